@@ -1,0 +1,54 @@
+"""What an engine is. Each one lives in a file of its own and is found by entry point (`fic_audio.engines`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import ClassVar, Protocol
+
+from fic_audio.errors import EngineError, did_you_mean
+from fic_audio.model import Clip, Delivery, Gender, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class EngineVoice:
+    """A voice as the engine itself lists it."""
+
+    id: str
+    language: str = ""
+    gender: Gender = Gender.UNKNOWN
+
+
+class Engine(Protocol):
+    """Text in, sound out. Made once in each worker process, then asked for one cue after another."""
+
+    name: ClassVar[str]
+
+    def check(self) -> None:
+        """Raises EngineError saying what is missing and how to get it."""
+
+    def voices(self) -> Sequence[EngineVoice]:
+        """Every voice that `Voice.id` may name."""
+        ...
+
+    def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
+        """Speaks the whole text, however long. Raises EngineError; never returns a cut or empty clip
+        for text that has words."""
+        ...
+
+
+GROUP = "fic_audio.engines"
+
+
+def names() -> list[str]:
+    """The engines that are installed."""
+    return sorted(entry.name for entry in entry_points(group=GROUP))
+
+
+def load(name: str) -> Engine:
+    """Imports one engine, and that one alone. Raises EngineError for an unknown name."""
+    for entry in entry_points(group=GROUP, name=name):
+        engine: Engine = entry.load()()
+        return engine
+    raise EngineError(f'unknown engine "{name}"{did_you_mean(name, names())}')

@@ -1,0 +1,55 @@
+"""What may go wrong. Each error says what, where and what to do; `cli` prints it and exits with its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class FicAudioError(Exception):
+    """An error that the listener can do something about."""
+
+    exit_code = 1
+
+
+class UsageError(FicAudioError):
+    """A command or option that makes no sense."""
+
+    exit_code = 2
+
+
+class StoryError(FicAudioError):
+    """A story that can't be read, or holds no words."""
+
+    exit_code = 3
+
+
+class ConfigError(FicAudioError):
+    """Mistakes in fic-audio.toml or in a voice catalogue, all told at once."""
+
+    exit_code = 4
+
+
+class EngineError(FicAudioError):
+    """An engine that is missing, or a line it could not say."""
+
+    exit_code = 5
+
+
+class OutputError(FicAudioError):
+    """A file that can't be written."""
+
+    exit_code = 6
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Words to append to a message: the known words nearest to a mistaken one, or all of a few.
+
+    >>> did_you_mean("enigne", ["engine", "voice"])
+    '; did you mean "engine"?'
+    """
+    known = sorted(set(known))
+    by_fold = {name.casefold(): name for name in known}
+    if near := get_close_matches(word.casefold(), by_fold, n=2, cutoff=0.6):
+        return "; did you mean " + " or ".join(f'"{by_fold[name]}"' for name in near) + "?"
+    return f"; known: {', '.join(known)}" if 0 < len(known) <= 24 else ""

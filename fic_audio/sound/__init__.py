@@ -1,0 +1,1 @@
+"""What is heard: Cues → Clips → a mastered chapter."""
