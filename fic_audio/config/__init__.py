@@ -1,0 +1,103 @@
+"""fic-audio.toml -> Config: read once, its mistakes told all at once."""
+# ruff: noqa: RUF009  (Ms and Db are NewTypes: their "calls" are constants)
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from fic_audio.model import Db, Delivery, Gender, Ms
+
+NAME = "fic-audio.toml"
+
+Notes = Literal["skip", "end", "read"]
+"""Author's notes are left out, moved to the chapter's end, or read where they stand."""
+Header = Literal["credits", "all", "none"]
+"""What of the header is spoken: opening and closing credits; those and all the rest; nothing."""
+Profile = Literal["audiobook", "acx", "podcast", "small"]
+
+BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+"""What MPEG-1 Layer III knows, in kbit/s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the listener says of a character or of the narrator; None where nothing is said."""
+
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    gender: Gender | None = None
+    voice: str | None = None
+    """A name of the voice catalogue."""
+    rate: float = 1.0
+    pitch: float = 0.0
+    """In semitones."""
+    volume: Db = Db(0.0)
+
+    @property
+    def delivery(self) -> Delivery:
+        return Delivery(rate=self.rate, pitch=self.pitch, volume=self.volume)
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """The silences, by what lies between two lines."""
+
+    start: Ms = Ms(700)
+    """Before the first word of a file."""
+    heading: Ms = Ms(2000)
+    """After a chapter's title."""
+    sentence: Ms = Ms(450)
+    quote: Ms = Ms(250)
+    """Between the narrator and quoted speech in one paragraph."""
+    turn: Ms = Ms(550)
+    """Between two speakers, each in a paragraph of dialogue."""
+    paragraph: Ms = Ms(850)
+    scene: Ms = Ms(2500)
+    end: Ms = Ms(3000)
+    """After the last word of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    engine: str = "auto"
+    narrator: Part = field(default_factory=Part)
+    characters: tuple[Part, ...] = ()
+    only: bool = False
+    """Nobody but `characters` speaks."""
+    pronounce: Mapping[str, str] = field(default_factory=dict)
+    """Word -> respelling, or /IPA/ between slashes."""
+    notes: Notes = "skip"
+    header: Header = "credits"
+    pauses: Pauses = field(default_factory=Pauses)
+    formats: tuple[str, ...] = ("mp3",)
+    profile: Profile = "audiobook"
+    bitrate: int | None = None
+    """In kbit/s; None: the profile's own."""
+
+
+def find(story: Path, explicit: Path | None = None) -> Path | None:
+    """The file to read: the one asked for, the one beside the story, or the working directory's."""
+    if explicit is not None:
+        return explicit
+    beside = (story.parent / NAME, Path(NAME))
+    return next((path for path in beside if path.is_file()), None)
+
+
+def load(
+    story: Path,
+    explicit: Path | None = None,
+    *,
+    engines: Collection[str] = (),
+    voices: Collection[str] = (),
+) -> Config:
+    """Reads the configuration that belongs to a story. Raises ConfigError with every mistake in it.
+
+    Where the names of engines or voices are given, others are mistakes as well.
+    """
+    from fic_audio.config.read import read
+
+    path = find(story, explicit)
+    return read(path, engines, voices) if path else Config()

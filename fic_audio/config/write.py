@@ -1,0 +1,112 @@
+"""A cast -> fic-audio.toml: what is missing is added at its end, what stands there stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from fic_audio.config import Part
+from fic_audio.config.read import load_text, parse
+from fic_audio.errors import ConfigError, OutputError
+from fic_audio.model import Gender
+
+
+def add_cast(path: Path, narrator: Part, characters: Sequence[tuple[Part, str]]) -> tuple[str, ...]:
+    """Adds the characters, each with a remark, that the file does not name yet; returns their names.
+
+    The text that is there is kept byte for byte. Raises ConfigError where the file is no TOML, or
+    where nothing can be added to it.
+    """
+    there = path.exists()
+    text = load_text(path) if there else ""
+    data = parse(path, text)
+    known = _known(data.get("characters"))
+    tables = [] if "narrator" in data else [_table("[narrator]", narrator, "")]
+    added = []
+    for part, remark in characters:
+        if known.isdisjoint(name.casefold() for name in (part.name, *part.aliases)):
+            tables.append(_table(f"[characters.{_quoted(part.name)}]", part, remark))
+            added.append(part.name)
+    if not tables:
+        return ()
+    gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+    new = gap + "\n".join(tables)
+    try:
+        tomllib.loads(text + new)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"{path}: nothing can be added to it ({error}); "
+            'write each character as a table of its own: [characters."Name"]'
+        ) from error
+    raw = path.read_bytes() if there else b""
+    if b"\r\n" in raw:
+        new = new.replace("\n", "\r\n")
+    write_whole(path, raw + new.encode(errors="replace"))
+    return tuple(added)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file beside its final name and renames it: it is never seen half. OutputError."""
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():  # a pipe, /dev/stdout; a folder fails here
+            path.write_bytes(data)
+            return
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".fic-audio-", suffix=path.suffix)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(beside).chmod(mode)
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written: {error.strerror}") from error
+
+
+def _known(characters: object) -> set[str]:
+    """Every name in the file, of whatever shape: a mistake there is no reason to add it twice."""
+    names: set[str] = set()
+    for name, table in characters.items() if isinstance(characters, dict) else ():
+        aliases = table.get("aliases") if isinstance(table, dict) else None
+        known_as = [name, *(aliases if isinstance(aliases, list) else [])]
+        names.update(str(each).casefold() for each in known_as)
+    return names
+
+
+def _table(header: str, part: Part, remark: str) -> str:
+    rows = [header]
+    if remark:
+        rows[:0] = ["# " + " ".join(_plain(remark).split())]
+    if part.aliases:
+        rows.append(f"aliases = [{_list(part.aliases)}]")
+    if part.gender not in (None, Gender.UNKNOWN):
+        rows.append(f'gender = "{part.gender}"')
+    if part.voice:
+        rows.append(f"voice = {_quoted(part.voice)}")
+    return "\n".join(rows) + "\n"
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, words))
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML; what may not stand in one is dropped."""
+    return json.dumps(_plain(text), ensure_ascii=False)
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text if char.isprintable() or char == " ")
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,175 @@
+"""A chapter -> its spans: narration, speech, thought, message, note, heading, break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
+from fic_audio.page import layout
+from fic_audio.page.segment.dashes import dashed, is_dashed
+from fic_audio.page.segment.messages import messages
+from fic_audio.page.segment.notes import inline_notes, notes
+from fic_audio.page.segment.quotes import Quotation, Style, quotations, style_of
+from fic_audio.page.segment.split import same_quotation
+from fic_audio.page.segment.thoughts import tagged_quotes, thoughts
+from fic_audio.page.segment.unspoken import is_unspoken
+
+__all__ = ["segment"]
+
+_KINDS = {
+    MarkKind.HEADING: Kind.HEADING,
+    MarkKind.NOTE: Kind.NOTE,
+    MarkKind.BREAK: Kind.BREAK,
+}
+
+
+class _Piece(NamedTuple):
+    """A span to be, without the white space around it."""
+
+    start: int
+    end: int
+    kind: Kind
+    paragraph: int
+    quote: int | None = None
+
+
+@dataclass(slots=True)
+class _Page:
+    """What a chapter's paragraphs need to know of the whole chapter."""
+
+    text: str
+    style: Style
+    dashed: bool
+    italics: list[tuple[int, int]]
+    quote: int = -1
+    """The number of the last quotation."""
+    open: bool = False
+    """The last paragraph left its quotation open."""
+    pieces: list[_Piece] = field(default_factory=list)
+
+
+def segment(chapter: Chapter) -> tuple[Span, ...]:
+    """Spans that tile `chapter.text` exactly; see `Span`."""
+    text = chapter.text
+    if not text:
+        return ()
+    marks = [mark for mark in chapter.marks if mark.kind in _KINDS]
+    blocks = layout.paragraphs(text, [edge for mark in marks for edge in (mark.start, mark.end)])
+    kinds = _whole(text, blocks, marks)
+    page = _Page(
+        text,
+        style_of(text),
+        is_dashed(text, blocks),
+        [(mark.start, mark.end) for mark in chapter.marks if mark.kind is MarkKind.ITALIC],
+    )
+    chat = messages(text, blocks)
+    for number, (start, end) in enumerate(blocks):
+        if kind := kinds[number]:
+            page.pieces.append(_Piece(start, end, kind, number))
+        elif number in chat:
+            page.pieces.append(_Piece(start, chat[number], Kind.NARRATION, number))
+            page.pieces.append(_Piece(chat[number], end, Kind.MESSAGE, number))
+        else:
+            _prose(page, start, end, number)
+    return _tiled(text, page.pieces)
+
+
+def _whole(text: str, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[Kind | None]:
+    """The kind of each paragraph that is of one kind throughout; None for prose."""
+    kinds: list[Kind | None] = []
+    ahead = sorted(marks, key=lambda mark: mark.start)
+    first = 0
+    for start, end in blocks:
+        while first < len(ahead) and ahead[first].end <= start:
+            first += 1
+        kind = None
+        if first < len(ahead) and ahead[first].start <= start and end <= ahead[first].end:
+            kind = _KINDS[ahead[first].kind]
+        kinds.append(kind or (Kind.BREAK if layout.is_break(text[start:end]) else None))
+    noted = notes(text, blocks, [kind is Kind.HEADING for kind in kinds])
+    return [
+        Kind.NOTE if note and kind is None else kind
+        for kind, note in zip(kinds, noted, strict=True)
+    ]
+
+
+def _prose(page: _Page, start: int, end: int, number: int) -> None:
+    """Adds the pieces of a paragraph of prose."""
+    found = _spoken(page, start, end)
+    at = start
+    last: Quotation | None = None
+    for part in found:
+        page.pieces += _narration(page, at, part.start, number)
+        goes_on = page.open and (part.start == start or not part.opened)
+        if last is not None:
+            goes_on = same_quotation(page.text, last, part)
+        page.quote += not (goes_on and page.quote >= 0)
+        page.pieces.append(_Piece(part.start, part.end, Kind.DIALOGUE, number, page.quote))
+        at, last = part.end, part
+    page.pieces += _narration(page, at, end, number)
+    page.open = last is not None and not last.closed
+
+
+def _spoken(page: _Page, start: int, end: int) -> list[Quotation]:
+    """The paragraph's quotations that somebody says."""
+    text = page.text
+    if page.dashed and (found := dashed(text, start, end)):
+        return found
+    spoken: list[Quotation] = []
+    before = start
+    for part in quotations(text, start, end, page.style):
+        if not is_unspoken(text, start, end, part, before):
+            spoken.append(part)
+        before = part.end
+    return spoken
+
+
+def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piece]:
+    """Narration between two quotations, with the thoughts and notes in it."""
+    text = page.text
+    if start >= end:
+        return
+    inside = [(low, high, Kind.NOTE) for low, high in inline_notes(text, start, end)]
+    italics = [(low, high) for low, high in page.italics if start <= low and high <= end]
+    inside += [(low, high, Kind.THOUGHT) for low, high in thoughts(text, start, end, italics)]
+    if page.style is Style.DOUBLE:
+        inside += [
+            (low, high, Kind.DIALOGUE if spoken else Kind.THOUGHT)
+            for low, high, spoken in tagged_quotes(text, start, end)
+        ]
+    at = start
+    for low, high, kind in sorted(inside, key=lambda found: found[0]):
+        if low < at:
+            continue
+        if at < low:
+            yield _Piece(at, low, Kind.NARRATION, number)
+        quote = None
+        if kind is Kind.DIALOGUE:
+            page.quote += 1
+            quote = page.quote
+        yield _Piece(low, high, kind, number, quote)
+        at = high
+    if at < end:
+        yield _Piece(at, end, Kind.NARRATION, number)
+
+
+def _tiled(text: str, pieces: list[_Piece]) -> tuple[Span, ...]:
+    """The pieces as spans without gaps.
+
+    White space beside narration belongs to it, all other to the span before.
+    """
+    solid = [piece for piece in pieces if text[piece.start : piece.end].strip()]
+    if not solid:
+        return (Span(Kind.BREAK, 0, len(text), 0),)
+    starts = [0]
+    for before, piece in zip(solid, solid[1:], strict=False):
+        start = piece.start
+        if before.paragraph == piece.paragraph and piece.kind is not Kind.NARRATION:
+            start = max(before.end, piece.start)
+        starts.append(start)
+    return tuple(
+        Span(piece.kind, start, end, piece.paragraph, piece.quote)
+        for piece, start, end in zip(solid, starts, [*starts[1:], len(text)], strict=True)
+    )

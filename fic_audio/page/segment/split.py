@@ -1,0 +1,33 @@
+"""Two quotations of a paragraph -> whether they are one that its tag splits."""
+
+from __future__ import annotations
+
+import re
+
+from fic_audio.page.segment.quotes import Quotation
+from fic_audio.page.segment.words import SPEECH, WORD
+
+_COMMA_END = re.compile(r",[\"”»'’*_]*$")
+_STOP = re.compile(r"[.!?…][\"”’)]*(?=\s)")
+_ASIDE = 25
+"""Words that may stand between the parts of a quotation, where nothing else joins them."""
+
+
+def same_quotation(text: str, first: Quotation, second: Quotation) -> bool:
+    """Whether the second of two neighbours goes on with the first.
+
+    `"Why…" Naruto struggles, "Why didn't any of you call me back?"` is one quotation.
+    """
+    between = text[first.end : second.start].strip()
+    if not between:
+        return False
+    words = [word.casefold() for word in WORD.findall(between)]
+    if len(words) > 2 * _ASIDE:
+        return False
+    sentences = len(_STOP.findall(between + " "))
+    if _COMMA_END.search(text, max(first.start, first.end - 4), first.end):
+        return sentences <= 2
+    if between.endswith((",", "—", "–", "-", ";", ")")):
+        return sentences == 0
+    tagged = any(word in SPEECH for word in words[:5])
+    return tagged and sentences <= 1 and len(words) <= _ASIDE

@@ -1,0 +1,124 @@
+"""A paragraph -> what a character thinks in it: italics that read as thought, tagged quotes.
+
+A word in italics is emphasis. A clause is a thought if a verb of thinking tags it, or if it stands
+as a sentence of its own that asks, exclaims, breaks off, or says "I" or "you".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from fic_audio.page.emphasis import emphases
+from fic_audio.page.segment.quotes import single_quotations
+from fic_audio.page.segment.words import PLAIN_SPEECH, THOUGHT, WORD
+
+_LONGEST = 400
+_TRIM = "*_ \t\r\n'‘’\"“”"
+_SUBJECT = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|(?:[Tt]he|[Hh]is|[Hh]er)\s+\w+|[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)?)"
+_THINKS = "|".join(sorted(THOUGHT, key=len, reverse=True))
+_SAYS = "|".join(sorted(PLAIN_SPEECH, key=len, reverse=True))
+_AFTER = re.compile(
+    rf"[,.]?\s*(?:{_SUBJECT}\s+(?:\w+ly\s+|had\s+|would\s+)?(?:{_THINKS})|(?:{_THINKS})\s+{_SUBJECT})\b"
+)
+_SAID_AFTER = re.compile(
+    rf"\s*(?:{_SUBJECT}\s+(?:\w+ly\s+)?(?:{_SAYS})|(?:{_SAYS})\s+{_SUBJECT})\b"
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_THINKS}|thoughts?)\b(?:,?\s+[\w’']+){{0,3}}|to\s+(?:him|her|them|my|your)sel(?:f|ves))[,:]\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…:—–-][\"”’»)*_]*|[\"”»])\s*$")
+_ENDED = re.compile(r"[.!?…,—–-]$")
+_ALIVE = re.compile(
+    r"[?!]|\.\.\.|…|[—–-]$|\b(?:i|i['’]\w+|me|my|mine|you|your|you['’]\w+|we|us|our|let['’]?s|please|damn|"
+    r"oh|shit|fuck|god)\b",
+    re.IGNORECASE,
+)
+
+
+def thoughts(
+    text: str, start: int, end: int, italics: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The thoughts in the narration `text[start:end]`; `italics` are the reader's marks."""
+    before = start
+    told = False
+    for low, high in _joined(text, sorted({*_marked(text, start, end), *italics})):
+        if low < before or high - low > _LONGEST:
+            continue
+        if _is_thought(text, start, end, low, high, told):
+            yield low, high
+            told = True
+        before = high
+
+
+def tagged_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Single-quoted stretches that a verb tags, in a story whose speech has double marks.
+
+    `'I should run,' she thought.` comes with False, `'Wait,' he said.` with True: it is spoken.
+    """
+    for part in single_quotations(text, start, end):
+        if part.closed and len(WORD.findall(text, part.start, part.end)) > 1:
+            if _AFTER.match(text, part.end, end):
+                yield part.start, part.end, False
+            elif text[part.end - 2] in ",!?" and _SAID_AFTER.match(text, part.end, end):
+                yield part.start, part.end, True
+
+
+def _marked(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(found.start, found.end) for found in emphases(text, start, end) if not found.strong]
+
+
+def _joined(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`*Who* did *bring me here?*`: emphasis inside a thought turns the italics off."""
+    found: list[tuple[int, int]] = []
+    for low, high in parts:
+        if found and low < found[-1][1]:
+            continue
+        if found and _belong_together(text, *found[-1], low, high):
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+def _belong_together(text: str, first: int, stop: int, low: int, high: int) -> bool:
+    between = text[stop:low]
+    inside = text[low:high].strip(_TRIM)
+    head = text[first:stop].strip(_TRIM)
+    words = len(between.split())
+    return (
+        0 < words <= 3
+        and not re.search(r"[.!?;,:\"“”]", between)
+        and not _ENDED.search(head)
+        and head[:1].isupper()
+        and bool(re.search(r"[.!?…—]$", inside) or words < len(inside.split()))
+        and _opens(text[max(0, first - 60) : first])
+        and words <= len(inside.split()) + len(head.split())
+    )
+
+
+def _opens(lead: str) -> bool:
+    """Whether a sentence, or what somebody thinks, may begin after these words."""
+    return bool(_SENTENCE_BEFORE.search(lead) or _BEFORE.search(lead))
+
+
+def _is_thought(text: str, start: int, end: int, low: int, high: int, told: bool) -> bool:
+    inside = text[low:high].strip(_TRIM)
+    words = len(WORD.findall(inside))
+    if not words:
+        return False
+    lead = text[max(start, low - 60) : low]
+    if _AFTER.match(text, high, min(end, high + 60)):
+        return True
+    if _BEFORE.search(lead) and (words > 1 or _ENDED.search(inside)):
+        return True
+    follows = text[high : high + 1]
+    ended = bool(_ENDED.search(inside)) or follows in {".", "!", "?", "…"} or high == end
+    # "*Oh*, she thought, relaxing a little, *a trapdoor. Strange...*"
+    if told and words > 1 and _ENDED.search(inside) and lead.rstrip().endswith(","):
+        return True
+    alone = bool(_SENTENCE_BEFORE.search(lead)) if low > start else True
+    letter = next((char for char in inside if char.isalpha()), "a")
+    alive = told or bool(_ALIVE.search(inside))
+    return words > 1 and alone and ended and letter.isupper() and alive

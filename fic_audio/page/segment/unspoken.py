@@ -1,0 +1,124 @@
+"""A quotation and the words around it -> whether anybody says it.
+
+Quotation marks also stand around titles, signs, scare quotes, words as words, and speech that
+does not happen. Every speech of a story ends like a sentence, or is tagged, or stands alone;
+what runs on inside the narrator's sentence without any of these is the narrator's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fic_audio.page.segment.quotes import Quotation
+from fic_audio.page.segment.words import FUNCTION, NAMING, PLAIN_SPEECH, SPEECH, WORD
+
+_MARKS = "\"“”„‟«»「」『』＂'‘’‚‛`"
+_TRIM = _MARKS + "*_ \t\r\n"
+_REACH = 90
+"""Characters to either side that may hold a tag."""
+_ENDED = re.compile(r"[.,!?…—–-][\"“”„«»'’*_)]*$")
+_CRIED = re.compile(r"[!?…—–-][\"“”„«»'’*_)]*$|\.\.\.$")
+_OPEN_BEFORE = re.compile(r"[,:;.!?…—–-][\s*_)\"”’]*$")
+
+# "There is no, "Let's go home, Naruto," and no, "I promise it will be okay," that escapes her
+# lips." (promises): speech that does not happen.
+_DENIED = re.compile(
+    r"""(?:\b(?:no|nor|without|never|neither|instead\s+of)(?:\s+(?:a|an|one|any|more|simple|single))*
+      |\b(?:(?:never|\w+n['’]?t|not)\s+(?:even\s+|actually\s+|quite\s+|once\s+)?|without\s+|
+         before\s+(?:\w+\s+){0,2}(?:could|can|had\s+time\s+to)\s+)
+         (?:say|said|saying|ask|asked|asking|add|added|shout|tell|told)(?:\s+(?:to\s+)?\w+)?
+      |\b(?:as\s+(?:if|though|much\s+as|who\s+should)|want(?:ed|s)|wish(?:ed|es)|longed|longs|
+         about|tempted|nearly|almost|far\s+from|dared)\s+(?:to\s+)?
+         (?:say|saying|shout|scream|ask|add)(?:\s+to\s+\w+)?
+    ),?:?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_unspoken(text: str, start: int, end: int, part: Quotation, before: int) -> bool:
+    """Whether a quotation of the paragraph `text[start:end]` is words that nobody says.
+
+    `before` is where the quotation before it ends, or the paragraph's begin.
+    """
+    if not (part.opened and part.closed):
+        return False
+    inside = text[part.start : part.end].strip(_TRIM)
+    if not inside:
+        return True
+    lead = text[max(before, part.start - _REACH) : part.start]
+    tail = text[part.end : min(end, part.end + _REACH)]
+    words = len(WORD.findall(inside))
+    body = text[part.start : part.end].rstrip(_MARKS)
+    ended = bool(_ENDED.search(body))
+    if _DENIED.search(lead) and not re.search(r"\b(?:said|says|answered)\s+no\b", lead):
+        return True
+    alone = not text[start : part.start].strip(" *_") and not text[part.end : end].strip(" *_.")
+    if alone or (ended and _CRIED.search(body)):
+        return False
+    lower = _first_letter(inside).islower()
+    last = _last_word(lead)
+    runs_on = bool(lead.strip()) and not _OPEN_BEFORE.search(lead)
+    if body[-1:].isspace() or not ended and _breaks_off(tail, runs_on=runs_on, lower=lower):
+        return False
+    if not ended:
+        return _unended(lead, tail, words, lower=lower, runs_on=runs_on, last=last)
+    return runs_on and _run_on(inside, tail, words, lower=lower, last=last)
+
+
+def _breaks_off(tail: str, *, runs_on: bool, lower: bool) -> bool:
+    """`"Aunt Juley"--she jumped up--"I must go."`: the punctuation stands outside the marks."""
+    return not runs_on and not lower and tail.lstrip()[:1] in {"—", "–", "-", ",", ";", "("}
+
+
+def _unended(lead: str, tail: str, words: int, *, lower: bool, runs_on: bool, last: str) -> bool:
+    """Words that do not end like a sentence: spoken only with a tag at hand."""
+    if last in NAMING or (last in FUNCTION and runs_on):
+        return True
+    tagged = _tag_follows(tail) or (last in PLAIN_SPEECH and not (lower and words <= 3))
+    if tagged:
+        return False
+    if words > 4 and not runs_on:
+        return False
+    introduced = re.search(r"[,:—–-]\s*$", lead) and SPEECH & set(_words(lead))
+    return not (introduced and not lower)
+
+
+def _run_on(inside: str, tail: str, words: int, *, lower: bool, last: str) -> bool:
+    """Words that end in a comma or full stop (which American printers put inside the marks) and
+    stand in a running sentence: 'the so-called "hero," they said'."""
+    if last in NAMING:
+        return words <= 6 or lower
+    if last in PLAIN_SPEECH:
+        return False
+    if lower:
+        return last in FUNCTION or words <= 4
+    if last not in FUNCTION or last in {"her", "and", "but", "to", "with", "at", "as", "is", "was"}:
+        return False
+    return words <= 1 or (words <= 8 and _is_title(inside))
+
+
+def _is_title(inside: str) -> bool:
+    weighty = [word for word in WORD.findall(inside) if word.casefold() not in FUNCTION]
+    return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty)
+
+
+_TAG_TAIL = re.compile(r"[\s,.;:*_—–-]*((?:[^\W_][\w’'.-]*[\s,]+){0,4}?[^\W_][\w’'-]*)")
+
+
+def _tag_follows(tail: str) -> bool:
+    """Whether a verb of speech stands among the first words after a quotation."""
+    sentence = re.split(r"[.!?;\"“«]", tail, maxsplit=1)[0] if tail[:1] not in ".!?" else ""
+    return any(word in SPEECH for word in _words(sentence)[:4])
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(text)]
+
+
+def _last_word(text: str) -> str:
+    match = re.search(r"([^\W_][\w’'-]*)[*_\s]*[,:(]?[*_\s]*$", text[-40:])
+    return match[1].casefold() if match else ""
+
+
+def _first_letter(text: str) -> str:
+    return next((char for char in text if char.isalpha()), "")

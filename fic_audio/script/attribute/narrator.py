@@ -1,0 +1,58 @@
+"""Who says "I" in a first-person story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from fic_audio.model import Character, Kind
+from fic_audio.script.attribute.features import see
+from fic_audio.script.attribute.page import Page, turns
+from fic_audio.script.lexicon import I_WORDS
+
+LEAST_I = 0.012
+"""Share of "I", "me" and "my" among the words of narration from which a story counts as told in
+the first person. Third-person novels stay under .004, first-person ones lie above .02."""
+
+
+def first_person(pages: Iterable[Page]) -> bool:
+    """Whether the narration says "I"."""
+    total = me = 0
+    for page in pages:
+        for span in page.spans:
+            if span.kind is not Kind.NARRATION:
+                continue
+            reach = page.between(span.start, span.end)
+            total += len(reach)
+            me += sum(page.tokens[i].text.lower() in I_WORDS for i in reach)
+    return total > 0 and me / total > LEAST_I
+
+
+def mark(characters: Sequence[Character], pages: Sequence[Page]) -> list[Character]:
+    """Marks the character who tells a first-person story: called by name in what others say, hardly
+    ever named in the narration, since there he or she is "I"."""
+    if any(character.narrates for character in characters) or not first_person(pages):
+        return list(characters)
+    called: Counter[int] = Counter()
+    named: Counter[int] = Counter()
+    for page in pages:
+        for turn in turns(page.spans):
+            for seen in see(page, turn):
+                for number in seen.addressed:
+                    called[number] += 2
+                for number in seen.quoted:
+                    called[number] += 1
+        for span in page.spans:
+            if span.kind is Kind.NARRATION:
+                for mention in page.named(span.start, span.end):
+                    named.update(mention.who)
+    best = max(called, key=lambda n: called[n] - 2 * named[n], default=None)
+    if best is None or called[best] < 2 * named[best]:
+        return list(characters)
+    return [
+        replace(character, narrates=number == best) for number, character in enumerate(characters)
+    ]
+
+
+

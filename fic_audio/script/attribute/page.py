@@ -1,0 +1,104 @@
+"""A chapter made ready for attribution: its words, who is named where, and its turns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Kind, Span
+from fic_audio.script.roster import Mention, Roster
+from fic_audio.script.words import Word, words
+
+
+@dataclass(slots=True)
+class Page:
+    """The words of a chapter by index, and the mentions found among them."""
+
+    text: str
+    spans: Sequence[Span]
+    tokens: list[Word]
+    starts: list[int]
+    mentions: list[Mention]
+    by_word: dict[int, Mention]
+    """From every word of a mention to the mention."""
+    roster: Roster
+
+    @classmethod
+    def of(cls, text: str, spans: Sequence[Span], roster: Roster) -> Page:
+        tokens = words(text)
+        mentions = roster.mentions(text, tokens)
+        by_word = {
+            index: mention
+            for mention in mentions
+            for index in range(mention.first, mention.last + 1)
+        }
+        return cls(text, spans, tokens, [word.start for word in tokens], mentions, by_word, roster)
+
+    def between(self, start: int, end: int) -> range:
+        """The indices of the words in `text[start:end]`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        """Who is named in `text[start:end]`."""
+        found = []
+        at = bisect_left(self.starts, start)
+        stop = bisect_left(self.starts, end)
+        while at < stop:
+            mention = self.by_word.get(at)
+            if mention and mention.first == at:
+                found.append(mention)
+            at += 1
+        return found
+
+
+@dataclass(slots=True)
+class Turn:
+    """The quotations of one paragraph, as a rule one person's, with the narration around them."""
+
+    paragraph: int
+    kind: Kind
+    quotes: list[Span] = field(default_factory=list)
+    before: tuple[int, int] | None = None
+    """The narration that leads up to the first quotation, in its own paragraph."""
+    after: list[tuple[int, int]] = field(default_factory=list)
+    """The narration behind each quotation, in its own paragraph."""
+    scene: int = 0
+    continues: bool = False
+    """Its first quotation runs on from the paragraph before."""
+    gap: int = 0
+    """Paragraphs of narration between it and the turn before."""
+
+
+def turns(spans: Sequence[Span]) -> list[Turn]:
+    """The turns of a chapter in reading order. Dialogue and thoughts never share one."""
+    found: list[Turn] = []
+    scene = 0
+    quotes_before: set[int] = set()
+    for paragraph, group in groupby(spans, key=lambda span: span.paragraph):
+        parts = list(group)
+        if parts[0].kind in (Kind.BREAK, Kind.HEADING):
+            scene += 1
+        here: dict[Kind, Turn] = {}
+        for place, span in enumerate(parts):
+            if span.kind not in SPOKEN_BY_CHARACTERS:
+                continue
+            if span.kind not in here:
+                turn = here[span.kind] = Turn(paragraph, span.kind, scene=scene)
+                turn.continues = span.quote is not None and span.quote in quotes_before
+                turn.gap = paragraph - found[-1].paragraph - 1 if found else 0
+                if place and parts[place - 1].kind is Kind.NARRATION:
+                    turn.before = (parts[place - 1].start, parts[place - 1].end)
+                found.append(turn)
+            turn = here[span.kind]
+            turn.quotes.append(span)
+            follows = parts[place + 1] if place + 1 < len(parts) else None
+            if follows and follows.kind is Kind.NARRATION:
+                turn.after.append((follows.start, follows.end))
+            else:
+                turn.after.append((span.end, span.end))
+        quotes_before = {
+            q.quote for turn in here.values() for q in turn.quotes if q.quote is not None
+        }
+    return found

@@ -1,0 +1,240 @@
+"""Narration beside a quotation -> whom it names as the one who speaks or acts.
+
+"…," said Harry | Harry said, "…" | she murmured | the older boy laughed | "…" Harry turned away.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fic_audio.model import Gender
+from fic_audio.script.attribute.page import Page
+from fic_audio.script.lexicon import (
+    CROWD_WORDS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    SPEECH_VERBS,
+    SUBJECT_PRONOUNS,
+    THOUGHT_VERBS,
+)
+from fic_audio.script.words import first_sentence, last_sentence
+
+TAGGING = SPEECH_VERBS | THOUGHT_VERBS
+DETERMINERS = frozenset(
+    """the a an his her my our their your this that another one some poor old young dear little
+    each both""".split()
+)
+AUXILIARIES = frozenset(
+    """had has have was were is are would could did does do will can might must should be been being
+    only just also then now still even never always almost finally quickly simply merely not""".split()
+)
+VOICES = frozenset(
+    """voice voices words tone reply answer response question whisper reasoning remark exclamation
+    cry saying comment greeting murmur retort""".split()
+)
+SENTENCE_ENDS = frozenset(".!?…\"'”’*_")
+REACH = 14
+"""How many words of a clause are looked at."""
+
+
+class Ref(NamedTuple):
+    """Somebody referred to: by name, by pronoun, by description, or as "I"."""
+
+    first: int
+    next: int
+    """Index of the word behind it."""
+    who: tuple[int, ...] = ()
+    gender: Gender = Gender.UNKNOWN
+    me: bool = False
+    crowd: bool = False
+    noun: str = ""
+    """The head noun of a description."""
+    voice: bool = False
+    """It is the person's voice or words that act: "came Harry's reply"."""
+
+
+class Clue(NamedTuple):
+    """What one stretch of narration says about the speaker beside it."""
+
+    kind: str
+    """tag: a verb of speech. lead: it runs on into the quotation. beat: an action beside it."""
+    ref: Ref
+    verb: str
+    objects: tuple[int, ...]
+    """Characters whom the clause names otherwise than as its subject: those spoken to."""
+
+
+def after(page: Page, start: int, end: int) -> Clue | None:
+    """The clue in the narration `[start, end)` behind a quotation."""
+    span = page.between(start, first_sentence(page.text, start, end))
+    if not len(span):
+        return None
+    tokens = page.tokens
+    at = span.start
+    stop = min(span.stop, at + REACH)
+    while at < stop - 1 and _adverb(tokens[at].text):
+        at += 1
+    word = tokens[at].text
+    if word in TAGGING:
+        for skip in range(1, 4):
+            ref = refer(page, at + skip, stop)
+            if ref:
+                return _clue(page, "tag", ref, word, span)
+            if at + skip >= stop or not _adverb(tokens[at + skip].text):
+                break
+        return None
+    ref = refer(page, at, stop)
+    if ref is None:
+        ref = _subject(page, range(at, stop))
+        return _clue(page, "beat", ref, "", span) if ref else None
+    verb = _verb_after(page, ref.next, stop)
+    if ref.voice:
+        verb = verb or ref.noun
+    return _clue(page, "tag" if verb else "beat", ref, verb, span)
+
+
+def before(page: Page, start: int, end: int) -> Clue | None:
+    """The clue in the narration `[start, end)` in front of a quotation."""
+    lead = page.text[start:end].rstrip()[-1:] not in SENTENCE_ENDS
+    span = page.between(last_sentence(page.text, start, end), end)
+    if not len(span):
+        return None
+    tokens = page.tokens
+    for at in reversed(span):
+        if tokens[at].text in TAGGING and (ref := _subject_of(page, at, span.start)):
+            return _clue(page, "tag" if lead else "beat", ref, tokens[at].text, span)
+    ref = _subject(page, span)
+    return _clue(page, "lead" if lead else "beat", ref, "", span) if ref else None
+
+
+def _subject_of(page: Page, verb: int, start: int) -> Ref | None:
+    """Who does the verb: the nearest person before it; farther off, only one with a name, as in
+    "Mary, who, on having occasion to note down the day, exclaimed"."""
+    for first in range(verb - 1, start - 1, -1):
+        near = verb - first <= 6
+        mention = page.by_word.get(first)
+        if not near and not (mention and mention.first == first):
+            continue
+        ref = refer(page, first, verb)
+        if ref is None or (not near and ref.noun):
+            continue
+        relative = ref.next < verb and page.tokens[ref.next].text == "who"
+        if relative or first == start or page.tokens[first - 1].text.lower() not in PREPOSITIONS:
+            return ref
+    return None
+
+
+def refer(page: Page, at: int, stop: int) -> Ref | None:
+    """Reads a reference to a person that begins at the word `at`, if one does."""
+    if at >= stop:
+        return None
+    mention = page.by_word.get(at)
+    if mention and mention.first == at:
+        if mention.possessive:
+            return _owned(page, at, mention.last + 1, stop, mention.who)
+        return Ref(at, mention.last + 1, mention.who)
+    word = page.tokens[at].text
+    low = word.lower()
+    if low in SUBJECT_PRONOUNS:
+        return Ref(at, at + 1, gender=SUBJECT_PRONOUNS[low])
+    if word == "I" or word.startswith(("I'", "I’")):
+        return Ref(at, at + 1, me=True)
+    if low in ("they", "we", "everyone", "everybody"):
+        return Ref(at, at + 1, crowd=True)
+    if low in DETERMINERS:
+        return _described(page, at, stop)
+    return None
+
+
+def _owned(page: Page, at: int, then: int, stop: int, who: tuple[int, ...]) -> Ref | None:
+    """ "Harry's voice" is Harry; "Harry's mother" is somebody else."""
+    for place in range(then, min(stop, then + 3)):
+        noun = page.tokens[place].text.lower()
+        if noun in MALE_NOUNS or noun in FEMALE_NOUNS or noun in PERSON_NOUNS:
+            return Ref(at, place + 1, gender=_noun_gender(noun), noun=noun)
+        if noun in VOICES:
+            return Ref(at, place + 1, who, voice=True, noun=noun)
+    return Ref(at, then, who)
+
+
+def _described(page: Page, at: int, stop: int) -> Ref | None:
+    """ "the older boy", "his lady", "one of the clones", "the smiling Harry", "her voice"."""
+    tokens = page.tokens
+    owner = tokens[at].text.lower()
+    found = None
+    for place in range(at + 1, min(stop, at + 5)):
+        mention = page.by_word.get(place)
+        if mention and mention.first == place and not mention.possessive:
+            return Ref(at, mention.last + 1, mention.who)
+        noun = tokens[place].text.lower()
+        if noun in VOICES and owner in ("his", "her", "my"):
+            if owner == "my":
+                return Ref(at, place + 1, me=True, voice=True, noun=noun)
+            gender = Gender.MALE if owner == "his" else Gender.FEMALE
+            return Ref(at, place + 1, gender=gender, voice=True, noun=noun)
+        if noun in TAGGING and found:
+            break
+        who = tuple(sorted(page.roster.by_noun.get(noun, ())))
+        if who or noun in MALE_NOUNS or noun in FEMALE_NOUNS or noun in PERSON_NOUNS:
+            found = Ref(at, place + 1, who, _noun_gender(noun), noun=noun)
+        elif found or (noun in PREPOSITIONS and noun != "of"):
+            break
+    if found is None and owner in ("his", "her", "my"):
+        # "Her eyes narrowed": the owner acts.
+        if owner == "my":
+            return Ref(at, at + 1, me=True)
+        return Ref(at, at + 1, gender=Gender.MALE if owner == "his" else Gender.FEMALE)
+    return found
+
+
+def _subject(page: Page, span: range) -> Ref | None:
+    """The first person in a sentence who is not behind a preposition."""
+    tokens = page.tokens
+    at = span.start
+    while at < span.stop:
+        if at == span.start or tokens[at - 1].text.lower() not in PREPOSITIONS:
+            ref = refer(page, at, span.stop)
+            if ref:
+                return ref
+        at += 1
+    return None
+
+
+def _verb_after(page: Page, at: int, stop: int) -> str:
+    """A verb of speech close behind the subject, adverbs and auxiliaries between."""
+    for place in range(at, min(stop, at + 5)):
+        word = page.tokens[place].text
+        if word in TAGGING:
+            return word
+        if not _adverb(word) and word.lower() not in ("and", "who"):
+            if place > at + 1:
+                break
+            if place in page.by_word:
+                continue
+    return ""
+
+
+def _clue(page: Page, kind: str, ref: Ref, verb: str, span: range) -> Clue:
+    objects = {
+        number
+        for index in range(max(ref.next, span.start), min(span.stop, ref.next + REACH))
+        if (mention := page.by_word.get(index)) and mention.first == index
+        for number in mention.who
+    }
+    crowd = ref.crowd or (ref.noun in CROWD_WORDS)
+    return Clue(kind, ref._replace(crowd=crowd), verb, tuple(sorted(objects - set(ref.who))))
+
+
+def _noun_gender(noun: str) -> Gender:
+    if noun in MALE_NOUNS:
+        return Gender.MALE
+    return Gender.FEMALE if noun in FEMALE_NOUNS else Gender.UNKNOWN
+
+
+def _adverb(word: str) -> bool:
+    return word in AUXILIARIES or (word.endswith("ly") and len(word) > 4) or word in _SMALL_ADVERBS
+
+
+_SMALL_ADVERBS = frozenset("and but then so out back up aloud again once at last in as".split())

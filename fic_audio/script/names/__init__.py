@@ -1,0 +1,142 @@
+"""Chapters -> characters: who is in the story, under which names, of which gender, and how one knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from fic_audio.config import Part
+from fic_audio.model import Chapter, Character, Gender, Kind, Metadata, Span
+from fic_audio.script.attribute import tags
+from fic_audio.script.attribute.page import Page
+from fic_audio.script.lexicon import GENERIC_NOUNS
+from fic_audio.script.names.people import Person, gender_of, people
+from fic_audio.script.names.sightings import Name, Sightings
+from fic_audio.script.roster import Roster
+from fic_audio.script.words import words
+
+BETWEEN_NAMES = re.compile(r"\s*(?:/|&|,|;|\+|\bx\b|\bX\b|×|\bvs?\.?\b|\band\b)\s*")
+"""What stands between two names in a pairing: "Naruto x Sakura", "Harry/Draco"."""
+
+
+def find(
+    chapters: Sequence[Chapter],
+    spans: Sequence[Sequence[Span]],
+    metadata: Metadata,
+    parts: Sequence[Part] = (),
+    *,
+    only: bool = False,
+) -> tuple[Character, ...]:
+    """The characters of a story, the most named first.
+
+    `parts` are those the listener has set down: they have the last word on names and gender, and
+    with `only` they are the whole cast.
+    """
+    set_down = [_from_part(part) for part in parts]
+    if only:
+        return tuple(set_down)
+    sightings = Sightings(chapters, spans)
+    found = people(sightings.names, listed(metadata))
+    characters = _merge(set_down, [_character(person) for person in found])
+    return tuple(characters + list(_described(chapters, spans, characters)))
+
+
+def listed(metadata: Metadata) -> Iterator[Name]:
+    """The names in a header's lists of characters and pairings."""
+    for entry in (*metadata.characters, *metadata.relationships):
+        for part in BETWEEN_NAMES.split(re.sub(r"\([^)]*\)", " ", entry)):
+            name = tuple(word.text for word in words(part))
+            if 0 < len(name) <= 4 and all(word[0].isupper() for word in name):
+                yield name
+
+
+def _from_part(part: Part) -> Character:
+    return Character(
+        part.name,
+        tuple(part.aliases),
+        part.gender or Gender.UNKNOWN,
+        "set down in the config",
+    )
+
+
+def _character(person: Person) -> Character:
+    name = _written(person, person.main())
+    aliases = sorted({_written(person, other) for other in person.names} - {name})
+    gender, evidence = gender_of(person)
+    what = [f"named {person.count} times"]
+    if said := person.total("tagged"):
+        what.append(f"beside {said} quotations")
+    if person.listed:
+        what.append("listed in the header")
+    return Character(name, tuple(aliases), gender, f"{', '.join(what)}; {gender}: {evidence}")
+
+
+def _written(person: Person, name: Name) -> str:
+    """A name as the story writes it most often: "Mrs. Long"."""
+    written = person.names[name].written
+    return max(written, key=lambda form: written[form]) if written else " ".join(name)
+
+
+def _merge(set_down: Sequence[Character], found: Iterable[Character]) -> list[Character]:
+    """The listener's characters first; whoever shares a name with one of them is the same."""
+    characters = list(set_down)
+    taken = {_key(name): n for n, character in enumerate(set_down) for name in character.names()}
+    for character in found:
+        same = {taken[key] for name in character.names() if (key := _key(name)) in taken}
+        if not same:
+            characters.append(character)
+            continue
+        if len(same) > 1:
+            continue
+        number = same.pop()
+        known = characters[number]
+        more = [
+            n for n in character.names() if _key(n) not in taken and _key(n) != _key(known.name)
+        ]
+        gender = known.gender if known.gender is not Gender.UNKNOWN else character.gender
+        characters[number] = Character(
+            known.name, (*known.aliases, *more), gender, f"{known.why}; {character.why}"
+        )
+    return characters
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(word.text.lower() for word in words(name))
+
+
+def _described(
+    chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]], characters: Sequence[Character]
+) -> Iterator[Character]:
+    """Those who speak under a description alone: "the ferryman said"."""
+    roster = Roster(characters)
+    said: Counter[str] = Counter()
+    genders: dict[str, Gender] = {}
+    for chapter, parts in zip(chapters, spans, strict=True):
+        page = Page.of(chapter.text, parts, roster)
+        for here, span in enumerate(parts):
+            if span.kind is not Kind.NARRATION:
+                continue
+            for ref in _beside(page, parts, here):
+                article = page.tokens[ref.first].text.lower()
+                if ref.noun and not ref.who and article in ("the", "a", "an"):
+                    if ref.noun not in GENERIC_NOUNS and not ref.crowd:
+                        said[ref.noun] += 1
+                        genders[ref.noun] = ref.gender
+    for noun, times in said.most_common():
+        yield Character(
+            f"the {noun}", (f"a {noun}",), genders[noun], f'"the {noun}" speaks {times} times'
+        )
+
+
+def _beside(page: Page, parts: Sequence[Span], here: int) -> Iterator[tags.Ref]:
+    """Whom the narration tags as the speaker of the quotations around it."""
+    span = parts[here]
+    for near, read in ((here - 1, tags.after), (here + 1, tags.before)):
+        if 0 <= near < len(parts) and parts[near].kind is Kind.DIALOGUE:
+            if parts[near].paragraph == span.paragraph:
+                clue = read(page, span.start, span.end)
+                if clue and clue.kind == "tag":
+                    yield clue.ref
+
+

@@ -1,0 +1,207 @@
+"""Every place where something with a capital letter may be somebody's name, and what speaks for it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
+from fic_audio.script.lexicon import (
+    HE,
+    HONORIFICS,
+    NOT_NAMES,
+    PLAIN_SPEECH_VERBS,
+    SHE,
+    SPEECH_VERBS,
+    TITLES,
+)
+from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.roster import PARTICLES
+from fic_audio.script.words import Word, words
+
+Name = tuple[str, ...]
+"""The words of a name as written, title included, honorific left off."""
+
+READ = SPOKEN_BY_CHARACTERS | {Kind.NARRATION}
+SENTENCE_OPENS = re.compile(r"(?:^|[.!?…:\"“”‘*_(\[—–]|--|\n\s*\n)[\s\"“”‘'*_(\[]*$")
+ADDRESSED = re.compile(r"(?:^|[,;.!?…—–\-\"“‘])\s*$")
+ADDRESS_ENDS = re.compile(r"\s*(?:$|[,;.!?…—–\-\"”’])")
+PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
+NAME_PARTICLES = PARTICLES - frozenset("of the with and".split())
+
+
+@dataclass(slots=True)
+class Sighting:
+    """What was seen of one name in the whole story."""
+
+    narrated: int = 0
+    quoted: int = 0
+    tagged: int = 0
+    """As the subject of a verb of speech beside a quotation."""
+    addressed: int = 0
+    place: int = 0
+    """Behind "in", "at" or "from"."""
+    article: int = 0
+    """Behind "the" or "a"."""
+    owned: int = 0
+    acts: int = 0
+    """In front of a verb of speech anywhere in narration."""
+    he: int = 0
+    she: int = 0
+    honorifics: Counter[str] = field(default_factory=Counter)
+    written: Counter[str] = field(default_factory=Counter)
+    """How it stands in the text: "Mrs. Long", "Mrs Long"."""
+
+    @property
+    def count(self) -> int:
+        return self.narrated + self.quoted
+
+
+class Sightings:
+    """Reads a whole story for names."""
+
+    def __init__(self, chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]]) -> None:
+        self.names: dict[Name, Sighting] = {}
+        self._inside: Counter[str] = Counter()
+        """Capitals inside a sentence."""
+        self._opening: Counter[str] = Counter()
+        """Capitals where a sentence opens."""
+        self._small: Counter[str] = Counter()
+        read = [
+            (chapter.text, span, words(chapter.text, span.start, span.end))
+            for chapter, parts in zip(chapters, spans, strict=True)
+            for span in parts
+            if span.kind in READ
+        ]
+        opens = [[_opens(text, span, word) for word in found] for text, span, found in read]
+        for (_, _, found), opening in zip(read, opens, strict=True):
+            self._count(found, opening)
+        for place, (text, span, found) in enumerate(read):
+            beside = any(
+                0 <= near < len(read)
+                and read[near][0] is text
+                and read[near][1].kind is Kind.DIALOGUE
+                and read[near][1].paragraph == span.paragraph
+                for near in (place - 1, place + 1)
+            )
+            self._read(text, span, found, opens[place], beside=beside)
+
+    def _count(self, found: Sequence[Word], opening: Sequence[bool]) -> None:
+        for word, opens in zip(found, opening, strict=True):
+            if not word.text[0].isupper():
+                self._small[word.text] += 1
+            elif opens:
+                self._opening[word.text] += 1
+            else:
+                self._inside[word.text] += 1
+
+    def _named(self, word: str) -> bool:
+        """Whether a capitalised word is part of a name rather than the first of a sentence."""
+        if word in NOT_NAMES or len(word) < 2 or not word[0].isupper():
+            return False
+        if word.isupper() and self._small[word.lower()] + self._inside[word.capitalize()]:
+            return False
+        small = self._small[word.lower()]
+        inside = self._inside[word]
+        if inside:
+            return inside >= small
+        known = word.lower() in MALE_NAMES or word.lower() in FEMALE_NAMES
+        return small == 0 and (known or self._opening[word] > 1) and not word.endswith("ly")
+
+    def _read(
+        self, text: str, span: Span, found: Sequence[Word], opens: Sequence[bool], *, beside: bool
+    ) -> None:
+        for first, last, name in self._runs(text, found, opens):
+            sighting = self.names.setdefault(name, Sighting())
+            before = found[first - 1].text.lower() if first else ""
+            after = found[last + 1].text if last + 1 < len(found) else ""
+            written = text[found[first].start : found[last].start + len(found[last].text)]
+            sighting.written[" ".join(written.split())] += 1
+            sighting.place += before in PLACE_WORDS
+            sighting.article += before in ("the", "a", "an", "this", "that", "these", "every")
+            sighting.owned += found[last].possessive
+            if suffix := _honorific(text, found, last):
+                sighting.honorifics[suffix] += 1
+            if span.kind is not Kind.NARRATION:
+                sighting.quoted += 1
+                head = text[max(span.start, found[first].start - 3) : found[first].start]
+                tail = text[found[last].end : min(span.end, found[last].end + 3)]
+                sighting.addressed += bool(
+                    ADDRESSED.search(head) and ADDRESS_ENDS.match(tail) and span.kind is Kind.DIALOGUE
+                )
+                continue
+            sighting.narrated += 1
+            speaks = after in SPEECH_VERBS or before in SPEECH_VERBS
+            sighting.tagged += beside and speaks
+            sighting.acts += after in PLAIN_SPEECH_VERBS
+            pronoun = _pronoun_behind(found, last + 1, self._named)
+            sighting.he += pronoun == "he"
+            sighting.she += pronoun == "she"
+
+    def _runs(
+        self, text: str, found: Sequence[Word], opens: Sequence[bool]
+    ) -> Iterator[tuple[int, int, Name]]:
+        """The names among the words: indices of the first and last word, and the name."""
+        at = 0
+        while at < len(found):
+            last = self._run(text, found, at)
+            if last is None:
+                at += 1
+                continue
+            name = tuple(word.text for word in found[at : last + 1])
+            if not (len(name) == 1 and name[0] in TITLES and opens[at]):
+                yield at, last, name
+            at = last + 1
+
+    def _run(self, text: str, found: Sequence[Word], at: int) -> int | None:
+        """The last word of the name that begins at the word `at`, if one does."""
+        word = found[at].text
+        title = word in TITLES
+        if not title and not self._named(word):
+            return None
+        last = at
+        while last + 1 < len(found) and not found[last].possessive:
+            gap = text[found[last].end : found[last + 1].start]
+            if len(found[last].text) == 1 and not gap.startswith("."):
+                break
+            dotted = found[last].text in TITLES or len(found[last].text) == 1
+            if gap not in (" ", "\n", "-", "\r\n") and not (dotted and gap.strip() in ("", ".")):
+                break
+            following = found[last + 1].text
+            small = following in NAME_PARTICLES and last + 2 < len(found)
+            if small and self._named(found[last + 2].text):
+                last += 2
+                continue
+            initial = len(following) == 1 and following.isupper() and following != "I"
+            if following.lower() in HONORIFICS or not (self._named(following) or initial):
+                break
+            last += 1
+        if title and last == at:
+            return None
+        return last
+
+
+def _opens(text: str, span: Span, word: Word) -> bool:
+    return bool(SENTENCE_OPENS.search(text[max(span.start, word.start - 6) : word.start]))
+
+
+def _honorific(text: str, found: Sequence[Word], last: int) -> str:
+    if last + 1 == len(found) or text[found[last].end : found[last + 1].start] != "-":
+        return ""
+    suffix = found[last + 1].text.lower()
+    return suffix if suffix in HONORIFICS else ""
+
+
+def _pronoun_behind(found: Sequence[Word], at: int, named: object) -> str:
+    """The first "he" or "she" word soon after a name, if nobody else is named between."""
+    for word in found[at : at + 14]:
+        low = word.text.lower()
+        if low in HE:
+            return "he"
+        if low in SHE:
+            return "she"
+        if word.text in TITLES or (callable(named) and named(word.text)):
+            return ""
+    return ""

@@ -1,0 +1,134 @@
+"""The names that characters go by, found in running text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fic_audio.model import Character, Gender
+from fic_audio.script.lexicon import GENERIC_NOUNS, HONORIFICS, TITLES
+from fic_audio.script.words import Word, words
+
+JOINT = re.compile(r"[\s.\-–‐]{1,4}$|^$")
+"""What may stand between two words of one name: "Mr. Bennet", "Potter-Evans"."""
+
+ARTICLES = frozenset("the a an his her my their our".split())
+PARTICLES = frozenset("van der den de di du da la le von zu of the with and".split())
+"""Small words inside names, which are written with and without a capital."""
+
+Key = tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A place where characters are named."""
+
+    first: int
+    """Index of its first word."""
+    last: int
+    """Index of its last word."""
+    who: tuple[int, ...]
+    """Numbers of the characters it may mean: one, or several that share the name."""
+    possessive: bool
+
+
+class Roster:
+    """The characters by number, and an index of every name they go by."""
+
+    def __init__(self, characters: Sequence[Character]) -> None:
+        self.characters = tuple(characters)
+        given: dict[Key, set[int]] = defaultdict(set)
+        derived: dict[Key, set[int]] = defaultdict(set)
+        self.by_noun: dict[str, set[int]] = defaultdict(set)
+        """From the last word of a description ("the older ninja") to those it describes."""
+        for number, character in enumerate(self.characters):
+            for name in character.names():
+                key = tuple(_normal(word.text) for word in words(name))
+                if not key:
+                    continue
+                if key[0].lower() in ARTICLES and len(key) > 1 or not name[:1].isupper():
+                    key = tuple(part.lower() for part in key)
+                    if len(key) > 1 and key[-1] not in GENERIC_NOUNS:
+                        self.by_noun[key[-1]].add(number)
+                given[key].add(number)
+                for part in _parts(key):
+                    derived[part].add(number)
+        index = {**derived, **given}
+        self._by_first: dict[str, list[tuple[Key, tuple[int, ...]]]] = defaultdict(list)
+        for key, who in index.items():
+            entry = (key, tuple(sorted(who)))
+            self._by_first[key[0]].append(entry)
+            shouted = tuple(_normal(part.upper()) for part in key)
+            opened = (key[0].capitalize(), *key[1:])
+            for other in {shouted, opened} - index.keys():
+                if len(other[0]) > 1:
+                    self._by_first[other[0]].append((other, entry[1]))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def mentions(self, text: str, tokens: Sequence[Word]) -> list[Mention]:
+        """Every place in `tokens` where somebody is named, longest names first, none overlapping."""
+        found = []
+        at = 0
+        while at < len(tokens):
+            mention = self._mention_at(text, tokens, at)
+            if mention:
+                found.append(mention)
+            at = mention.last + 1 if mention else at + 1
+        return found
+
+    def _mention_at(self, text: str, tokens: Sequence[Word], at: int) -> Mention | None:
+        entries = self._by_first.get(_normal(tokens[at].text))
+        if not entries:
+            return None
+        for key, who in entries:
+            last = at + len(key) - 1
+            if last >= len(tokens) or any(
+                _normal(tokens[at + i].text) != part for i, part in enumerate(key)
+            ):
+                continue
+            if not all(_joined(text, tokens, i) for i in range(at, last)):
+                continue
+            title = tokens[at - 1].text if at and _joined(text, tokens, at - 1) else ""
+            gender = TITLES.get(title, Gender.UNKNOWN) if title != key[0] else Gender.UNKNOWN
+            who = tuple(n for n in who if _compatible(self.characters[n].gender, gender))
+            if not who:
+                continue
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].text.lower() in HONORIFICS
+                and text[tokens[last].end : tokens[last + 1].start] == "-"
+            ):
+                last += 1
+            return Mention(at, last, who, tokens[last].possessive)
+        return None
+
+
+def _joined(text: str, tokens: Sequence[Word], at: int) -> bool:
+    gap = text[tokens[at].end : tokens[at + 1].start]
+    return not tokens[at].possessive and bool(JOINT.match(gap)) and gap.count("\n") < 2
+
+
+def _normal(word: str) -> str:
+    return word.lower() if word.lower() in PARTICLES else word
+
+
+def _compatible(one: Gender, other: Gender) -> bool:
+    genders = {one, other} - {Gender.UNKNOWN, Gender.NEUTRAL}
+    return len(genders) < 2
+
+
+def _parts(key: Key) -> list[Key]:
+    """The shorter names that a full name allows: without its title, its first and its last word.
+
+    >>> _parts(("Dr", "Rodney", "McKay"))
+    [('Rodney', 'McKay'), ('Rodney',), ('McKay',)]
+    """
+    bare = key
+    while len(bare) > 1 and bare[0] in TITLES:
+        bare = bare[1:]
+    parts = [bare] if bare != key else []
+    if len(bare) > 1 and all(part[:1].isupper() for part in (bare[0], bare[-1])):
+        parts += [(bare[0],), (bare[-1],)]
+    return [part for part in parts if len(part[0]) > 1]

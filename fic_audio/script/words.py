@@ -1,0 +1,65 @@
+"""Words of a text with their places, shared by the finding of names and of speakers."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)")
+ABBREVIATIONS = frozenset("mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs".split())
+
+
+class Word(NamedTuple):
+    """A word and where it stands. A possessive ending is not part of `text`."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool = False
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of `text[start:end]`, with offsets into the whole text.
+
+    >>> [word.text for word in words("Sakura-chan's hand isn’t here.")]
+    ['Sakura', 'chan', 'hand', 'isn’t', 'here']
+    """
+    found = []
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        if word[-2:] in ("'s", "’s") and word[:-2].lower() not in _CONTRACTED:
+            found.append(Word(match.start(), match.end(), word[:-2], possessive=True))
+        else:
+            found.append(Word(match.start(), match.end(), word))
+    return found
+
+
+_CONTRACTED = frozenset("it he she that there here what who where how when why let".split())
+"""Before these, 's is "is" or "us", never a possessive."""
+
+
+def first_sentence(text: str, start: int, end: int) -> int:
+    """Where the first sentence of `text[start:end]` ends."""
+    for match in SENTENCE_END.finditer(text, start, end):
+        if not _abbreviated(text, start, match.start()):
+            return match.end()
+    return end
+
+
+def last_sentence(text: str, start: int, end: int) -> int:
+    """Where the last sentence of `text[start:end]` begins."""
+    begin = start
+    for match in SENTENCE_END.finditer(text, start, len(text[start:end].rstrip()) + start):
+        if text[match.end() : end].strip() and not _abbreviated(text, start, match.start()):
+            begin = match.end()
+    return begin
+
+
+def _abbreviated(text: str, start: int, dot: int) -> bool:
+    """Whether the full stop at `dot` belongs to "Mr." or an initial and ends no sentence."""
+    if text[dot] != ".":
+        return False
+    head = text[max(start, dot - 6) : dot].rsplit(None, 1)
+    last = head[-1] if head else ""
+    return last.lower() in ABBREVIATIONS or (len(last) == 1 and last.isupper() and last != "I")

@@ -1,0 +1,92 @@
+"""Titles -> names of files and folders that sort, and that every file system takes.
+
+A title is what some stranger typed: nothing of it may lead out of the folder, hide a file, or name
+a device of Windows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+MAX_BYTES = 120
+"""Of a name without its suffix: file systems take 255, and paths have to fit in as well."""
+
+_DASHES = re.compile(r"\s*[:|]+\s*")
+_SLASHES = re.compile(r"[/\\⁄∕]+")
+_FORBIDDEN = re.compile(r'[*?"<>]')
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = frozenset(["Cc", "Cs", "Co", "Cn"])
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_EDGES = " .-_~"
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE
+)
+
+
+def safe(title: str, fallback: str, limit: int = MAX_BYTES) -> str:
+    """A title as a file name, or the fallback if it holds no letter or digit.
+
+    >>> safe("Chapter 3: Who/What?", "Chapter"), safe("../..", "Story"), safe("CON", "Story")
+    ('Chapter 3 - Who-What', 'Story', '_CON')
+    """
+    text = unicodedata.normalize("NFC", _SPACES.sub(" ", title))
+    text = "".join(
+        char for char in text if char not in _BIDI and unicodedata.category(char) not in _INVISIBLE
+    )
+    text = _FORBIDDEN.sub("", _SLASHES.sub("-", _DASHES.sub(" - ", text)))
+    text = _cut(_SPACES.sub(" ", text).strip(_EDGES), limit).strip(_EDGES)
+    if not any(char.isalnum() for char in text):
+        return fallback
+    return f"_{text}" if _DEVICE.fullmatch(text) else text
+
+
+def chapter_file(number: int, count: int, title: str, suffix: str = ".mp3") -> str:
+    """The file name of a chapter, its number first so that players and folders sort it.
+
+    >>> chapter_file(7, 12, "The Gate.")
+    '007 - The Gate.mp3'
+    """
+    head = f"{number:0{max(3, len(str(count)))}d} - "
+    return head + safe(title, "Chapter", MAX_BYTES - len(head)) + suffix
+
+
+def story_folder(title: str) -> str:
+    """The folder of a story."""
+    return safe(title, "Story")
+
+
+def unique(titles: Sequence[str], album: str) -> tuple[str, ...]:
+    """The chapters' titles as players need them: none empty, none twice, none that of the work.
+
+    Audiobookshelf shows file names instead as soon as one of these rules is broken.
+
+    >>> unique(["", "Interlude", "Interlude"], "Promises")
+    ('Chapter 1', 'Interlude', 'Interlude (2)')
+    >>> unique([""], "Promises")
+    ('Promises (one-shot)',)
+    """
+    if len(titles) == 1 and titles[0].strip().casefold() in ("", album.casefold()):
+        return (f"{album} (one-shot)",)
+    taken = {album.casefold()}
+    found: list[str] = []
+    for number, title in enumerate(titles, 1):
+        wanted = title.strip() or f"Chapter {number}"
+        name, copy = wanted, 1
+        while name.casefold() in taken:
+            copy += 1
+            name = f"{wanted} ({copy})"
+        taken.add(name.casefold())
+        found.append(name)
+    return tuple(found)
+
+
+def _cut(text: str, limit: int) -> str:
+    """At most `limit` bytes; no character loses its accents or its second half."""
+    if len(text.encode()) <= limit:
+        return text
+    cut = len(text.encode()[:limit].decode(errors="ignore"))
+    while cut and (unicodedata.combining(text[cut]) or "\u200d" in text[cut - 1 : cut + 1]):
+        cut -= 1
+    return text[:cut]

@@ -1,0 +1,124 @@
+"""voices/*.toml -> Voices: who can be cast. The ready casts in voices/casts are found here too."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fic_audio.config.lines import lines
+from fic_audio.config.read import Mistakes, Table, boolean, load_text, number, one_of, parse, string
+from fic_audio.errors import ConfigError, did_you_mean
+from fic_audio.model import Gender, Lufs, Voice
+
+DEFAULT_ENGINE = "pyttsx3"
+"""The engine whose voices are lent to one that has none of its own, such as silence."""
+
+_HERE = Path(__file__).parent
+_AGES = ("child", "young", "adult", "elder")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """A collection of voices, found by name in whatever case.
+
+    >>> Voices((Voice("Ada", "pyttsx3", "en-us"),))["ada"].id
+    'en-us'
+    """
+
+    all: tuple[Voice, ...] = ()
+
+    def __iter__(self) -> Iterator[Voice]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, name: str) -> Voice:
+        """Raises ConfigError for an unknown name."""
+        for voice in self.all:
+            if voice.name.casefold() == name.casefold():
+                return voice
+        raise ConfigError(f'unknown voice "{name}"{did_you_mean(name, self.names())}')
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(voice.name for voice in self.all)
+
+    def of(self, engine: str) -> Voices:
+        """The voices that an engine speaks with."""
+        own = tuple(voice for voice in self.all if voice.engine == engine)
+        return Voices(own or tuple(voice for voice in self.all if voice.engine == DEFAULT_ENGINE))
+
+
+def folder() -> Path:
+    """Where the catalogues stand: in the installed package, or in a checkout beside it."""
+    packed = _HERE / "data" / "voices"
+    return packed if packed.is_dir() else _HERE.parent / "voices"
+
+
+def casts() -> dict[str, Path]:
+    """The ready casts by name: configurations that `-c` takes."""
+    return {path.stem: path for path in sorted((folder() / "casts").glob("*.toml"))}
+
+
+def load(paths: Iterable[Path] | None = None) -> Voices:
+    """Every voice of the catalogues. Raises ConfigError with all that is wrong in one of them."""
+    found: dict[str, Voice] = {}
+    for path in sorted(folder().glob("*.toml")) if paths is None else paths:
+        text = load_text(path)
+        data = parse(path, text)
+        mistakes = Mistakes(path, lines(text))
+        for table in _tables(data, mistakes):
+            voice = _voice(table)
+            if found.setdefault(voice.name.casefold(), voice) is not voice:
+                mistakes.add(table.path, f'a second voice is named "{voice.name}"')
+        mistakes.check()
+    return Voices(tuple(found.values()))
+
+
+def _tables(data: dict[str, Any], mistakes: Mistakes) -> Iterator[Table]:
+    listed = data.get("voice", [])
+    if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
+        mistakes.add(("voice",), "voices stand in tables headed [[voice]]")
+        return
+    for number_, item in enumerate(listed):
+        yield Table(item, ("voice", number_), mistakes)
+
+
+def _voice(table: Table) -> Voice:
+    """One voice. Keys that are not known here are notes of whoever measured it."""
+    for key in ("name", "engine", "id"):
+        if key not in table.raw:
+            table.mistakes.add(table.path, f"a voice needs its {key}")
+    hundred = number(0, 99)
+    wanted: dict[str, tuple[Any, Any]] = {
+        "name": (string, "?"),
+        "engine": (string, "?"),
+        "id": (string, "?"),
+        "gender": (one_of(("male", "female", "neutral")), "neutral"),
+        "age": (one_of(_AGES), "adult"),
+        "accent": (string, ""),
+        "about": (string, ""),
+        "pitch": (hundred, 50),
+        "range": (hundred, 50),
+        "rate": (number(60, 400), 165),
+        "lufs": (number(-70, 0), -23.0),
+        "narrator": (boolean, False),
+        "effect": (boolean, False),
+        "wer": (number(0, 10), None),
+        "mos": (number(0, 5), None),
+        "f0": (number(0, 2000), None),
+    }
+    known = {spot.name for spot in dataclasses.fields(Voice)}
+    values = {
+        key: table.take(key, convert, default)
+        for key, (convert, default) in wanted.items()
+        if key in known
+    }
+    values["gender"] = Gender(values["gender"])
+    values["lufs"] = Lufs(values["lufs"])
+    for key in ("pitch", "range", "rate"):
+        values[key] = int(values[key])
+    return Voice(**values)
