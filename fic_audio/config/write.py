@@ -16,7 +16,7 @@ from fic_audio.model import Gender
 
 
 def add_cast(path: Path, narrator: Part, characters: Sequence[tuple[Part, str]]) -> tuple[str, ...]:
-    """Adds the characters, each with a remark, that the file does not name yet; returns their names.
+    """Adds the characters, each with a remark, that the file lacks; returns their names.
 
     The text that is there is kept byte for byte. Raises ConfigError where the file is no TOML, or
     where nothing can be added to it.

@@ -1,4 +1,4 @@
-"""What an engine is. Each one lives in a file of its own and is found by entry point (`fic_audio.engines`)."""
+"""What an engine is. Each has a file of its own and is found by entry point (`fic_audio.engines`)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class EngineVoice:
 
 
 class Engine(Protocol):
-    """Text in, sound out. Made once in each worker process, then asked for one cue after another."""
+    """Text in, sound out. Made once in each worker process, then asked for cue after cue."""
 
     name: ClassVar[str]
 
@@ -33,8 +33,9 @@ class Engine(Protocol):
         ...
 
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
-        """Speaks the whole text, however long. Raises EngineError; never returns a cut or empty clip
-        for text that has words."""
+        """Speaks the whole text, however long.
+
+        Raises EngineError; never returns a cut or empty clip for text that has words."""
         ...
 
 

@@ -1,11 +1,14 @@
-"""A text and its headings -> the outline: where each chapter begins, and what is a mere contents list."""
+"""A text and its headings -> where each chapter begins, and what is a mere contents list."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fic_audio.model import Chapter, Mark, MarkKind
+from fic_audio.model import Chapter, Mark, MarkKind, Story
+from fic_audio.page import layout
+from fic_audio.page.front import front
 from fic_audio.page.headings import Heading, Level
 
 
@@ -96,23 +99,43 @@ def split(text: str, start: int, plan: Outline) -> tuple[Chapter, ...]:
         titles.insert(0, "")
     else:
         begins[0] = start
-    marked = [
+    marked = sorted(
         (heading.start, heading.end)
-        for opening in openings
-        for heading in opening.headings
-    ] + [(heading.start, heading.end) for heading in plan.sections if heading.start >= start]
-    marked.sort()
-    ends = [*begins[1:], len(text)]
-    return tuple(
-        Chapter(
-            title,
-            text[begin:end],
-            begin,
-            tuple(
-                Mark(MarkKind.HEADING, low - begin, high - begin)
-                for low, high in marked
-                if begin <= low and high <= end
-            ),
-        )
-        for title, begin, end in zip(titles, begins, ends, strict=True)
+        for group in (*(opening.headings for opening in openings), plan.sections)
+        for heading in group
+        if heading.start >= start
     )
+    chapters: list[Chapter] = []
+    first = 0
+    for title, begin, end in zip(titles, begins, [*begins[1:], len(text)], strict=True):
+        last = bisect_left(marked, (end,))
+        marks = [
+            Mark(MarkKind.HEADING, low - begin, high - begin) for low, high in marked[first:last]
+        ]
+        chapters.append(Chapter(title, text[begin:end], begin, tuple(marks)))
+        first = last
+    return tuple(chapters)
+
+
+def with_title_marked(chapter: Chapter, title: str) -> Chapter:
+    """The chapter with its first line marked as a heading, if that line is the story's title."""
+    row = next(
+        (row for row in layout.rows(chapter.text) if chapter.text[row.start : row.end].strip()),
+        None,
+    )
+    if row is None or chapter.marks or not title:
+        return chapter
+    start, end = layout.strip(chapter.text, row.start, row.end)
+    if chapter.text[start:end].strip("*_#~= \t") != title:
+        return chapter
+    return replace(chapter, marks=(Mark(MarkKind.HEADING, start, end),))
+
+
+def story(text: str, headings: Sequence[Heading]) -> Story:
+    """A text and its headings as a Story: header, then chapters."""
+    plan = outline(text, headings)
+    limit = plan.openings[0].start if plan.openings else None
+    listed = [(heading.start, heading.end) for heading in plan.contents]
+    start, metadata = front(text, limit, listed)
+    first, *others = split(text, start, plan)
+    return Story(metadata, (with_title_marked(first, metadata.title), *others), text[:start])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fic_audio.page import layout
 from fic_audio.page.numbers import NUMBER, ROMAN, WORD, value
+from fic_audio.page.titles import cased, is_title, joined, numbered
 
 
 class Level(IntEnum):
@@ -33,7 +34,6 @@ _BOOKS = "part|book|volume|vol|act|phase|arc|season"
 _CHAPTERS = "chapter|chap|ch|episode|ep|letter|canto|stave|entry|adventure|lesson|oneshot|drabble"
 _NAMED = """prologue|epilogue|interlude|intermission|preface|foreword|prelude|afterword|coda|omake|
     introduction|postlude|side\\s+story|bonus\\s+chapter|entr'?acte""".replace("\n    ", "")
-_ORNAMENT = r"[\s*_~#=\-–—<>\[\](){}|:.•·◊♦✦❦☙❧§+]"
 _SEPARATOR = r"\s*(?:[:.\-–—~|,]+|--+)\s*"
 
 _LABELLED = re.compile(
@@ -43,13 +43,11 @@ _LABELLED = re.compile(
 )
 _LONE_LABEL = re.compile(rf"(?P<label>{_BOOKS}|{_CHAPTERS})[.:]?", re.IGNORECASE)
 _NAME = re.compile(rf"(?:the\s+)?(?P<name>{_NAMED})\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_BARE = re.compile(rf"(?P<number>\d{{1,3}}|{ROMAN}|(?:{WORD}))(?P<rest>(?:[.:)\s—–-].*)?)", re.DOTALL)
+_BARE = re.compile(
+    rf"(?P<number>\d{{1,3}}|{ROMAN}|(?:{WORD}))(?P<rest>(?:[.:)\s—–-].*)?)", re.DOTALL
+)
 _BARE_WORD = re.compile(rf"(?:{WORD})", re.IGNORECASE)
 _NO_HEADING = re.compile(r"chapters?\s+(?:end\s+)?(?:notes?|summary|text|word)", re.IGNORECASE)
-_SMALL = frozenset(
-    """a an and as at but by de for from if in into is it la le nor of off on or out over per so
-    the to up upon via von vs was when which who with""".split()
-)
 _LONGEST = 110
 
 
@@ -66,9 +64,7 @@ class _Candidate(NamedTuple):
 
 def headings(text: str) -> list[Heading]:
     """The headings of a whole text in reading order."""
-    lines = [
-        (*layout.strip(text, row.start, row.end), row.start) for row in layout.rows(text)
-    ]
+    lines = [(*layout.strip(text, row.start, row.end), row.start) for row in layout.rows(text)]
     found: list[Heading] = []
     for item in _candidates(text, lines):
         # "CHAPTER I." above "I GO TO STYLES": the second line was taken as the title of the first.
@@ -87,7 +83,7 @@ def _candidates(text: str, lines: Sequence[tuple[int, int, int]]) -> list[tuple[
             candidate = _split_label(text, lines, here)
         if candidate is not None and _stands_free(text, lines, here, candidate):
             seen.append((here, candidate))
-    return _in_sequence(text, lines, seen)
+    return _in_sequence(lines, seen)
 
 
 def _candidate(text: str, start: int, end: int) -> _Candidate | None:
@@ -105,14 +101,15 @@ def _candidate(text: str, start: int, end: int) -> _Candidate | None:
         if title is None or (label.islower() and not ornate):
             return None
         level = Level.BOOK if re.fullmatch(_BOOKS, label, re.IGNORECASE) else Level.CHAPTER
-        head = f"{_cased(label)}{'.' if label.casefold() in ('ch', 'vol', 'ep') else ''} {_number(number)}"
-        return _Candidate(start, end, level, _joined(head, title), value(number), False, bool(title))
+        dot = "." if label.casefold() in ("ch", "vol", "ep") else ""
+        head = f"{cased(label)}{dot} {numbered(number)}"
+        return _Candidate(start, end, level, joined(head, title), value(number), False, bool(title))
     if match := _NAME.fullmatch(inner):
         title = _title_of(match["rest"], plain_ok=False)
         if title is None or not inner[0].isupper():
             return None
-        head = _cased(inner[: match.end("name")])
-        return _Candidate(start, end, Level.CHAPTER, _joined(head, title), None, False, bool(title))
+        head = cased(inner[: match.end("name")])
+        return _Candidate(start, end, Level.CHAPTER, joined(head, title), None, False, bool(title))
     if match := _BARE.fullmatch(inner) or _BARE_WORD.fullmatch(inner):
         number = match["number"] if "number" in match.re.groupindex else inner
         rest = match["rest"] if "rest" in match.re.groupindex else ""
@@ -123,23 +120,21 @@ def _candidate(text: str, start: int, end: int) -> _Candidate | None:
             return None
         counted = value(number)
         return _Candidate(
-            start, end, Level.SECTION, _joined(_number(number), title), counted, True, bool(title)
+            start, end, Level.SECTION, joined(numbered(number), title), counted, True, bool(title)
         )
     return None
 
 
-def _split_label(
-    text: str, lines: Sequence[tuple[int, int, int]], here: int
-) -> _Candidate | None:
+def _split_label(text: str, lines: Sequence[tuple[int, int, int]], here: int) -> _Candidate | None:
     """`CHAPTER` on a line of its own, its number on the next (The Sun Also Rises)."""
     if here + 1 >= len(lines):
         return None
     start, end, _ = lines[here]
     below, below_end, _ = lines[here + 1]
-    joined = f"{text[start:end]} {text[below:below_end]}"
-    if not 0 < below_end - below <= 12 or not _LABELLED.fullmatch(joined):
+    both = f"{text[start:end]} {text[below:below_end]}"
+    if not 0 < below_end - below <= 12 or not _LABELLED.fullmatch(both):
         return None
-    candidate = _candidate(joined, 0, len(joined))
+    candidate = _candidate(both, 0, len(both))
     return candidate and candidate._replace(start=start, end=below_end)
 
 
@@ -149,25 +144,14 @@ def _title_of(rest: str, *, plain_ok: bool) -> str | None:
         return ""
     separator = re.match(_SEPARATOR, rest)
     title = rest[separator.end() if separator else 0 :].strip(" \t*_")
-    if separator and separator[0].strip() and not (separator[0].strip() == "," and title[:1].islower()):
+    if (
+        separator
+        and separator[0].strip()
+        and not (separator[0].strip() == "," and title[:1].islower())
+    ):
         return title
     # "Part of him knew", "Chapter 3 was boring.", "Part One of the plan": words run on.
-    return title if plain_ok and _is_title(title) else None
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line reads as a title: short, in capitals or Title Case, no full sentence."""
-    if len(line) > 90 or line.endswith((",", ";", ":", "-", "—")) or line[:1] in "\"“‘'«*_([":
-        return False
-    words = re.findall(r"[^\W\d_][\w’'.-]*", line)
-    if not words or not line[0].isupper() and not line[0].isdigit():
-        return False
-    if line.isupper():
-        return True
-    if line.endswith(".") and not line.endswith("..."):
-        return False
-    weighty = [word for word in words if word.casefold() not in _SMALL]
-    return len(words) <= 14 and sum(not word[0].islower() for word in weighty) >= 0.75 * len(weighty)
+    return title if plain_ok and is_title(title) else None
 
 
 def _stands_free(
@@ -187,7 +171,7 @@ def _stands_free(
     if _is_edge(text, start, end):
         return True
     if candidate.bare:
-        return _is_title(text[start:end]) and not candidate.complete
+        return is_title(text[start:end]) and not candidate.complete
     # "Chapter 4" right above its first line, as text pasted from a site has it.
     return not candidate.complete or not text[start].islower()
 
@@ -203,7 +187,7 @@ def _is_edge(text: str, start: int, end: int, *, titled: bool = False) -> bool:
 
 
 def _in_sequence(
-    text: str, lines: Sequence[tuple[int, int, int]], seen: list[tuple[int, _Candidate]]
+    lines: Sequence[tuple[int, int, int]], seen: list[tuple[int, _Candidate]]
 ) -> list[tuple[int, _Candidate]]:
     """Bare numbers count where they run 1, 2, 3 … (again from 1 below each larger heading).
 
@@ -225,21 +209,22 @@ def _in_sequence(
             runs[-1].append(item)
     first_words = next((here for here, line in enumerate(lines) if line[0] < line[1]), 0)
     level = Level.SECTION if labelled else Level.CHAPTER
+    ends = frozenset(candidate.end for _, candidate in kept)
     for run in runs:
-        at_top = run[0][0] == first_words or _touches_heading(text, lines, run[0][0], kept)
+        at_top = run[0][0] == first_words or _touches_heading(lines, run[0][0], ends)
         if len(run) > 1 or at_top:
             kept += [(here, candidate._replace(level=level)) for here, candidate in run]
     return sorted(kept)
 
 
 def _touches_heading(
-    text: str,
-    lines: Sequence[tuple[int, int, int]],
-    here: int,
-    kept: list[tuple[int, _Candidate]],
+    lines: Sequence[tuple[int, int, int]], here: int, ends: frozenset[int]
 ) -> bool:
-    """Whether nothing but a heading stands above a line."""
-    return bool(kept) and not text[kept[-1][1].end : lines[here][0]].strip()
+    """Whether the last words above a line are a heading."""
+    above = here - 1
+    while above >= 0 and lines[above][0] == lines[above][1]:
+        above -= 1
+    return above >= 0 and lines[above][1] in ends
 
 
 def _with_title(
@@ -259,46 +244,17 @@ def _with_title(
         while near < len(lines) and near - below <= 4 and len(taken) < 3:
             start, stop, _ = lines[near]
             line = text[start:stop]
-            if start == stop or not _is_title(line.strip("*_")):
+            if start == stop or not is_title(line.strip("*_")):
                 break
             if _is_edge(text, start, stop, titled=True):
                 break
             taken.append(line.strip("*_ \t"))
             end = stop
             near += 1
-        if near < len(lines) and lines[near][0] < lines[near][1] and taken:
+        start, stop = lines[near][:2] if near < len(lines) else (0, 0)
+        if taken and start < stop and not _is_edge(text, start, stop):
             # The line goes on below: it is the begin of a wrapped paragraph, no title.
-            if not _is_edge(text, lines[near][0], lines[near][1]):
-                end, taken = candidate.end, []
+            end, taken = candidate.end, []
         if taken:
-            title = _joined(title, " ".join(taken))
+            title = joined(title, " ".join(taken))
     return Heading(candidate.start, end, candidate.level, title)
-
-
-def _joined(head: str, title: str) -> str:
-    title = " ".join(title.split()).strip(" *_")
-    title = title.removesuffix(".") if title.count(".") == 1 else title
-    return f"{head}: {_cased(title)}" if title and head else head or _cased(title)
-
-
-def _number(number: str) -> str:
-    return number.upper() if re.fullmatch(ROMAN, number) and number else _cased(number)
-
-
-def _cased(words: str) -> str:
-    """Words in capitals as a title; all others as they are.
-
-    >>> _cased("THE STORY OF MR. BEN"), _cased("Down the Rabbit-Hole")
-    ('The Story of Mr. Ben', 'Down the Rabbit-Hole')
-    """
-    if not words.isupper() or len(words) < 2:
-        return words
-    parts = words.split()
-    return " ".join(
-        part.lower()
-        if here and part.lower() in _SMALL
-        else part
-        if len(part) > 1 and re.fullmatch(ROMAN, part) and value(part)
-        else "-".join(piece.capitalize() for piece in part.split("-"))
-        for here, part in enumerate(parts)
-    )

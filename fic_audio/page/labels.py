@@ -9,7 +9,7 @@ FIELDS: dict[str, str] = {
     "title": r"(?:story\s+|fic\s+)?(?:title|name)",
     "authors": r"authors?(?:\s+name)?|written\s+by|writer|pen\s*name|by|story\s+by|fic\s+by",
     "fandoms": r"fandoms?|fandom\(s\)|universe|based\s+on|show|crossover",
-    "relationships": r"pairings?|pairing\(s\)|relationships?|relationship\(s\)|ships?|couples?|couple\(s\)",
+    "relationships": r"(?:pairing|relationship|couple)(?:s|\(s\))?|ships?",
     "characters": r"(?:main\s+)?characters?|character\(s\)|characters?/pairings?|starring",
     "rating": r"(?:category\s*/\s*)?(?:ratings?|rated)(?:\s*/\s*category)?",
     "warnings": r"(?:(?:archive|content|trigger)\s+)?warnings?|warning\(s\)|cw|tw|triggers?",
@@ -23,7 +23,7 @@ FIELDS: dict[str, str] = {
     "language": r"language",
     "year": r"(?:date\s+)?(?:published|posted|written)|date|first\s+published",
     "url": r"url|link|source|original\s+at|archived\s+at|crosspost(?:ed)?(?:\s+(?:to|at))?",
-    "other": r"""status|complete(?:d)?|updated|last\s+updated|genres?|genre\(s\)|category|categories|
+    "other": r"""status|complete(?:d)?|(?:last\s+)?updated|genres?|genre\(s\)|category|categories|
         beta(?:s|'d|ed)?(?:\s+(?:by|reader|readers))?|beta-?reader|archives?|archiving|distribution|
         feedback|chapters?|timeline|setting|set|time\s*frame|e-?mail|website|spoils|season|episodes?|
         type|pov|point\s+of\s+view|reviews|favs|follows|collections?|stats|kudos|hits|bookmarks|
@@ -33,7 +33,8 @@ FIELDS: dict[str, str] = {
 }
 """What a header line tells -> the labels that announce it."""
 
-NOTE = r"""(?:a\s*/\s*n|a\.n\.|an|author(?:['’]?s?['’]?)?\s*(?:notes?|['’]?s?\s+comments?|note\(s\))|
+NOTE = r"""(?:a\s*/\s*n|a\.n\.|an|
+    author(?:['’]?s?['’]?)?\s*(?:notes?|['’]?s?\s+comments?|note\(s\))|
     (?:beginning|end|opening|closing|chapter|story|work|translator['’]?s|pre-?chapter|chapter\s+end|
     final|quick|side|important)?\s*(?:a/n|notes?)|note\(s\)|(?:chapter\s+)?end\s*notes?|n/a)"""
 """The labels of an author's note; "AN" and "Notes" only count with a colon or alone on a line."""
@@ -46,15 +47,19 @@ END_OF_HEADER = re.compile(
 
 _LEAD = r"[\s*_~>#•\-–—\[({|=]*"
 _GAP = r"[*_]{0,3}\s*(?::|=|\s[-–—]\s|[-–—]{2}|\]\s*:?)\s*[*_]{0,3}"
+_ANY_FIELD = "|".join(f"(?P<{name}>{words})" for name, words in FIELDS.items())
 _FIELD = re.compile(
-    rf"{_LEAD}(?:{'|'.join(f'(?P<{name}>{words})' for name, words in FIELDS.items())}){_GAP}(?P<value>.*)",
+    rf"{_LEAD}(?:{_ANY_FIELD}){_GAP}(?P<value>.*)",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _NOTE_LINE = re.compile(
     rf"{_LEAD}(?P<label>{NOTE})(?:(?P<gap>{_GAP})(?P<value>.*)|[\s*_:.)\]]*)",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_UNKNOWN = re.compile(r"[\s*_]*(?P<label>[A-Z][\w/()'’-]*(?: [\w/()'’&-]+){0,3})[*_]{0,3}:[*_]{0,3}\s(?P<value>.*)", re.DOTALL)
+_UNKNOWN = re.compile(
+    r"[\s*_]*(?P<label>[A-Z][\w/()'’-]*(?: [\w/()'’&-]+){0,3})[*_]{0,3}:[*_]{0,3}\s(?P<value>.*)",
+    re.DOTALL,
+)
 
 
 class Labelled(NamedTuple):
@@ -74,17 +79,17 @@ def labelled(line: str) -> Labelled | None:
     >>> labelled("He wrote: come home") is None
     True
     """
-    if match := _FIELD.fullmatch(line[:20000]):
+    if match := _FIELD.fullmatch(line):
         field = next(name for name in FIELDS if match[name])
         return Labelled(field, match[field], _clean(match["value"]))
-    if match := _NOTE_LINE.fullmatch(line[:20000]):
+    if match := _NOTE_LINE.fullmatch(line):
         return Labelled("notes", match["label"], _clean(match["value"] or ""))
     return None
 
 
 def unknown_label(line: str) -> Labelled | None:
     """A label that is not in the list; it counts only among header lines."""
-    match = _UNKNOWN.fullmatch(line[:2000])
+    match = _UNKNOWN.fullmatch(line)
     return Labelled("other", match["label"], _clean(match["value"])) if match else None
 
 

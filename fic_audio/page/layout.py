@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 _LONG = 110
 """A line longer than this was not wrapped by hand."""
+_NARROW = 45
+"""Nobody wraps lines shorter than this: they are short lines of talk, or verse."""
 _SLACK = 8
 """How much short of the full width a wrapped line may fall: some editors wrap early."""
 _SENTENCE_END = re.compile(r"[.!?…:—-][\"'”’»*_)\]]*$")
@@ -58,7 +61,7 @@ def paragraphs(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
     edges = sorted({0, len(text), *(cut for cut in cuts if 0 < cut < len(text))})
     lines: list[tuple[int, int]] = []
     indents: list[bool] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         for row in rows(text, low, high):
             start, end = strip(text, row.start, row.end)
             lines.append((start, end))
@@ -95,7 +98,7 @@ def _width(lines: list[tuple[int, int]]) -> int:
         return 0
     # A stray long line (an address, a table) does not make a wrapped text unwrapped.
     widest = lengths[-1 - len(lengths) // 50]
-    return widest if widest <= _LONG else 0
+    return widest if _NARROW <= widest <= _LONG else 0
 
 
 def _ends_paragraph(

@@ -24,7 +24,11 @@ _WORDS = {
 }
 _LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
-ROMAN = r"(?=[ivxlcIVXLC])(?:[cC]{0,3})(?:[xX][cC]|[xX][lL]|[lL]?[xX]{0,4})(?:[iI][xX]|[iI][vV]|[vV]?[iI]{0,4})"
+_HUNDREDS = "[cC]{0,3}"
+_DECADES = "(?:[xX][cClL]|[lL]?[xX]{0,4})"
+_UNITS = "(?:[iI][xXvV]|[vV]?[iI]{0,4})"
+ROMAN = f"(?=[ivxlcIVXLC]){_HUNDREDS}{_DECADES}{_UNITS}"
+"""A Roman numeral below 400, also with four strokes: "IIII"."""
 WORD = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|(?:the\s+)?(?:{WORD})|{ROMAN})"
 """A number in any of the ways, for patterns that ignore case."""

@@ -3,13 +3,91 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from fic_audio.model import Metadata
+from fic_audio.config import Header, Notes, Pauses
+from fic_audio.model import Cue, Metadata, Ms
+from fic_audio.script.cast import Cast
+from fic_audio.script.direct import NOTE_OPENS, sentences
+from fic_audio.script.speakable import speakable
+
+NAMED_VOICES = 4
+"""How many voices the credits name; the tags name them all."""
 
 _CROSSING = re.compile(r"\s*(?:/|\s[xX×]\s|&)\s*")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|k\b))", re.IGNORECASE)
+
+
+def with_credits(
+    sheets: Sequence[Sequence[Cue]],
+    story: Metadata,
+    cast: Cast,
+    pauses: Pauses,
+    *,
+    header: Header = "credits",
+    notes: Notes = "skip",
+    pronounce: Mapping[str, str] | None = None,
+) -> list[tuple[Cue, ...]]:
+    """The chapters' cues with opening credits in the first that has any, closing ones in the last.
+
+    Notes that stand before the story follow the opening, or close the first chapter.
+    """
+    full = [tuple(sheet) for sheet in sheets]
+    spoken = [number for number, sheet in enumerate(full) if sheet]
+    if not spoken:
+        return full
+    first, last = spoken[0], spoken[-1]
+    voices = _voices(cast)
+
+    def say(said: Iterable[str]) -> list[Cue]:
+        role = cast.narrator
+        texts = filter(None, (speakable(each, pronounce) for each in said))
+        return [Cue(text, role.voice, role.delivery, pauses.paragraph) for text in texts]
+
+    before: list[Cue] = []
+    behind: list[Cue] = []
+    ending: list[Cue] = []
+    if header != "none":
+        before = say(opening(story, voices, everything=header == "all"))
+        ending = say(closing(story, voices))
+    if notes == "read":
+        before += say(_notes(story))
+    elif notes == "end":
+        behind = say(_notes(story))
+    full[first] = _joined(pauses, before, full[first], behind)
+    full[last] = _joined(pauses, full[last], ending)
+    return full
+
+
+def _joined(pauses: Pauses, *groups: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Groups of cues one after another, each in scenes of its own, a scene's pause between them."""
+    joined: list[Cue] = []
+    for group in filter(None, groups):
+        scene = 0
+        if joined:
+            joined[-1] = replace(joined[-1], pause=pauses.scene)
+            scene = joined[-1].scene + 1
+        joined += [replace(cue, scene=scene + cue.scene) for cue in group]
+    if joined:
+        joined[-1] = replace(joined[-1], pause=Ms(0))
+    return tuple(joined)
+
+
+def _voices(cast: Cast) -> tuple[str, ...]:
+    roles = (cast.narrator, *(role for role in cast.roles if role.lines))
+    voices = tuple(dict.fromkeys(role.voice.name for role in roles))
+    if len(voices) <= NAMED_VOICES:
+        return voices
+    return (*voices[:NAMED_VOICES], "others")
+
+
+def _notes(story: Metadata) -> Iterator[str]:
+    for note in story.notes:
+        yield NOTE_OPENS
+        for start, end in sentences(note, 0, len(note)):
+            yield note[start:end]
 
 
 def opening(story: Metadata, voices: Sequence[str], *, everything: bool = False) -> list[str]:

@@ -133,6 +133,7 @@ PERSON_NOUNS = frozenset(
     reporter journalist cop deputy bully tutor apprentice messenger herald attendant page""".split()
 )
 
+PEOPLE_NOUNS = MALE_NOUNS | FEMALE_NOUNS | PERSON_NOUNS
 GENERIC_NOUNS = frozenset(
     """man woman boy girl lady gentleman person people voice figure other one friend child lad lass
     guy fellow kid old-man creature companion speaker mother father mum mom dad sister brother son

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fic_audio.model import Character, Gender
-from fic_audio.script.lexicon import GENERIC_NOUNS, HONORIFICS, TITLES
+from fic_audio.script.lexicon import GENERIC_NOUNS, HONORIFICS, NOT_NAMES, PEOPLE_NOUNS, TITLES
 from fic_audio.script.words import Word, words
 
 JOINT = re.compile(r"[\s.\-–‐]{1,4}$|^$")
@@ -51,6 +51,8 @@ class Roster:
                     key = tuple(part.lower() for part in key)
                     if len(key) > 1 and key[-1] not in GENERIC_NOUNS:
                         self.by_noun[key[-1]].add(number)
+                if key[0] in TITLES and key[1:2] == ("of",):
+                    self.by_noun[key[0].lower()].add(number)
                 given[key].add(number)
                 for part in _parts(key):
                     derived[part].add(number)
@@ -128,7 +130,15 @@ def _parts(key: Key) -> list[Key]:
     bare = key
     while len(bare) > 1 and bare[0] in TITLES:
         bare = bare[1:]
+    if not {"of", "the", "and", "with"}.isdisjoint(bare):
+        return []
     parts = [bare] if bare != key else []
-    if len(bare) > 1 and all(part[:1].isupper() for part in (bare[0], bare[-1])):
+    if len(bare) > 1:
         parts += [(bare[0],), (bare[-1],)]
-    return [part for part in parts if len(part[0]) > 1]
+    return [part for part in parts if len(part) > 1 or _telling(part[0])]
+
+
+def _telling(word: str) -> bool:
+    """Whether a word of a name stands for its bearer alone: not "Driver", not "In"."""
+    common = word.lower() in PEOPLE_NOUNS or word in NOT_NAMES or word in TITLES
+    return word[:1].isupper() and len(word) > 1 and not common

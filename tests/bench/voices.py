@@ -58,8 +58,6 @@ For a moment the whole street was silent, and then the crowd began to cheer.
 "Give me your hand. No, the other one. Now jump!"
 It took them the better part of a week to cross the frozen marsh.
 "You can't be serious," he muttered. "She is going to kill us both."
-The captain looked at the map again, sighed, and blew out the candle.
-"Please," the girl whispered, "don't tell my mother where I was."
 Above the rooftops the first stars were coming out, one after another.
 "We had a deal! You promised me the ring, and I want it tonight."
 Her brother laughed until he cried, and then he simply cried.
@@ -75,8 +73,7 @@ class Figures:
     lufs: float
     wpm: int
     embedding: Samples
-    steadiness: float
-    """Cosine between the voice on every other line and on the rest: what "the same" means."""
+    steadiness: float  # cosine between every other line and the rest: what "the same" means
 
 
 def read_aloud(voice: Toml) -> list[Samples]:
@@ -87,12 +84,13 @@ def read_aloud(voice: Toml) -> list[Samples]:
     lib.espeak_Initialize(2, 0, espeakng_loader.get_data_path().encode(), 0)  # 2: synchronous
     heard: list[bytes] = []
 
-    @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
     def collect(wav: int | None, count: int, _events: int) -> int:
         heard.append(ctypes.string_at(wav, count * 2) if wav else b"")
         return 0
 
-    lib.espeak_SetSynthCallback(collect)
+    prototype = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    callback = prototype(collect)
+    lib.espeak_SetSynthCallback(callback)
     if lib.espeak_SetVoiceByName(voice["id"].encode()):
         raise SystemExit(f"{voice['name']}: espeak-ng has no voice {voice['id']!r}")
     settings = (voice["rate"], 100, voice["pitch"], voice.get("range", 50))
@@ -103,7 +101,7 @@ def read_aloud(voice: Toml) -> list[Samples]:
         heard.clear()
         text = line.encode() + b"\0"
         lib.espeak_Synth(text, ctypes.c_size_t(len(text)), 0, 0, 0, 1, None, None)
-        samples = np.frombuffer(b"".join(heard), np.int16).astype(np.float32) / 32768
+        samples = np.frombuffer(b"".join(heard), np.int16).astype(np.float32) * np.float32(2**-15)
         loud = np.flatnonzero(np.abs(samples) > 0.003)
         lines.append(samples[loud[0] : loud[-1] + 1])
     return lines
@@ -163,9 +161,9 @@ def encoder() -> Callable[[list[Samples]], Samples]:
 def loudness(samples: Samples) -> float:
     import imageio_ffmpeg
 
-    command = f"-f f32le -ar {SPOKEN_AT} -ac 1 -i - -af ebur128=framelog=quiet -f null -".split()
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostats", *command]
-    told = subprocess.run(command, input=samples.tobytes(), capture_output=True, check=True)
+    meter = f"-f f32le -ar {SPOKEN_AT} -ac 1 -i - -af ebur128=framelog=quiet -f null -".split()
+    ffmpeg = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostats", *meter]
+    told = subprocess.run(ffmpeg, input=samples.tobytes(), capture_output=True, check=True)
     return float(re.findall(rb"I:\s+(-?[\d.]+) LUFS", told.stderr)[-1])
 
 
@@ -211,14 +209,11 @@ def table(voices: list[Toml], measured: dict[str, Figures]) -> Iterator[str]:
         likeness = [(cosine(own, other), n) for n, other in measured.items() if n != name]
         role = "effect" if voice["effect"] else "narrator" if voice["narrator"] else voice["age"]
         low, high = LIKELY_F0.get(voice["age"], LIKELY_F0[voice["gender"]])
-        doubts = [
-            *(["hard to follow"] if own.wer > 0.15 else []),
-            *([f"pitch outside {low}-{high} Hz"] if not low <= own.f0 <= high else []),
-        ]
+        doubt = "hard to follow " * (own.wer > 0.15) + "odd pitch" * (not low <= own.f0 <= high)
         yield (
             f"{name:9} {voice['id']:22} {voice['gender']:8} {role:8} {own.wer:.3f} {own.mos:.2f} "
             f"{own.f0:4} {own.lufs:6.1f} {own.wpm:4} {max(likeness)[0]:.2f} {max(likeness)[1]:8} "
-            f"{'' if voice['effect'] else '; '.join(doubts)}".rstrip()
+            f"{'' if voice['effect'] else doubt}".rstrip()
         )
 
 
@@ -250,7 +245,7 @@ def write(catalogue: Path, measured: dict[str, Figures]) -> None:
 
 
 def distances(measured: dict[str, Figures]) -> Iterator[str]:
-    yield "# How alike two voices sound: the cosine of their speaker embeddings; 1 is the same voice."
+    yield "# How alike two voices sound: cosine of their speaker embeddings, 1 for the same voice."
     yield "# Written by tests/bench/voices.py --write. Every row is in the order of `names`."
     yield f"names = {[*measured]}\n\n[cosine]".replace("'", '"')
     for name, own in measured.items():

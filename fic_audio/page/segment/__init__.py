@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
@@ -13,11 +16,12 @@ from fic_audio.page.segment.messages import messages
 from fic_audio.page.segment.notes import inline_notes, notes
 from fic_audio.page.segment.quotes import Quotation, Style, quotations, style_of
 from fic_audio.page.segment.split import same_quotation
-from fic_audio.page.segment.thoughts import tagged_quotes, thoughts
+from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
 from fic_audio.page.segment.unspoken import is_unspoken
 
 __all__ = ["segment"]
 
+_SENTENCE = re.compile(r"[.!?…:;,—–-][\"'”’*_)]*$")
 _KINDS = {
     MarkKind.HEADING: Kind.HEADING,
     MarkKind.NOTE: Kind.NOTE,
@@ -62,15 +66,17 @@ def segment(chapter: Chapter) -> tuple[Span, ...]:
         text,
         style_of(text),
         is_dashed(text, blocks),
-        [(mark.start, mark.end) for mark in chapter.marks if mark.kind is MarkKind.ITALIC],
+        sorted((mark.start, mark.end) for mark in chapter.marks if mark.kind is MarkKind.ITALIC),
     )
-    chat = messages(text, blocks)
+    written = messages(text, blocks, [kind is None for kind in kinds])
     for number, (start, end) in enumerate(blocks):
+        if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
+            continue  # the line below a heading of Markdown; its span takes it in
         if kind := kinds[number]:
             page.pieces.append(_Piece(start, end, kind, number))
-        elif number in chat:
-            page.pieces.append(_Piece(start, chat[number], Kind.NARRATION, number))
-            page.pieces.append(_Piece(chat[number], end, Kind.MESSAGE, number))
+        elif number in written:
+            page.pieces.append(_Piece(start, written[number], Kind.NARRATION, number))
+            page.pieces.append(_Piece(written[number], end, Kind.MESSAGE, number))
         else:
             _prose(page, start, end, number)
     return _tiled(text, page.pieces)
@@ -109,7 +115,9 @@ def _prose(page: _Page, start: int, end: int, number: int) -> None:
         page.pieces.append(_Piece(part.start, part.end, Kind.DIALOGUE, number, page.quote))
         at, last = part.end, part
     page.pieces += _narration(page, at, end, number)
-    page.open = last is not None and not last.closed
+    text_end = page.text[max(start, end - 6) : end]
+    # Speech carried on over paragraphs ends each with a sentence; a lost mark may stand anywhere.
+    page.open = last is not None and not last.closed and _SENTENCE.search(text_end) is not None
 
 
 def _spoken(page: _Page, start: int, end: int) -> list[Quotation]:
@@ -119,8 +127,13 @@ def _spoken(page: _Page, start: int, end: int) -> list[Quotation]:
         return found
     spoken: list[Quotation] = []
     before = start
+    listed = False
+    noted = inline_notes(text, start, end)
     for part in quotations(text, start, end, page.style):
-        if not is_unspoken(text, start, end, part, before):
+        if any(low <= part.start < high for low, high in noted):
+            continue
+        listed = is_unspoken(text, start, end, part, before, listed)
+        if not listed:
             spoken.append(part)
         before = part.end
     return spoken
@@ -132,8 +145,11 @@ def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piec
     if start >= end:
         return
     inside = [(low, high, Kind.NOTE) for low, high in inline_notes(text, start, end)]
-    italics = [(low, high) for low, high in page.italics if start <= low and high <= end]
+    first = bisect_left(page.italics, (start,))
+    last = bisect_left(page.italics, (end,))
+    italics = [(low, high) for low, high in page.italics[first:last] if high <= end]
     inside += [(low, high, Kind.THOUGHT) for low, high in thoughts(text, start, end, italics)]
+    inside += [(low, high, Kind.THOUGHT) for low, high in bare_thoughts(text, start, end)]
     if page.style is Style.DOUBLE:
         inside += [
             (low, high, Kind.DIALOGUE if spoken else Kind.THOUGHT)
@@ -164,7 +180,7 @@ def _tiled(text: str, pieces: list[_Piece]) -> tuple[Span, ...]:
     if not solid:
         return (Span(Kind.BREAK, 0, len(text), 0),)
     starts = [0]
-    for before, piece in zip(solid, solid[1:], strict=False):
+    for before, piece in pairwise(solid):
         start = piece.start
         if before.paragraph == piece.paragraph and piece.kind is not Kind.NARRATION:
             start = max(before.end, piece.start)

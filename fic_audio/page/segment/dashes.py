@@ -10,16 +10,15 @@ import re
 from collections.abc import Sequence
 
 from fic_audio.page.segment.quotes import Quotation
-from fic_audio.page.segment.words import PLAIN_SPEECH
+from fic_audio.page.segment.words import PLAIN_SPEECH, SUBJECT
 
 _OPENING = re.compile(r"(?:[—–―]|--+|-(?=\s))\s*(?=[^\W_]|[¡¿'‘…*_])")
 _CLOSED = re.compile(r"[.,!?…—–-][*_]?[\"”»’](?!\w)")
 _VERBS = "|".join(sorted(PLAIN_SPEECH, key=len, reverse=True))
-_SUBJECT = r"(?:he|she|they|I|we|it|(?:the|his|her|my|old|young)\s+\w+|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})"
 _TAG = re.compile(
-    rf"(?<=[,.!?…—-])\s+(?:{_SUBJECT}\s+(?:\w+ly\s+)?(?:{_VERBS})|(?:{_VERBS})\s+{_SUBJECT})\b[^.!?]*[.!?:]?"
+    rf"(?<=[,.!?…—-])\s+(?:{SUBJECT}\s+(?:\w+ly\s+)?(?:{_VERBS})|(?:{_VERBS})\s+{SUBJECT})\b[^.!?]*[.!?:]?"
 )
-_LATER_TAG = re.compile(rf",\s+{_SUBJECT}\s+(?:\w+ly\s+)?(?:{_VERBS})\b[^.!?]*[.!?:]?")
+_LATER_TAG = re.compile(rf",\s+{SUBJECT}\s+(?:\w+ly\s+)?(?:{_VERBS})\b[^.!?]*[.!?:]?")
 _BETWEEN_DASHES = re.compile(r"\s[—–](?=[a-zà-ÿ])[^—–]*(?:[—–][.,;:]?|$)")
 
 

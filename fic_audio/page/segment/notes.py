@@ -27,11 +27,15 @@ _ON = re.compile(
     r"read\s+on|let['’]s\s+begin|the\s+(?:story|chapter))[\W_]*",
     re.IGNORECASE,
 )
-_SEE_END = re.compile(r"\(?see the end of the (?:chapter|work) for (?:more )?notes[.)]*", re.IGNORECASE)
+_SEE_END = re.compile(
+    r"\(?see the end of the (?:chapter|work) for (?:more )?notes[.)]*", re.IGNORECASE
+)
 _INLINE = re.compile(
     r"[(\[{]\s*(?:\*\*?|__?)?(?:A\s*/\s*N|AN\s*[:\-–—]|A\.N\.|[Aa]uthor['’]?s?['’]?\s+[Nn]otes?|N/A\s*:|"
     r"T/N\b)[^)\]}]{0,1500}[)\]}]"
 )
+_EDGE = 6
+"""How near the chapter's begin or end the weaker labels are trusted: "Summary:", "Notes:"."""
 _TOP = 16
 """Paragraphs among which the end of an opening note is looked for."""
 _QUOTED = re.compile(r"[\"“«]")
@@ -40,28 +44,47 @@ _QUOTED = re.compile(r"[\"“«]")
 def notes(text: str, blocks: Blocks, headings: Sequence[bool]) -> list[bool]:
     """For each paragraph whether it is a note; `headings` tells which are headings."""
     found = [False] * len(blocks)
+    first = next((nth for nth, heading in enumerate(headings) if not heading), 0)
+    top = True
     here = 0
     while here < len(blocks):
         start, end = blocks[here]
-        if headings[here] or not _is_note(text[start : min(end, start + 20000)], _at_edge(here, blocks, headings)):
+        at_edge = here - first < _EDGE or len(blocks) - here <= _EDGE
+        if headings[here] or not _is_note(text[start:end], at_edge):
+            top = top and (headings[here] or layout.is_break(text[start:end]))
             here += 1
             continue
-        last = _last(text, blocks, headings, here)
+        last = _last(text, blocks, headings, here, top)
         for nth in range(here, last + 1):
             found[nth] = True
         here = last + 1
+    _mark_farewell(text, blocks, found)
     return found
+
+
+# "So, was it good? […] All reviewers get triple chocolate cake": the last words of a chapter, to
+# its readers, without a label.
+_FAREWELL = re.compile(
+    r"""\bplease\s+review|\bread\s+and\s+review|\br\s*&\s*r\b|\b(?:all|my|lovely)\s+reviewers\b
+      |\bleave\s+(?:me\s+)?(?:a\s+|some\s+)?(?:reviews?|comments?|kudos|feedback)\b
+      |\b(?:kudos|comments|reviews)\s+(?:are|make|and\s+(?:kudos|comments))\b
+      |\bthanks?(?:\s+you)?\s+(?:so\s+much\s+)?for\s+reading\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _mark_farewell(text: str, blocks: Blocks, found: list[bool]) -> None:
+    """Marks the paragraphs at a chapter's end that ask for reviews, and what follows them."""
+    for here in range(max(1, len(blocks) - 3), len(blocks)):
+        start, end = blocks[here]
+        plain = not any(_QUOTED.search(text, *block) for block in blocks[here:])
+        if plain and end - start < 600 and _FAREWELL.search(text, start, end):
+            found[here:] = [True] * (len(blocks) - here)
 
 
 def inline_notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bracketed notes in the middle of a paragraph: `(A/N: see chapter 3!)`."""
     return [match.span() for match in _INLINE.finditer(text, start, end)]
-
-
-def _at_edge(here: int, blocks: Blocks, headings: Sequence[bool]) -> bool:
-    """Whether a paragraph is among the first or the last of the chapter."""
-    first = next((nth for nth, heading in enumerate(headings) if not heading), 0)
-    return here - first < 6 or len(blocks) - here <= 6
 
 
 _STRONG = re.compile(
@@ -89,13 +112,12 @@ def _label_weighs(label: str) -> bool:
     return label.casefold() not in {"legal", "an", "triggers", "trigger", "tw", "cw", "description"}
 
 
-def _last(text: str, blocks: Blocks, headings: Sequence[bool], here: int) -> int:
-    """The last paragraph of the note that begins at `here`."""
+def _last(text: str, blocks: Blocks, headings: Sequence[bool], here: int, top: bool) -> int:
+    """The last paragraph of the note that begins at `here`; `top`: no story stands above it."""
     start, end = blocks[here]
     paragraph = text[start:end]
     if closing := _bracket_closes(text, blocks, here):
         return closing
-    top = all(headings[:here]) or _only_notes_above(text, blocks, headings, here)
     if top and (closing := _opening_ends(text, blocks, headings, here)):
         return closing
     last = here
@@ -120,15 +142,6 @@ def _bracket_closes(text: str, blocks: Blocks, here: int) -> int:
         if depth <= 0:
             return nth
     return 0
-
-
-def _only_notes_above(
-    text: str, blocks: Blocks, headings: Sequence[bool], here: int
-) -> bool:
-    return all(
-        headings[nth] or _is_note(text[low:high], at_edge=True) or layout.is_break(text[low:high])
-        for nth, (low, high) in enumerate(blocks[:here])
-    )
 
 
 def _opening_ends(text: str, blocks: Blocks, headings: Sequence[bool], here: int) -> int:

@@ -33,8 +33,7 @@ class Side(Enum):
     EITHER = "either"
 
 
-DOUBLE_MARKS = "\"“”„‟«»「」『』＂"
-SINGLE_MARKS = "'‘’‚‛`"
+DOUBLE_MARKS = '"“”„‟«»「」『』＂'
 _DOUBLE = re.compile(f"[{DOUBLE_MARKS}]")
 _OPENING = frozenset("“„‟«「『")
 _CLOSING = frozenset("”»」』")
@@ -42,16 +41,21 @@ _BEFORE_OPENING = frozenset("([{<—–-*_~/=:|")
 """What may touch an opening mark on its left, apart from white space: "--\"Oh!\"", "*\"Oh!\"*"."""
 _AFTER_CLOSING = frozenset(")]}>—–-*_~.,;:!?…'’\"”/")
 
-_STRONG = ".,!?…—–;:-*_~\"”)"
+_STRONG = '.,!?…—–;:-*_~"”)'
 """What stands before the mark that ends a speech, rather than before an apostrophe."""
 _CLOSED_DOUBLE = re.compile(r"[.,!?…—–-][*_]?[\"”»](?!['’])")
 _CLOSED_SINGLE = re.compile(r"[.,!?…—–-][*_]?['’](?![\w\"”’'])")
 
 
+_BEGUN_DOUBLE = re.compile(r"^[ \t]*[*_]?[\"“«„](?=\w)", re.MULTILINE)
+_BEGUN_SINGLE = re.compile(r"^[ \t]*[*_]?['‘](?=\w)", re.MULTILINE)
+
+
 def style_of(text: str) -> Style:
-    """The marks that speech stands in, by counting the ends of speeches."""
-    double = len(_CLOSED_DOUBLE.findall(text))
-    single = len(_CLOSED_SINGLE.findall(text))
+    """The marks that speech stands in, by counting the ends of speeches, and the paragraphs that
+    begin with one."""
+    double = len(_CLOSED_DOUBLE.findall(text)) + len(_BEGUN_DOUBLE.findall(text))
+    single = len(_CLOSED_SINGLE.findall(text)) + len(_BEGUN_SINGLE.findall(text))
     return Style.SINGLE if single > double else Style.DOUBLE
 
 
@@ -157,6 +161,8 @@ _ELISIONS = frozenset(
 )
 """Words that lose their begin: "'tis", "'em", "rock 'n' roll"."""
 _WORD = re.compile(r"\w+")
+_DECADE = re.compile(r"\d0s?")
+"""What an apostrophe makes of a year: "the '60s"."""
 
 
 def single_quotations(text: str, start: int, end: int) -> list[Quotation]:
@@ -189,15 +195,18 @@ def _opens_single(text: str, at: int, before: str, after: str, end: int) -> bool
         return True
     word = _WORD.match(text, at + 1, end)
     if word is None:
-        return after in "—–-.…*_\"“¿¡(["
-    if word[0].isdigit() or word[0].casefold() in _ELISIONS:
+        if after in "'’":  # ''Tis true,' he said
+            return text[at + 2 : at + 3].isalnum()
+        return after in '—–-.…*_"“¿¡(['
+    if _DECADE.fullmatch(word[0]):
+        return False
+    if word[0].casefold() in _ELISIONS:
         # "'Tis true,' he said" is speech, "'tis true" is not: a closing mark decides.
         return char == "'" and word[0][0].isupper() and _has_strong_close(text, at + 1, end)
     return char != "’"
 
 
 _STRONG_CLOSE = re.compile(r"[.,!?…—–;:*_~\"”)-]['’](?!\w)")
-_NEXT_OPENING = re.compile(r"(?<=[\s(—–-])['‘](?=\w)")
 
 
 def _has_strong_close(text: str, start: int, end: int) -> bool:
@@ -205,17 +214,18 @@ def _has_strong_close(text: str, start: int, end: int) -> bool:
 
 
 def _closes_weakly(text: str, marks: list[int], here: int, before: str, end: int) -> bool:
-    """Whether a mark after a letter ends the quotation: "the 'hero' said", not "the dogs' bowls"."""
+    """Whether a mark after a letter ends a quotation: "the 'hero'", not "the dogs' bowls"."""
     if before.isspace():
         return True
     if before not in "sSnNdDoOtTlL":
         return True
-    at = marks[here]
     for later in marks[here + 1 : here + 12]:
         was = text[later - 1]
         then = text[later + 1] if later + 1 < end else " "
         if was in _STRONG and not then.isalnum():
             return False
         if (was.isspace() or was in _BEFORE_OPENING) and then.isalnum():
-            return True
-    return at >= 0
+            word = _WORD.match(text, later + 1, end)
+            if word is None or word[0].casefold() not in _ELISIONS:
+                return True
+    return True

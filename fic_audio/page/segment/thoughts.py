@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator
 
 from fic_audio.page.emphasis import emphases
 from fic_audio.page.segment.quotes import single_quotations
-from fic_audio.page.segment.words import PLAIN_SPEECH, THOUGHT, WORD
+from fic_audio.page.segment.words import PLAIN_SPEECH, SUBJECT, THOUGHT, WORD
 
 _LONGEST = 400
 _TRIM = "*_ \t\r\n'‘’\"“”"
-_SUBJECT = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|(?:[Tt]he|[Hh]is|[Hh]er)\s+\w+|[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)?)"
 _THINKS = "|".join(sorted(THOUGHT, key=len, reverse=True))
 _SAYS = "|".join(sorted(PLAIN_SPEECH, key=len, reverse=True))
 _AFTER = re.compile(
-    rf"[,.]?\s*(?:{_SUBJECT}\s+(?:\w+ly\s+|had\s+|would\s+)?(?:{_THINKS})|(?:{_THINKS})\s+{_SUBJECT})\b"
+    rf"[,.]?\s*(?:{SUBJECT}\s+(?:\w+ly\s+|had\s+|would\s+)?(?:{_THINKS})|(?:{_THINKS})\s+{SUBJECT})\b"
 )
-_SAID_AFTER = re.compile(
-    rf"\s*(?:{_SUBJECT}\s+(?:\w+ly\s+)?(?:{_SAYS})|(?:{_SAYS})\s+{_SUBJECT})\b"
+_TOLD_SELF = re.compile(
+    rf"[,.]?\s*{SUBJECT}\s+(?:had\s+)?(?:told|reminded|assured|asked|promised|said\s+to|warned)\s+"
+    r"(?:himself|herself|myself|themselves|themself|itself|yourself)\b"
 )
+_SAID_AFTER = re.compile(rf"\s*(?:{SUBJECT}\s+(?:\w+ly\s+)?(?:{_SAYS})|(?:{_SAYS})\s+{SUBJECT})\b")
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_THINKS}|thoughts?)\b(?:,?\s+[\w’']+){{0,3}}|to\s+(?:him|her|them|my|your)sel(?:f|ves))[,:]\s*$",
+    rf"(?:\b(?:{_THINKS}|thoughts?)\b(?:,?\s+[\w’']+){{0,3}}|\b(?:him|her|it|them|my|your)sel(?:f|ves))[,:]\s*$",
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…:—–-][\"”’»)*_]*|[\"”»])\s*$")
@@ -52,6 +53,26 @@ def thoughts(
         before = high
 
 
+# "What a long, lonely waste of ink, I thought."
+_BARE = re.compile(
+    rf"(?:(?<=[.!?…]\s)|(?<=[.!?…]\s\s)|\A|(?<=\n))(?P<words>[A-Z][^.!?…\"“”*_:;]{{3,200}}?),\s+"
+    rf"{SUBJECT}\s+(?:\w+ly\s+)?(?:thought|wondered|mused|decided)(?=[.!?,;\s])"
+)
+_DIRECT = re.compile(
+    r"(?:What|How|Why|Maybe|Perhaps|Oh|So|Well|Yes|Of course)\b(?:,?\s+[\w’']+){2}"
+)
+
+
+def bare_thoughts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences without any marks that a verb of thinking tags, if they sound like thought."""
+    for match in _BARE.finditer(text, start, end):
+        words = match["words"]
+        if _DIRECT.match(words) or re.search(
+            r"\b(?:I['’]m|I am|you|is|are|don['’]t|can['’]t)\b", words
+        ):
+            yield match.start(), match.end("words") + 1
+
+
 def tagged_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Single-quoted stretches that a verb tags, in a story whose speech has double marks.
 
@@ -75,7 +96,11 @@ def _joined(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for low, high in parts:
         if found and low < found[-1][1]:
             continue
-        if found and _belong_together(text, *found[-1], low, high):
+        if (
+            found
+            and high - found[-1][0] <= _LONGEST
+            and _belong_together(text, *found[-1], low, high)
+        ):
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
@@ -109,7 +134,8 @@ def _is_thought(text: str, start: int, end: int, low: int, high: int, told: bool
     if not words:
         return False
     lead = text[max(start, low - 60) : low]
-    if _AFTER.match(text, high, min(end, high + 60)):
+    stop = min(end, high + 60)
+    if _AFTER.match(text, high, stop) or _TOLD_SELF.match(text, high, stop):
         return True
     if _BEFORE.search(lead) and (words > 1 or _ENDED.search(inside)):
         return True

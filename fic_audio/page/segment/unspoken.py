@@ -18,6 +18,7 @@ _REACH = 90
 """Characters to either side that may hold a tag."""
 _ENDED = re.compile(r"[.,!?…—–-][\"“”„«»'’*_)]*$")
 _CRIED = re.compile(r"[!?…—–-][\"“”„«»'’*_)]*$|\.\.\.$")
+_SENTENCE = re.compile(r"[.!?:](?:\s|$)")
 _OPEN_BEFORE = re.compile(r"[,:;.!?…—–-][\s*_)\"”’]*$")
 
 # "There is no, "Let's go home, Naruto," and no, "I promise it will be okay," that escapes her
@@ -29,16 +30,29 @@ _DENIED = re.compile(
          (?:say|said|saying|ask|asked|asking|add|added|shout|tell|told)(?:\s+(?:to\s+)?\w+)?
       |\b(?:as\s+(?:if|though|much\s+as|who\s+should)|want(?:ed|s)|wish(?:ed|es)|longed|longs|
          about|tempted|nearly|almost|far\s+from|dared)\s+(?:to\s+)?
-         (?:say|saying|shout|scream|ask|add)(?:\s+to\s+\w+)?
+         (?:say|said|saying|shout|scream|ask|add)(?:\s+to\s+\w+)?
     ),?:?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
-def is_unspoken(text: str, start: int, end: int, part: Quotation, before: int) -> bool:
+# "The sign above the gate read, "NO MOTHS,"": words that are read, not said.
+_WRITTEN = re.compile(
+    r"""\b(?:signs?|banners?|labels?|notices?|plaques?|posters?|captions?|screens?|headlines?|letters
+        |words|notes?|cards?|t-?shirts?|shirts?|badges?|nameplates?|covers?|stickers?|graffiti
+        |inscriptions?|telegrams?|postcards?|envelopes?|tags?|mugs?|text|texts)\b
+        [^.!?"“”]{0,60}\b(?:read|reads|reading|said|says|saying|proclaimed|announced|declared),?:?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_unspoken(
+    text: str, start: int, end: int, part: Quotation, before: int, listed: bool = False
+) -> bool:
     """Whether a quotation of the paragraph `text[start:end]` is words that nobody says.
 
-    `before` is where the quotation before it ends, or the paragraph's begin.
+    `before` is where the quotation before it ends, or the paragraph's begin; `listed` tells that
+    nobody says that one either.
     """
     if not (part.opened and part.closed):
         return False
@@ -52,13 +66,19 @@ def is_unspoken(text: str, start: int, end: int, part: Quotation, before: int) -
     ended = bool(_ENDED.search(body))
     if _DENIED.search(lead) and not re.search(r"\b(?:said|says|answered)\s+no\b", lead):
         return True
-    alone = not text[start : part.start].strip(" *_") and not text[part.end : end].strip(" *_.")
+    if _WRITTEN.search(lead):
+        return True
+    near = part.start - start < 8 and end - part.end < 8
+    alone = near and not text[start : part.start].strip(" *_") + text[part.end : end].strip(" *_.")
     if alone or (ended and _CRIED.search(body)):
         return False
     lower = _first_letter(inside).islower()
+    if listed and lower and words <= 5 and not _SENTENCE.search(lead):
+        # 'He called it "the draught" and, through one bad winter, "a chest thing."'
+        return True
     last = _last_word(lead)
     runs_on = bool(lead.strip()) and not _OPEN_BEFORE.search(lead)
-    if body[-1:].isspace() or not ended and _breaks_off(tail, runs_on=runs_on, lower=lower):
+    if body[-1:].isspace() or (not ended and _breaks_off(tail, runs_on=runs_on, lower=lower)):
         return False
     if not ended:
         return _unended(lead, tail, words, lower=lower, runs_on=runs_on, last=last)
@@ -100,9 +120,6 @@ def _run_on(inside: str, tail: str, words: int, *, lower: bool, last: str) -> bo
 def _is_title(inside: str) -> bool:
     weighty = [word for word in WORD.findall(inside) if word.casefold() not in FUNCTION]
     return bool(weighty) and all(word[0].isupper() or word[0].isdigit() for word in weighty)
-
-
-_TAG_TAIL = re.compile(r"[\s,.;:*_—–-]*((?:[^\W_][\w’'.-]*[\s,]+){0,4}?[^\W_][\w’'-]*)")
 
 
 def _tag_follows(tail: str) -> bool:

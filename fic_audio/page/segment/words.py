@@ -39,7 +39,7 @@ SPEECH = _verbs(
     whimper whine whisper whistle whoop wince wonder worry yawn yell yelp""",
     """say says said saying speak speaks spoke speaking spoken tell tells told telling sing sings
     sang singing swear swears swore began begin begins beginning begun broke breaks went go goes
-    shot spat spits bit cut cuts quoth wept weeps read reads reading came comes put puts bade
+    shot spat spits bit cut cuts quoth wept weeps read reads reading came comes bade
     replying think thinks thought""",
 )
 """Verbs that tag a quotation. Wide on purpose: they count only beside one."""
@@ -63,9 +63,12 @@ THOUGHT = frozenset(
 """Verbs that tag a thought."""
 
 NAMING = frozenset(
-    """called calls call calling named names nicknamed dubbed termed titled entitled labelled labeled
-    marked headed known word words phrase phrases term terms expression title name letters
-    letter inscription inscribed motto sign reading spelled spelt spelling written painted printed
+    """called calls call calling
+    named names nicknamed dubbed termed titled entitled labelled
+    labeled marked headed known word words phrase phrases term terms title name letters
+    letter inscription inscribed motto sign reading spelled spelt spelling wrote write writes
+    writing
+    written scrawled painted printed carved typed
     so-called pronounced means meant meaning mean synonym""".split()
 )
 """What stands before a word as a word, a sign or a title."""
@@ -76,5 +79,9 @@ FUNCTION = frozenset(
     no not never being is was were are be been one""".split()
 )
 """What a running sentence has right before words it only mentions."""
+
+SUBJECT = r"""(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|old|young)\s+\w+|
+    [A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2})""".replace("\n    ", "")
+"""Who may stand beside a verb of speech or thought in a tag."""
 
 WORD = re.compile(r"[^\W_][\w’'-]*")

@@ -7,55 +7,80 @@ over pairs of candidates, which yields a posterior for each turn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import exp, log
 
-Score = Callable[[int, int, int | None, int | None], float]
-"""(turn, candidate, last, previous) -> what the transition adds, in nats. Speakers before the
-first turn of a scene are None."""
+Pair = tuple[int | None, int]
+"""Two speakers in a row; None before the first turn."""
 
 
-def posteriors(emissions: Sequence[dict[int, float]], transition: Score) -> list[dict[int, float]]:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a turn's neighbours add to its candidates' scores, in nats."""
+
+    follows: Mapping[tuple[int, int], float]
+    """(last speaker, candidate) -> score."""
+    returns: float
+    """For a candidate who spoke two turns back, somebody else between."""
+
+
+def posteriors(
+    emissions: Sequence[Mapping[int, float]], links: Sequence[Link]
+) -> list[dict[int, float]]:
     """The probability of each candidate of each turn, given all turns of the scene.
 
     `emissions[t]` holds the score of every candidate of turn t, in nats; none may be empty.
+    `links[t]` joins turn t to the one before; the first is not looked at.
     """
     if not emissions:
         return []
-    Pair = tuple[int | None, int]
-    forward: list[dict[Pair, float]] = []
-    links: list[dict[tuple[int | None, int, int], float]] = []
-    for t, scores in enumerate(emissions):
+    forward: list[dict[Pair, float]] = [{(None, who): e for who, e in emissions[0].items()}]
+    for scores, link in zip(emissions[1:], links[1:], strict=True):
         cells: dict[Pair, list[float]] = {}
-        link: dict[tuple[int | None, int, int], float] = {}
-        if t == 0:
-            forward.append({(None, who): e + transition(0, who, None, None) for who, e in scores.items()})
-            links.append({})
-            continue
-        for (previous, last), ahead in forward[-1].items():
+        for last, before in _by_last(forward[-1]).items():
             for who, e in scores.items():
-                step = e + transition(t, who, last, previous)
-                link[previous, last, who] = step
-                cells.setdefault((last, who), []).append(ahead + step)
+                step = e + link.follows[last, who]
+                cells[last, who] = [
+                    ahead + step + (link.returns if previous == who != last else 0.0)
+                    for previous, ahead in before
+                ]
         forward.append({pair: _logsum(values) for pair, values in cells.items()})
-        links.append(link)
     backward: list[dict[Pair, float]] = [dict.fromkeys(forward[-1], 0.0)]
     for t in range(len(emissions) - 1, 0, -1):
+        link, behind = links[t], backward[-1]
         cells = {}
-        for (previous, last, who), step in links[t].items():
-            cells.setdefault((previous, last), []).append(step + backward[0][last, who])
-        backward.insert(0, {pair: _logsum(values) for pair, values in cells.items()})
-    found = []
-    for ahead_t, behind_t in zip(forward, backward, strict=True):
-        joint = {pair: ahead_t[pair] + behind_t[pair] for pair in ahead_t}
-        total = _logsum(list(joint.values()))
-        marginal: dict[int, float] = {}
-        for (_, who), value in joint.items():
-            marginal[who] = marginal.get(who, 0.0) + exp(value - total)
-        found.append(marginal)
+        for previous, last in forward[t - 1]:
+            cells[previous, last] = [
+                e
+                + link.follows[last, who]
+                + (link.returns if previous == who != last else 0.0)
+                + behind[last, who]
+                for who, e in emissions[t].items()
+            ]
+        backward.append({pair: _logsum(values) for pair, values in cells.items()})
+    return [
+        _marginal(ahead, behind)
+        for ahead, behind in zip(forward, reversed(backward), strict=True)
+    ]
+
+
+def _by_last(cells: Mapping[Pair, float]) -> dict[int, list[tuple[int | None, float]]]:
+    found: dict[int, list[tuple[int | None, float]]] = {}
+    for (previous, last), value in cells.items():
+        found.setdefault(last, []).append((previous, value))
+    return found
+
+
+def _marginal(ahead: Mapping[Pair, float], behind: Mapping[Pair, float]) -> dict[int, float]:
+    joint = {pair: ahead[pair] + behind[pair] for pair in ahead}
+    total = _logsum(list(joint.values()))
+    found: dict[int, float] = {}
+    for (_, who), value in joint.items():
+        found[who] = found.get(who, 0.0) + exp(value - total)
     return found
 
 
 def _logsum(values: Sequence[float]) -> float:
     top = max(values)
-    return top + log(sum(exp(value - top) for value in values))
+    return top + log(sum(exp(value - top) for value in values)) if len(values) > 1 else top

@@ -45,7 +45,7 @@ class Seen:
     """Who is named beside the quotations otherwise than as the speaker."""
     quoted: set[int] = field(default_factory=set)
     """Who is talked about in its quotations."""
-    around: Counter[int] = field(default_factory=Counter)
+    around: dict[int, float] = field(default_factory=dict)
     """Mentions in the paragraph's own narration."""
     lead_in: Clue | None = None
     """The last sentence of the narration paragraph just before."""
@@ -57,6 +57,16 @@ class Seen:
         """The clue that speaks loudest."""
         order = {"tag": 0, "lead": 1, "beat": 2, "later": 3}
         return min(self.clues, key=lambda clue: order[clue.kind], default=None)
+
+    @property
+    def manner(self) -> str:
+        """How the turn joins the one before: how far off, and with how much said of its speaker."""
+        gap = self.turn.gap
+        close = "adjacent" if gap == 0 else "near" if gap <= 2 else "far"
+        best = self.best
+        if best is None:
+            return f"{close}_bare"
+        return f"{close}_tagged" if best.kind == "tag" and best.ref.who else f"{close}_hinted"
 
 
 def see(page: Page, turn: Turn) -> list[Seen]:
@@ -117,7 +127,7 @@ def _seen(
     for start, end in filter(None, (turn.before, *turn.after)):
         for mention in page.named(start, end):
             for number in mention.who:
-                seen.around[number] += 1 / len(mention.who)
+                seen.around[number] = seen.around.get(number, 0.0) + 1 / len(mention.who)
     for clue in seen.clues:
         if clue.kind in ("tag", "lead"):
             seen.told.update(clue.objects)
@@ -225,7 +235,7 @@ def emission(seen: Seen, who: int, memory: Memory, pool: Sequence[int]) -> Featu
         feats["addressed"] = 1.0
     elif who in seen.quoted:
         feats["quoted"] = 1.0
-    if seen.around[who] and "tag" not in feats:
+    if who in seen.around and "tag" not in feats:
         feats["around"] = 1.0
     if seen.lead_in and not seen.clues:
         ref = seen.lead_in.ref
@@ -299,28 +309,16 @@ def _recency(
     yield "share", memory.count[who] / total
 
 
-def transition(
-    before: Seen, now: Seen, who: int, last: int, previous: int | None, *, near: bool
-) -> Features:
-    """What speaks for `who` after `last` spoke, and `previous` before that.
-
-    `near`: the turn two back belongs to the same stretch of talk.
-    """
-    feats: Features = {}
-    gap = now.turn.gap
-    close = "adjacent" if gap == 0 else "near" if gap <= 2 else "far"
-    loud = now.clues and now.best is not None and now.best.kind == "tag" and now.best.ref.who
-    tone = "tagged" if loud else "bare" if not now.clues else "hinted"
+def follows(before: Seen, now: Seen, who: int, last: int) -> Features:
+    """What speaks for `who` after `last` spoke."""
     if now.turn.continues:
-        feats["continues"] = 1.0 if who == last else -1.0
-        return feats
-    if now.turn.kind is not Kind.DIALOGUE or before.turn.kind is not Kind.DIALOGUE:
-        return feats
+        return {"continues": 1.0 if who == last else -1.0}
+    if not _talk(before, now):
+        return {}
+    feats: Features = {}
     if who == last:
-        feats[f"same_{close}_{tone}"] = 1.0
-    elif previous is not None and who == previous and near:
-        feats[f"back_{close}_{tone}"] = 1.0
-    if gap <= 1:
+        feats[f"same_{now.manner}"] = 1.0
+    if now.turn.gap <= 1:
         if who in before.addressed:
             feats["answers"] = 1.0
         elif who in before.told:
@@ -328,6 +326,20 @@ def transition(
         if last in now.addressed and who != last:
             feats["turns_to"] = 1.0
     return feats
+
+
+def returns(before: Seen, now: Seen, *, near: bool) -> Features:
+    """What speaks for whoever spoke two turns back, if somebody else spoke between.
+
+    `near`: the turn two back belongs to the same stretch of talk.
+    """
+    if not near or now.turn.continues or not _talk(before, now):
+        return {}
+    return {f"back_{now.manner}": 1.0}
+
+
+def _talk(before: Seen, now: Seen) -> bool:
+    return before.turn.kind is Kind.DIALOGUE and now.turn.kind is Kind.DIALOGUE
 
 
 def _agrees(character: Character, gender: Gender) -> bool:

@@ -35,20 +35,23 @@ def mark(characters: Sequence[Character], pages: Sequence[Page]) -> list[Charact
     if any(character.narrates for character in characters) or not first_person(pages):
         return list(characters)
     called: Counter[int] = Counter()
+    talked_of: Counter[int] = Counter()
     named: Counter[int] = Counter()
     for page in pages:
         for turn in turns(page.spans):
             for seen in see(page, turn):
-                for number in seen.addressed:
-                    called[number] += 2
-                for number in seen.quoted:
-                    called[number] += 1
+                called.update(seen.addressed)
+                talked_of.update(seen.quoted)
         for span in page.spans:
             if span.kind is Kind.NARRATION:
                 for mention in page.named(span.start, span.end):
                     named.update(mention.who)
-    best = max(called, key=lambda n: called[n] - 2 * named[n], default=None)
-    if best is None or called[best] < 2 * named[best]:
+    best = max(
+        called,
+        key=lambda n: 2 * called[n] + min(called[n], talked_of[n]) - 2 * named[n],
+        default=None,
+    )
+    if best is None or called[best] < named[best]:
         return list(characters)
     return [
         replace(character, narrates=number == best) for number, character in enumerate(characters)

@@ -13,7 +13,7 @@ from fic_audio.script.lexicon import (
     CROWD_WORDS,
     FEMALE_NOUNS,
     MALE_NOUNS,
-    PERSON_NOUNS,
+    PEOPLE_NOUNS,
     PREPOSITIONS,
     SPEECH_VERBS,
     SUBJECT_PRONOUNS,
@@ -62,6 +62,8 @@ class Clue(NamedTuple):
     """tag: a verb of speech. lead: it runs on into the quotation. beat: an action beside it."""
     ref: Ref
     verb: str
+    words: tuple[int, int]
+    """Indices of the first and the last word that say so."""
     objects: tuple[int, ...]
     """Characters whom the clause names otherwise than as its subject: those spoken to."""
 
@@ -81,18 +83,18 @@ def after(page: Page, start: int, end: int) -> Clue | None:
         for skip in range(1, 4):
             ref = refer(page, at + skip, stop)
             if ref:
-                return _clue(page, "tag", ref, word, span)
+                return _clue(page, "tag", ref, at, span)
             if at + skip >= stop or not _adverb(tokens[at + skip].text):
                 break
         return None
     ref = refer(page, at, stop)
     if ref is None:
         ref = _subject(page, range(at, stop))
-        return _clue(page, "beat", ref, "", span) if ref else None
+        return _clue(page, "beat", ref, None, span) if ref else None
     verb = _verb_after(page, ref.next, stop)
-    if ref.voice:
-        verb = verb or ref.noun
-    return _clue(page, "tag" if verb else "beat", ref, verb, span)
+    if ref.voice and verb is None:
+        verb = ref.next - 1
+    return _clue(page, "beat" if verb is None else "tag", ref, verb, span)
 
 
 def before(page: Page, start: int, end: int) -> Clue | None:
@@ -104,9 +106,9 @@ def before(page: Page, start: int, end: int) -> Clue | None:
     tokens = page.tokens
     for at in reversed(span):
         if tokens[at].text in TAGGING and (ref := _subject_of(page, at, span.start)):
-            return _clue(page, "tag" if lead else "beat", ref, tokens[at].text, span)
+            return _clue(page, "tag" if lead else "beat", ref, at, span)
     ref = _subject(page, span)
-    return _clue(page, "lead" if lead else "beat", ref, "", span) if ref else None
+    return _clue(page, "lead" if lead else "beat", ref, None, span) if ref else None
 
 
 def _subject_of(page: Page, verb: int, start: int) -> Ref | None:
@@ -152,7 +154,7 @@ def _owned(page: Page, at: int, then: int, stop: int, who: tuple[int, ...]) -> R
     """ "Harry's voice" is Harry; "Harry's mother" is somebody else."""
     for place in range(then, min(stop, then + 3)):
         noun = page.tokens[place].text.lower()
-        if noun in MALE_NOUNS or noun in FEMALE_NOUNS or noun in PERSON_NOUNS:
+        if noun in PEOPLE_NOUNS:
             return Ref(at, place + 1, gender=_noun_gender(noun), noun=noun)
         if noun in VOICES:
             return Ref(at, place + 1, who, voice=True, noun=noun)
@@ -177,7 +179,7 @@ def _described(page: Page, at: int, stop: int) -> Ref | None:
         if noun in TAGGING and found:
             break
         who = tuple(sorted(page.roster.by_noun.get(noun, ())))
-        if who or noun in MALE_NOUNS or noun in FEMALE_NOUNS or noun in PERSON_NOUNS:
+        if who or noun in PEOPLE_NOUNS:
             found = Ref(at, place + 1, who, _noun_gender(noun), noun=noun)
         elif found or (noun in PREPOSITIONS and noun != "of"):
             break
@@ -202,29 +204,31 @@ def _subject(page: Page, span: range) -> Ref | None:
     return None
 
 
-def _verb_after(page: Page, at: int, stop: int) -> str:
-    """A verb of speech close behind the subject, adverbs and auxiliaries between."""
+def _verb_after(page: Page, at: int, stop: int) -> int | None:
+    """Where a verb of speech stands close behind the subject, adverbs and auxiliaries between."""
     for place in range(at, min(stop, at + 5)):
         word = page.tokens[place].text
         if word in TAGGING:
-            return word
+            return place
         if not _adverb(word) and word.lower() not in ("and", "who"):
             if place > at + 1:
                 break
-            if place in page.by_word:
-                continue
-    return ""
+    return None
 
 
-def _clue(page: Page, kind: str, ref: Ref, verb: str, span: range) -> Clue:
+def _clue(page: Page, kind: str, ref: Ref, verb: int | None, span: range) -> Clue:
     objects = {
         number
         for index in range(max(ref.next, span.start), min(span.stop, ref.next + REACH))
         if (mention := page.by_word.get(index)) and mention.first == index
         for number in mention.who
     }
-    crowd = ref.crowd or (ref.noun in CROWD_WORDS)
-    return Clue(kind, ref._replace(crowd=crowd), verb, tuple(sorted(objects - set(ref.who))))
+    ref = ref._replace(crowd=ref.crowd or ref.noun in CROWD_WORDS)
+    # A beat has no verb that was looked for; the word behind the subject shows it best.
+    last = min(ref.next, span.stop - 1) if verb is None else verb
+    words = (min(ref.first, last), max(ref.next - 1, last))
+    verb_text = "" if verb is None else page.tokens[verb].text
+    return Clue(kind, ref, verb_text, words, tuple(sorted(objects - set(ref.who))))
 
 
 def _noun_gender(noun: str) -> Gender:

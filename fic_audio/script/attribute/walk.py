@@ -15,8 +15,9 @@ from fic_audio.script.attribute.features import (
     Seen,
     candidates,
     emission,
+    follows,
+    returns,
     see,
-    transition,
 )
 from fic_audio.script.attribute.page import Page, Turn, turns
 
@@ -87,11 +88,11 @@ class Walk:
         score = self.weigh(step.emissions[who])
         if self._last is None:
             return score
-        return score + self.weigh(
-            transition(
-                scene[-2].seen, step.seen, who, self._last, self._previous, near=step.near
-            )
-        )
+        before = scene[-2].seen
+        score += self.weigh(follows(before, step.seen, who, self._last))
+        if who == self._previous != self._last:
+            score += self.weigh(returns(before, step.seen, near=step.near))
+        return score
 
     def _lead_in(self, parts: Sequence[Span]) -> tags.Clue | None:
         """What the paragraph before says, if it is narration alone."""

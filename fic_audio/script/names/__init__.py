@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fic_audio.config import Part
 from fic_audio.model import Chapter, Character, Gender, Kind, Metadata, Span
-from fic_audio.script.attribute import tags
+from fic_audio.script.attribute import narrator, tags
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.lexicon import GENERIC_NOUNS
 from fic_audio.script.names.people import Person, gender_of, people
@@ -34,12 +34,18 @@ def find(
     with `only` they are the whole cast.
     """
     set_down = [_from_part(part) for part in parts]
-    if only:
-        return tuple(set_down)
-    sightings = Sightings(chapters, spans)
-    found = people(sightings.names, listed(metadata))
-    characters = _merge(set_down, [_character(person) for person in found])
-    return tuple(characters + list(_described(chapters, spans, characters)))
+    characters = set_down
+    if not only:
+        sightings = Sightings(chapters, spans)
+        found = people(sightings.names, listed(metadata))
+        characters = _merge(set_down, [_character(person) for person in found])
+    roster = Roster(characters)
+    pages = [
+        Page.of(chapter.text, parts, roster)
+        for chapter, parts in zip(chapters, spans, strict=True)
+    ]
+    marked = narrator.mark(characters, pages)
+    return tuple(marked) if only else (*marked, *_described(pages))
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:
@@ -105,38 +111,33 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(word.text.lower() for word in words(name))
 
 
-def _described(
-    chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]], characters: Sequence[Character]
-) -> Iterator[Character]:
+def _described(pages: Sequence[Page]) -> Iterator[Character]:
     """Those who speak under a description alone: "the ferryman said"."""
-    roster = Roster(characters)
     said: Counter[str] = Counter()
     genders: dict[str, Gender] = {}
-    for chapter, parts in zip(chapters, spans, strict=True):
-        page = Page.of(chapter.text, parts, roster)
-        for here, span in enumerate(parts):
+    for page in pages:
+        for here, span in enumerate(page.spans):
             if span.kind is not Kind.NARRATION:
                 continue
-            for ref in _beside(page, parts, here):
+            for ref in _beside(page, here):
                 article = page.tokens[ref.first].text.lower()
-                if ref.noun and not ref.who and article in ("the", "a", "an"):
-                    if ref.noun not in GENERIC_NOUNS and not ref.crowd:
-                        said[ref.noun] += 1
-                        genders[ref.noun] = ref.gender
+                one = ref.noun and not ref.who and article in ("the", "a", "an")
+                if one and not ref.crowd and ref.noun not in GENERIC_NOUNS:
+                    said[ref.noun] += 1
+                    genders[ref.noun] = ref.gender
     for noun, times in said.most_common():
         yield Character(
             f"the {noun}", (f"a {noun}",), genders[noun], f'"the {noun}" speaks {times} times'
         )
 
 
-def _beside(page: Page, parts: Sequence[Span], here: int) -> Iterator[tags.Ref]:
-    """Whom the narration tags as the speaker of the quotations around it."""
-    span = parts[here]
+def _beside(page: Page, here: int) -> Iterator[tags.Ref]:
+    """Whom a narration tags as the speaker of the quotations around it."""
+    span = page.spans[here]
     for near, read in ((here - 1, tags.after), (here + 1, tags.before)):
-        if 0 <= near < len(parts) and parts[near].kind is Kind.DIALOGUE:
-            if parts[near].paragraph == span.paragraph:
-                clue = read(page, span.start, span.end)
-                if clue and clue.kind == "tag":
-                    yield clue.ref
-
-
+        if not 0 <= near < len(page.spans) or page.spans[near].kind is not Kind.DIALOGUE:
+            continue
+        if page.spans[near].paragraph == span.paragraph:
+            clue = read(page, span.start, span.end)
+            if clue and clue.kind == "tag":
+                yield clue.ref

@@ -1,0 +1,108 @@
+"""What the listener asked for -> the values that the stages take."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fic_audio import config, engines, voices
+from fic_audio.cli.show import count
+from fic_audio.errors import EngineError, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from fic_audio.produce import Script
+    from fic_audio.script.cast import Cast
+
+MAX_CHAPTER = 100_000
+
+
+def numbers(text: str) -> frozenset[int]:
+    """Chapters as people write them.
+
+    >>> sorted(numbers("1-3, 7"))
+    [1, 2, 3, 7]
+    """
+    found: set[int] = set()
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        shape = re.fullmatch(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?", part)
+        first, last = (int(shape[1]), int(shape[2] or shape[1])) if shape else (0, 0)
+        if not 0 < first <= last <= MAX_CHAPTER:
+            raise UsageError(f'--chapters: "{part}" is no chapter; write them like 1-3,7')
+        found.update(range(first, last + 1))
+    if text and not found:
+        raise UsageError("--chapters: names none; write them like 1-3,7")
+    return frozenset(found)
+
+
+def engine(asked: str) -> str:
+    """The name of an installed engine. Raises EngineError for another."""
+    if asked == "auto":
+        return voices.DEFAULT_ENGINE
+    known = engines.names()
+    if asked not in known:
+        raise EngineError(f'unknown engine "{asked}"{did_you_mean(asked, ["auto", *known])}')
+    return asked
+
+
+def cores() -> int:
+    """How many processors this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def config_of(story: Path, asked: str | None, known: voices.Voices) -> config.Config:
+    """The configuration of a story, checked against the engines and voices there are."""
+    path = config_file(asked)
+    return config.load(story, path, engines=engines.names(), voices=known.names())
+
+
+def config_file(asked: str | None) -> Path | None:
+    """What `-c` names: a file, or else a ready cast."""
+    if asked is None:
+        return None
+    path = Path(asked)
+    return path if path.exists() else voices.casts().get(asked, path)
+
+
+def script_of(story: Path, asked: str | None) -> tuple[Script, Cast]:
+    """Who says what in a story, and with which voice."""
+    from fic_audio import produce
+    from fic_audio.page.read import read
+
+    known = voices.load()
+    wanted = config_of(story, asked, known)
+    script = produce.write_script(read(story), wanted)
+    return script, produce.give_parts(script, wanted, known.of(engine(wanted.engine)))
+
+
+def keep_cast(story: Path, asked: str | None, cast: Cast) -> tuple[Path, tuple[str, ...]]:
+    """Adds a cast to the configuration in use, or to a new one beside the story."""
+    from fic_audio.config.write import add_cast
+
+    path = config.find(story, config_file(asked))
+    if path is None or path in voices.casts().values():
+        path = story.parent / config.NAME
+    parts = [
+        (
+            config.Part(
+                name=role.character.name,
+                aliases=role.character.aliases,
+                gender=role.character.gender,
+                voice=role.voice.name,
+            ),
+            f"{count(role.lines, 'line')}; {role.why}",
+        )
+        for role in cast.roles
+        if role.lines
+    ]
+    return path, add_cast(path, config.Part(voice=cast.narrator.voice.name), parts)
+
+
+def log(*, verbose: bool) -> None:
+    """Sends what the stages log to stderr."""
+    logging.basicConfig(format="%(asctime)s %(name)s: %(message)s")
+    logging.getLogger("fic_audio").setLevel(logging.DEBUG if verbose else logging.ERROR)

@@ -1,0 +1,95 @@
+"""What is installed, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fic_audio import __version__, engines, voices
+from fic_audio.errors import ConfigError, EngineError, FicAudioError, OutputError
+
+ENCODERS = {"libmp3lame": "MP3"}
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    what: str
+    said: str
+    code: int = 0
+    """The exit code of what is missing; 0 where all is well."""
+
+
+def findings(out: Path) -> Iterator[Finding]:
+    """Looks at everything that `produce` needs."""
+    yield _python()
+    for name in engines.names():
+        yield _engine(name)
+    yield _ffmpeg()
+    yield _voices()
+    yield _output(out)
+
+
+def _python() -> Finding:
+    said = f"{platform.python_version()}, fic-audio {__version__}, {platform.system()}"
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        said += "; tried with 3.11 to 3.13 only"
+    return Finding("python", said)
+
+
+def _engine(name: str) -> Finding:
+    try:
+        engine = engines.load(name)
+        engine.check()
+        return Finding(f"engine {name}", f"{len(engine.voices())} voices of its own")
+    except FicAudioError as error:
+        return Finding(f"engine {name}", str(error), error.exit_code)
+    except ImportError as error:
+        return Finding(f"engine {name}", f"{error}; install it with pip", EngineError.exit_code)
+
+
+def _ffmpeg() -> Finding:
+    try:
+        import imageio_ffmpeg
+
+        path = imageio_ffmpeg.get_ffmpeg_exe()
+        told = subprocess.run(
+            [path, "-hide_banner", "-encoders"], capture_output=True, text=True, timeout=60
+        ).stdout
+    except (ImportError, RuntimeError, OSError, subprocess.SubprocessError) as error:
+        said = f"{error}; pip install --force-reinstall imageio-ffmpeg"
+        return Finding("ffmpeg", said, OutputError.exit_code)
+    known = set(re.findall(r"^ A\S+ (\S+)", told, re.MULTILINE))
+    if lacking := [form for encoder, form in ENCODERS.items() if encoder not in known]:
+        said = f"{path} can't write {', '.join(lacking)}; pip install imageio-ffmpeg"
+        return Finding("ffmpeg", said, OutputError.exit_code)
+    return Finding("ffmpeg", f"{path}, writes {', '.join(ENCODERS.values())}")
+
+
+def _voices() -> Finding:
+    try:
+        found = voices.load()
+    except ConfigError as error:
+        return Finding("voices", str(error), error.exit_code)
+    if not found:
+        said = f"none in {voices.folder()}; pip install --force-reinstall fic-audio"
+        return Finding("voices", said, ConfigError.exit_code)
+    casts = ", ".join(voices.casts()) or "none"
+    return Finding("voices", f"{len(found)}; ready casts: {casts}")
+
+
+def _output(out: Path) -> Finding:
+    there = next(path for path in (out, *out.absolute().parents) if path.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        said = f"{out}: {error.strerror}; choose another folder with -o"
+        return Finding("output", said, OutputError.exit_code)
+    return Finding("output", f"{out} can be written")

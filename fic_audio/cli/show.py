@@ -1,0 +1,238 @@
+"""What the commands found -> the words and the JSON that they print."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from fic_audio.model import NARRATOR, Gender, Kind, Voice
+
+if TYPE_CHECKING:
+    from fic_audio.produce import Produced, Script
+    from fic_audio.produce.tally import Tally
+    from fic_audio.script.cast import Cast, Role
+
+Row = Sequence[object]
+
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_CONTROLS_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Text from a story as a terminal may see it: without the codes that steer one."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n"))
+
+
+def as_json(value: object) -> str:
+    """A value on one line of JSON that a terminal shows as it is.
+
+    >>> print(as_json({"text": "é\\x9b"}))
+    {"text": "é\\u009b"}
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return _CONTROLS_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def table(rows: Iterable[Row], header: Row = (), width: int | None = None) -> Iterator[str]:
+    """Rows as columns of equal width; the last column runs on, or is cut at the terminal's edge."""
+    cells = [[" ".join(plain(str(cell)).split()) for cell in row] for row in (header, *rows)]
+    cells = [row for row in cells if row]
+    widths = (
+        [min(40, max(len(row[column]) for row in cells)) for column in range(len(cells[0]) - 1)]
+        if cells
+        else []
+    )
+    for row in cells:
+        fixed = (cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=False))
+        line = "  ".join((*fixed, row[-1])).rstrip()
+        yield cut(line, width) if width else line
+
+
+def cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(1, width - 1)] + "…"
+
+
+def length(ms: int) -> str:
+    """A time as people say it.
+
+    >>> length(3_725_000), length(65_400)
+    ('1 h 02 min', '1 min 05 s')
+    """
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {seconds:02d} s"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number and its noun.
+
+    >>> count(1, "line"), count(1200, "line")
+    ('1 line', '1,200 lines')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def script_objects(script: Script) -> Iterator[dict[str, Any]]:
+    """One object a span in reading order; together with the header's they tile the story."""
+    if script.story.front:
+        yield {
+            "chapter": 0, "start": 0, "end": len(script.story.front), "kind": str(Kind.NOTE),
+            "speaker": None, "confidence": 1.0, "why": "header, not story", "quote": None,
+            "text": script.story.front,
+        }  # fmt: skip
+    quotes = 0
+    for number, (chapter, lines) in enumerate(
+        zip(script.story.chapters, script.lines, strict=True), 1
+    ):
+        highest = -1
+        for line in lines:
+            span = line.span
+            highest = max(highest, -1 if span.quote is None else span.quote)
+            yield {
+                "chapter": number,
+                "start": chapter.start + span.start,
+                "end": chapter.start + span.end,
+                "kind": str(span.kind),
+                "speaker": line.speaker,
+                "confidence": round(line.confidence, 3),
+                "why": line.why,
+                "quote": None if span.quote is None else quotes + span.quote,
+                "text": chapter.text[span.start : span.end],
+            }
+        quotes += highest + 1
+
+
+def script_rows(script: Script) -> Iterator[str]:
+    """The script as a person reads it: who, how sure, what, and why."""
+    speakers = {line.speaker or "" for lines in script.lines for line in lines}
+    width = min(24, max((len(plain(name)) for name in speakers), default=8))
+    for number, (chapter, lines) in enumerate(
+        zip(script.story.chapters, script.lines, strict=True), 1
+    ):
+        yield from ("", f"── {number}. {plain(chapter.title) or 'the story'}")
+        for line in lines:
+            text = " ".join(plain(chapter.text[line.span.start : line.span.end]).split())
+            if line.span.kind is Kind.BREAK or not text:
+                continue
+            by_narrator = line.speaker == NARRATOR and line.span.kind is Kind.NARRATION
+            who = cut(plain(line.speaker or f"({line.span.kind})"), width)
+            sure = "" if by_narrator else f"{line.confidence:.0%}"
+            why = f"   ← {plain(line.why)}" if line.why and not by_narrator else ""
+            yield f"{who:<{width}} {sure:>4}  {text}{why}"
+
+
+def role_object(role: Role) -> dict[str, Any]:
+    character = role.character
+    return {
+        "name": character.name,
+        "aliases": list(character.aliases),
+        "gender": str(character.gender),
+        "lines": role.lines,
+        "words": role.words,
+        "voice": role.voice.name,
+        "why": role.why,
+    }
+
+
+def cast_rows(cast: Cast) -> Iterator[str]:
+    """The cast as a table, the narrator first."""
+    header = ("character", "gender", "lines", "words", "voice", "also called", "why this voice")
+    yield from table(
+        (
+            (
+                role.character.name,
+                "" if role.character.gender is Gender.UNKNOWN else role.character.gender,
+                f"{role.lines:,}",
+                f"{role.words:,}",
+                role.voice.name,
+                ", ".join(role.character.aliases),
+                role.why,
+            )
+            for role in (cast.narrator, *cast.roles)
+        ),
+        header,
+    )
+
+
+def voice_object(voice: Voice) -> dict[str, Any]:
+    return {
+        "name": voice.name,
+        "engine": voice.engine,
+        "id": voice.id,
+        "gender": str(voice.gender),
+        "age": voice.age,
+        "accent": voice.accent,
+        "about": voice.about,
+        "narrator": voice.narrator,
+        "effect": voice.effect,
+    }
+
+
+def voice_rows(voices: Iterable[Voice]) -> Iterator[str]:
+    header = ("voice", "gender", "age", "accent", "engine", "about")
+    yield from table(
+        (
+            (each.name, each.gender, each.age, each.accent, each.engine, each.about)
+            for each in voices
+        ),
+        header,
+    )
+
+
+def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
+    """All that `produce --json` tells of a story."""
+    return {
+        "title": made.script.story.metadata.title,
+        "folder": str(made.plan.folder),
+        "dry_run": made.plan.order.dry_run,
+        "files": [
+            {
+                "path": str(file.path),
+                "number": file.number,
+                "title": file.title,
+                "length_ms": file.length,
+            }
+            for file in made.files
+        ],
+        "length_ms": made.length,
+        "narrator": role_object(made.cast.narrator),
+        "characters": [role_object(role) for role in made.cast.roles],
+        "fell_to_narrator": told.fell_to_narrator,
+        "skipped": {
+            "header_words": told.header_words,
+            "note_words": told.note_words,
+            "chapters": list(told.silent),
+        },
+        "left_over": [str(path) for path in told.left_over],
+    }
+
+
+def summary(made: Produced, told: Tally) -> Iterator[str]:
+    """The last words of a run: what was made, who spoke, what was not spoken or not known."""
+    files = count(len(made.files), "file")
+    about = "would make about " if made.plan.order.dry_run else ""
+    yield (
+        f"{plain(made.script.story.metadata.title)}: {about}{files}, "
+        f"{length(made.length)}, in {made.plan.folder}"
+    )
+    roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]
+    rows = ((role.character.name, role.voice.name, count(role.lines, "line")) for role in roles)
+    yield from (f"  {row}" for row in table(rows))
+    if told.fell_to_narrator:
+        spoken = count(told.fell_to_narrator, "line of speech", "lines of speech")
+        yield f"  speaker unknown, so read by the narrator: {spoken}"
+    skipped = (
+        (told.header_words, "of the header (shown in the tags)"),
+        (told.note_words, "of author's notes ([read] notes changes that)"),
+    )
+    for words, what in skipped:
+        if words:
+            yield f"  not read aloud: {count(words, 'word')} {what}"
+    for title in told.silent:
+        yield f"  nothing to read aloud in: {plain(title)}"
+    for path in told.left_over:
+        yield f"  left over from an earlier run: {path}"

@@ -1,0 +1,156 @@
+"""The engine that is always there: pyttsx3, with a driver of ours over libespeak-ng."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import wave
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from math import log2
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from fic_audio.engines import EngineVoice
+from fic_audio.engines.pieces import pieces
+from fic_audio.errors import EngineError, did_you_mean
+from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+DRIVER = "fic_audio_espeak"
+"""Our driver's name for `pyttsx3.init`."""
+
+PIECE = 4000
+"""Characters spoken at once."""
+
+# To espeak-ng, control and private-use characters are commands (Ctrl-A changes the pitch, U+0000
+# ends the text, U+E000 and up is markup); lone surrogates are no text at all.
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]")
+
+STEPS_AN_OCTAVE = 50
+"""espeak-ng's pitch: 50 is the voice's own, 100 an octave above it, 0 one below (wavegen.c)."""
+
+SWING = 0.3
+"""By how much of its base pitch espeak-ng lowers a voice whose range is doubled: 18 × range / base
+(wavegen.c), which is 0.23 for en-us and 0.36 for its variant f3."""
+
+
+class Pyttsx3:
+    """Speaks with espeak-ng through pyttsx3."""
+
+    name: ClassVar[str] = "pyttsx3"
+
+    def __init__(self) -> None:
+        self._failures: list[BaseException] = []
+        self._speaker: Any = None
+
+    def check(self) -> None:
+        """Raises EngineError when pyttsx3 or the library of espeak-ng can't be loaded."""
+        try:
+            self._open()
+        except (ImportError, OSError, RuntimeError) as why:
+            raise EngineError(
+                f"pyttsx3 can't speak here: {why}; pip install --force-reinstall pyttsx3 "
+                "espeakng-loader"
+            ) from why
+
+    def voices(self) -> Sequence[EngineVoice]:
+        """Every voice of espeak-ng, alone and with each of its variants."""
+        self.check()
+        driver = _driver()
+        genders = {"male": Gender.MALE, "female": Gender.FEMALE}
+        return [
+            EngineVoice(
+                id=id_,
+                language=id_.partition("+")[0],
+                gender=genders.get(
+                    driver.variants().get(id_.partition("+")[2], ""), Gender.UNKNOWN
+                ),
+            )
+            for id_ in self._speaker.getProperty("voices")
+        ]
+
+    def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
+        """Speaks the whole text; text without letters or digits gives a clip of no length.
+
+        Delivery's volume can only lower a voice: espeak-ng speaks at full scale. Raises EngineError
+        for an unknown voice, and when the library crashes, hangs or stays silent.
+        """
+        self.check()
+        _, hz = _driver().library()
+        text = COMMANDS.sub(" ", text)
+        if not any(map(str.isalnum, text)):
+            return Clip(b"", Hz(hz))
+        ratio = 2 ** (delivery.pitch / 12)
+        base = 2 ** ((voice.pitch - 50) / STEPS_AN_OCTAVE)
+        properties = {
+            "voice": voice.id,
+            "rate": round(voice.rate * delivery.rate),
+            "pitch": round(
+                50 + STEPS_AN_OCTAVE * log2(max(ratio * base + SWING * (ratio - 1), 0.5))
+            ),
+            # The melody swings in proportion, or a raised voice would sound flat.
+            "range": round(voice.range * ratio),
+            "volume": 10 ** (delivery.volume / 20),
+        }
+        for name, value in properties.items():
+            self._speaker.setProperty(name, value)
+        if self._failures:
+            self._fail(voice)
+        parts = [self._speak(piece, voice) for piece in pieces(text, PIECE)]
+        return Clip(b"".join(parts), Hz(hz))
+
+    def _open(self) -> None:
+        if self._speaker is None:
+            self._speaker = _pyttsx3().init(DRIVER)
+            self._speaker.connect("error", self._on_error)
+            # From now on pyttsx3 sets a property at once instead of queueing it.
+            self._speaker.runAndWait()
+
+    def _on_error(self, name: str | None, exception: BaseException) -> None:
+        self._failures.append(exception)
+
+    def _speak(self, text: str, voice: Voice) -> bytes:
+        sound = io.BytesIO()
+        self._speaker.save_to_file(text, sound)
+        self._speaker.runAndWait()
+        if self._failures:
+            self._fail(voice)
+        sound.seek(0)
+        with wave.open(sound) as file:
+            pcm: bytes = file.readframes(file.getnframes())
+        # Even silence is 22 ms long.
+        if not pcm.strip(b"\0") and any(map(str.isalnum, text)):
+            raise EngineError(f'espeak-ng gave no sound for "{text[:60]}"')
+        return pcm
+
+    def _fail(self, voice: Voice) -> None:
+        why, *_ = self._failures
+        self._failures.clear()
+        if isinstance(why, ValueError):
+            driver = _driver()
+            base = voice.id.partition("+")[0]
+            if base.lower() in driver.languages():
+                hint = did_you_mean(voice.id, [f"{base}+{known}" for known in driver.variants()])
+            else:
+                hint = did_you_mean(base, driver.languages())
+            raise EngineError(f'pyttsx3 has no voice "{voice.id}"{hint}') from why
+        raise EngineError(f"pyttsx3 could not speak: {why}") from why
+
+
+@cache
+def _driver() -> ModuleType:
+    from fic_audio.engines import espeak
+
+    return espeak
+
+
+@cache
+def _pyttsx3() -> ModuleType:
+    """The module, told of our driver: `init` imports `pyttsx3.drivers.<name>`."""
+    pyttsx3 = import_module("pyttsx3")
+    sys.modules[f"pyttsx3.drivers.{DRIVER}"] = _driver()
+    return pyttsx3

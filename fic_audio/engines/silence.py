@@ -1,0 +1,31 @@
+"""Keeps quiet for as long as speech would take: for dry runs, estimates and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from fic_audio.engines import EngineVoice
+from fic_audio.model import Clip, Delivery, Hz, Voice
+
+RATE = Hz(22_050)
+"""That of espeak-ng."""
+
+
+class Silence:
+    """Needs nothing, knows every voice, gives the same samples always."""
+
+    name: ClassVar[str] = "silence"
+
+    def check(self) -> None:
+        """Never fails."""
+
+    def voices(self) -> Sequence[EngineVoice]:
+        """One voice by name; any other is as good."""
+        return (EngineVoice("silence"),)
+
+    def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
+        """As long as the words take at the voice's rate (words a minute) and the delivery's."""
+        words = sum(any(map(str.isalnum, word)) for word in text.split())
+        samples = round(words * 60 * RATE / (voice.rate * delivery.rate))
+        return Clip(bytes(2 * samples), RATE)

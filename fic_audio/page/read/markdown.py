@@ -1,0 +1,108 @@
+"""A Markdown file -> Story. Offsets count characters of the file, its marks included.
+
+Only what changes the sound is read: headings, scene breaks (as in any text) and italics. Links,
+lists and tables are left as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from fic_audio.model import Chapter, Mark, MarkKind, Story
+from fic_audio.page import chapters, layout
+from fic_audio.page.emphasis import emphases
+from fic_audio.page.headings import Heading, Level, headings
+
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*")
+_SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+
+
+def read_markdown(text: str) -> Story:
+    """The story in a Markdown text: `front` and the chapters' texts together are the text."""
+    found = headings(text)
+    title = ""
+    if marked := _marked_headings(text):
+        title, found = _without_title(text, _merged(marked, found))
+    story = chapters.story(text, found)
+    metadata = story.metadata
+    if title and not metadata.title:
+        metadata = replace(metadata, title=title)
+    first, *others = story.chapters
+    told = (chapters.with_title_marked(first, metadata.title), *others)
+    return replace(story, metadata=metadata, chapters=tuple(map(_with_emphasis, told)))
+
+
+def _marked_headings(text: str) -> list[tuple[int, Heading]]:
+    """The headings that Markdown marks, each with its depth from 1."""
+    found: list[tuple[int, Heading]] = []
+    fenced = False
+    above: tuple[int, int] | None = None
+    blank_above = True
+    for row in layout.rows(text):
+        line = text[row.start : row.end]
+        if _FENCE.match(line):
+            fenced = not fenced
+        if fenced:
+            continue
+        if (match := _ATX.fullmatch(line)) and (title := (match["title"] or "").strip(" \t*_#")):
+            found.append(
+                (len(match[1]), Heading(row.start, row.end, Level.CHAPTER, " ".join(title.split())))
+            )
+            above = None
+        elif (match := _SETEXT.fullmatch(line)) and above is not None:
+            title = " ".join(text[above[0] : above[1]].strip(" *_").split())
+            depth = 1 if match[1][0] == "=" else 2
+            found.append((depth, Heading(above[0], row.end, Level.CHAPTER, title)))
+            above = None
+        else:
+            # Only a line by itself is taken for an underlined heading: below a whole paragraph
+            # "---" is a scene break to those who write stories.
+            alone = bool(line.strip()) and blank_above and row.end - row.start <= 90
+            above = (row.start, row.end) if alone else None
+        blank_above = not line.strip()
+    return found
+
+
+def _merged(marked: list[tuple[int, Heading]], found: list[Heading]) -> list[Heading]:
+    """Marked headings with their levels, and those others that a plain text would show too."""
+    depth = Counter(depth for depth, _ in marked)
+    top = min(depth)
+    # A single heading at the top above others is the story's title, those below are chapters.
+    chapter = next((level for level in sorted(depth) if depth[level] > 1), top)
+    levels = {
+        level: Level.BOOK
+        if level < chapter
+        else Level.CHAPTER
+        if level == chapter
+        else Level.SECTION
+        for level in depth
+    }
+    own = [heading._replace(level=levels[level]) for level, heading in marked]
+    merged: list[Heading] = []
+    # Python sorts stably: where both begin together, the marked one comes first.
+    for heading in sorted([*own, *found], key=lambda item: item.start):
+        if not merged or heading.start >= merged[-1].end:
+            merged.append(heading)
+    return merged
+
+
+def _without_title(text: str, found: list[Heading]) -> tuple[str, list[Heading]]:
+    """The story's title, if the first heading is one, and the headings that are left."""
+    first = found[0]
+    if text[: first.start].strip() or headings(f"{first.title}\n"):
+        return "", found
+    if len(found) == 1 or first.level is Level.BOOK:
+        return first.title, found[1:]
+    return "", found
+
+
+def _with_emphasis(chapter: Chapter) -> Chapter:
+    marks = list(chapter.marks)
+    for start, end in layout.paragraphs(chapter.text):
+        for found in emphases(chapter.text, start, end):
+            kind = MarkKind.BOLD if found.strong else MarkKind.ITALIC
+            marks.append(Mark(kind, found.start, found.end))
+    return replace(chapter, marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))

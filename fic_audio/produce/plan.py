@@ -1,0 +1,104 @@
+"""A story and the wishes for it -> a Plan: what can go wrong is found before any work is done."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fic_audio import engines
+from fic_audio.config import Config
+from fic_audio.errors import OutputError, UsageError
+from fic_audio.model import Story
+from fic_audio.page.read import read
+from fic_audio.shelf import mp3, names
+from fic_audio.voices import Voices
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the listener asked for on the command line."""
+
+    engine: str
+    shelf: Path
+    """Where the story's folder goes."""
+    jobs: int
+    chapters: Collection[int] = ()
+    """Their numbers from 1; all of them if empty."""
+    force: bool = False
+    """Replace files of another story."""
+    dry_run: bool = False
+    """Write nothing; the lengths are estimates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A story that was read, and where each of its chapters goes."""
+
+    path: Path
+    story: Story
+    config: Config
+    order: Order
+    voices: Voices
+    folder: Path
+    titles: tuple[str, ...]
+    files: tuple[str, ...]
+    wanted: tuple[int, ...]
+    """The chapters to make, from 0."""
+
+
+def plan(path: Path, config: Config, order: Order, voices: Voices) -> Plan:
+    """Reads a story and checks all that could go wrong, before any work is done."""
+    engines.load(order.engine).check()
+    story = read(path)
+    count = len(story.chapters)
+    if beyond := sorted(number for number in order.chapters if number > count):
+        raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
+    titles = names.unique([chapter.title for chapter in story.chapters], story.metadata.title)
+    folder = order.shelf / names.story_folder(story.metadata.title)
+    heard = [chapter.title or story.metadata.title for chapter in story.chapters]
+    files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
+    wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
+    made = Plan(path, story, config, order, voices.of(order.engine), folder, titles, files, wanted)
+    if not order.dry_run:
+        _check_shelf(made)
+    return made
+
+
+def check_apart(plans: Sequence[Plan]) -> None:
+    """Two stories of one run that would write into one folder are an OutputError."""
+    taken: dict[str, Path] = {}
+    for each in plans:
+        other = taken.setdefault(str(each.folder).casefold(), each.path)
+        if other is not each.path:
+            raise OutputError(
+                f"{each.path}: would be written over {other}, into {each.folder}; "
+                "produce them one by one, each with an -o of its own"
+            )
+
+
+def _check_shelf(plan: Plan) -> None:
+    """OutputError where files can't be written, or where another story's would be replaced."""
+    folder = plan.folder
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(f"{folder}: can't be written: {error.strerror}") from error
+    finally:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()
+    for number in plan.wanted:
+        path = folder / plan.files[number]
+        if path.is_dir():
+            raise OutputError(f"{path}: is a folder, where a file has to go")
+        if path.exists() and not plan.order.force and not mp3.is_of(path, plan.story.metadata):
+            raise OutputError(
+                f"{path}: is there already and not a file of this story; "
+                "choose another folder with -o, or --force to replace it"
+            )

@@ -1,0 +1,219 @@
+"""Lines -> a voice for everybody who speaks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fic_audio.config import Part
+from fic_audio.model import (
+    NARRATOR,
+    SPOKEN_BY_CHARACTERS,
+    Chapter,
+    Character,
+    Delivery,
+    Gender,
+    Line,
+    Voice,
+)
+from fic_audio.voices import Voices
+
+SHIFTS = (0.0, 2.0, -2.0, 3.5, -3.5)
+"""Semitones by which a shared voice is shifted, so that two who talk together never sound alike."""
+EARSHOT = 20
+"""Paragraphs within which two who speak are held to be in one conversation."""
+
+AGES = {
+    "child": re.compile(r"\b(?:child|kid|toddler|baby|little (?:boy|girl)|moppet)\b", re.I),
+    "elder": re.compile(
+        r"\b(?:old|older|elder|elderly|grand(?:ma|pa|mother|father)|granny|baachan|jiji)\b", re.I
+    ),
+    "young": re.compile(r"\b(?:boy|girl|teen(?:ager)?|youth|young|lad|lass|schoolboy)\b", re.I),
+}
+"""Words in a character's names that tell an age."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A character with a voice."""
+
+    character: Character
+    voice: Voice
+    delivery: Delivery = Delivery()
+    lines: int = 0
+    words: int = 0
+    why: str = ""
+    """Why this voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    narrator: Role
+    roles: tuple[Role, ...]
+    """Everybody who speaks, those with the most words first."""
+
+    def role(self, speaker: str | None) -> Role:
+        """The role that speaks for a line's speaker; the narrator's for everyone not cast."""
+        return self._by_name().get(speaker or NARRATOR, self.narrator)
+
+    def _by_name(self) -> Mapping[str, Role]:
+        return {role.character.name: role for role in self.roles}
+
+
+def cast(
+    chapters: Sequence[Chapter],
+    lines: Sequence[Sequence[Line]],
+    characters: Sequence[Character],
+    voices: Voices,
+    narrator: Part,
+    parts: Sequence[Part] = (),
+) -> Cast:
+    """A voice for the narrator and for everyone who has a line.
+
+    What the listener set down in `narrator` and `parts` stands. The others get, by their number of
+    words, a voice of their gender that nobody has yet; the order in which a name tries the voices
+    depends on the name alone, so that it sounds the same in every story. When the voices run out,
+    those who never meet share one. Whoever tells a first-person story speaks in the narrator's
+    voice. Raises ConfigError for a voice that is not in `voices`.
+    """
+    said, words = _counts(chapters, lines)
+    by_name = {character.name: character for character in characters}
+    wishes = {part.name: part for part in parts}
+    teller = next((c for c in characters if c.narrates), None)
+    own = _narrator_voice(narrator, teller, voices, wishes)
+    fixed = {part.voice.casefold() for part in parts if part.voice}
+    free = [
+        voice
+        for voice in voices
+        if voice.name != own.name and not voice.effect and voice.name.casefold() not in fixed
+    ]
+    meets = _meetings(lines)
+    taken: dict[str, tuple[Voice, float]] = {}
+    roles = []
+    for name in sorted(said, key=lambda n: (-words[n], n)):
+        character = by_name.get(name, Character(name))
+        wish = wishes.get(name, Part(name))
+        if wish.voice:
+            voice, shift, why = voices[wish.voice], 0.0, "set down in the config"
+        elif character.narrates:
+            voice, shift, why = own, 0.0, "tells the story: the narrator's own voice"
+        else:
+            voice, shift, why = _choose(character, wish, free or list(voices), taken, meets[name])
+        taken[name] = (voice, shift)
+        delivery = Delivery(wish.rate, wish.pitch + shift, wish.volume)
+        roles.append(Role(character, voice, delivery, said[name], words[name], why))
+    reader = Role(
+        Character(NARRATOR),
+        own,
+        narrator.delivery,
+        sum(line.speaker == NARRATOR for chapter in lines for line in chapter),
+        words[NARRATOR],
+        "set down in the config" if narrator.voice else "reads well for long",
+    )
+    return Cast(reader, tuple(roles))
+
+
+def _counts(
+    chapters: Sequence[Chapter], lines: Sequence[Sequence[Line]]
+) -> tuple[Counter[str], Counter[str]]:
+    """Lines and words of everyone who speaks. The parts of a split quotation are one line."""
+    said: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for chapter, parts in zip(chapters, lines, strict=True):
+        quotes = set()
+        for line in parts:
+            if line.speaker is None:
+                continue
+            words[line.speaker] += len(chapter.text[line.span.start : line.span.end].split())
+            key = (line.speaker, line.span.quote)
+            if line.speaker != NARRATOR and (line.span.quote is None or key not in quotes):
+                said[line.speaker] += 1
+                quotes.add(key)
+    return said, words
+
+
+def _narrator_voice(
+    narrator: Part, teller: Character | None, voices: Voices, wishes: Mapping[str, Part]
+) -> Voice:
+    """The voice that reads the story; in a first-person one, of its teller's gender."""
+    if narrator.voice:
+        return voices[narrator.voice]
+    if teller and (wish := wishes.get(teller.name)) and wish.voice:
+        return voices[wish.voice]
+    wanted = {part.voice.casefold() for part in wishes.values() if part.voice}
+    reading = [voice for voice in voices if voice.narrator and voice.name.casefold() not in wanted]
+    reading = reading or list(voices)
+    fitting = [voice for voice in reading if teller and voice.gender is teller.gender]
+    return (fitting or reading)[0]
+
+
+def _choose(
+    character: Character,
+    wish: Part,
+    free: Sequence[Voice],
+    taken: Mapping[str, tuple[Voice, float]],
+    meets: frozenset[str],
+) -> tuple[Voice, float, str]:
+    """Voice, shift in semitones and reason for a character nobody cast by hand."""
+    gender = wish.gender or character.gender
+    ranked = sorted(free, key=lambda voice: _liking(character, gender, voice), reverse=True)
+    fitting = [voice for voice in ranked if _suits(gender, voice)] or ranked
+    used = {voice.name for voice, _ in taken.values()}
+    around = {taken[name] for name in meets if name in taken}
+    kind = "" if gender is Gender.UNKNOWN else f"{gender}, "
+    for voice in fitting:
+        if voice.name not in used:
+            return voice, 0.0, f"{kind}nobody else has it"
+    for shift in SHIFTS:
+        for voice in fitting:
+            if (voice, shift) not in around:
+                others = sorted(n for n, (v, s) in taken.items() if (v, s) == (voice, shift))
+                if others:
+                    return voice, shift, f"{kind}shared with {others[0]}, whom they never meet"
+                return voice, shift, f"{kind}shifted by {shift:+g} semitones"
+    return fitting[0], SHIFTS[-1], f"{kind}all voices are in use in this scene"
+
+
+def _suits(gender: Gender, voice: Voice) -> bool:
+    if gender in (Gender.MALE, Gender.FEMALE):
+        return voice.gender is gender
+    return True
+
+
+def _liking(character: Character, gender: Gender, voice: Voice) -> tuple[bool, bool, int]:
+    """How well a voice fits: by age, by gender, then by a number that the name alone decides
+    (rendezvous hashing: Thaler & Ravishankar 1998, doi 10.1109/90.663936)."""
+    names = " ".join(character.names())
+    age = next((age for age, words in AGES.items() if words.search(names)), None)
+    fits_age = voice.age == age if age else voice.age in ("adult", "young")
+    neutral = gender in (Gender.MALE, Gender.FEMALE) or voice.gender is Gender.NEUTRAL
+    key = f"{_call_name(character)}\0{voice.name}".encode()
+    return fits_age, neutral, int.from_bytes(hashlib.sha256(key).digest()[:6], "big")
+
+
+def _call_name(character: Character) -> str:
+    """What a character is called for short: "Harry" is "Harry Potter" in every story."""
+    return character.name.split()[0].casefold() if character.name else ""
+
+
+def _meetings(lines: Sequence[Sequence[Line]]) -> dict[str, frozenset[str]]:
+    """Who speaks within earshot of whom."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for chapter in lines:
+        near: list[tuple[int, str]] = []
+        for paragraph, name in _spoken(chapter):
+            near = [(p, n) for p, n in near if paragraph - p <= EARSHOT and n != name]
+            for _, other in near:
+                found[name].add(other)
+                found[other].add(name)
+            near.append((paragraph, name))
+    return defaultdict(frozenset, {name: frozenset(others) for name, others in found.items()})
+
+
+def _spoken(chapter: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    for line in chapter:
+        if line.speaker not in (None, NARRATOR) and line.span.kind in SPOKEN_BY_CHARACTERS:
+            yield line.span.paragraph, str(line.speaker)

@@ -1,0 +1,105 @@
+"""Lines -> cues: the text for the ear, the voice, and the pause behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fic_audio.config import Notes, Pauses
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Cue, Kind, Line, Ms
+from fic_audio.script.cast import Cast, Role
+from fic_audio.script.speakable import speakable
+from fic_audio.script.words import first_sentence
+
+SHORT = 60
+"""Characters up to which a sentence is said in one breath with the next."""
+NOTE_OPENS = "Author's note."
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a line that is said in one breath."""
+
+    line: Line
+    start: int
+    text: str
+    role: Role
+
+
+def direct(
+    chapter: Chapter,
+    lines: Sequence[Line],
+    cast: Cast,
+    pauses: Pauses,
+    *,
+    notes: Notes = "skip",
+    pronounce: Mapping[str, str] | None = None,
+) -> tuple[Cue, ...]:
+    """What is to be spoken of a chapter, in order. Lines that hold nothing to be said have no cue;
+    a break is a pause. Pauses depend on what lies between two cues (see `Pauses`)."""
+    ordered = [line for line in lines if line.span.kind is not Kind.NOTE or notes == "read"]
+    if notes == "end":
+        ordered += [line for line in lines if line.span.kind is Kind.NOTE]
+    found: list[Cue] = []
+    last: _Piece | None = None
+    scene = 0
+    broke = False
+    for line in ordered:
+        if line.span.kind is Kind.BREAK:
+            broke = True
+            continue
+        for piece in _pieces(chapter.text, line, cast, pronounce, last):
+            if last is not None:
+                pause = pauses.scene if broke else _pause(last, piece, pauses)
+                found[-1] = replace(found[-1], pause=pause)
+                scene += broke or piece.line.span.kind is Kind.HEADING
+            broke = False
+            role = piece.role
+            found.append(Cue(piece.text, role.voice, role.delivery, Ms(0), scene, piece.start))
+            last = piece
+    return tuple(found)
+
+
+def _pieces(
+    text: str,
+    line: Line,
+    cast: Cast,
+    pronounce: Mapping[str, str] | None,
+    last: _Piece | None,
+) -> Iterator[_Piece]:
+    role = cast.role(line.speaker)
+    if line.span.kind is Kind.NOTE and (last is None or last.line.span.kind is not Kind.NOTE):
+        yield _Piece(line, line.span.start, NOTE_OPENS, role)
+    for start, end in sentences(text, line.span.start, line.span.end):
+        if said := speakable(text[start:end], pronounce):
+            yield _Piece(line, start, said, role)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]`; a short one goes with the next.
+
+    >>> list(sentences("Go! Now! Run, and do not look back until you have reached the tram.", 0, 67))
+    [(0, 67)]
+    """
+    begin = at = start
+    while at < end:
+        at = first_sentence(text, at, end)
+        if at >= end or at - begin > SHORT:
+            yield begin, at
+            begin = at
+    if begin < end:
+        yield begin, end
+
+
+def _pause(last: _Piece, now: _Piece, pauses: Pauses) -> Ms:
+    """The silence between two pieces with no break between."""
+    before, behind = last.line.span, now.line.span
+    if before.kind is Kind.HEADING:
+        return pauses.heading
+    if Kind.NOTE in (before.kind, behind.kind) and before.kind is not behind.kind:
+        return pauses.scene
+    if before.paragraph == behind.paragraph:
+        return pauses.sentence if before == behind else pauses.quote
+    if before.kind in SPOKEN_BY_CHARACTERS and behind.kind in SPOKEN_BY_CHARACTERS:
+        return pauses.turn
+    return pauses.paragraph

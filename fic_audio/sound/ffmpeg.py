@@ -1,0 +1,49 @@
+"""Runs the ffmpeg that comes with imageio-ffmpeg."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+
+from fic_audio.errors import OutputError
+
+QUIET = ("-nostdin", "-hide_banner", "-nostats", "-y")
+# Several run side by side, one for each chapter in flight.
+SINGLE = ("-threads", "1", "-filter_threads", "1")
+
+
+@cache
+def program() -> str:
+    """Its path. Raises OutputError when there is none for this machine."""
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as why:
+        raise OutputError(f"no ffmpeg here: {why}; pip install imageio-ffmpeg") from why
+
+
+def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tuple[bytes, str]:
+    """Runs it without a shell; gives what it wrote to stdout and what it said on stderr.
+
+    Raises OutputError with its last words when it fails. Killed when this thread is interrupted.
+    """
+    done = subprocess.run(
+        [program(), *QUIET, *arguments],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+    said = done.stderr.decode("utf-8", "replace")
+    if done.returncode != 0:
+        raise OutputError(f"ffmpeg failed: {_reason(said)}")
+    return done.stdout, said
+
+
+def _reason(said: str) -> str:
+    """The first line that tells of an error, or else the last."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if "rror" in line or "No space" in line or "denied" in line]
+    return (telling or lines or ["it said nothing"])[0]

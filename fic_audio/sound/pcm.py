@@ -1,0 +1,16 @@
+"""The `audioop` of the standard library, which from Python 3.13 on is the package audioop-lts."""
+
+import warnings
+
+with warnings.catch_warnings():
+    # "deprecated and slated for removal in Python 3.13": that is why audioop-lts is required there.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import audioop
+
+FULL_SCALE = 32_767
+"""The largest sample."""
+
+max_sample = audioop.max
+multiply = audioop.mul
+
+__all__ = ["FULL_SCALE", "max_sample", "multiply"]

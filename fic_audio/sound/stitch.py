@@ -1,0 +1,89 @@
+"""Clips -> one chapter as a WAV file: pydub joins them scene by scene, with the pauses between."""
+
+from __future__ import annotations
+
+import warnings
+import wave
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import fic_audio.sound.pcm  # noqa: F401  (first: pydub's own import of audioop would warn)
+from fic_audio.errors import OutputError
+from fic_audio.model import Clip, Cue, Hz, Ms
+from fic_audio.sound.ffmpeg import SINGLE, ffmpeg
+
+with warnings.catch_warnings():
+    # "Couldn't find ffmpeg or avconv": it is never asked to run one.
+    warnings.simplefilter("ignore")
+    from pydub import AudioSegment
+
+HEAD = Ms(700)
+TAIL = Ms(3000)
+RATE = Hz(22_050)
+"""Of a chapter without a single clip."""
+
+BLOCK = 8_000_000
+"""Bytes after which a long scene is written, three minutes: an hour of it would be 160 MB."""
+
+
+def stitch(
+    cues: Iterable[Cue], clips: Iterable[Clip], wav: Path, *, head: Ms = HEAD, tail: Ms = TAIL
+) -> Ms:
+    """Writes `head`, every clip followed by its cue's pause, and `tail` instead of the last pause.
+
+    Gives the length of the file. The first clip sets its sample rate; others are resampled to it.
+    Clip n begins at `head` plus the lengths and pauses of those before. Raises OutputError when the
+    file can't be written, ValueError when clips and cues are not as many.
+    """
+    try:
+        with wave.open(str(wav), "wb") as file:
+            pairs = iter(zip(cues, clips, strict=True))
+            first = next(pairs, None)
+            rate = first[1].rate if first else RATE
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            together = chain([first] if first else [], pairs)
+            for segment in _segments(together, rate, head, tail):
+                file.writeframes(segment.raw_data)
+            return Ms(round(file.getnframes() * 1000 / rate))
+    except OSError as why:
+        raise OutputError(f"{wav}: {why.strerror or why}") from why
+
+
+def _segments(
+    pairs: Iterable[tuple[Cue, Clip]], rate: Hz, head: Ms, tail: Ms
+) -> Iterator[AudioSegment]:
+    """One segment a scene, or several where it is long."""
+    # Raw samples are joined once: pydub's += copies all that was before at each step.
+    parts: list[bytes] = []
+    size = 0
+    scene: int | None = None
+    pause = head
+    for cue, clip in pairs:
+        if parts and (cue.scene != scene or size > BLOCK):
+            yield _segment(parts, rate)
+            parts, size = [], 0
+        scene = cue.scene
+        parts += (_silence(pause, rate), _at_rate(clip, rate))
+        size += len(parts[-2]) + len(parts[-1])
+        pause = cue.pause
+    yield _segment([*parts, _silence(tail if scene is not None else Ms(head + tail), rate)], rate)
+
+
+def _segment(parts: list[bytes], rate: Hz) -> AudioSegment:
+    return AudioSegment(data=b"".join(parts), sample_width=2, frame_rate=rate, channels=1)
+
+
+def _silence(length: Ms, rate: Hz) -> bytes:
+    return bytes(2 * (rate * length // 1000))
+
+
+def _at_rate(clip: Clip, rate: Hz) -> bytes:
+    """Its samples at another rate, by ffmpeg: pydub's resampler interpolates linearly."""
+    if clip.rate == rate or not clip.pcm:
+        return clip.pcm
+    sound = ("-f", "s16le", "-ac", "1")
+    source = (*SINGLE, *sound, "-ar", str(clip.rate), "-i", "pipe:0")
+    return ffmpeg((*source, *sound, "-ar", str(rate), "pipe:1"), clip.pcm)[0]

@@ -1,0 +1,22 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The folder of development data, which is not part of the project."""
+    folder = Path(os.environ.get("FIC_AUDIO_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        why = f"no development data at {folder}; set FIC_AUDIO_DATA to where it lies"
+        if os.environ.get("FIC_AUDIO_REQUIRE_DATA") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    return folder

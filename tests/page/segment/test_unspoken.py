@@ -1,0 +1,46 @@
+"""Quotation marks around what nobody says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.page.pages import spoken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'She met the so-called "hero" of the day.',
+        'There is no, "Let\'s go home, Naruto," and no, "I promise it will be okay," that escapes.',
+        "There was no 'sorry' in it.",
+        'He staggered into the "Coach and Horses" more dead than alive.',
+        'On it the words "EAT ME" were beautifully marked in currants.',
+        'They drove down the "Avenue."',
+        'The sign above the gate read, "NO MOTHS," in red.',
+        'She looked as if to say, "Well, really."',
+        'He never said, "I love you."',
+        'They said "evening and morning" not "morning and evening".',
+        'He called it "the draught" and, that winter, "a chest thing." It was none.',
+    ],
+)
+def test_nobody_says_it(text: str) -> None:
+    """Scare quotes, titles, signs, words as words and denied speech are the narrator's."""
+    assert spoken(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ('"Poison" he said.', '"Poison"'),
+        ('He whispered "Run!" and left.', '"Run!"'),
+        ('"Aunt Juley"--she jumped up--', '"Aunt Juley"'),
+        ('"We\'ll have plenty without it" was her way of looking at it.',
+         '"We\'ll have plenty without it"'),
+        ('He said no. "I won\'t."', '"I won\'t."'),
+        ('"What"', '"What"'),
+        ("She couldn't help saying, \"I told you.\"", '"I told you."'),
+    ],
+)  # fmt: skip
+def test_somebody_says_it(text: str, speech: str) -> None:
+    """A tag, an ending, or standing alone makes quoted words speech."""
+    assert spoken(text) == [speech]
