@@ -197,10 +197,10 @@ def test_an_error_leaves_no_half_file(story: Path, monkeypatch: pytest.MonkeyPat
     """What is finished stays, what failed is not there, and no workshop is left behind."""
     encode = way.master
 
-    def fails_on_the_second(wav: Path, *rest: Any) -> Any:
+    def fails_on_the_second(wav: Path, *rest: Any, **more: Any) -> Any:
         if wav.stem == "1":
             raise OutputError("the disk is full")
-        return encode(wav, *rest)
+        return encode(wav, *rest, **more)
 
     produce(story, chapters={1})
     monkeypatch.setattr(way, "master", fails_on_the_second)
@@ -217,7 +217,7 @@ def test_an_interrupted_first_run_leaves_no_folder(
 ) -> None:
     """Ctrl-C before the first file is finished leaves nothing of the story's folder."""
 
-    def interrupted(*_: Any) -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(way, "master", interrupted)
@@ -310,3 +310,15 @@ def test_an_engine_error_names_the_chapter(story: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(way.Speakers, "speak", refuses)
     with pytest.raises(EngineError, match=r"kettle.txt, Chapter \d: \w+: .Mina waited"):
         produce(story)
+
+
+@pytest.mark.parametrize(
+    ("config", "kbits"),
+    [(Config(), 96), (Config(profile="small"), 64), (Config(profile="acx", bitrate=128), 128)],
+)
+def test_the_bit_rate_is_the_profiles_or_the_listeners(
+    story: Path, config: Config, kbits: int
+) -> None:
+    """A profile brings its bit rate; one that the listener names stands above it."""
+    (file,) = produce(story, config, chapters={3}).files
+    assert MP3(file.path).info.bitrate == kbits * 1000

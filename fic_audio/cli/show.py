@@ -219,6 +219,8 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
         f"{plain(made.script.story.metadata.title)}: {about}{files}, "
         f"{length(made.length)}, in {made.plan.folder}"
     )
+    if len(made.plan.wanted) < len(made.plan.titles):
+        yield "  (voices and lines of the whole story)"
     roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]
     rows = ((role.character.name, role.voice.name, count(role.lines, "line")) for role in roles)
     yield from (f"  {row}" for row in table(rows))

@@ -188,7 +188,7 @@ def _chapter(
     pauses, final = plan.config.pauses, plan.folder / plan.files[number]
     wav, encoded = workshop / f"{number}.wav", workshop / f"{number}.mp3"
     length = stitch(cues, speak(cues), wav, head=pauses.start, tail=pauses.end)
-    master(wav, encoded, plan.config.profile)
+    master(wav, encoded, plan.config.profile, bitrate=plan.config.bitrate)
     wav.unlink()
     place = mp3.Place(plan.titles[number], number + 1, len(plan.titles))
     mp3.tag(encoded, plan.story.metadata, place, voice_names(parts))

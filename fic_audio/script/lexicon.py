@@ -141,6 +141,13 @@ GENERIC_NOUNS = frozenset(
 )
 """Nouns that stand for anybody of a kind: read like a pronoun, never as one person's name."""
 
+KIN = frozenset(
+    """father mother dad mum mom daddy mummy mommy brother sister son daughter husband wife uncle
+    aunt grandfather grandmother grandpa grandma nephew niece stepfather stepmother godfather
+    godmother""".split()
+)
+"""Nouns that name one person when "my" stands before them."""
+
 CROWD_WORDS = frozenset(
     """they everyone everybody all both crowd chorus voices group class audience others
     children men women boys girls people students twins""".split()

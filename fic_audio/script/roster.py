@@ -51,7 +51,7 @@ class Roster:
                     key = tuple(part.lower() for part in key)
                     if len(key) > 1 and key[-1] not in GENERIC_NOUNS:
                         self.by_noun[key[-1]].add(number)
-                if key[0] in TITLES and key[1:2] == ("of",):
+                if key[0].lower() in PEOPLE_NOUNS - GENERIC_NOUNS and key[0] in TITLES:
                     self.by_noun[key[0].lower()].add(number)
                 given[key].add(number)
                 for part in _parts(key):

@@ -30,6 +30,9 @@ ADDRESS_BEFORE = re.compile(
     r"please|you|goodbye|bye|sir|poor|dearest|good|night|morning))\s*$",
     re.IGNORECASE,
 )
+INTRODUCES = re.compile(
+    r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am|this is)\s+$", re.IGNORECASE
+)
 ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
 
 
@@ -45,6 +48,8 @@ class Seen:
     """Who is named beside the quotations otherwise than as the speaker."""
     quoted: set[int] = field(default_factory=set)
     """Who is talked about in its quotations."""
+    introduced: set[int] = field(default_factory=set)
+    """Who says his or her own name: "My name's Coyle."."""
     around: dict[int, float] = field(default_factory=dict)
     """Mentions in the paragraph's own narration."""
     lead_in: Clue | None = None
@@ -119,7 +124,10 @@ def _seen(
     seen = Seen(turn)
     for place in range(first, last):
         lead, trail = leads[place], trails[place]
-        if lead and lead.kind == "beat" and place > first:
+        if lead and turn.kind is Kind.MESSAGE:
+            # The name in front of a line of chat: "Wren: no".
+            lead = lead._replace(kind="tag")
+        elif lead and lead.kind == "beat" and place > first:
             lead = lead._replace(kind="later")
         if trail and trail.kind == "beat" and (place > first or seen.clues):
             trail = trail._replace(kind="later")
@@ -135,7 +143,9 @@ def _seen(
         for mention in page.named(quote.start, quote.end):
             head = page.text[quote.start : page.tokens[mention.first].start]
             tail = page.text[page.tokens[mention.last].end : quote.end]
-            if ADDRESS_BEFORE.search(head[-12:]) and ADDRESS_AFTER.match(tail):
+            if INTRODUCES.search(head[-12:]) and not mention.possessive:
+                seen.introduced.update(mention.who)
+            elif ADDRESS_BEFORE.search(head[-12:]) and ADDRESS_AFTER.match(tail):
                 if not mention.possessive:
                     seen.addressed.update(mention.who)
             else:
@@ -207,6 +217,7 @@ def candidates(seen: Seen, memory: Memory, narrators: set[int]) -> list[int]:
     found: dict[int, None] = {}
     for clue in seen.clues:
         found.update(dict.fromkeys(clue.ref.who))
+    found.update(dict.fromkeys(seen.introduced))
     if seen.lead_in:
         found.update(dict.fromkeys(seen.lead_in.ref.who))
     found.update(dict.fromkeys(narrators))
@@ -229,6 +240,8 @@ def emission(seen: Seen, who: int, memory: Memory, pool: Sequence[int]) -> Featu
     genders: set[Gender] = set()
     for clue in seen.clues:
         _add_clue(feats, clue, who, character, genders, memory)
+    if who in seen.introduced:
+        feats["introduced"] = 1.0
     if who in seen.told:
         feats["told"] = 1.0
     if who in seen.addressed:

@@ -14,6 +14,7 @@ from fic_audio.script.lexicon import (
     FEMALE_NOUNS,
     MALE_NOUNS,
     PEOPLE_NOUNS,
+    PLAIN_SPEECH_VERBS,
     PREPOSITIONS,
     SPEECH_VERBS,
     SUBJECT_PRONOUNS,
@@ -34,7 +35,7 @@ VOICES = frozenset(
     """voice voices words tone reply answer response question whisper reasoning remark exclamation
     cry saying comment greeting murmur retort""".split()
 )
-SENTENCE_ENDS = frozenset(".!?…\"'”’*_")
+SENTENCE_ENDS = frozenset(".!?\"'”’*_")
 REACH = 14
 """How many words of a clause are looked at."""
 
@@ -125,6 +126,17 @@ def _subject_of(page: Page, verb: int, start: int) -> Ref | None:
         relative = ref.next < verb and page.tokens[ref.next].text == "who"
         if relative or first == start or page.tokens[first - 1].text.lower() not in PREPOSITIONS:
             return ref
+    return None
+
+
+def told(page: Page, start: int, end: int) -> Clue | None:
+    """Whom the narration `[start, end)` names as having said what stands before it: "Naruto knows
+    Sakura said those things"."""
+    span = page.between(start, end)
+    for at in span:
+        mention = page.by_word.get(at - 1)
+        if at > span.start and mention and page.tokens[at].text in PLAIN_SPEECH_VERBS:
+            return _clue(page, "tag", Ref(mention.first, at, mention.who), at, span)
     return None
 
 

@@ -60,8 +60,16 @@ class Walk:
             for turn in waiting.get(parts[0].paragraph, ()):
                 for seen in see(page, turn):
                     if not seen.clues:
-                        seen.lead_in = self._lead_in(paragraphs[place - 1] if place else [])
-                        seen.beat_next = self._beat_next(paragraphs[place + 1 : place + 2])
+                        lead = self._lead_in(paragraphs[place - 1] if place else [])
+                        if lead and lead.kind == "tag":
+                            seen.clues = [lead]
+                            seen.told.update(lead.objects)
+                        else:
+                            seen.lead_in = lead
+                        behind = paragraphs[place + 1 : place + 2]
+                        seen.beat_next = self._beat_next(behind)
+                        if turn.kind is Kind.MESSAGE:
+                            seen.clues = self._told(behind)
                     self._take(seen)
             for span in parts:
                 quoted = span.kind in SPOKEN_BY_CHARACTERS
@@ -95,10 +103,19 @@ class Walk:
         return score
 
     def _lead_in(self, parts: Sequence[Span]) -> tags.Clue | None:
-        """What the paragraph before says, if it is narration alone."""
-        if len(parts) != 1 or parts[0].kind is not Kind.NARRATION:
+        """What the narration at the end of the paragraph before says; behind speech of its own only
+        if it runs on: "he shouts two last words…"."""
+        if not parts or parts[-1].kind is not Kind.NARRATION:
             return None
-        return tags.before(self.page, parts[0].start, parts[0].end)
+        clue = tags.before(self.page, parts[-1].start, parts[-1].end)
+        return clue if len(parts) == 1 or (clue and clue.kind != "beat") else None
+
+    def _told(self, paragraphs: Sequence[Sequence[Span]]) -> list[tags.Clue]:
+        """Who is said in the next paragraph to have spoken an unmarked message."""
+        if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
+            return []
+        clue = tags.told(self.page, paragraphs[0][0].start, paragraphs[0][0].end)
+        return [clue] if clue else []
 
     def _beat_next(self, paragraphs: Sequence[Sequence[Span]]) -> tags.Clue | None:
         """What the narration says that follows in a paragraph of its own."""

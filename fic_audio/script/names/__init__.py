@@ -10,7 +10,7 @@ from fic_audio.config import Part
 from fic_audio.model import Chapter, Character, Gender, Kind, Metadata, Span
 from fic_audio.script.attribute import narrator, tags
 from fic_audio.script.attribute.page import Page
-from fic_audio.script.lexicon import GENERIC_NOUNS
+from fic_audio.script.lexicon import GENERIC_NOUNS, KIN
 from fic_audio.script.names.people import Person, gender_of, people
 from fic_audio.script.names.sightings import Name, Sightings
 from fic_audio.script.roster import Roster
@@ -45,7 +45,7 @@ def find(
         for chapter, parts in zip(chapters, spans, strict=True)
     ]
     marked = narrator.mark(characters, pages)
-    return tuple(marked) if only else (*marked, *_described(pages))
+    return tuple(marked) if only else (*marked, *_described(pages, mine=narrator.first_person(pages)))
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:
@@ -111,24 +111,31 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(word.text.lower() for word in words(name))
 
 
-def _described(pages: Sequence[Page]) -> Iterator[Character]:
-    """Those who speak under a description alone: "the ferryman said"."""
-    said: Counter[str] = Counter()
+def _described(pages: Sequence[Page], *, mine: bool) -> Iterator[Character]:
+    """Those who speak under a description alone: "the ferryman said"; in a first-person story also
+    the narrator's kin: "said my grandfather"."""
+    said: Counter[tuple[str, str]] = Counter()
     genders: dict[str, Gender] = {}
     for page in pages:
         for here, span in enumerate(page.spans):
             if span.kind is not Kind.NARRATION:
                 continue
             for ref in _beside(page, here):
-                article = page.tokens[ref.first].text.lower()
-                one = ref.noun and not ref.who and article in ("the", "a", "an")
-                if one and not ref.crowd and ref.noun not in GENERIC_NOUNS:
-                    said[ref.noun] += 1
-                    genders[ref.noun] = ref.gender
-    for noun, times in said.most_common():
-        yield Character(
-            f"the {noun}", (f"a {noun}",), genders[noun], f'"the {noun}" speaks {times} times'
-        )
+                owner = page.tokens[ref.first].text.lower()
+                if not ref.noun or ref.who or ref.crowd:
+                    continue
+                if owner in ("the", "a", "an") and ref.noun not in GENERIC_NOUNS:
+                    said["the", ref.noun] += 1
+                elif owner == "my" and mine and ref.noun in KIN:
+                    said["my", ref.noun] += 1
+                genders[ref.noun] = ref.gender
+    for (owner, noun), times in said.most_common():
+        if owner == "my":
+            names = (f"my {noun}", noun.capitalize())
+        else:
+            names = (f"the {noun}", f"a {noun}")
+        evidence = f'"{owner} {noun}" speaks {times} times'
+        yield Character(names[0], names[1:], genders[noun], evidence)
 
 
 def _beside(page: Page, here: int) -> Iterator[tags.Ref]:

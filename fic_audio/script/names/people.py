@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -207,7 +208,7 @@ def _join_short_forms(found: list[Person]) -> None:
 def _short_for(short: str, full: str) -> bool:
     if full in SHORT_FORMS.get(short, ()):
         return True
-    stem = short.rstrip("aeiouys")
-    return len(stem) >= 3 and short != full and full.startswith(stem) and len(short) <= len(full) + 2
-
-
+    if short == full or len(short) > len(full) + 2:
+        return False
+    stem = re.sub(r"(?<=..)(?:ie|y|s|ey)$", "", short)
+    return any(len(start) >= 3 and full.startswith(start) for start in (short, stem))
