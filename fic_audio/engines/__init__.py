@@ -1,4 +1,4 @@
-"""What an engine is. Each has a file of its own and is found by entry point (`fic_audio.engines`)."""
+"""What an engine is. Each has a file of its own, found by entry point (`fic_audio.engines`)."""
 
 from __future__ import annotations
 

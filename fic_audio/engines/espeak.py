@@ -16,6 +16,7 @@ Functions and constants are those of espeak-ng's `speak_lib.h` and `espeak_ng.h`
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import math
 import os
 import signal
@@ -214,6 +215,8 @@ class EspeakDriver:
         if pid == 0:
             status = 1
             try:
+                # The crash is told by the status; a traceback of this copy would help nobody.
+                faulthandler.disable()
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 signal.signal(signal.SIGALRM, signal.SIG_DFL)
                 # Speaking takes a thousandth of this, even where every character is spelt out.

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -187,7 +188,9 @@ def _chapter(
     """Cues -> a tagged file under its final name, where nothing half-written ever stands."""
     pauses, final = plan.config.pauses, plan.folder / plan.files[number]
     wav, encoded = workshop / f"{number}.wav", workshop / f"{number}.mp3"
-    length = stitch(cues, speak(cues), wav, head=pauses.start, tail=pauses.end)
+    clips = speak(cues)
+    clips = chain([next(clips)], clips)  # an engine that can't speak says so before a file is begun
+    length = stitch(cues, clips, wav, head=pauses.start, tail=pauses.end)
     master(wav, encoded, plan.config.profile, bitrate=plan.config.bitrate)
     wav.unlink()
     place = mp3.Place(plan.titles[number], number + 1, len(plan.titles))

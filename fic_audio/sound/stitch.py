@@ -37,7 +37,7 @@ def stitch(
     file can't be written, ValueError when clips and cues are not as many.
     """
     try:
-        with wave.open(str(wav), "wb") as file:
+        with wav.open("wb") as opened, wave.open(opened, "wb") as file:
             pairs = iter(zip(cues, clips, strict=True))
             first = next(pairs, None)
             rate = first[1].rate if first else RATE

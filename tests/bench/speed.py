@@ -1,0 +1,164 @@
+"""How near fic-audio comes to the floor: espeak-ng alone, then MP3 encoding alone, on all cores.
+
+    python tests/bench/speed.py [TEXT]
+
+TEXT is a plain-text book, by default the novel Pride and Prejudice of $FIC_AUDIO_DATA (or of
+../shared/data from the repository's root). Needs fic-audio installed, and Linux for memory.
+
+In one run and on the same machine it times
+- the floor: libespeak-ng through ctypes, paragraph by paragraph into WAV files, one process a core;
+  then ffmpeg's libmp3lame on those files, one process a core, at the settings of the program
+- `fic-audio produce TEXT -o DIR -q`, the whole way, and the memory of all its processes
+  (proportional set size, summed, sampled ten times a second)
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DATA = Path(os.environ.get("FIC_AUDIO_DATA", ROOT / "../shared/data"))
+NOVEL = DATA / "corpora" / "pdnc" / "PrideAndPrejudice" / "text.txt"
+CHAPTERS = 60
+
+
+def speak(part: tuple[list[str], str]) -> None:
+    """Paragraphs -> a WAV file by the library alone, in one process, with its default voice."""
+    import ctypes
+    import wave
+
+    import espeakng_loader
+
+    paragraphs, wav = part
+    lib = ctypes.CDLL(espeakng_loader.get_library_path())
+    rate = lib.espeak_Initialize(2, 2000, espeakng_loader.get_data_path().encode(), 0x8000)
+    lib.espeak_SetVoiceByName(b"en-us+f3")
+    with wave.open(wav, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+
+        @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+        def heard(samples: int | None, count: int, _events: int | None) -> int:
+            if samples and count:
+                file.writeframes(ctypes.string_at(samples, 2 * count))
+            return 0
+
+        lib.espeak_SetSynthCallback(heard)
+        for paragraph in paragraphs:
+            data = paragraph.encode()
+            lib.espeak_Synth(data, ctypes.c_size_t(len(data) + 1), 0, 1, 0, 1, None, None)
+
+
+def encode(wav: str) -> None:
+    """A WAV file -> MP3, and nothing else."""
+    import imageio_ffmpeg
+
+    from fic_audio.sound.master import LEVEL, PROFILES
+
+    codec = ["libmp3lame", "-compression_level", LEVEL]
+    rate = ["-b:a", f"{PROFILES['audiobook'].bitrate}k", "-ar", "44100", "-ac", "1"]
+    program = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", "error", "-y", "-threads", "1"]
+    subprocess.run([*program, "-i", wav, "-c:a", *codec, *rate, wav + ".mp3"], check=True)
+
+
+def floor(text: str, folder: Path, cores: int) -> tuple[float, float, float]:
+    """Seconds for speaking and for encoding, and seconds of audio."""
+    paragraphs = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
+    share = -(-len(paragraphs) // CHAPTERS)
+    parts = [
+        (paragraphs[at : at + share], str(folder / f"{at:06}.wav"))
+        for at in range(0, len(paragraphs), share)
+    ]
+    start = time.perf_counter()
+    # The library can't be set up twice: a new process for each part, as a script would do.
+    with ProcessPoolExecutor(cores, get_context("fork"), max_tasks_per_child=None) as pool:
+        list(pool.map(speak, parts))
+    spoken = time.perf_counter() - start
+    start = time.perf_counter()
+    with ThreadPoolExecutor(cores) as threads:
+        list(threads.map(encode, [wav for _, wav in parts]))
+    encoded = time.perf_counter() - start
+    audio = sum(Path(wav).stat().st_size - 44 for _, wav in parts) / 44_100
+    return spoken, encoded, audio
+
+
+def family(root: int) -> list[int]:
+    """The process and all that descend from it."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit():
+                stat = (entry / "stat").read_text().rpartition(")")[2].split()
+                parents[int(entry.name)] = int(stat[1])
+        except OSError:
+            continue
+    found = [root]
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found
+
+
+def memory(root: int) -> float:
+    """Megabytes of the process and its descendants, shared pages counted once."""
+    total = 0
+    for pid in family(root):
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        if match := re.search(r"^Pss:\s+(\d+) kB", rollup, re.M):
+            total += int(match[1])
+    return total / 1000
+
+
+def produce(text: Path, folder: Path) -> tuple[float, float]:
+    """Seconds, and the peak of memory in megabytes."""
+    command = [sys.executable, "-m", "fic_audio", "produce", str(text), "-o", str(folder), "-q"]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, memory(process.pid))
+        time.sleep(0.1)
+    took = time.perf_counter() - start
+    if process.returncode:
+        sys.exit(f"fic-audio ended with {process.returncode}")
+    return took, peak
+
+
+def main() -> None:
+    """Times both and prints a small table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("text", type=Path, nargs="?", default=NOVEL)
+    parser.add_argument("--floor", action="store_true", help="the floor alone")
+    arguments = parser.parse_args()
+    text = arguments.text.read_text("utf-8-sig")
+    words = len(text.split())
+    cores = len(os.sched_getaffinity(0))
+    print(f"{arguments.text.name}: {words} words, {cores} cores, load {os.getloadavg()[0]:.1f}")
+    with tempfile.TemporaryDirectory() as folder:
+        spoken, encoded, audio = floor(text, Path(folder), cores)
+    lowest = spoken + encoded
+    print(f"floor      {lowest:7.1f} s = speech {spoken:.1f} + encoding {encoded:.1f}, ", end="")
+    print(f"{words / lowest * 60:.0f} words a minute, {audio / 3600:.1f} h of audio")
+    if arguments.floor:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        took, peak = produce(arguments.text, Path(folder))
+        heard = sum(file.stat().st_size for file in Path(folder).rglob("*.mp3")) * 8 / 96_000
+    print(f"fic-audio  {took:7.1f} s, {words / took * 60:.0f} words a minute, ", end="")
+    print(f"{heard / 3600:.1f} h of audio, peak memory {peak:.0f} MB")
+    print(f"ratio      {took / lowest:7.2f} (aim: 1.6 at most)")
+    print(f"per audio  {took / lowest * audio / heard:7.2f} (the same for each hour of sound)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Engines that go wrong, for the workers to survive."""
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from fic_audio.engines import EngineVoice
+from fic_audio.engines.silence import Silence
+from fic_audio.errors import EngineError
+from fic_audio.model import Clip, Delivery, Voice
+
+
+class Faulty:
+    """Does as told: "crash", "crash once", "hang", "refuse", "break". Else it keeps quiet."""
+
+    name: ClassVar[str] = "faulty"
+
+    def __init__(self, folder: Path) -> None:
+        self._once = folder / "crashed"
+
+    def check(self) -> None:
+        """Always ready."""
+
+    def voices(self) -> Sequence[EngineVoice]:
+        """None by name."""
+        return ()
+
+    def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
+        """Silence, or trouble."""
+        if text == "crash" or (text == "crash once" and not self._once.exists()):
+            self._once.touch()
+            os._exit(11)
+        if text == "hang":
+            time.sleep(1000)
+        if text == "refuse":
+            raise EngineError("I won't say that")
+        if text == "break":
+            raise ZeroDivisionError
+        return Silence().say(text, voice, delivery)
+
+
+class Missing(Faulty):
+    """An engine that isn't installed."""
+
+    def check(self) -> None:
+        """Never ready."""
+        raise EngineError("no model; pip install model")

@@ -1,0 +1,159 @@
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from fic_audio import engines
+from fic_audio.engines.silence import Silence
+from fic_audio.errors import EngineError
+from fic_audio.model import Cue, Delivery, Voice
+from fic_audio.sound.render import Speakers
+from tests.sound.faulty import Faulty, Missing
+
+VOICE = Voice("Nobody", "silence", "silence", rate=600)
+
+
+def cues(*texts: str) -> list[Cue]:
+    return [Cue(text, VOICE, start=100 * at) for at, text in enumerate(texts)]
+
+
+def lengths(speakers: Speakers, *texts: str) -> list[int]:
+    return [clip.length for clip in speakers.speak(cues(*texts))]
+
+
+@pytest.fixture(scope="module")
+def silent() -> Iterator[Speakers]:
+    with Speakers(Silence, 2) as speakers:
+        yield speakers
+
+
+def test_clips_in_order(silent: Speakers) -> None:
+    """Every cue has its clip, in the order of the cues."""
+    texts = ["word " * (1 + at * 7 % 30) for at in range(500)]
+    assert lengths(silent, *texts) == [100 * len(text.split()) for text in texts]
+
+
+def test_nothing_to_say(silent: Speakers) -> None:
+    """No cues, no clips."""
+    assert lengths(silent) == []
+
+
+def test_several_threads(silent: Speakers) -> None:
+    """Chapters in flight share the workers, and each gets its own clips."""
+    chapters = [["word " * count] * 200 for count in (3, 5, 8, 13)]
+    with ThreadPoolExecutor(4) as threads:
+        told = list(threads.map(lambda chapter: lengths(silent, *chapter), chapters))
+    assert told == [[100 * count] * 200 for count in (3, 5, 8, 13)]
+
+
+def test_works_ahead_by_a_little(silent: Speakers) -> None:
+    """A reader that stops after one clip has had few cues taken."""
+    taken = []
+
+    def story() -> Iterator[Cue]:
+        for cue in cues(*["word " * 100] * 500):
+            taken.append(cue)
+            yield cue
+
+    next(silent.speak(story()))
+    assert len(taken) < 20
+
+
+def test_a_crash_is_tried_again(tmp_path: Path) -> None:
+    """A line that kills its worker once costs nothing but time, in whichever thread."""
+    with (
+        Speakers(partial(Faulty, tmp_path), 2) as speakers,
+        ThreadPoolExecutor(2) as threads,
+    ):
+        other = threads.submit(lengths, speakers, *["one two three"] * 2000)
+        assert lengths(speakers, "one", "crash once", "one two") == [100, 200, 200]
+        assert other.result() == [300] * 2000
+
+
+def test_a_line_that_crashes_twice(tmp_path: Path) -> None:
+    """The error names the line and where it begins; the workers go on with others."""
+    with Speakers(partial(Faulty, tmp_path), 2) as speakers:
+        with pytest.raises(EngineError, match=r'"crash" \(character 100 .*crashed or hung'):
+            lengths(speakers, "one", "crash", "two")
+        assert lengths(speakers, "one") == [100]
+
+
+def test_a_line_that_never_ends(tmp_path: Path) -> None:
+    """A hang ends like a crash."""
+    with (
+        Speakers(partial(Faulty, tmp_path), 1, patience=0.5) as speakers,
+        pytest.raises(EngineError, match=r'"hang" \(character 0 '),
+    ):
+        lengths(speakers, "hang")
+
+
+@pytest.mark.parametrize(("text", "why"), [("refuse", "I won't"), ("break", "ZeroDivisionError")])
+def test_a_line_refused(tmp_path: Path, text: str, why: str) -> None:
+    """An engine's own error comes back with the line's name, and is not tried again."""
+    with (
+        Speakers(partial(Faulty, tmp_path), 1) as speakers,
+        pytest.raises(EngineError, match=rf'"{text}" \(character 0 .*{why}'),
+    ):
+        lengths(speakers, text)
+
+
+def test_an_engine_that_is_missing(tmp_path: Path) -> None:
+    """What `check` says reaches the listener."""
+    with (
+        Speakers(partial(Missing, tmp_path), 1) as speakers,
+        pytest.raises(EngineError, match="pip install model"),
+    ):
+        lengths(speakers, "one")
+
+
+def test_any_executor_will_do() -> None:
+    """Threads, or the workers of a cluster, speak as well as processes."""
+
+    def threads(jobs: int) -> Executor:
+        return ThreadPoolExecutor(jobs)
+
+    with Speakers(Silence, 2, executor=threads) as speakers:
+        assert lengths(speakers, "one two") == [200]
+
+
+def test_voices_are_levelled() -> None:
+    """Two voices of different loudness come out alike; real speech keeps its words."""
+    quiet = Voice("Quiet", "pyttsx3", "en-us+f3", lufs=-20.1)
+    with Speakers(partial(engines.load, "pyttsx3"), 1) as speakers:
+        clip, louder = speakers.speak(
+            [Cue("Good evening.", quiet), Cue("Good evening.", quiet, Delivery(volume=6.0))]
+        )
+    assert 400 < clip.length < 1500
+    ratio = max(memoryview(louder.pcm).cast("h")) / max(memoryview(clip.pcm).cast("h"))
+    assert ratio == pytest.approx(2, rel=0.02)
+
+
+def test_workers_die_with_their_parent() -> None:
+    """Killed outright, the program leaves no worker behind."""
+    program = """
+import os, signal
+from fic_audio.engines.silence import Silence
+from fic_audio.model import Cue, Voice
+from fic_audio.sound.render import Speakers
+if __name__ == "__main__":
+    speakers = Speakers(Silence, 1)
+    next(speakers.speak([Cue("Hello.", Voice("", "", ""))]))
+    print(*speakers._pool._processes, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    if sys.platform == "win32":
+        pytest.skip("no SIGKILL on Windows")
+    # -c has no file to import again, so spawn leaves __main__ alone.
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    worker = Path("/proc", done.stdout.strip())
+    if not Path("/proc/self").exists():
+        pytest.skip("no /proc to look at")
+    deadline = time.monotonic() + 10
+    while worker.exists() and "State:\tZ" not in (worker / "status").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
