@@ -1,4 +1,4 @@
-"""What may go wrong. Each error says what, where and what to do; `cli` prints it and exits with its code."""
+"""What may go wrong. Each error says what, where and what to do; `cli` prints it and exits so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nouns that the stages hand to each other. Frozen: a stage makes new values and never mends old ones."""
+"""The nouns that stages hand to each other. Frozen: a stage makes new values, mends none."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story as read. For plain text, `front` and the chapters' texts together are the whole file."""
+    """A story as read. For plain text, `front` and the chapters' texts are the whole file."""
 
     metadata: Metadata
     chapters: tuple[Chapter, ...]

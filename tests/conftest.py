@@ -10,6 +10,14 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--save-golden",
+        action="store_true",
+        help="write tests/golden/*/lines.txt anew; read the difference before keeping it",
+    )
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """The folder of development data, which is not part of the project."""

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fic_audio.config import Part
 from fic_audio.model import (
@@ -42,7 +42,7 @@ class Role:
 
     character: Character
     voice: Voice
-    delivery: Delivery = Delivery()
+    delivery: Delivery = field(default_factory=Delivery)
     lines: int = 0
     words: int = 0
     why: str = ""

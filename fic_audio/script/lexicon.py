@@ -25,36 +25,42 @@ def _forms(bases: str, irregular: str = "") -> frozenset[str]:
 
 
 SPEECH_VERBS = _forms(
-    """accuse acknowledge add address admit admonish advise affirm agree announce answer apologise
-    apologize argue ask assent assert assure bark bawl beam bellow bemoan berate bite blurt boast
-    boom brag breathe bubble cackle call caution cheer chide chime chirp choke chorus chuckle claim
-    clarify coax command comment complain concede conclude concur confess confide confirm continue
-    contradict coo correct counter croak croon cry declare defend demand deny direct dismiss drawl
-    echo ejaculate emphasise emphasize encourage enquire enthuse exclaim exhale exhort explain
-    expostulate falter finish flirt fret fume gasp gloat greet grin gripe groan grouse growl grumble
-    grunt guess gulp gurgle gush halloo hazard heckle hint hiss holler howl huff hum implore inform
-    inquire insist instruct interject interpose interrogate interrupt intone invite jeer jest joke
-    lament laugh lecture lie lisp maintain mention moan mock mouth mumble murmur muse mutter nag note
-    nudge object observe offer opine order pant persist pester plead point pout praise preach press
-    proclaim prod prompt pronounce propose protest purr quaver query question quip quote rage rasp
-    reason reassure recall recite reckon rejoin relate relent remark remind remonstrate repeat reply
-    report reprimand reproach request respond resume retort return reveal roar rumble scoff scold
-    scream screech shoot shout shriek shrug shush sigh slur smirk snap snarl sneer sniff sniffle
-    snigger snort sob splutter sputter squawk squeak squeal stammer state stress struggle stumble
-    stutter suggest supply surmise swear taunt tease thank threaten thunder translate trill try tut
-    urge utter venture verify voice volunteer vow wail warble warn wheedle wheeze whimper whine
-    whisper whoop whistle wonder worry yell yelp""",
-    """say says said saying speak speaks spoke speaking tell tells told telling sing sings sang
-    singing swore begin begins began beginning broke put puts went goes go bid bade shot lied
-    sung spat spits spit bit interrupts cut cuts quoth says swearing pled wept weep weeps read reads
-    signed signs signing rejoined explains came comes got getting gets manage manages managed""",
+    """accuse acknowledge add address admit admonish advise affirm agree announce answer
+    apologise apologize argue ask assent assert assure bark bawl beam bellow bemoan
+    berate bite blurt boast boom brag breathe bubble cackle call caution cheer chide
+    chime chirp choke chorus chuckle claim clarify coax command comment complain
+    concede conclude concur confess confide confirm continue contradict coo correct
+    counter croak croon cry declare defend demand deny direct dismiss drawl echo
+    ejaculate emphasise emphasize encourage enquire enthuse exclaim exhale exhort
+    explain expostulate falter finish flirt fret fume gasp gloat greet grin gripe
+    groan grouse growl grumble grunt guess gulp gurgle gush halloo hazard heckle
+    hint hiss holler howl huff hum implore inform inquire insist instruct interject
+    interpose interrogate interrupt intone invite jeer jest joke lament laugh
+    lecture lie lisp maintain mention moan mock mouth mumble murmur muse mutter nag
+    note nudge object observe offer opine order pant persist pester plead point pout
+    praise preach press proclaim prod prompt pronounce propose protest purr quaver
+    query question quip quote rage rasp reason reassure recall recite reckon rejoin
+    relate relent remark remind remonstrate repeat reply report reprimand reproach
+    request respond resume retort return reveal roar rumble scoff scold scream
+    screech shoot shout shriek shrug shush sigh slur smirk snap snarl sneer sniff
+    sniffle snigger snort sob splutter sputter squawk squeak squeal stammer state
+    stress struggle stumble stutter suggest supply surmise swear taunt tease thank
+    threaten thunder translate trill try tut urge utter venture verify voice
+    volunteer vow wail warble warn wheedle wheeze whimper whine whisper whoop
+    whistle wonder worry yell yelp""",
+    """say says said saying speak speaks spoke speaking tell tells told telling sing sings
+    sang singing swore begin begins began beginning broke put puts went goes go bid
+    bade shot lied sung spat spits spit bit interrupts cut cuts quoth says swearing
+    pled wept weep weeps read reads signed signs signing rejoined explains came
+    comes got getting gets manage manages managed""",
 ) - frozenset("press pressed presses pressing".split())
 """Verbs that tag a quotation. Wide on purpose: they count only beside one."""
 
 PLAIN_SPEECH_VERBS = _forms(
-    """add announce answer ask call comment confess continue cry declare demand exclaim explain
-    gasp inquire enquire insist interrupt laugh murmur mumble mutter observe reply remark repeat
-    respond retort return scream shout sigh snap sob stammer suggest warn whisper yell""",
+    """add announce answer ask call comment confess continue cry declare demand exclaim
+    explain gasp inquire enquire insist interrupt laugh murmur mumble mutter observe
+    reply remark repeat respond retort return scream shout sigh snap sob stammer
+    suggest warn whisper yell""",
     "say says said tell tells told speaks spoke began begins",
 )
 """Verbs that mark their subject as a person wherever they stand."""
@@ -88,8 +94,8 @@ TITLES: dict[str, Gender] = {
 """Words that stand before a name, with the gender they tell."""
 
 HONORIFICS = frozenset(
-    """san chan kun sama sensei senpai sempai dono nee nii neesan niisan neechan niichan hime
-    taichou tan shishou jiji baachan obaachan ojiisan oniisan oneesan bou""".split()
+    """san chan kun sama sensei senpai sempai dono nee nii neesan niisan neechan niichan
+    hime taichou tan shishou jiji baachan obaachan ojiisan oniisan oneesan bou""".split()
 )
 """Suffixes joined to a name by a hyphen."""
 
@@ -103,48 +109,54 @@ HONORIFIC_GENDER = {
 """What an honorific hints: weak evidence, since "-chan" is a child's of either gender."""
 
 MALE_NOUNS = frozenset(
-    """man boy gentleman lord king prince father dad daddy papa brother uncle son husband wizard guy
-    lad fellow chap monk priest butler footman coachman policeman fisherman salesman workman
-    clergyman old-man grandfather nephew groom bachelor emperor duke baron count waiter actor host
-    heir dude bloke widower godfather stepfather sorcerer warlock bartender postman fireman
-    businessman horseman swordsman schoolboy monsieur boyfriend page squire sire vicar rector
-    captain colonel sheriff blacksmith lads father-in-law brother-in-law""".split()
+    """man boy gentleman lord king prince father dad daddy papa brother uncle son husband
+    wizard guy lad fellow chap monk priest butler footman coachman policeman
+    fisherman salesman workman clergyman old-man grandfather nephew groom bachelor
+    emperor duke baron count waiter actor host heir dude bloke widower godfather
+    stepfather sorcerer warlock bartender postman fireman businessman horseman
+    swordsman schoolboy monsieur boyfriend page squire sire vicar rector captain
+    colonel sheriff blacksmith lads father-in-law brother-in-law""".split()
 )
 FEMALE_NOUNS = frozenset(
-    """woman girl lady queen princess mother mum mom mummy mommy mama mamma sister aunt daughter
-    wife witch lass maid housekeeper nun waitress actress hostess heiress duchess countess empress
-    grandmother niece bride widow godmother stepmother sorceress governess landlady matron nanny
-    schoolgirl girlfriend barmaid kunoichi priestess seamstress washerwoman chambermaid spinster
-    blonde brunette mistress mother-in-law sister-in-law baroness damsel nurse madam""".split()
+    """woman girl lady queen princess mother mum mom mummy mommy mama mamma sister aunt
+    daughter wife witch lass maid housekeeper nun waitress actress hostess heiress
+    duchess countess empress grandmother niece bride widow godmother stepmother
+    sorceress governess landlady matron nanny schoolgirl girlfriend barmaid kunoichi
+    priestess seamstress washerwoman chambermaid spinster blonde brunette mistress
+    mother-in-law sister-in-law baroness damsel nurse madam""".split()
 )
 PERSON_NOUNS = frozenset(
-    """stranger doctor driver teacher professor student child kid baby toddler teen teenager youth
-    adult elder guard soldier officer agent detective inspector medic healer ninja shinobi jounin
-    chuunin genin hokage kazekage sensei master leader boss servant merchant clerk secretary cook
-    innkeeper shopkeeper barkeep conductor librarian lawyer judge visitor guest neighbour neighbor
-    friend companion cousin twin partner lover spouse parent voice figure newcomer intruder attacker
-    prisoner patient customer narrator speaker author artist poet singer musician hunter warrior
-    pilot sailor commander lieutenant sergeant general major admiral president minister ambassador
-    headmaster headmistress captive hero villain vampire werewolf demon angel alien android robot
-    elf dwarf dragon ghost spirit creature redhead brunet raven human mage knight thief assassin
-    spy hacker engineer scientist archivist keeper ferryman lamplighter porter caller operator
-    receptionist nobleman peasant farmer gardener beggar veteran rookie recruit clone other
-    coach mayor chief manager owner dealer trader bishop surgeon psychiatrist therapist medium
-    reporter journalist cop deputy bully tutor apprentice messenger herald attendant page""".split()
+    """stranger doctor driver teacher professor student child kid baby toddler teen
+    teenager youth adult elder guard soldier officer agent detective inspector medic
+    healer ninja shinobi jounin chuunin genin hokage kazekage sensei master leader
+    boss servant merchant clerk secretary cook innkeeper shopkeeper barkeep
+    conductor librarian lawyer judge visitor guest neighbour neighbor friend
+    companion cousin twin partner lover spouse parent voice figure newcomer intruder
+    attacker prisoner patient customer narrator speaker author artist poet singer
+    musician hunter warrior pilot sailor commander lieutenant sergeant general major
+    admiral president minister ambassador headmaster headmistress captive hero
+    villain vampire werewolf demon angel alien android robot elf dwarf dragon ghost
+    spirit creature redhead brunet raven human mage knight thief assassin spy hacker
+    engineer scientist archivist keeper ferryman lamplighter porter caller operator
+    receptionist nobleman peasant farmer gardener beggar veteran rookie recruit
+    clone other coach mayor chief manager owner dealer trader bishop surgeon
+    psychiatrist therapist medium reporter journalist cop deputy bully tutor
+    apprentice messenger herald attendant page""".split()
 )
 
 PEOPLE_NOUNS = MALE_NOUNS | FEMALE_NOUNS | PERSON_NOUNS
 GENERIC_NOUNS = frozenset(
-    """man woman boy girl lady gentleman person people voice figure other one friend child lad lass
-    guy fellow kid old-man creature companion speaker mother father mum mom dad sister brother son
-    daughter wife husband uncle aunt cousin parent lover partner""".split()
+    """man woman boy girl lady gentleman person people voice figure other one friend child
+    lad lass guy fellow kid old-man creature companion speaker mother father mum mom
+    dad sister brother son daughter wife husband uncle aunt cousin parent lover
+    partner""".split()
 )
 """Nouns that stand for anybody of a kind: read like a pronoun, never as one person's name."""
 
 KIN = frozenset(
-    """father mother dad mum mom daddy mummy mommy brother sister son daughter husband wife uncle
-    aunt grandfather grandmother grandpa grandma nephew niece stepfather stepmother godfather
-    godmother""".split()
+    """father mother dad mum mom daddy mummy mommy brother sister son daughter husband wife
+    uncle aunt grandfather grandmother grandpa grandma nephew niece stepfather
+    stepmother godfather godmother""".split()
 )
 """Nouns that name one person when "my" stands before them."""
 
@@ -154,9 +166,9 @@ CROWD_WORDS = frozenset(
 )
 
 PREPOSITIONS = frozenset(
-    """to at with of for from by into onto upon behind beside before after over under toward towards
-    against about around near past between beneath below above than like through on in off without
-    within across besides concerning regarding""".split()
+    """to at with of for from by into onto upon behind beside before after over under
+    toward towards against about around near past between beneath below above than
+    like through on in off without within across besides concerning regarding""".split()
 )
 
 HE = frozenset("he him his himself".split())
@@ -165,35 +177,41 @@ I_WORDS = frozenset("i me my mine myself".split())
 SUBJECT_PRONOUNS: dict[str, Gender] = {"he": Gender.MALE, "she": Gender.FEMALE}
 
 NOT_NAMES = frozenset(
-    """I I'm I'll I've I'd A An The This That These Those There Here He She It They We You His Her
-    Its Their Our Your My What Who Whom Whose Which When Where Why How If But And Or Nor So Yet For
-    Because Although Though While As At By In On Of Off To From With Without Within Into Onto Upon
-    Over Under After Before Since Until Till Then Than Thus Now Never Ever Always Once Twice Again
-    Also Too Very Just Only Even Still Perhaps Maybe Yes No Not Nay Aye Oh Ah Uh Um Er Hmm Hm Huh
-    Hey Hi Hello Hullo Hush Well Okay OK Ok Please Thanks Thank Sorry Goodbye Bye Good Great Nice
-    Fine Right Sure Indeed Really God Lord Heaven Heavens Christ Jesus Gosh Damn Hell Shit Fuck Gods
-    Merlin Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
-    June July August September October November December Christmas Easter Halloween English French
-    German Spanish Italian Japanese Chinese American British Irish Scottish Russian Greek Roman
-    Latin London Paris England France Germany Italy Japan China America Europe Chapter Part Book
-    Volume Prologue Epilogue Act Scene Note Notes Author Disclaimer Summary Title Rating One Two
-    Three Four Five Six Seven Eight Nine Ten First Second Third Last Next Other Another Some Any All
-    Both Each Every Either Neither None Nothing Something Everything Anything Nobody Somebody
-    Everybody Anybody Someone Everyone Anyone Dear Let Come Go Look See Listen Wait Stop Get Give
-    Take Make Do Did Does Don't Didn't Doesn't Can Can't Could Couldn't Would Wouldn't Should
-    Shouldn't Will Won't Shall May Might Must Is Isn't Are Aren't Was Wasn't Were Weren't Be Been
-    Being Have Haven't Has Hasn't Had Hadn't Am Say Said Tell Think Know Believe Suppose Want Mr Mrs
-    Ms Miss Sir Madam Madame Dr Doctor That's It's He's She's There's What's Who's Where's How's
-    Let's You're You've You'll You'd We're We've We'll We'd They're They've They'll They'd Later
-    Soon Suddenly Finally Meanwhile However Instead Eventually Slowly Quickly Today Tomorrow
-    Yesterday Tonight Morning Evening Night Unfortunately Fortunately Apparently Surely Certainly
-    Of-course Whatever Whenever Wherever Whoever Between Behind Beside Below Above Across Around
-    Against Among Along Away Back Down Up Out Through Throughout Toward Towards Few Many Most Much
-    More Less Such Same Like Unlike Except Despite During Unless Whether Almost Already Anyway
-    Congratulations Welcome Nonsense Agreed Exactly Absolutely Whoa Wow Ugh Argh Gah Aha Alas Bah
-    Alright Quite Rather Hence Yeah Yep Yup Yea Nope Nah Naw Ow Ouch Mm Mmm Hmmm Ahh Aww Ohh Ooh Oi
-    Ha Haha Heh Pfft Psst Shh Tch Ugh Um Umm Uhh Wha Gotcha Thanks Bless Cheers Amen Bravo Ahem Hurry
-    Stupid Idiot Useless Someone's Everyone's Internet Earth God's Mum Dad Mom Mother Father Daddy
-    Mommy Mama Papa Grandma Grandpa Sir Ma'am Miss""".split()
+    """I I'm I'll I've I'd A An The This That These Those There Here He She It They We You
+    His Her Its Their Our Your My What Who Whom Whose Which When Where Why How If
+    But And Or Nor So Yet For Because Although Though While As At By In On Of Off To
+    From With Without Within Into Onto Upon Over Under After Before Since Until Till
+    Then Than Thus Now Never Ever Always Once Twice Again Also Too Very Just Only
+    Even Still Perhaps Maybe Yes No Not Nay Aye Oh Ah Uh Um Er Hmm Hm Huh Hey Hi
+    Hello Hullo Hush Well Okay OK Ok Please Thanks Thank Sorry Goodbye Bye Good
+    Great Nice Fine Right Sure Indeed Really God Lord Heaven Heavens Christ Jesus
+    Gosh Damn Hell Shit Fuck Gods Merlin Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday January February March April May June July August September
+    October November December Christmas Easter Halloween English French German
+    Spanish Italian Japanese Chinese American British Irish Scottish Russian Greek
+    Roman Latin London Paris England France Germany Italy Japan China America Europe
+    Chapter Part Book Volume Prologue Epilogue Act Scene Note Notes Author
+    Disclaimer Summary Title Rating One Two Three Four Five Six Seven Eight Nine Ten
+    First Second Third Last Next Other Another Some Any All Both Each Every Either
+    Neither None Nothing Something Everything Anything Nobody Somebody Everybody
+    Anybody Someone Everyone Anyone Dear Let Come Go Look See Listen Wait Stop Get
+    Give Take Make Do Did Does Don't Didn't Doesn't Can Can't Could Couldn't Would
+    Wouldn't Should Shouldn't Will Won't Shall May Might Must Is Isn't Are Aren't
+    Was Wasn't Were Weren't Be Been Being Have Haven't Has Hasn't Had Hadn't Am Say
+    Said Tell Think Know Believe Suppose Want Mr Mrs Ms Miss Sir Madam Madame Dr
+    Doctor That's It's He's She's There's What's Who's Where's How's Let's You're
+    You've You'll You'd We're We've We'll We'd They're They've They'll They'd Later
+    Soon Suddenly Finally Meanwhile However Instead Eventually Slowly Quickly Today
+    Tomorrow Yesterday Tonight Morning Evening Night Unfortunately Fortunately
+    Apparently Surely Certainly Of-course Whatever Whenever Wherever Whoever Between
+    Behind Beside Below Above Across Around Against Among Along Away Back Down Up
+    Out Through Throughout Toward Towards Few Many Most Much More Less Such Same
+    Like Unlike Except Despite During Unless Whether Almost Already Anyway
+    Congratulations Welcome Nonsense Agreed Exactly Absolutely Whoa Wow Ugh Argh Gah
+    Aha Alas Bah Alright Quite Rather Hence Yeah Yep Yup Yea Nope Nah Naw Ow Ouch Mm
+    Mmm Hmmm Ahh Aww Ohh Ooh Oi Ha Haha Heh Pfft Psst Shh Tch Ugh Um Umm Uhh Wha
+    Gotcha Thanks Bless Cheers Amen Bravo Ahem Hurry Stupid Idiot Useless Someone's
+    Everyone's Internet Earth God's Mum Dad Mom Mother Father Daddy Mommy Mama Papa
+    Grandma Grandpa Sir Ma'am Miss""".split()
 )
-"""Words that begin a sentence, a date or a place with a capital: never a character by themselves."""
+"""Words that begin a sentence, a date or a place with a capital: no character by themselves."""

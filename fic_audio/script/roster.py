@@ -47,7 +47,7 @@ class Roster:
                 key = tuple(_normal(word.text) for word in words(name))
                 if not key:
                     continue
-                if key[0].lower() in ARTICLES and len(key) > 1 or not name[:1].isupper():
+                if (key[0].lower() in ARTICLES and len(key) > 1) or not name[:1].isupper():
                     key = tuple(part.lower() for part in key)
                     if len(key) > 1 and key[-1] not in GENERIC_NOUNS:
                         self.by_noun[key[-1]].add(number)
@@ -70,7 +70,7 @@ class Roster:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def mentions(self, text: str, tokens: Sequence[Word]) -> list[Mention]:
-        """Every place in `tokens` where somebody is named, longest names first, none overlapping."""
+        """Every place in `tokens` where somebody is named; the longest name wins."""
         found = []
         at = 0
         while at < len(tokens):

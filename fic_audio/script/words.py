@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)")
-ABBREVIATIONS = frozenset("mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs".split())
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs".split()
+)
 
 
 class Word(NamedTuple):

@@ -14,6 +14,7 @@ import importlib.util
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import mean
 from types import ModuleType
 from typing import Any
@@ -34,7 +35,8 @@ BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 def scorer() -> ModuleType:
     path = data_dir().parent / "tools" / "score.py"
     spec = importlib.util.spec_from_file_location("score", path)
-    assert spec and spec.loader, path
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -83,7 +85,9 @@ def _weigher(weights: Mapping[str, float]) -> Weigh:
     return weigh
 
 
-def calibration(work: Work, rows: Sequence[Mapping[str, Any]], bands: dict[float, list[bool]]) -> None:
+def calibration(
+    work: Work, rows: Sequence[Mapping[str, Any]], bands: dict[float, list[bool]]
+) -> None:
     """Sorts the quotations found into bands of confidence, by whether they are right."""
     by_place = {quote["start"]: quote for quote in work.quotes()}
     names = {part.name: {part.name, *part.aliases} for part in work.parts()}
@@ -128,15 +132,13 @@ def main() -> None:
             means = {name: mean(values) for (g, name), values in sums.items() if g is given}
             print(_row("MEAN", given, means))
         print("\nconfidence, cast given: right of how many")
-        for low, high in zip(BANDS, BANDS[1:], strict=False):
+        for low, high in pairwise(BANDS):
             if found := bands.get(low):
                 print(f"  {low:.2f} to {min(high, 1):.2f}  {mean(found):.3f} of {len(found)}")
 
 
 def _row(name: str, given: bool, figures: Mapping[str, float]) -> str:
-    cells = "".join(
-        f"{figures[t]:>10.3f}" if t in figures else f"{'':>10}" for t in TYPES
-    )
+    cells = "".join(f"{figures[t]:>10.3f}" if t in figures else f"{'':>10}" for t in TYPES)
     return (
         f"{name:<28}{'given' if given else 'raw':<6}{figures['F1']:>7.3f}"
         f"{figures['overlap']:>9.3f}{cells}{figures['words/s']:>10,.0f}"

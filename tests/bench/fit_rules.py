@@ -13,14 +13,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 from corpora import Work, data_dir, works
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from fic_audio.script.attribute.features import Features, Memory, follows, returns
+from fic_audio.script.attribute.features import Features, follows, returns
+from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.rules import weigh
 from fic_audio.script.attribute.walk import Step, Walk

@@ -61,9 +61,9 @@ def encode(wav: str) -> None:
     """A WAV file -> MP3, and nothing else."""
     import imageio_ffmpeg
 
-    from fic_audio.sound.master import LEVEL, PROFILES
+    from fic_audio.sound.master import EFFORT, PROFILES
 
-    codec = ["libmp3lame", "-compression_level", LEVEL]
+    codec = ["libmp3lame", "-compression_level", EFFORT]
     rate = ["-b:a", f"{PROFILES['audiobook'].bitrate}k", "-ar", "44100", "-ac", "1"]
     program = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", "error", "-y", "-threads", "1"]
     subprocess.run([*program, "-i", wav, "-c:a", *codec, *rate, wav + ".mp3"], check=True)
@@ -78,8 +78,7 @@ def floor(text: str, folder: Path, cores: int) -> tuple[float, float, float]:
         for at in range(0, len(paragraphs), share)
     ]
     start = time.perf_counter()
-    # The library can't be set up twice: a new process for each part, as a script would do.
-    with ProcessPoolExecutor(cores, get_context("fork"), max_tasks_per_child=None) as pool:
+    with ProcessPoolExecutor(cores, get_context("fork")) as pool:
         list(pool.map(speak, parts))
     spoken = time.perf_counter() - start
     start = time.perf_counter()

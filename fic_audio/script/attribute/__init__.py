@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import narrator, reasons
 from fic_audio.script.attribute.decode import Link, posteriors
-from fic_audio.script.attribute.features import Memory, follows, returns
+from fic_audio.script.attribute.features import follows, returns
+from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.rules import weigh
 from fic_audio.script.attribute.walk import Step, Walk, Weigh
@@ -39,8 +40,7 @@ def attribute(
     """
     roster = Roster(characters)
     pages = [
-        Page.of(chapter.text, parts, roster)
-        for chapter, parts in zip(chapters, spans, strict=True)
+        Page.of(chapter.text, parts, roster) for chapter, parts in zip(chapters, spans, strict=True)
     ]
     people = list(characters)
     if not any(person.narrates for person in people) and narrator.first_person(pages):

@@ -60,8 +60,7 @@ def posteriors(
             ]
         backward.append({pair: _logsum(values) for pair, values in cells.items()})
     return [
-        _marginal(ahead, behind)
-        for ahead, behind in zip(forward, reversed(backward), strict=True)
+        _marginal(ahead, behind) for ahead, behind in zip(forward, reversed(backward), strict=True)
     ]
 
 

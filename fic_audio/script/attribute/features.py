@@ -6,22 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribute import tags
+from fic_audio.script.attribute.memory import WINDOW, Memory
 from fic_audio.script.attribute.page import Page, Turn
 from fic_audio.script.attribute.tags import Clue, Ref
-from fic_audio.script.lexicon import PREPOSITIONS
 
 Features = dict[str, float]
 
-WINDOW = 30
-"""Paragraphs in which a name stays in mind."""
-LATELY = 40
-"""Mentions after which a full name no longer decides who a shared name means."""
 CANDIDATES = 8
 """How many candidates a turn is decided among."""
 
@@ -151,65 +146,6 @@ def _seen(
             else:
                 seen.quoted.update(mention.who)
     return seen
-
-
-class Memory:
-    """Who was named and who spoke lately: the state that moves along with the reader."""
-
-    def __init__(self, characters: Sequence[Character]) -> None:
-        self.characters = characters
-        self.named: dict[int, int] = {}
-        """Paragraph of the last mention in narration."""
-        self.order: dict[int, int] = {}
-        """Running number of the last mention: the later, the more recent."""
-        self.subject: dict[int, int] = {}
-        self.talked_of: dict[int, int] = {}
-        self.certain: dict[int, int] = {}
-        """Running number of the last mention by a name that nobody shares."""
-        self.surely: Counter[int] = Counter()
-        self.count: Counter[int] = Counter()
-        self.clock = 0
-
-    def read(self, page: Page, start: int, end: int, paragraph: int, *, quoted: bool) -> None:
-        """Takes in the mentions of `[start, end)`."""
-        for mention in page.named(start, end):
-            self.clock += 1
-            who = self.resolve(mention.who)
-            if len(mention.who) == 1:
-                self.certain[who] = self.clock
-                self.surely[who] += 1
-            if quoted:
-                self.talked_of[who] = paragraph
-                continue
-            self.named[who] = paragraph
-            self.order[who] = self.clock
-            self.count[who] += 1
-            before = page.tokens[mention.first - 1].text.lower() if mention.first else ""
-            if before not in PREPOSITIONS:
-                self.subject[who] = self.clock
-
-    def heard(self, who: int, paragraph: int) -> None:
-        """Takes in that somebody spoke."""
-        self.clock += 1
-        self.named[who] = paragraph
-        self.order[who] = self.clock
-        self.subject[who] = self.clock
-        self.count[who] += 1
-
-    def resolve(self, who: tuple[int, ...]) -> int:
-        """Which of several people of one name is meant: the one whose own name fell lately, else
-        the one who is named most."""
-        if len(who) == 1:
-            return who[0]
-        lately = self.clock - LATELY
-        return max(
-            who, key=lambda n: (max(self.certain.get(n, 0), lately), self.surely[n], self.count[n])
-        )
-
-    def recent(self, paragraph: int) -> list[int]:
-        """Those in mind, most recent first."""
-        near = [n for n, at in self.named.items() if paragraph - at <= WINDOW]
-        return sorted(near, key=lambda n: -self.order[n])
 
 
 def candidates(seen: Seen, memory: Memory, narrators: set[int]) -> list[int]:

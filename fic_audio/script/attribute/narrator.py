@@ -56,6 +56,3 @@ def mark(characters: Sequence[Character], pages: Sequence[Page]) -> list[Charact
     return [
         replace(character, narrates=number == best) for number, character in enumerate(characters)
     ]
-
-
-

@@ -24,16 +24,17 @@ from fic_audio.script.words import first_sentence, last_sentence
 
 TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 DETERMINERS = frozenset(
-    """the a an his her my our their your this that another one some poor old young dear little
-    each both""".split()
+    """the a an his her my our their your this that another one some poor old young dear
+    little each both""".split()
 )
 AUXILIARIES = frozenset(
-    """had has have was were is are would could did does do will can might must should be been being
-    only just also then now still even never always almost finally quickly simply merely not""".split()
+    """had has have was were is are would could did does do will can might must should be
+    been being only just also then now still even never always almost finally
+    quickly simply merely not""".split()
 )
 VOICES = frozenset(
-    """voice voices words tone reply answer response question whisper reasoning remark exclamation
-    cry saying comment greeting murmur retort""".split()
+    """voice voices words tone reply answer response question whisper reasoning remark
+    exclamation cry saying comment greeting murmur retort""".split()
 )
 SENTENCE_ENDS = frozenset(".!?\"'”’*_")
 REACH = 14
@@ -222,9 +223,8 @@ def _verb_after(page: Page, at: int, stop: int) -> int | None:
         word = page.tokens[place].text
         if word in TAGGING:
             return place
-        if not _adverb(word) and word.lower() not in ("and", "who"):
-            if place > at + 1:
-                break
+        if place > at + 1 and not _adverb(word) and word.lower() not in ("and", "who"):
+            break
     return None
 
 

@@ -1,4 +1,4 @@
-"""Reads a chapter once from top to bottom, as a listener does: each turn with what is known by then."""
+"""Reads a chapter once, as a listener does: each turn with what is known by then."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from fic_audio.model import SPOKEN_BY_CHARACTERS, Kind, Span
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.features import (
     Features,
-    Memory,
     Seen,
     candidates,
     emission,
@@ -19,6 +18,7 @@ from fic_audio.script.attribute.features import (
     returns,
     see,
 )
+from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Page, Turn, turns
 
 Weigh = Callable[[Features], float]

@@ -1,4 +1,4 @@
-"""Chapters -> characters: who is in the story, under which names, of which gender, and how one knows."""
+"""Chapters -> characters: who is in the story, their names and gender, and how one knows."""
 
 from __future__ import annotations
 
@@ -41,11 +41,12 @@ def find(
         characters = _merge(set_down, [_character(person) for person in found])
     roster = Roster(characters)
     pages = [
-        Page.of(chapter.text, parts, roster)
-        for chapter, parts in zip(chapters, spans, strict=True)
+        Page.of(chapter.text, parts, roster) for chapter, parts in zip(chapters, spans, strict=True)
     ]
     marked = narrator.mark(characters, pages)
-    return tuple(marked) if only else (*marked, *_described(pages, mine=narrator.first_person(pages)))
+    return (
+        tuple(marked) if only else (*marked, *_described(pages, mine=narrator.first_person(pages)))
+    )
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:
@@ -130,12 +131,9 @@ def _described(pages: Sequence[Page], *, mine: bool) -> Iterator[Character]:
                     said["my", ref.noun] += 1
                 genders[ref.noun] = ref.gender
     for (owner, noun), times in said.most_common():
-        if owner == "my":
-            names = (f"my {noun}", noun.capitalize())
-        else:
-            names = (f"the {noun}", f"a {noun}")
-        evidence = f'"{owner} {noun}" speaks {times} times'
-        yield Character(names[0], names[1:], genders[noun], evidence)
+        other = noun.capitalize() if owner == "my" else f"a {noun}"
+        name = f"{owner} {noun}"
+        yield Character(name, (other,), genders[noun], f'"{name}" speaks {times} times')
 
 
 def _beside(page: Page, here: int) -> Iterator[tags.Ref]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fic_audio.model import Gender
@@ -12,10 +12,10 @@ from fic_audio.script.lexicon import HONORIFIC_GENDER, TITLES
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
 from fic_audio.script.names.sightings import Name, Sighting
 
-
 WITH_FIRST_NAMES = frozenset(
-    """Sir Lady Miss Lord King Queen Prince Princess Uncle Aunt Auntie Master Mistress Brother Sister
-    Father Mother Cousin Saint St Dame Madam Madame Don Emperor Empress""".split()
+    """Sir Lady Miss Lord King Queen Prince Princess Uncle Aunt Auntie Master Mistress
+    Brother Sister Father Mother Cousin Saint St Dame Madam Madame Don Emperor
+    Empress""".split()
 )
 """Titles that stand before a first name as well."""
 
@@ -126,14 +126,18 @@ def people(names: Mapping[Name, Sighting], listed: Iterable[Name]) -> list[Perso
 
 
 def _part_of(name: Name, others: Iterable[Name]) -> bool:
-    return any(len(other) > 1 and name[0] in (bare(other)[0], other[-1]) for other in others) and len(name) == 1
+    return (
+        any(len(other) > 1 and name[0] in (bare(other)[0], other[-1]) for other in others)
+        and len(name) == 1
+    )
 
 
 def _gather(names: Mapping[Name, Sighting], listed: set[Name]) -> list[Person]:
     """Full names first, then those with a title, then single words, each to whom it fits alone."""
     found: list[Person] = []
     ordered = sorted(
-        names, key=lambda name: (-min(len(bare(name)), 2), name[0] not in TITLES, -names[name].count)
+        names,
+        key=lambda name: (-min(len(bare(name)), 2), name[0] not in TITLES, -names[name].count),
     )
     for name in ordered:
         fitting = [person for person in found if _fits(name, names[name], person)]
@@ -177,7 +181,7 @@ def _fits(name: Name, sighting: Sighting, person: Person) -> bool:
         if mine == known:
             return True
         if len(mine) == 1 and len(known) > 1:
-            # "Colonel Fitzwilliam" is not Fitzwilliam Darcy, but "Lady Catherine" may be a first name.
+            # "Colonel Fitzwilliam" is not Fitzwilliam Darcy; "Lady Catherine" is a first name.
             formal = name[0] in TITLES and name[0] not in WITH_FIRST_NAMES
             if mine[0] == known[-1] or (mine[0] == known[0] and not formal):
                 return True

@@ -1,4 +1,4 @@
-"""Every place where something with a capital letter may be somebody's name, and what speaks for it."""
+"""Every place where a word with a capital may be somebody's name, and what speaks for it."""
 
 from __future__ import annotations
 
@@ -89,10 +89,12 @@ class Sightings:
             self._read(text, span, found, opens[place], beside=beside)
 
     def _count(self, found: Sequence[Word], opening: Sequence[bool]) -> None:
-        for word, opens in zip(found, opening, strict=True):
+        for place, (word, opens) in enumerate(zip(found, opening, strict=True)):
+            # "“…” Mina asked.": the verb tells that the capital is not the sentence's.
+            speaks = place + 1 < len(found) and found[place + 1].text in PLAIN_SPEECH_VERBS
             if not word.text[0].isupper():
                 self._small[word.text] += 1
-            elif opens:
+            elif opens and not speaks:
                 self._opening[word.text] += 1
             else:
                 self._inside[word.text] += 1
@@ -129,7 +131,9 @@ class Sightings:
                 head = text[max(span.start, found[first].start - 3) : found[first].start]
                 tail = text[found[last].end : min(span.end, found[last].end + 3)]
                 sighting.addressed += bool(
-                    ADDRESSED.search(head) and ADDRESS_ENDS.match(tail) and span.kind is Kind.DIALOGUE
+                    ADDRESSED.search(head)
+                    and ADDRESS_ENDS.match(tail)
+                    and span.kind is Kind.DIALOGUE
                 )
                 continue
             sighting.narrated += 1
