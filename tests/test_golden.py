@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +20,11 @@ from fic_audio.script.attribute import attribute
 GOLDEN = Path(__file__).parent / "golden"
 SEEDS = Path(__file__).parents[1] / "seeds"
 CASES = sorted(path.parent.name for path in GOLDEN.glob("*/story.txt"))
-REACHED = {"the_last_tram": 0.95, "what_the_lighthouse_keeps": 0.95, "lanterns_over_hollowmere": 0.95}
+REACHED = {
+    "the_last_tram": 0.95,
+    "what_the_lighthouse_keeps": 0.95,
+    "lanterns_over_hollowmere": 0.95,
+}
 """Share of a seed's quotations whose speaker is found; a little below what was measured."""
 MARKS = re.compile(r"[\"'“”‘’*_\s]+")
 

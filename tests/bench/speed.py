@@ -15,6 +15,7 @@ In one run and on the same machine it times
 import argparse
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,12 @@ def floor(text: str, folder: Path, cores: int) -> tuple[float, float, float]:
     return spoken, encoded, audio
 
 
+def processor() -> float:
+    """Seconds of processor time that this program's ended children have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def family(root: int) -> list[int]:
     """The process and all that descend from it."""
     parents = {}
@@ -145,16 +152,19 @@ def main() -> None:
     print(f"{arguments.text.name}: {words} words, {cores} cores, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as folder:
         spoken, encoded, audio = floor(text, Path(folder), cores)
-    lowest = spoken + encoded
+    lowest, least = spoken + encoded, processor()
     print(f"floor      {lowest:7.1f} s = speech {spoken:.1f} + encoding {encoded:.1f}, ", end="")
-    print(f"{words / lowest * 60:.0f} words a minute, {audio / 3600:.1f} h of audio")
+    print(
+        f"{words / lowest * 60:.0f} words a minute, {audio / 3600:.1f} h of audio, {least:.0f} s of processor time"
+    )
     if arguments.floor:
         return
     with tempfile.TemporaryDirectory() as folder:
         took, peak = produce(arguments.text, Path(folder))
         heard = sum(file.stat().st_size for file in Path(folder).rglob("*.mp3")) * 8 / 96_000
     print(f"fic-audio  {took:7.1f} s, {words / took * 60:.0f} words a minute, ", end="")
-    print(f"{heard / 3600:.1f} h of audio, peak memory {peak:.0f} MB")
+    print(f"{heard / 3600:.1f} h of audio, {processor() - least:.0f} s of processor time, ", end="")
+    print(f"peak memory {peak:.0f} MB")
     print(f"ratio      {took / lowest:7.2f} (aim: 1.6 at most)")
     print(f"per audio  {took / lowest * audio / heard:7.2f} (the same for each hour of sound)")
 

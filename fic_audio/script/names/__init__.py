@@ -69,7 +69,9 @@ def _from_part(part: Part) -> Character:
 
 def _character(person: Person) -> Character:
     name = _written(person, person.main())
-    aliases = sorted({_written(person, other) for other in person.names} - {name})
+    written = {_written(person, other) for other in person.names}
+    written |= {form.removeprefix("the ") for form in written}
+    aliases = sorted(written - {name})
     gender, evidence = gender_of(person)
     what = [f"named {person.count} times"]
     if said := person.total("tagged"):
@@ -81,8 +83,11 @@ def _character(person: Person) -> Character:
 
 def _written(person: Person, name: Name) -> str:
     """A name as the story writes it most often: "Mrs. Long"."""
-    written = person.names[name].written
-    return max(written, key=lambda form: written[form]) if written else " ".join(name)
+    seen = person.names[name]
+    if not seen.written:
+        return " ".join(name)
+    form = max(seen.written, key=lambda form: seen.written[form])
+    return f"the {form}" if seen.article * 2 > seen.count else form
 
 
 def _merge(set_down: Sequence[Character], found: Iterable[Character]) -> list[Character]:

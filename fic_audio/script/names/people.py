@@ -97,7 +97,10 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
         return True
     if name[0] in TITLES and len(name) > 1:
         return seen.article <= seen.count / 2
-    if seen.article * 2 > seen.count or seen.place * 2 > seen.count:
+    if seen.article * 2 > seen.count:
+        # "Said the Hatter": a name after all, if he keeps speaking.
+        return seen.tagged > 1
+    if seen.place * 2 > seen.count:
         return False
     if seen.tagged or seen.acts > 1 or seen.honorifics:
         return True

@@ -28,6 +28,7 @@ READ = SPOKEN_BY_CHARACTERS | {Kind.NARRATION}
 SENTENCE_OPENS = re.compile(r"(?:^|[.!?…:\"“”‘*_(\[—–]|--|\n\s*\n)[\s\"“”‘'*_(\[]*$")
 ADDRESSED = re.compile(r"(?:^|[,;.!?…—–\-\"“‘])\s*$")
 ADDRESS_ENDS = re.compile(r"\s*(?:$|[,;.!?…—–\-\"”’])")
+ARTICLES = frozenset("the a an this that these every".split())
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
 NAME_PARTICLES = PARTICLES - frozenset("of the with and".split())
 
@@ -122,7 +123,7 @@ class Sightings:
             written = text[found[first].start : found[last].start + len(found[last].text)]
             sighting.written[" ".join(written.split())] += 1
             sighting.place += before in PLACE_WORDS
-            sighting.article += before in ("the", "a", "an", "this", "that", "these", "every")
+            sighting.article += before in ARTICLES
             sighting.owned += found[last].possessive
             if suffix := _honorific(text, found, last):
                 sighting.honorifics[suffix] += 1
@@ -137,6 +138,8 @@ class Sightings:
                 )
                 continue
             sighting.narrated += 1
+            if before in ARTICLES and first > 1:
+                before = found[first - 2].text
             speaks = after in SPEECH_VERBS or before in SPEECH_VERBS
             sighting.tagged += beside and speaks
             sighting.acts += after in PLAIN_SPEECH_VERBS

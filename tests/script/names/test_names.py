@@ -1,0 +1,191 @@
+"""Who is in a story."""
+
+from __future__ import annotations
+
+import pytest
+
+from fic_audio.config import Part
+from fic_audio.model import Gender, Metadata
+from tests.script.scripts import found
+
+BOAT = """Odo McKay pushed the boat out. "It leaks," said Odo.
+
+"It floats," McKay answered, and he sat down in it. He was no coward.
+
+"Dr. McKay, sit still," said Saki Ito.
+
+"Saki-chan, take the oar," Odo said. He gave it to her.
+
+Saki took it. She rowed, she sang, and then Saki laughed at him. "Row, Odo!"
+"""
+
+
+def test_the_names_of_one_person() -> None:
+    """Full name, first name, surname and title are one person's, and the most used is the main."""
+    people = found(BOAT)
+    assert set(people) == {"Odo", "Saki"}
+    assert set(people["Odo"].aliases) == {"Odo McKay", "McKay", "Dr. McKay"}
+    assert set(people["Saki"].aliases) == {"Saki Ito"}
+
+
+def test_the_most_named_come_first() -> None:
+    """The order is that of being named."""
+    text = '"No," said Brix.\n\n"Yes," said Mara. Mara rowed.\n\n"No!" said Mara.'
+    assert list(found(text)) == ["Mara", "Brix"]
+
+
+def test_a_short_form_is_its_bearers() -> None:
+    """ "Lizzy", heard in talk alone, is Elizabeth."""
+    text = 'Elizabeth sat down. "It leaks," said Elizabeth.\n\n"Oh, Lizzy, row! Lizzy, sit!" cried Mara.'
+    people = found(text)
+    assert people["Elizabeth"].aliases == ("Lizzy",)
+
+
+def test_a_couple_are_two() -> None:
+    """Mr. Dell is not Mrs. Dell."""
+    text = '"It leaks," said Mr. Dell.\n\n"It floats," said Mrs. Dell.'
+    people = found(text)
+    assert {name: str(person.gender) for name, person in people.items()} == {
+        "Mr. Dell": "male",
+        "Mrs. Dell": "female",
+    }
+
+
+def test_a_title_may_be_written_in_two_ways() -> None:
+    """ "Mr Dell" and "Mr. Dell" are one."""
+    text = '"It leaks," said Mr. Dell.\n\n"It sank," said Mr Dell.\n\n"No!" cried Mr. Dell.'
+    assert list(found(text)) == ["Mr. Dell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gender", "evidence"),
+    [
+        ('"No," said Lady Quorn.', Gender.FEMALE, 'called "Lady Quorn"'),
+        (
+            '"No," said Quorn. He sat. Quorn lost his hat, and Quorn lost himself.',
+            Gender.MALE,
+            "he",
+        ),
+        ('"No," said Margaret.', Gender.FEMALE, "by the first name"),
+        ('"No," said Quorn.\n\n"Quorn-kun, row!"', Gender.MALE, "by the honorific"),
+        ('"No," said Quorn, and shook her head.', Gender.FEMALE, "by the pronouns nearby"),
+        ('"No," said Quorn.', Gender.UNKNOWN, "nothing tells"),
+    ],
+)
+def test_gender_has_its_evidence(text: str, gender: Gender, evidence: str) -> None:
+    """Title, pronouns, first name and honorific tell a gender, and which of them is said."""
+    (person,) = found(text).values()
+    assert person.gender is gender
+    assert evidence in person.why
+
+
+def test_pronouns_outweigh_a_first_name() -> None:
+    """A Charlie whom the story calls "she" is a woman."""
+    text = '"No," said Charles. She sat.' + " Charles lost her oar." * 4
+    (person,) = found(text).values()
+    assert person.gender is Gender.FEMALE
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        Metadata(characters=("Mara Venn", "Tobin Ash")),
+        Metadata(relationships=("Mara Venn/Tobin Ash",)),
+        Metadata(relationships=("Mara Venn x Tobin Ash (past)",)),
+        Metadata(relationships=("Mara Venn & Tobin Ash",)),
+    ],
+)
+def test_the_header_lists_people(metadata: Metadata) -> None:
+    """Who stands in the header is a person, even if the text hardly names him."""
+    people = found("There sat Mara. There Tobin sat.", metadata=metadata)
+    assert set(people) == {"Mara", "Tobin"}
+    assert people["Mara"].aliases == ("Mara Venn",)
+
+
+def test_places_are_no_people() -> None:
+    """Towns, rivers, days and words that open a sentence have no voice."""
+    text = (
+        "They came from Harrowgate on Monday. The Quill ran slow. In Harrowgate it rained. "
+        'Perhaps it always rained at Harrowgate. "Row," said Mara. "The Quill is low in May."'
+    )
+    assert list(found(text)) == ["Mara"]
+
+
+def test_whoever_is_only_called_is_a_person() -> None:
+    """Two who are only ever spoken to are people too."""
+    text = 'It rained.\n\n"Quorn, row!"\n\n"Row yourself, Quorn!"'
+    assert "Quorn" in found(text)
+
+
+def test_a_description_that_speaks_is_somebody() -> None:
+    """ "The ferryman said" makes a ferryman; "the man said" may be anyone."""
+    text = (
+        '"It leaks," said Mara.\n\n"Row," the ferryman said.\n\n"No," said the man.\n\n'
+        'A ferryman knows. "Sit!" the ferryman said.'
+    )
+    people = found(text)
+    assert list(people) == ["Mara", "the ferryman"]
+    assert people["the ferryman"].gender is Gender.MALE
+    assert people["the ferryman"].why == '"the ferryman" speaks 2 times'
+
+
+def test_the_teller_is_the_one_who_is_called_and_never_named() -> None:
+    """Whom the others call by a name that the narration never says tells the story."""
+    text = (
+        'I sat in my boat. "It leaks," said Mara.\n\n"It floats," I said. I was sure of it.\n\n'
+        '"Tobin, it sinks!" Mara looked at me. "Row, Tobin!"\n\nI rowed. Mara sang to me.'
+    )
+    people = found(text)
+    assert [name for name, person in people.items() if person.narrates] == ["Tobin"]
+
+
+def test_nobody_tells_a_story_in_the_third_person() -> None:
+    """ "I" in what people say is no teller."""
+    text = '"I sit in my boat," said Mara. "I row, Tobin, and I sing."\n\n"I see," Tobin said.'
+    assert not any(person.narrates for person in found(text).values())
+
+
+def test_my_kin_speak_in_a_story_told_by_me() -> None:
+    """ "My grandfather said" is one person's in a first-person story."""
+    text = 'I sat in my boat. "It leaks," said my grandfather. I looked at my feet.'
+    people = found(text)
+    assert people["my grandfather"].gender is Gender.MALE
+
+
+class TestConfig:
+    """What the listener has set down."""
+
+    def test_it_joins_names(self) -> None:
+        """Two names of one part are one person, who goes by the part's name."""
+        text = '"It leaks," said Mara.\n\n"It floats," said Spark.'
+        people = found(text, Part("Mara Venn", ("Mara", "Spark")))
+        assert list(people) == ["Mara Venn"]
+        assert {"Mara", "Spark"} <= set(people["Mara Venn"].aliases)
+
+    def test_it_keeps_what_the_text_adds(self) -> None:
+        """Names found in the text are added to those set down."""
+        people = found(BOAT, Part("McKay"))
+        assert set(people["McKay"].aliases) == {"Odo", "Odo McKay", "Dr. McKay"}
+
+    def test_it_has_the_last_word_on_gender(self) -> None:
+        """A gender set down stands against all evidence; left open, the text tells it."""
+        assert found(BOAT, Part("Odo", gender=Gender.FEMALE))["Odo"].gender is Gender.FEMALE
+        assert found(BOAT, Part("Odo"))["Odo"].gender is Gender.MALE
+
+    def test_its_people_stay_apart(self) -> None:
+        """Two who are set down are two, even if the text calls one person by both names."""
+        people = found(BOAT, Part("Odo"), Part("Ito"))
+        assert list(people)[:2] == ["Odo", "Ito"]
+
+    def test_only_those(self) -> None:
+        """With `only`, nobody else is in the story."""
+        assert list(found(BOAT, Part("Saki"), only=True)) == ["Saki"]
+
+    def test_somebody_the_text_never_names(self) -> None:
+        """Who is set down is in the cast, named or not."""
+        assert "Quorn" in found(BOAT, Part("Quorn"))
+
+
+def test_no_words_no_people() -> None:
+    """An empty chapter has nobody in it."""
+    assert found("") == {}

@@ -1,0 +1,241 @@
+"""A voice for everybody."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fic_audio import voices as catalogue
+from fic_audio.config import Part
+from fic_audio.errors import ConfigError
+from fic_audio.model import (
+    NARRATOR,
+    Chapter,
+    Character,
+    Db,
+    Delivery,
+    Gender,
+    Kind,
+    Line,
+    Span,
+    Voice,
+)
+from fic_audio.script.cast import EARSHOT, Cast, cast
+from fic_audio.voices import Voices
+
+VOICES = catalogue.load().of("pyttsx3")
+MEN = [Character(name, gender=Gender.MALE) for name in "Adam Brix Carl Dov Egon Falk Gus".split()]
+WOMEN = [Character(name, gender=Gender.FEMALE) for name in "Ada Bea Cleo Dara Edda Fay".split()]
+MIXED = [*MEN[:4], *WOMEN[:4]]
+
+
+def talk(*speakers: str) -> tuple[Chapter, tuple[Line, ...]]:
+    """A chapter in which each speaker in turn has a paragraph of speech."""
+    text = '"Row."\n\n' * len(speakers)
+    spans = [Span(Kind.DIALOGUE, 8 * n, 8 * n + 8, n, n) for n in range(len(speakers))]
+    lines = tuple(Line(span, who) for span, who in zip(spans, speakers, strict=True))
+    return Chapter("", text), lines
+
+
+def casting(
+    speakers: list[str],
+    characters: list[Character],
+    *parts: Part,
+    narrator: Part | None = None,
+    voices: Voices = VOICES,
+) -> Cast:
+    chapter, lines = talk(*speakers)
+    return cast([chapter], [lines], characters, voices, narrator or Part(), parts)
+
+
+def names(characters: list[Character]) -> list[str]:
+    return [character.name for character in characters]
+
+
+def voice(name: str, gender: Gender, *, narrator: bool = False, effect: bool = False) -> Voice:
+    return Voice(name, "pyttsx3", name.lower(), gender, narrator=narrator, effect=effect)
+
+
+def test_main_characters_all_sound_different() -> None:
+    """As long as there are voices, nobody shares one, nor has the narrator's."""
+    made = casting(names(MIXED), MIXED)
+    used = [role.voice.name for role in made.roles]
+    assert len({*used, made.narrator.voice.name}) == len(MIXED) + 1
+    assert all(role.delivery == Delivery() for role in made.roles)
+
+
+def test_voices_are_of_the_characters_gender() -> None:
+    """A man has a man's voice and a woman a woman's."""
+    for role in casting(names(MIXED), MIXED).roles:
+        assert role.voice.gender is role.character.gender
+
+
+@pytest.mark.parametrize(
+    ("name", "age"), [("the old woman", "elder"), ("the little girl", "child"), ("Granny", "elder")]
+)
+def test_a_name_may_tell_an_age(name: str, age: str) -> None:
+    """An old woman sounds old, and a child like one."""
+    person = Character(name, gender=Gender.FEMALE)
+    assert casting([name], [person]).role(name).voice.age == age
+
+
+def test_those_with_most_to_say_stand_first() -> None:
+    """Roles are in the order of their words, and count lines and words."""
+    made = casting(["Adam", "Brix", "Brix"], MEN)
+    assert [(role.character.name, role.lines, role.words) for role in made.roles] == [
+        ("Brix", 2, 2),
+        ("Adam", 1, 1),
+    ]
+
+
+def test_the_parts_of_a_quotation_are_one_line() -> None:
+    """A quotation that its tag splits counts once."""
+    lines = [
+        Line(Span(Kind.DIALOGUE, 0, 6, 0, 0), "Brix"),
+        Line(Span(Kind.NARRATION, 6, 12, 0), NARRATOR),
+        Line(Span(Kind.DIALOGUE, 12, 18, 0, 0), "Brix"),
+    ]
+    made = cast([Chapter("", '"Row," he said "row"')], [lines], MEN, VOICES, Part())
+    assert made.role("Brix").lines == 1
+    assert made.narrator.lines == 1
+
+
+def test_nobody_without_a_line_is_cast() -> None:
+    """Who never speaks needs no voice, and the narrator reads for whoever is not cast."""
+    made = casting(["Adam"], MEN)
+    assert names([role.character for role in made.roles]) == ["Adam"]
+    assert made.role("Brix") == made.role(None) == made.role(NARRATOR) == made.narrator
+
+
+def test_a_teller_has_the_narrators_voice() -> None:
+    """Whoever tells the story speaks as its reader does, in a voice of the teller's gender."""
+    teller = Character("Adam", gender=Gender.MALE, narrates=True)
+    made = casting(["Adam", "Brix"], [teller, MEN[1]])
+    assert made.role("Adam").voice == made.narrator.voice
+    assert made.narrator.voice.gender is Gender.MALE
+    assert made.role("Brix").voice != made.narrator.voice
+
+
+def test_one_name_sounds_the_same_in_every_story() -> None:
+    """The voice depends on what somebody is called, not on the company."""
+    harry, potter = (Character(name, gender=Gender.MALE) for name in ("Harry", "Harry Potter"))
+    one = casting(["Harry", "Harry", "Brix", "Ada"], [harry, *MIXED])
+    other = casting(["Carl", "Harry Potter", "Harry Potter", "Dov"], [*MEN, potter])
+    assert one.role("Harry").voice == other.role("Harry Potter").voice
+
+
+def test_the_cast_is_the_same_each_time() -> None:
+    """Neither chance nor the order of the characters decides."""
+    speakers = names(MIXED)
+    assert casting(speakers, MIXED).roles == casting(speakers, MIXED[::-1]).roles
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.integers(0, 25), max_size=80))
+def test_two_within_earshot_never_sound_alike(order: list[int]) -> None:
+    """Bit parts share voices; two who talk together differ in voice or pitch."""
+    people = [
+        Character(f"{'MFU'[n % 3]}{n}", gender=[Gender.MALE, Gender.FEMALE, Gender.UNKNOWN][n % 3])
+        for n in range(26)
+    ]
+    speakers = [people[n].name for n in order]
+    made = casting(speakers, people)
+    sounds = {name: (made.role(name).voice, made.role(name).delivery.pitch) for name in speakers}
+    for start in range(len(speakers)):
+        near = set(speakers[start : start + EARSHOT + 1])
+        assert len({sounds[name] for name in near}) == len(near)
+    assert all(sound != made.narrator.voice for sound, _ in sounds.values())
+
+
+def test_those_who_never_meet_share_a_voice_as_it_is() -> None:
+    """A voice is not bent where nobody could mix the two up."""
+    two = Voices((voice("Ada", Gender.FEMALE, narrator=True), voice("Bram", Gender.MALE)))
+    made = casting(["Adam", *[NARRATOR] * 30, "Brix"], MEN, voices=two)
+    assert [role.voice.name for role in made.roles] == ["Bram", "Bram"]
+    assert [role.delivery.pitch for role in made.roles] == [0.0, 0.0]
+    assert made.roles[1].why == "male, shared with Adam, whom they never meet"
+
+
+def test_a_crowd_larger_than_the_catalogue() -> None:
+    """Everybody has a voice, though not each one of their own."""
+    people = [Character(f"Guest{n}", gender=Gender.MALE) for n in range(150)]
+    made = casting(names(people), people)
+    assert len(made.roles) == 150
+    assert all(role.voice.gender is Gender.MALE for role in made.roles)
+    first = combinations(made.roles[:5], 2)
+    assert all(one.voice != other.voice for one, other in first)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_catalogue_too_small_to_be_choosy(count: int) -> None:
+    """With a voice or two everyone speaks in what there is."""
+    few = Voices((voice("Ada", Gender.FEMALE), voice("Bea", Gender.FEMALE))[:count])
+    assert {role.voice.name for role in casting(names(MEN), MEN, voices=few).roles} <= {
+        "Ada",
+        "Bea",
+    }
+
+
+def test_effects_are_never_cast_by_themselves() -> None:
+    """Robots and ghosts speak only on request."""
+    nobody = [Character(f"Guest{n}") for n in range(60)]
+    assert not any(role.voice.effect for role in casting(names(nobody), nobody).roles)
+    ghost = casting(["Guest0"], nobody, Part("Guest0", voice="Zed"))
+    assert ghost.role("Guest0").voice.effect
+
+
+class TestWishes:
+    """What the listener has set down."""
+
+    def test_a_voice(self) -> None:
+        """A voice wished for is given, in whatever case it is written, and to nobody else."""
+        mine = casting(names(MEN), MEN).role("Adam").voice.name
+        made = casting(names(MEN), MEN, Part("Brix", voice=mine.upper()))
+        assert made.role("Brix").voice.name == mine
+        assert made.role("Adam").voice.name != mine
+        assert made.role("Brix").why == "set down in the config"
+
+    def test_one_voice_for_two(self) -> None:
+        """Two may be given one voice; it is left as it is."""
+        made = casting(["Adam", "Brix"], MEN, Part("Adam", voice="Dot"), Part("Brix", voice="Dot"))
+        assert {(role.voice.name, role.delivery.pitch) for role in made.roles} == {("Dot", 0.0)}
+
+    def test_a_gender(self) -> None:
+        """A gender set down decides the voice."""
+        made = casting(["Adam"], MEN, Part("Adam", gender=Gender.FEMALE))
+        assert made.role("Adam").voice.gender is Gender.FEMALE
+
+    def test_a_manner(self) -> None:
+        """Rate, pitch and volume go into the delivery."""
+        wish = Part("Adam", rate=1.1, pitch=2.0, volume=Db(-3.0))
+        assert casting(["Adam"], MEN, wish).role("Adam").delivery == Delivery(1.1, 2.0, Db(-3.0))
+
+    def test_the_narrator(self) -> None:
+        """The narrator's voice and manner are the listener's, and no character has that voice."""
+        wish = Part(voice="marcus", rate=0.9)
+        made = casting(names(MEN), MEN, narrator=wish)
+        assert (made.narrator.voice.name, made.narrator.delivery.rate) == ("Marcus", 0.9)
+        assert "Marcus" not in {role.voice.name for role in made.roles}
+
+    def test_the_narrator_gives_way(self) -> None:
+        """A voice that a character is given is not the narrator's unless asked for."""
+        reader = casting([], []).narrator.voice.name
+        made = casting(["Ada"], WOMEN, Part("Ada", voice=reader))
+        assert made.role("Ada").voice.name == reader != made.narrator.voice.name
+
+    def test_the_tellers_voice_is_the_narrators(self) -> None:
+        """A voice for the one who tells the story is the voice that reads it."""
+        teller = Character("Adam", gender=Gender.MALE, narrates=True)
+        made = casting(["Adam"], [teller], Part("Adam", voice="Silas"))
+        assert made.narrator.voice.name == made.role("Adam").voice.name == "Silas"
+
+    @pytest.mark.parametrize(
+        ("part", "narrator"), [(Part("Adam", voice="Brham"), Part()), (Part(), Part(voice="Brham"))]
+    )
+    def test_an_unknown_voice(self, part: Part, narrator: Part) -> None:
+        """A voice that there isn't is a mistake, and the nearest is named."""
+        with pytest.raises(ConfigError, match='unknown voice "Brham"; did you mean "Bram"'):
+            casting(["Adam"], MEN, part, narrator=narrator)
