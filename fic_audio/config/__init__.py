@@ -68,7 +68,7 @@ class Config:
     only: bool = False
     """Nobody but `characters` speaks."""
     pronounce: Mapping[str, str] = field(default_factory=dict)
-    """Word -> respelling, or /IPA/ between slashes."""
+    """Word -> respelling."""
     notes: Notes = "skip"
     header: Header = "credits"
     pauses: Pauses = field(default_factory=Pauses)

@@ -264,8 +264,9 @@ def _near(word: str, known: Collection[str]) -> str:
 
 def _respelling(value: Any) -> str:
     word = string(value)
-    if word.startswith("/") and (len(word) < 3 or not word.endswith("/")):
-        raise ValueError('must end in "/" too, if it is IPA: "/ˈsakɯɾa/"')
+    if word.startswith("/"):
+        # Refused rather than spelt out: no engine here is told phonemes yet.
+        raise ValueError('is no respelling; IPA can\'t be spoken yet, write it as "SAH-koo-rah"')
     return word
 
 

@@ -45,6 +45,9 @@ SEED: Final = 1
 LIMITS: Final = MappingProxyType({"rate": (80, 450), "pitch": (0, 99), "range": (0, 99)})
 PARAMETERS: Final = MappingProxyType({"rate": 1, "volume": 2, "pitch": 3, "range": 4})
 
+# Python 3.12 warns of a fork beside threads; this one calls the library and ends.
+warnings.filterwarnings("ignore", r".*multi-threaded, use of fork", DeprecationWarning)
+
 _SynthCallback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
@@ -208,10 +211,7 @@ class EspeakDriver:
 
         Raises RuntimeError when it crashes or hangs.
         """
-        with warnings.catch_warnings():
-            # Python 3.12 warns when there are other threads; the copy only calls the library.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            pid = os.fork()
+        pid = os.fork()
         if pid == 0:
             status = 1
             try:

@@ -30,6 +30,8 @@ PIECE = 4000
 # ends the text, U+E000 and up is markup); lone surrogates are no text at all.
 COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]")
 
+SOUND = re.compile(b"[^\0]")
+
 STEPS_AN_OCTAVE = 50
 """espeak-ng's pitch: 50 is the voice's own, 100 an octave above it, 0 one below (wavegen.c)."""
 
@@ -123,7 +125,7 @@ class Pyttsx3:
         with wave.open(sound) as file:
             pcm: bytes = file.readframes(file.getnframes())
         # Even silence is 22 ms long.
-        if not pcm.strip(b"\0") and any(map(str.isalnum, text)):
+        if not SOUND.search(pcm) and any(map(str.isalnum, text)):
             raise EngineError(f'espeak-ng gave no sound for "{text[:60]}"')
         return pcm
 

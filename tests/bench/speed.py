@@ -154,9 +154,8 @@ def main() -> None:
         spoken, encoded, audio = floor(text, Path(folder), cores)
     lowest, least = spoken + encoded, processor()
     print(f"floor      {lowest:7.1f} s = speech {spoken:.1f} + encoding {encoded:.1f}, ", end="")
-    print(
-        f"{words / lowest * 60:.0f} words a minute, {audio / 3600:.1f} h of audio, {least:.0f} s of processor time"
-    )
+    print(f"{words / lowest * 60:.0f} words a minute, {audio / 3600:.1f} h of audio, ", end="")
+    print(f"{least:.0f} s of processor time")
     if arguments.floor:
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -15,7 +15,8 @@ from fic_audio.errors import OutputError
 from fic_audio.model import Clip, Cue, Delivery, Lufs, Ms, Voice
 from fic_audio.sound.ffmpeg import ffmpeg
 from fic_audio.sound.level import level
-from fic_audio.sound.master import PROFILES, loudness, master
+from fic_audio.sound.master import LONG, PROFILES, loudness, master
+from fic_audio.sound.pcm import multiply
 from fic_audio.sound.stitch import stitch
 
 VOICES = (
@@ -58,6 +59,18 @@ def write(path: Path, samples: array[int]) -> Path:
 def true_peak(sound: Path) -> float:
     _, said = ffmpeg(("-i", sound, "-af", "ebur128=peak=true", "-f", "null", "-"))
     return float(re.findall(r"Peak:\s+(-?[\d.]+) dBFS", said)[-1])
+
+
+def test_a_long_chapter(wav: Path) -> None:
+    """Eleven minutes whose voices differ in loudness come out right by a part of them."""
+    _, clips = zip(*speech(), strict=True)
+    soft = Clip(multiply(clips[1].pcm, 2, 0.5), clips[1].rate)
+    cues = [Cue(TEXT, VOICES[0], pause=Ms(500))] * 64
+    stitch(cues, [clips[0], soft] * 32, wav)
+    master(wav, wav.with_suffix(".mp3"))
+    with wave.open(str(wav)) as file:
+        assert file.getnframes() > LONG * file.getframerate()
+    assert loudness(wav.with_suffix(".mp3")) == pytest.approx(-19, abs=0.5)
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -112,8 +112,10 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
 
 def people(names: Mapping[Name, Sighting], listed: Iterable[Name]) -> list[Person]:
     """The people of a story, the most named first."""
+    listed = tuple(listed)
     roster = set(listed)
-    seen = {name: names.get(name, Sighting()) for name in {*names, *roster}}
+    # In the order of the text, never of a set: the same story has the same people every time.
+    seen = {name: names.get(name, Sighting()) for name in dict.fromkeys((*names, *listed))}
     kept = {
         name: sighting
         for name, sighting in seen.items()
@@ -123,6 +125,11 @@ def people(names: Mapping[Name, Sighting], listed: Iterable[Name]) -> list[Perso
     for name, sighting in seen.items():
         if name not in kept and len(name) == 1 and _part_of(name, kept):
             kept[name] = sighting
+    # "Odo McKay", where both Odo and McKay speak, is the full name of one.
+    for name, sighting in seen.items():
+        first, last = bare(name)[:1], bare(name)[-1:]
+        if len(bare(name)) > 1 and first in kept and last in kept:
+            kept.setdefault(name, sighting)
     found = _gather(kept, roster)
     _join_short_forms(found)
     return sorted(found, key=lambda person: -person.count)

@@ -15,21 +15,26 @@ from fic_audio.script.lexicon import (
     PLAIN_SPEECH_VERBS,
     SHE,
     SPEECH_VERBS,
+    THOUGHT_VERBS,
     TITLES,
 )
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.roster import PARTICLES
-from fic_audio.script.words import Word, words
+from fic_audio.script.words import ABBREVIATIONS, Word, words
 
 Name = tuple[str, ...]
 """The words of a name as written, title included, honorific left off."""
 
 READ = SPOKEN_BY_CHARACTERS | {Kind.NARRATION}
 SENTENCE_OPENS = re.compile(r"(?:^|[.!?…:\"“”‘*_(\[—–]|--|\n\s*\n)[\s\"“”‘'*_(\[]*$")
+ABBREVIATED = re.compile(r"\b(?:" + "|".join(sorted(ABBREVIATIONS)) + r")\.\s$", re.IGNORECASE)
 ADDRESSED = re.compile(r"(?:^|[,;.!?…—–\-\"“‘])\s*$")
 ADDRESS_ENDS = re.compile(r"\s*(?:$|[,;.!?…—–\-\"”’])")
+ALONE = re.compile(r"\s*[.!?…]")
+"""Behind a word that is a whole sentence: "Run!" may be anybody's name, or nobody's."""
 ARTICLES = frozenset("the a an this that these every".split())
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
+TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 NAME_PARTICLES = PARTICLES - frozenset("of the with and".split())
 
 
@@ -40,7 +45,7 @@ class Sighting:
     narrated: int = 0
     quoted: int = 0
     tagged: int = 0
-    """As the subject of a verb of speech beside a quotation."""
+    """As the subject of a verb of speech or thought beside what is said or thought."""
     addressed: int = 0
     place: int = 0
     """Behind "in", "at" or "from"."""
@@ -83,7 +88,7 @@ class Sightings:
             beside = any(
                 0 <= near < len(read)
                 and read[near][0] is text
-                and read[near][1].kind is Kind.DIALOGUE
+                and read[near][1].kind in (Kind.DIALOGUE, Kind.THOUGHT)
                 and read[near][1].paragraph == span.paragraph
                 for near in (place - 1, place + 1)
             )
@@ -134,13 +139,14 @@ class Sightings:
                 sighting.addressed += bool(
                     ADDRESSED.search(head)
                     and ADDRESS_ENDS.match(tail)
+                    and not (opens[first] and ALONE.match(tail))
                     and span.kind is Kind.DIALOGUE
                 )
                 continue
             sighting.narrated += 1
             if before in ARTICLES and first > 1:
                 before = found[first - 2].text
-            speaks = after in SPEECH_VERBS or before in SPEECH_VERBS
+            speaks = not TAGGING.isdisjoint((before, after))
             sighting.tagged += beside and speaks
             sighting.acts += after in PLAIN_SPEECH_VERBS
             pronoun = _pronoun_behind(found, last + 1, self._named)
@@ -191,7 +197,8 @@ class Sightings:
 
 
 def _opens(text: str, span: Span, word: Word) -> bool:
-    return bool(SENTENCE_OPENS.search(text[max(span.start, word.start - 6) : word.start]))
+    before = text[max(span.start, word.start - 6) : word.start]
+    return bool(SENTENCE_OPENS.search(before)) and not ABBREVIATED.search(before)
 
 
 def _honorific(text: str, found: Sequence[Word], last: int) -> str:

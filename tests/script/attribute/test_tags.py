@@ -72,7 +72,7 @@ def test_behind_a_quotation(text: str, kind: str, who: str) -> None:
     ],
 )
 def test_before_a_quotation(text: str, kind: str, who: str) -> None:
-    """A verb of speech that runs on is a tag; without one it leads in; a full sentence is a beat."""
+    """A verb of speech that runs on is a tag, none leads in, and a full sentence is a beat."""
     assert shown(text, behind=False) == (kind, who)
 
 

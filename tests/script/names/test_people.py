@@ -60,6 +60,16 @@ def test_a_family_name_alone_is_the_most_named_ones() -> None:
     assert set(other.names) == {("Ilse", "Varn")}
 
 
+def test_a_full_name_joins_its_parts() -> None:
+    """Where first name and surname both speak, the full name need stand but once."""
+    seen = {
+        ("Ilse",): Sighting(narrated=3, tagged=2),
+        ("Varn",): Sighting(narrated=2, tagged=1),
+        ("Ilse", "Varn"): Sighting(narrated=1),
+    }
+    assert len(people(seen, ())) == 1
+
+
 def test_the_header_vouches_for_a_name() -> None:
     """A listed name is a person's though nobody was seen to speak."""
     assert people({("Varn",): Sighting(narrated=1)}, ()) == []
