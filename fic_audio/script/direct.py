@@ -52,7 +52,8 @@ def direct(
             if last is not None:
                 pause = pauses.scene if broke else _pause(last, piece, pauses)
                 found[-1] = replace(found[-1], pause=pause)
-                scene += broke or piece.line.span.kind is Kind.HEADING
+                opens = piece.line.span.kind is Kind.HEADING and piece.line is not last.line
+                scene += broke or opens
             broke = False
             role = piece.role
             found.append(Cue(piece.text, role.voice, role.delivery, Ms(0), scene, piece.start))
@@ -94,7 +95,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _pause(last: _Piece, now: _Piece, pauses: Pauses) -> Ms:
     """The silence between two pieces with no break between."""
     before, behind = last.line.span, now.line.span
-    if before.kind is Kind.HEADING:
+    if before.kind is Kind.HEADING and before != behind:
         return pauses.heading
     if Kind.NOTE in (before.kind, behind.kind) and before.kind is not behind.kind:
         return pauses.scene

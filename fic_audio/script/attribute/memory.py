@@ -58,6 +58,12 @@ class Memory:
         self.subject[who] = self.clock
         self.count[who] += 1
 
+    def turn_page(self, paragraphs: int) -> None:
+        """Goes on to the next chapter, whose paragraphs are numbered from 0 again."""
+        for seen in (self.named, self.talked_of):
+            for who in seen:
+                seen[who] -= paragraphs
+
     def resolve(self, who: tuple[int, ...]) -> int:
         """Which of several people of one name is meant: the one whose own name fell lately, else
         the one who is named most."""

@@ -75,6 +75,7 @@ class Walk:
                 quoted = span.kind in SPOKEN_BY_CHARACTERS
                 if quoted or span.kind is Kind.NARRATION:
                     memory.read(page, span.start, span.end, span.paragraph, quoted=quoted)
+        memory.turn_page(paragraphs[-1][0].paragraph + 1 if paragraphs else 0)
 
     def _take(self, seen: Seen) -> None:
         pool = candidates(seen, self.memory, self._narrators)

@@ -110,3 +110,6 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
     "will": ("william",), "winnie": ("winifred",), "zach": ("zachary",),
 }  # fmt: skip
 """Short forms that do not begin like the name they stand for, or stand for several."""
+
+MALE_NAMES |= {short for short, full in SHORT_FORMS.items() if not MALE_NAMES.isdisjoint(full)}
+FEMALE_NAMES |= {short for short, full in SHORT_FORMS.items() if not FEMALE_NAMES.isdisjoint(full)}
