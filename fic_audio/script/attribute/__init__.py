@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import narrator, reasons
@@ -31,6 +32,9 @@ def attribute(
     spans: Sequence[Sequence[Span]],
     characters: Sequence[Character],
     weigh: Weigh = weigh,
+    *,
+    known: Mapping[tuple[int, int], str] | None = None,
+    tier: str = "auto",
 ) -> tuple[tuple[Line, ...], ...]:
     """Finds the speaker of every span of every chapter; the lines stand in the order of the spans.
 
@@ -46,7 +50,18 @@ def attribute(
     if not any(person.narrates for person in people) and narrator.first_person(pages):
         people.append(Character(NARRATOR, narrates=True))
     memory = Memory(people)
-    return tuple(_lines(page, memory, weigh) for page in pages)
+    read = tuple(_lines(page, memory, weigh) for page in pages)
+    if not known:
+        return read
+    return tuple(
+        tuple(
+            replace(line, speaker=known[n, line.span.start], confidence=1.0, why="you said so")
+            if (n, line.span.start) in known
+            else line
+            for line in lines
+        )
+        for n, lines in enumerate(read)
+    )
 
 
 def _lines(page: Page, memory: Memory, weigh: Weigh) -> tuple[Line, ...]:
