@@ -83,3 +83,27 @@ def _marginal(ahead: Mapping[Pair, float], behind: Mapping[Pair, float]) -> dict
 def _logsum(values: Sequence[float]) -> float:
     top = max(values)
     return top + log(sum(exp(value - top) for value in values)) if len(values) > 1 else top
+
+
+TRUST, HOPELESS = 0.75, 6.0
+
+
+def decide(scene, weigh) -> list[dict[int, float]]:
+    """The probability of each candidate of each turn of a scene, all turns weighed together."""
+    from fic_audio.script.attribute.features import follows, returns
+
+    scores = []
+    for step in scene:
+        all_scores = {who: TRUST * weigh(features) for who, features in step.emissions.items()}
+        least = max(all_scores.values()) - HOPELESS
+        scores.append({who: score for who, score in all_scores.items() if score >= least})
+    links = [Link({}, 0.0)]
+    for place in range(1, len(scene)):
+        before, now = scene[place - 1], scene[place]
+        follow = {
+            (last, who): TRUST * weigh(follows(before.seen, now.seen, who, last))
+            for last in scores[place - 1]
+            for who in scores[place]
+        }
+        links.append(Link(follow, TRUST * weigh(returns(before.seen, now.seen, near=now.near))))
+    return posteriors(scores, links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import log1p
 
 from fic_audio.model import Character
 from fic_audio.script.attribute.page import Page
@@ -30,6 +31,9 @@ class Memory:
         """Running number of the last mention by a name that nobody shares."""
         self.surely: Counter[int] = Counter()
         self.count: Counter[int] = Counter()
+        self.spoke: dict[int, int] = {}
+        """Number of the turn that each spoke last."""
+        self.turns = 0
         self.clock = 0
 
     def read(self, page: Page, start: int, end: int, paragraph: int, *, quoted: bool) -> None:
@@ -57,6 +61,24 @@ class Memory:
         self.order[who] = self.clock
         self.subject[who] = self.clock
         self.count[who] += 1
+        self.spoke[who] = self.turns
+        self.turns += 1
+
+    def recall(self, who: int, paragraph: int) -> tuple[float, ...]:
+        """How long ago somebody was named, was a subject, spoke and was talked of, from 0 (never)
+        to 1 (just now), and how often he or she was named before."""
+        named = self.named.get(who)
+        talked = self.talked_of.get(who)
+        subject = self.subject.get(who)
+        spoke = self.spoke.get(who)
+        return (
+            0.0 if named is None else 1 / (1 + paragraph - named),
+            0.0 if subject is None else 4 / (4 + self.clock - subject),
+            0.0 if spoke is None else 1 / (self.turns - spoke),
+            0.0 if talked is None else 1 / (1 + paragraph - talked),
+            log1p(self.count[who]) / 5,
+            log1p(self.surely[who]) / 5,
+        )
 
     def turn_page(self, paragraphs: int) -> None:
         """Goes on to the next chapter, whose paragraphs are numbered from 0 again."""

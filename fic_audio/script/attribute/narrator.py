@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fic_audio.model import Character, Kind
-from fic_audio.script.attribute.features import see
 from fic_audio.script.attribute.page import Page, turns
+from fic_audio.script.attribute.seen import see
 from fic_audio.script.lexicon import I_WORDS
 
 LEAST_I = 0.012

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fic_audio.model import Character, Kind
-from fic_audio.script.attribute.features import Seen
 from fic_audio.script.attribute.page import Page
+from fic_audio.script.attribute.seen import Seen
 from fic_audio.script.attribute.tags import Clue
 
 NOUNS = {"tag": "tag", "lead": "leads in", "beat": "acts beside it", "later": "acts beside it"}

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Kind, Span
 from fic_audio.script.attribute import tags
-from fic_audio.script.attribute.features import (
-    Features,
-    Seen,
-    candidates,
-    emission,
-    follows,
-    returns,
-    see,
-)
+from fic_audio.script.attribute.features import Features, emission
 from fic_audio.script.attribute.memory import Memory
-from fic_audio.script.attribute.page import Page, Turn, turns
+from fic_audio.script.attribute.page import Page, turns
+from fic_audio.script.attribute.seen import Seen, see
 
 Weigh = Callable[[Features], float]
 
+AHEAD = 4
+"""How many turns ahead a named speaker is looked for: who speaks soon may speak now."""
+CANDIDATES = 10
+"""How many candidates a turn is decided among."""
+SURE_OF_PLACE = 6
+"""How many of those named last come before anybody who is named only later."""
 STRETCH = 6
 """Paragraphs within which a turn and the one two back belong to one stretch of talk."""
+NOTHING: Mapping[int, int] = {}
 
 
 @dataclass(slots=True)
@@ -33,75 +33,118 @@ class Step:
 
     seen: Seen
     emissions: dict[int, Features]
+    recalled: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    """What is remembered of each candidate before the turn (`Memory.recall`)."""
+    known: int | None = None
+    """Who says it, if the listener has said so."""
     near: bool = False
     """The turn two back belongs to the same stretch of talk."""
+
+    @property
+    def candidates(self) -> list[int]:
+        return list(self.emissions)
 
 
 class Walk:
     """The scenes of a chapter as they are read; `memory` moves on with them.
 
-    Who spoke matters to who is meant next, so each turn is guessed at once by `weigh`; the scene
-    as a whole is decided later.
+    Who spoke matters to who is meant next, so what a tag tells at once is remembered; the scene as
+    a whole is decided later. `known`: from where a quotation begins to who says it.
     """
 
-    def __init__(self, page: Page, memory: Memory, weigh: Weigh) -> None:
+    def __init__(
+        self, page: Page, memory: Memory, weigh: object = None, known: Mapping[int, int] = NOTHING
+    ) -> None:
         self.page = page
         self.memory = memory
-        self.weigh = weigh
         self.scenes: list[list[Step]] = []
-        self._last: int | None = None
-        self._previous: int | None = None
+        self._known = known
         self._narrators = {n for n, c in enumerate(memory.characters) if c.narrates}
-        waiting: dict[int, list[Turn]] = defaultdict(list)
-        for turn in turns(page.spans):
-            waiting[turn.paragraph].append(turn)
+        self._ahead: list[Seen] = []
+        """Every turn of the chapter, read off before the first is decided."""
+        self._read = 0
         paragraphs = [list(group) for _, group in groupby(page.spans, key=lambda s: s.paragraph)]
-        for place, parts in enumerate(paragraphs):
-            for turn in waiting.get(parts[0].paragraph, ()):
-                for seen in see(page, turn):
-                    if not seen.clues:
-                        lead = self._lead_in(paragraphs[place - 1] if place else [])
-                        if lead and lead.kind == "tag":
-                            seen.clues = [lead]
-                            seen.told.update(lead.objects)
-                        else:
-                            seen.lead_in = lead
-                        behind = paragraphs[place + 1 : place + 2]
-                        seen.beat_next = self._beat_next(behind)
-                        if turn.kind is Kind.MESSAGE:
-                            seen.clues = self._told(behind)
-                    self._take(seen)
+        waiting = self._look(paragraphs)
+        for parts in paragraphs:
+            for seen in waiting.get(parts[0].paragraph, ()):
+                self._take(seen)
             for span in parts:
                 quoted = span.kind in SPOKEN_BY_CHARACTERS
                 if quoted or span.kind is Kind.NARRATION:
                     memory.read(page, span.start, span.end, span.paragraph, quoted=quoted)
         memory.turn_page(paragraphs[-1][0].paragraph + 1 if paragraphs else 0)
 
+    def _look(self, paragraphs: Sequence[Sequence[Span]]) -> dict[int, list[Seen]]:
+        """Every turn by its paragraph, with what is read off its surroundings."""
+        place_of = {parts[0].paragraph: place for place, parts in enumerate(paragraphs)}
+        found: dict[int, list[Seen]] = defaultdict(list)
+        for turn in turns(self.page.spans):
+            place = place_of[turn.paragraph]
+            for seen in see(self.page, turn):
+                if not seen.clues:
+                    lead = self._lead_in(paragraphs[place - 1] if place else [])
+                    if lead and lead.kind == "tag":
+                        seen.clues = [lead]
+                        seen.told.update(lead.objects)
+                    else:
+                        seen.lead_in = lead
+                    behind = paragraphs[place + 1 : place + 2]
+                    seen.beat_next = self._beat_next(behind)
+                    if turn.kind is Kind.MESSAGE:
+                        seen.clues = self._told(behind)
+                found[turn.paragraph].append(seen)
+                self._ahead.append(seen)
+        return found
+
     def _take(self, seen: Seen) -> None:
-        pool = candidates(seen, self.memory, self._narrators)
+        soon = self._ahead[self._read + 1 : self._read + 1 + AHEAD]
+        self._read += 1
+        said = next(
+            (self._known[q.start] for q in seen.turn.quotes if q.start in self._known), None
+        )
+        pool = candidates(seen, self.memory, self._narrators, soon)
+        if said is not None and said not in pool:
+            pool.append(said)
         if not pool:
             return
-        step = Step(seen, {who: emission(seen, who, self.memory, pool) for who in pool})
-        turn = seen.turn
-        if not self.scenes or self.scenes[-1][-1].seen.turn.scene != turn.scene:
+        step = Step(
+            seen,
+            {who: emission(seen, who, self.memory, pool) for who in pool},
+            {who: self.memory.recall(who, seen.turn.paragraph) for who in pool},
+            said,
+        )
+        if not self.scenes or self.scenes[-1][-1].seen.turn.scene != seen.turn.scene:
             self.scenes.append([])
-            self._last = self._previous = None
         scene = self.scenes[-1]
-        step.near = len(scene) > 1 and turn.paragraph - scene[-2].seen.turn.paragraph <= STRETCH
+        step.near = (
+            len(scene) > 1 and seen.turn.paragraph - scene[-2].seen.turn.paragraph <= STRETCH
+        )
         scene.append(step)
-        guess = max(pool, key=lambda who: self._score(scene, step, who))
-        self.memory.heard(guess, turn.paragraph)
-        self._previous, self._last = self._last, guess
+        speaker = self._told_at_once(step)
+        if speaker is not None:
+            self.memory.heard(speaker, seen.turn.paragraph)
 
-    def _score(self, scene: Sequence[Step], step: Step, who: int) -> float:
-        score = self.weigh(step.emissions[who])
-        if self._last is None:
-            return score
-        before = scene[-2].seen
-        score += self.weigh(follows(before, step.seen, who, self._last))
-        if who == self._previous != self._last:
-            score += self.weigh(returns(before, step.seen, near=step.near))
-        return score
+    def _told_at_once(self, step: Step) -> int | None:
+        """Whom the turn's own tag makes its speaker, as far as that can be told without the turns
+        around it: a name, "I", or the one of the pronoun's gender who was last the subject."""
+        if step.known is not None:
+            return step.known
+        best = step.seen.best
+        if best is None or best.kind not in ("tag", "lead"):
+            return None
+        if best.ref.who:
+            return self.memory.resolve(best.ref.who)
+        if best.kind == "lead":
+            return None
+        if best.ref.me:
+            return min(self._narrators, default=None)
+        subject = self.memory.subject
+        fitting = [
+            who
+            for who, features in step.emissions.items()
+            if features.get("tag_gender", 0.0) > 0 and who in subject
+        ]
+        return max(fitting, key=lambda who: subject[who], default=None)
 
     def _lead_in(self, parts: Sequence[Span]) -> tags.Clue | None:
         """What the narration at the end of the paragraph before says; behind speech of its own only
@@ -123,3 +166,34 @@ class Walk:
         if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
             return None
         return tags.after(self.page, paragraphs[0][0].start, paragraphs[0][0].end)
+
+
+def candidates(
+    seen: Seen, memory: Memory, narrators: set[int], soon: Sequence[Seen] = ()
+) -> list[int]:
+    """Who may say a turn, the likeliest first, at most `CANDIDATES`.
+
+    `soon`: the turns behind it.
+    """
+    found: dict[int, None] = {}
+    for clue in seen.clues:
+        found.update(dict.fromkeys(clue.ref.who))
+    found.update(dict.fromkeys(seen.introduced))
+    if seen.lead_in:
+        found.update(dict.fromkeys(seen.lead_in.ref.who))
+    found.update(dict.fromkeys(narrators))
+    found.update(dict.fromkeys(seen.around))
+    recent = memory.recent(seen.turn.paragraph)
+    found.update(dict.fromkeys(recent[:SURE_OF_PLACE]))
+    if seen.beat_next:
+        found.update(dict.fromkeys(seen.beat_next.ref.who))
+    for other in soon:
+        if other.turn.scene == seen.turn.scene:
+            for clue in other.clues:
+                found.update(dict.fromkeys(clue.ref.who))
+    found.update(dict.fromkeys(recent))
+    recent_quoted = sorted(memory.talked_of, key=lambda n: -memory.talked_of[n])
+    found.update(dict.fromkeys(recent_quoted[:3]))
+    if not found:
+        found.update(dict.fromkeys(n for n, _ in memory.count.most_common(3)))
+    return list(found)[:CANDIDATES]

@@ -1,0 +1,91 @@
+"""A story read once: its turns with their candidates, and the table of numbers about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fic_audio.model import NARRATOR, Chapter, Character, Span
+from fic_audio.script.attribute import narrator
+from fic_audio.script.attribute.facts import CELL, TURN, Reader
+from fic_audio.script.attribute.memory import Memory
+from fic_audio.script.attribute.page import Page
+from fic_audio.script.attribute.table import Ints, Table
+from fic_audio.script.attribute.walk import Step, Walk
+from fic_audio.script.roster import Roster
+
+Known = Mapping[tuple[int, int], str]
+"""What the listener has said: (chapter from 0, where a span starts in its text) -> speaker."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The turns of a story in reading order, chapter by chapter."""
+
+    people: list[Character]
+    pages: list[Page]
+    steps: list[list[Step]]
+    table: Table
+    """Its turns are those of `steps`, chapter after chapter."""
+
+    @classmethod
+    def of(
+        cls,
+        chapters: Sequence[Chapter],
+        spans: Sequence[Sequence[Span]],
+        characters: Sequence[Character],
+        known: Known,
+    ) -> Reading:
+        """Reads a story whose characters are found; in a first-person story where none of them
+        tells it, "I" is one more, the narrator."""
+        roster = Roster(characters)
+        pages = [
+            Page.of(chapter.text, parts, roster)
+            for chapter, parts in zip(chapters, spans, strict=True)
+        ]
+        people = list(characters)
+        if not any(person.narrates for person in people) and narrator.first_person(pages):
+            people.append(Character(NARRATOR, narrates=True))
+        numbers = {person.name: number for number, person in enumerate(people)}
+        memory = Memory(people)
+        steps: list[list[Step]] = []
+        tables: list[Table] = []
+        tags: Counter[int] = Counter()
+        for place, page in enumerate(pages):
+            told = {
+                start: numbers[name]
+                for (chapter, start), name in known.items()
+                if chapter == place and name in numbers
+            }
+            read = [step for scene in Walk(page, memory, known=told).scenes for step in scene]
+            rows = Reader(page, read, people)
+            tags += rows.tags()
+            tables.append(_table(rows, read))
+            steps.append(read)
+        return cls(people, pages, steps, Table.of(tables, tags))
+
+    def known(self) -> Ints:
+        """(turns): the cell of the speaker where the listener has told who speaks, else -1."""
+        cells = np.full(len(self.table.turns), -1, np.int32)
+        turns = (step for chapter in self.steps for step in chapter)
+        for turn, step in enumerate(turns):
+            if step.known is not None:
+                cells[turn] = self.table.first[turn] + step.candidates.index(step.known)
+        return cells
+
+
+def _table(rows: Reader, steps: Sequence[Step]) -> Table:
+    cells = [row for place in range(len(steps)) for row in rows.cells(place)]
+    sizes = [len(step.candidates) for step in steps]
+    return Table(
+        np.array(cells, np.float32).reshape(-1, len(CELL)),
+        np.array([rows.turn(place) for place in range(len(steps))], np.float32).reshape(
+            -1, len(TURN)
+        ),
+        np.cumsum([0, *sizes], dtype=np.int32),
+        np.array([who for step in steps for who in step.candidates], np.int32),
+        np.array([step.seen.turn.scene for step in steps], np.int32),
+    )

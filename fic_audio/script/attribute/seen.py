@@ -1,0 +1,139 @@
+"""A turn and its own paragraph -> what is read off it: tags, beats, names called and talked of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from fic_audio.model import Kind
+from fic_audio.script.attribute import tags
+from fic_audio.script.attribute.page import Page, Turn
+from fic_audio.script.attribute.tags import Clue
+
+ADDRESS_BEFORE = re.compile(
+    r"(?:^|[,;:.!?…—–\-\"“‘'’*_(]|\b(?:dear|my|oh|ah|hey|hi|hello|yes|no|well|and|but|sorry|thanks|"
+    r"please|you|goodbye|bye|sir|poor|dearest|good|night|morning))\s*$",
+    re.IGNORECASE,
+)
+INTRODUCES = re.compile(
+    r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am|this is)\s+$", re.IGNORECASE
+)
+ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
+
+
+@dataclass(slots=True)
+class Seen:
+    """A turn with all that was read off its surroundings."""
+
+    turn: Turn
+    clues: list[Clue] = field(default_factory=list)
+    addressed: set[int] = field(default_factory=set)
+    """Who is called by name in its quotations."""
+    told: set[int] = field(default_factory=set)
+    """Who is named beside the quotations otherwise than as the speaker."""
+    quoted: set[int] = field(default_factory=set)
+    """Who is talked about in its quotations."""
+    introduced: set[int] = field(default_factory=set)
+    """Who says his or her own name: "My name's Coyle."."""
+    around: dict[int, float] = field(default_factory=dict)
+    """Mentions in the paragraph's own narration."""
+    lead_in: Clue | None = None
+    """The last sentence of the narration paragraph just before."""
+    beat_next: Clue | None = None
+    """The first sentence of the narration paragraph just behind."""
+
+    @property
+    def best(self) -> Clue | None:
+        """The clue that speaks loudest."""
+        order = {"tag": 0, "lead": 1, "beat": 2, "later": 3}
+        return min(self.clues, key=lambda clue: order[clue.kind], default=None)
+
+    @property
+    def manner(self) -> str:
+        """How the turn joins the one before: how far off, and with how much said of its speaker."""
+        gap = self.turn.gap
+        close = "adjacent" if gap == 0 else "near" if gap <= 2 else "far"
+        best = self.best
+        if best is None:
+            return f"{close}_bare"
+        return f"{close}_tagged" if best.kind == "tag" and best.ref.who else f"{close}_hinted"
+
+
+def see(page: Page, turn: Turn) -> list[Seen]:
+    """Reads a turn's own paragraph. Several turns come of it where several people are named as
+    speakers: “Lie down!” cried Hall, and Fearenside howled, “Whup!”"""
+    leads: list[Clue | None] = [None] * len(turn.quotes)
+    trails: list[Clue | None] = [None] * len(turn.quotes)
+    if turn.before:
+        leads[0] = tags.before(page, *turn.before)
+    for place, (start, end) in enumerate(turn.after):
+        trail = trails[place] = tags.after(page, start, end)
+        if place + 1 < len(turn.quotes) and page.text[start:end].strip():
+            # The last sentence between two quotations leads into the second, unless it is also
+            # the first: "…," she said, "…".
+            lead = tags.before(page, start, end)
+            if lead and (trail is None or lead.ref.first > trail.ref.first):
+                leads[place + 1] = lead
+    cuts = [0]
+    speaker: set[int] = set()
+    for place, pair in enumerate(zip(leads, trails, strict=True)):
+        own = {n for clue in pair if clue and clue.kind == "tag" for n in clue.ref.who}
+        if own and speaker and not own & speaker:
+            cuts.append(place)
+            speaker = set()
+        speaker = own or speaker
+    return [
+        _seen(page, turn, leads, trails, first, last)
+        for first, last in zip(cuts, [*cuts[1:], len(turn.quotes)], strict=True)
+    ]
+
+
+def _seen(
+    page: Page,
+    whole: Turn,
+    leads: Sequence[Clue | None],
+    trails: Sequence[Clue | None],
+    first: int,
+    last: int,
+) -> Seen:
+    """The part of a turn that one person says: its quotations from `first` up to `last`."""
+    before = whole.before if first == 0 else whole.after[first - 1]
+    turn = replace(
+        whole,
+        quotes=whole.quotes[first:last],
+        before=before,
+        after=whole.after[first:last],
+        continues=whole.continues and first == 0,
+        gap=whole.gap if first == 0 else 0,
+    )
+    seen = Seen(turn)
+    for place in range(first, last):
+        lead, trail = leads[place], trails[place]
+        if lead and turn.kind is Kind.MESSAGE:
+            # The name in front of a line of chat: "Wren: no".
+            lead = lead._replace(kind="tag")
+        elif lead and lead.kind == "beat" and place > first:
+            lead = lead._replace(kind="later")
+        if trail and trail.kind == "beat" and (place > first or seen.clues):
+            trail = trail._replace(kind="later")
+        seen.clues += [clue for clue in (lead, trail) if clue]
+    for start, end in filter(None, (turn.before, *turn.after)):
+        for mention in page.named(start, end):
+            for number in mention.who:
+                seen.around[number] = seen.around.get(number, 0.0) + 1 / len(mention.who)
+    for clue in seen.clues:
+        if clue.kind in ("tag", "lead"):
+            seen.told.update(clue.objects)
+    for quote in turn.quotes:
+        for mention in page.named(quote.start, quote.end):
+            head = page.text[quote.start : page.tokens[mention.first].start]
+            tail = page.text[page.tokens[mention.last].end : quote.end]
+            if INTRODUCES.search(head[-12:]) and not mention.possessive:
+                seen.introduced.update(mention.who)
+            elif ADDRESS_BEFORE.search(head[-12:]) and ADDRESS_AFTER.match(tail):
+                if not mention.possessive:
+                    seen.addressed.update(mention.who)
+            else:
+                seen.quoted.update(mention.who)
+    return seen
