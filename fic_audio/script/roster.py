@@ -86,8 +86,10 @@ class Roster:
             return None
         for key, who in entries:
             last = at + len(key) - 1
+            # "the invisible man" is written "the Invisible Man" as well.
+            same = str.lower if key[0].lower() in ARTICLES else _normal
             if last >= len(tokens) or any(
-                _normal(tokens[at + i].text) != part for i, part in enumerate(key)
+                same(tokens[at + i].text) != same(part) for i, part in enumerate(key)
             ):
                 continue
             if not all(_joined(text, tokens, i) for i in range(at, last)):

@@ -44,14 +44,20 @@ def attribute(
     network is unsure; EngineError where it is not installed), or "auto", the best there is.
     `network`: another than the one that the package ships.
     """
-    # numpy comes with these two: nobody pays for it who does not attribute.
+    # numpy comes with these: nobody pays for it who does not attribute.
+    from fic_audio.script.attribute import thorough
     from fic_audio.script.attribute.network import Network
     from fic_audio.script.attribute.reading import Reading
 
     known = known or {}
     reading = Reading.of(chapters, spans, characters, known)
     network = network or Network.load()
-    shares = network.probabilities(reading.table, reading.known())
+    told = reading.known()
+    shares = network.probabilities(reading.table, told)
+    if encoder := thorough.encoder(tier):
+        shares = network.probabilities(
+            reading.table, told, thorough.heard(encoder, reading, shares)
+        )
     decided = list(_decided(reading, shares.tolist()))
     return tuple(
         tuple(_line(span, said, known.get((place, span.start))) for span in page.spans)
@@ -64,16 +70,15 @@ def _decided(reading: Reading, shares: Sequence[float]) -> Iterator[dict[Span, S
     runs = pairwise(reading.table.first.tolist())
     for page, steps in zip(reading.pages, reading.steps, strict=True):
         found: dict[Span, Said] = {}
-        previous: int | None = None
-        scene = None
+        before: reasons.Before | None = None
         for step in steps:
             low, high = next(runs)
             share, who = max(zip(shares[low:high], step.candidates, strict=True))
-            if step.seen.turn.scene != scene:
-                scene, previous = step.seen.turn.scene, None
-            said = _said(page, step, who, share, reading.people, previous)
+            if before and before.seen.turn.scene != step.seen.turn.scene:
+                before = None
+            said = _said(page, step, who, share, reading.people, before)
             found.update(dict.fromkeys(step.seen.turn.quotes, said))
-            previous = who
+            before = reasons.Before(who, step.seen)
         yield found
 
 
@@ -83,12 +88,12 @@ def _said(
     who: int,
     share: float,
     people: Sequence[Character],
-    previous: int | None,
+    before: reasons.Before | None,
 ) -> Said:
     best = step.seen.best
     if best and best.kind == "tag" and best.ref.crowd and not best.ref.who and step.known is None:
         return NARRATOR, 0.5, f"{reasons.quoted(page, best)}: several speak as one"
-    why = reasons.reason(page, step.seen, who, people, previous)
+    why = reasons.reason(page, step.seen, who, people, before)
     return people[who].name, round(min(share, HIGHEST), 2), why
 
 

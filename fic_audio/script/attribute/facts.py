@@ -41,7 +41,7 @@ CELL = (
 TURN = (
     "thought", "written", "quotes", "length", "gap", "gap_behind", "tag_name", "tag_pronoun",
     "tag_me", "tag_noun", "tag_crowd", "beat_name", "beat_pronoun", "lead", "lead_in", "no_clue",
-    "asks", "asked", "first", "last", "continues", "continued", "candidates", "own_people",
+    "asks", "asked", "first", "last", "paragraphs", "candidates", "own_people",
     "tells_story", "opens", "closes", "he", "she", "me", "sir", "madam", "previous_narrates",
     "next_narrates", "length_before", "length_behind", "tag_male", "tag_female",
 )  # fmt: skip
@@ -131,11 +131,12 @@ class Reader:
         step, seen = self.steps[place], self.steps[place].seen
         turn = seen.turn
         paragraph = turn.paragraph
+        own = range(paragraph, turn.last + 1)
         before, behind = self._beside(place, -1), self._beside(place, 1)
         tags = [clue.ref for clue in seen.clues if clue.kind in ("tag", "lead")]
         beats = [clue.ref for clue in seen.clues if clue.kind not in ("tag", "lead")]
         text = self.quoted_text[place]
-        people = {who for mention in self.named.get(paragraph, ()) for who in mention[0]}
+        people = {who for p in own for mention in self.named.get(p, ()) for who in mention[0]}
         return [
             float(turn.kind is Kind.THOUGHT),
             float(turn.kind in (Kind.MESSAGE, Kind.LETTER)),
@@ -157,20 +158,19 @@ class Reader:
             float(place > 0 and before is not None and "?" in self.quoted_text[place - 1]),
             float(before is None),
             float(behind is None),
-            float(turn.continues),
-            float(behind is not None and behind.turn.continues),
+            log1p(turn.last - paragraph) / 3,
             len(step.emissions) / 10,
             min(len(people), 5) / 5,
             float(self.tells),
             float(turn.before is None),
             float(bool(turn.after) and turn.after[-1][0] == turn.after[-1][1]),
-            min(self.he[paragraph], 4) / 4,
-            min(self.she[paragraph], 4) / 4,
-            min(self.me[paragraph], 4) / 4,
+            min(sum(self.he[p] for p in own), 4) / 4,
+            min(sum(self.she[p] for p in own), 4) / 4,
+            min(sum(self.me[p] for p in own), 4) / 4,
             float(self.sir[place][0]),
             float(self.sir[place][1]),
             float(bool(self.named.get(paragraph - 1))),
-            float(bool(self.named.get(paragraph + 1))),
+            float(bool(self.named.get(turn.last + 1))),
             log1p(len(self.quoted_text[place - 1])) / 7 if before else 0.0,
             log1p(len(self.quoted_text[place + 1])) / 7 if behind else 0.0,
             float(any(ref.gender is Gender.MALE for ref in tags)),
@@ -181,9 +181,9 @@ class Reader:
         """The rows of a turn's candidates, in the order of `CELL`."""
         step = self.steps[place]
         own, total = self._own(step.seen)
-        paragraph = step.seen.turn.paragraph
+        paragraph, last = step.seen.turn.paragraph, step.seen.turn.last
         previous = _backwards(self.named.get(paragraph - 1, ()))
-        behind = _forwards(self.named.get(paragraph + 1, ()))
+        behind = _forwards(self.named.get(last + 1, ()))
         sides = [self._beside(place, side) for side in SIDES]
         rows = []
         for who, features in step.emissions.items():
@@ -195,7 +195,7 @@ class Reader:
             row += previous.get(who, _ABSENT)[:2]
             row.append(float(_names(self.named.get(paragraph - 2, ()), who)))
             row += behind.get(who, _ABSENT)[:2]
-            row.append(float(_names(self.named.get(paragraph + 2, ()), who)))
+            row.append(float(_names(self.named.get(last + 2, ()), who)))
             row.append(behind.get(who, _ABSENT)[2])
             for side, seen in zip(SIDES, sides, strict=True):
                 if seen is None:
@@ -214,12 +214,12 @@ class Reader:
             row += self._company(place, who)
             row += (0.0, 0.0)  # filled in when the whole story is read
             row += (float(sex > 0), float(sex < 0), float(self.characters[who].narrates))
-            row += [sex * self._he_or_she(paragraph + away) for away in (0, -1, 1)]
+            row += [sex * self._he_or_she(there) for there in (paragraph, paragraph - 1, last + 1)]
             row += [sex * self._sir(place, side) for side in (0, -1, 1)]
             tells = 1.0 if self.characters[who].narrates else -1.0 if self.tells else 0.0
             row += (
                 tells * min(self.me[paragraph], 3) / 3,
-                tells * min(self.me[paragraph + 1], 3) / 3,
+                tells * min(self.me[last + 1], 3) / 3,
             )
             rows.append(row)
         return rows

@@ -111,13 +111,12 @@ class _Piece:
         self.same = np.zeros((end - begin, len(TURNS_AROUND)), np.float32)
         for column, away in enumerate(TURNS_AROUND):
             inside = _inside(away, end - begin)
-            shifted = np.arange(end - begin)[inside] + away
-            self.same[inside, column] = scene[shifted] == scene[inside]
+            self.same[inside, column] = scene[inside] == _shifted(scene, away)[inside]
 
     def softmax(self, scores: Floats) -> Floats:
         """Over the candidates of each turn."""
         top = np.maximum.reduceat(scores, self.first)
-        shares = np.exp(scores - top[self.turn])
+        shares: Any = np.exp(scores - top[self.turn])
         result: Floats = shares / np.add.reduceat(shares, self.first)[self.turn]
         return result
 
@@ -181,7 +180,7 @@ def _inside(away: int, turns: int) -> slice:
     return slice(max(0, -away), max(0, min(turns, turns - away)))
 
 
-def _shifted(rows: Floats, away: int) -> Floats:
+def _shifted(rows: Any, away: int) -> Any:
     """Row t becomes row t + away; zeros where there is none."""
     out = np.zeros_like(rows)
     inside = _inside(away, len(rows))

@@ -55,27 +55,34 @@ class Page:
 
 @dataclass(slots=True)
 class Turn:
-    """The quotations of one paragraph, as a rule one person's, with the narration around them."""
+    """The quotations of one paragraph, as a rule one person's, with the narration around them.
+
+    Paragraphs through which one quotation runs on are one turn.
+    """
 
     paragraph: int
     kind: Kind
+    last: int = 0
+    """The paragraph in which it ends."""
     quotes: list[Span] = field(default_factory=list)
     before: tuple[int, int] | None = None
     """The narration that leads up to the first quotation, in its own paragraph."""
     after: list[tuple[int, int]] = field(default_factory=list)
     """The narration behind each quotation, in its own paragraph."""
     scene: int = 0
-    continues: bool = False
-    """Its first quotation runs on from the paragraph before."""
     gap: int = 0
     """Paragraphs of narration between it and the turn before."""
+
+    @property
+    def continues(self) -> bool:
+        return False
 
 
 def turns(spans: Sequence[Span]) -> list[Turn]:
     """The turns of a chapter in reading order. Dialogue and thoughts never share one."""
     found: list[Turn] = []
     scene = 0
-    quotes_before: set[int] = set()
+    before: dict[Kind, Turn] = {}
     for paragraph, group in groupby(spans, key=lambda span: span.paragraph):
         parts = list(group)
         if parts[0].kind in (Kind.BREAK, Kind.HEADING):
@@ -84,21 +91,25 @@ def turns(spans: Sequence[Span]) -> list[Turn]:
         for place, span in enumerate(parts):
             if span.kind not in SPOKEN_BY_CHARACTERS:
                 continue
-            if span.kind not in here:
-                turn = here[span.kind] = Turn(paragraph, span.kind, scene=scene)
-                turn.continues = span.quote is not None and span.quote in quotes_before
-                turn.gap = paragraph - found[-1].paragraph - 1 if found else 0
-                if place and parts[place - 1].kind is Kind.NARRATION:
-                    turn.before = (parts[place - 1].start, parts[place - 1].end)
-                found.append(turn)
-            turn = here[span.kind]
+            turn = here.get(span.kind)
+            if turn is None:
+                earlier = before.get(span.kind)
+                runs_on = span.quote is not None and earlier is not None and place == 0
+                if runs_on and earlier and earlier.quotes[-1].quote == span.quote:
+                    turn = earlier
+                else:
+                    turn = Turn(paragraph, span.kind, scene=scene)
+                    turn.gap = paragraph - found[-1].last - 1 if found else 0
+                    if place and parts[place - 1].kind is Kind.NARRATION:
+                        turn.before = (parts[place - 1].start, parts[place - 1].end)
+                    found.append(turn)
+                turn.last = paragraph
+                here[span.kind] = turn
             turn.quotes.append(span)
             follows = parts[place + 1] if place + 1 < len(parts) else None
             if follows and follows.kind is Kind.NARRATION:
                 turn.after.append((follows.start, follows.end))
             else:
                 turn.after.append((span.end, span.end))
-        quotes_before = {
-            q.quote for turn in here.values() for q in turn.quotes if q.quote is not None
-        }
+        before = here
     return found

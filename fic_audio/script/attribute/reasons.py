@@ -3,47 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from fic_audio.model import Character, Kind
+from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.seen import Seen
 from fic_audio.script.attribute.tags import Clue
 
-NOUNS = {"tag": "tag", "lead": "leads in", "beat": "acts beside it", "later": "acts beside it"}
+ORDER = ("tag", "lead", "beat", "later")
+"""The kinds of clue from the strongest on."""
+OBJECTS = {Gender.MALE: "him", Gender.FEMALE: "her"}
+
+
+class Before(NamedTuple):
+    """The turn before, in the same scene."""
+
+    who: int
+    seen: Seen
 
 
 def reason(
-    page: Page, seen: Seen, who: int, characters: Sequence[Character], previous: int | None
+    page: Page, seen: Seen, who: int, characters: Sequence[Character], before: Before | None
 ) -> str:
-    """The strongest ground for `who`: a tag before an action, an action before the flow of talk.
-
-    `previous` is who spoke the turn before.
-    """
+    """The strongest ground for `who`: a tag before an action, an action before the flow of talk."""
     character = characters[who]
-    for clue in sorted(seen.clues, key=lambda clue: list(NOUNS).index(clue.kind)):
-        told = f"{NOUNS[clue.kind]}: {quoted(page, clue)}"
+    for clue in sorted(seen.clues, key=lambda clue: ORDER.index(clue.kind)):
+        told = f"'{quoted(page, clue)}'"
+        ahead = page.tokens[clue.words[0]].start < seen.turn.quotes[0].start
+        place = "before" if ahead else "behind"
         if who in clue.ref.who or (clue.ref.me and character.narrates):
-            return told
+            if clue.kind == "tag":
+                return f"named {place} the quotation: {told}"
+            return f"acts {place} the quotation: {told}"
+        likely = f"{told} {place} the quotation, most likely {character.name}"
         if not clue.ref.who and not clue.ref.me and clue.ref.gender is character.gender:
-            return f"{told}, who is most likely {character.name}"
+            return likely
         if clue.ref.noun and not clue.ref.who:
-            return f"{told}, most likely {character.name}"
-    if seen.turn.continues:
-        return "the quotation goes on from the paragraph before"
+            return likely
     if seen.lead_in and who in seen.lead_in.ref.who:
-        return f"the paragraph before: {quoted(page, seen.lead_in)}"
-    last = characters[previous].name if previous is not None else ""
+        return f"named in the paragraph before: '{quoted(page, seen.lead_in)}'"
     if seen.turn.kind is Kind.THOUGHT:
-        return f"a thought; {character.name} was named last"
-    if previous is not None and previous in seen.addressed and previous != who:
-        return f"speaks to {last}, who spoke before"
-    if previous is not None and previous != who and seen.turn.gap <= 2:
-        return f"answers {last}"
-    if previous == who:
-        return f"{character.name} goes on speaking"
+        return f"a thought; {character.name} is the likeliest to think it"
+    if before is not None:
+        return _in_talk(page, seen, who, characters, before)
     if who in seen.around:
         return "named beside the quotation"
-    return "the likeliest of those named lately"
+    return "the likeliest of those named here"
+
+
+def _in_talk(
+    page: Page, seen: Seen, who: int, characters: Sequence[Character], before: Before
+) -> str:
+    """What the turn before makes of it."""
+    last = characters[before.who].name
+    other = OBJECTS.get(characters[who].gender, "them")
+    if before.who == who:
+        return f"{last} goes on speaking"
+    if before.who in seen.addressed:
+        return f"speaks to {last}, who spoke before"
+    if who in before.seen.addressed:
+        return f"answers {last}, who called {other} by name"
+    if seen.turn.gap <= 2:
+        question = page.text[before.seen.turn.quotes[-1].start : before.seen.turn.quotes[-1].end]
+        asked = f", who asked {other}" if "?" in question[-4:] else ""
+        return f"answers {last}{asked}"
+    if who in seen.around:
+        return "named beside the quotation"
+    return "the likeliest of those in the scene"
 
 
 def quoted(page: Page, clue: Clue) -> str:

@@ -104,7 +104,6 @@ def _seen(
         quotes=whole.quotes[first:last],
         before=before,
         after=whole.after[first:last],
-        continues=whole.continues and first == 0,
         gap=whole.gap if first == 0 else 0,
     )
     seen = Seen(turn)

@@ -88,7 +88,8 @@ class Walk:
                         seen.told.update(lead.objects)
                     else:
                         seen.lead_in = lead
-                    behind = paragraphs[place + 1 : place + 2]
+                    end = place_of[seen.turn.last]
+                    behind = paragraphs[end + 1 : end + 2]
                     seen.beat_next = self._beat_next(behind)
                     if turn.kind is Kind.MESSAGE:
                         seen.clues = self._told(behind)
@@ -102,7 +103,7 @@ class Walk:
         said = next(
             (self._known[q.start] for q in seen.turn.quotes if q.start in self._known), None
         )
-        pool = candidates(seen, self.memory, self._narrators, soon)
+        pool = candidates(seen, self.memory, self._narrators, soon, self._present(seen))
         if said is not None and said not in pool:
             pool.append(said)
         if not pool:
@@ -122,7 +123,15 @@ class Walk:
         scene.append(step)
         speaker = self._told_at_once(step)
         if speaker is not None:
-            self.memory.heard(speaker, seen.turn.paragraph)
+            self.memory.heard(speaker, seen.turn.last)
+
+    def _present(self, seen: Seen) -> list[int]:
+        """The candidates of the turn before, if it belongs to the same scene: in a long exchange
+        nobody is named any more."""
+        if not self.scenes:
+            return []
+        before = self.scenes[-1][-1]
+        return before.candidates if before.seen.turn.scene == seen.turn.scene else []
 
     def _told_at_once(self, step: Step) -> int | None:
         """Whom the turn's own tag makes its speaker, as far as that can be told without the turns
@@ -169,11 +178,15 @@ class Walk:
 
 
 def candidates(
-    seen: Seen, memory: Memory, narrators: set[int], soon: Sequence[Seen] = ()
+    seen: Seen,
+    memory: Memory,
+    narrators: set[int],
+    soon: Sequence[Seen],
+    present: Sequence[int],
 ) -> list[int]:
     """Who may say a turn, the likeliest first, at most `CANDIDATES`.
 
-    `soon`: the turns behind it.
+    `soon`: the turns behind it. `present`: the candidates of the turn before.
     """
     found: dict[int, None] = {}
     for clue in seen.clues:
@@ -191,6 +204,7 @@ def candidates(
         if other.turn.scene == seen.turn.scene:
             for clue in other.clues:
                 found.update(dict.fromkeys(clue.ref.who))
+    found.update(dict.fromkeys(present))
     found.update(dict.fromkeys(recent))
     recent_quoted = sorted(memory.talked_of, key=lambda n: -memory.talked_of[n])
     found.update(dict.fromkeys(recent_quoted[:3]))

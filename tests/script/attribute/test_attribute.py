@@ -174,7 +174,7 @@ def test_a_new_scene_begins_anew() -> None:
 def test_a_reason_quotes_the_text() -> None:
     """The reason shows the words that told."""
     (line,) = spoken(ROOM + '"It leaks," Mara said at once.')
-    assert line.why == "tag: Mara said"
+    assert line.why == "named before the quotation: 'Mara said'"
     assert line.confidence > 0.9
 
 

@@ -1,0 +1,99 @@
+"""The thorough tier: a small text encoder that reads the text around a turn.
+
+It needs numpy and onnxruntime, which the extra "attribution" installs; nothing else here does.
+`tests/bench/train_encoder.py` makes encoder.onnx and encoder.txt, the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module, resources
+from math import exp, log
+from random import Random
+from typing import Any
+
+from fic_audio.model import Character
+from fic_audio.script.attribute.page import Page
+from fic_audio.script.attribute.walk import Step
+from fic_audio.script.attribute.window import CANDIDATES, Pool, Reader, Sheet, Window
+from fic_audio.script.attribute.wordpiece import WordPieces
+
+Scores = dict[int, float]
+"""A score in nats for each candidate, by number; only differences within a turn mean anything."""
+
+
+class Encoder:
+    """Scores who says a turn. `Encoder.load()` gives the only one there need be."""
+
+    def __init__(self, session: Any, pieces: WordPieces) -> None:
+        self._session = session
+        self._pieces = pieces
+        self._pool = Pool(pieces)
+
+    @classmethod
+    def load(cls) -> Encoder | None:
+        """The encoder, read once a process; None where onnxruntime or the model is missing."""
+        return _load()
+
+    def score(
+        self,
+        page: Page,
+        steps: Sequence[Step],
+        characters: Sequence[Character],
+        guesses: Mapping[int, int],
+    ) -> list[Scores]:
+        """Scores the likeliest candidates of each step, at most `window.CANDIDATES`.
+
+        `guesses`: from where the first quotation of a turn of this page starts to the number of
+        who is thought to say it, for the turns that are fairly sure. A turn's own guess is not
+        looked at. The page is prepared anew at each call, so ask for all its steps at once.
+        """
+        if not steps:
+            return []
+        reader = Reader(Sheet(page, self._pieces, self._pool), characters)
+        found = []
+        for step in steps:
+            turn = step.seen.turn
+            candidates = list(step.emissions)[:CANDIDATES]
+            # The same names at every run, others for every turn.
+            random = Random(turn.quotes[0].start)
+            scores = self._run(reader.window(turn, candidates, guesses, random), len(candidates))
+            found.append(dict(zip(candidates, scores, strict=True)))
+        return found
+
+    def _run(self, window: Window, candidates: int) -> list[float]:
+        # One at a time: in a batch, the rounding of one turn would depend on the others.
+        numpy = import_module("numpy")
+        given = {"ids": window.ids, "kinds": window.kinds, "places": window.places}
+        feed = {name: numpy.array([values], numpy.int64) for name, values in given.items()}
+        raw: list[float] = self._session.run(None, feed)[0][0].tolist()
+        own: list[list[float]] = [[] for _ in range(candidates)]
+        for owner, score in zip(window.owners, raw, strict=True):
+            own[owner].append(score)
+        return [_log_sum(scores) for scores in own]
+
+
+def _log_sum(scores: Sequence[float]) -> float:
+    top = max(scores)
+    return top + log(sum(exp(score - top) for score in scores))
+
+
+@cache
+def _load() -> Encoder | None:
+    here = resources.files(__package__)
+    model, vocabulary = here / "encoder.onnx", here / "encoder.txt"
+    try:
+        runtime = import_module("onnxruntime")
+    except ImportError:
+        return None
+    if not model.is_file():
+        return None
+    options = runtime.SessionOptions()
+    # One thread: sums in a fixed order, and the caller decides how many processes there are.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = runtime.InferenceSession(
+        model.read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+    return Encoder(session, WordPieces(vocabulary.read_text(encoding="utf-8").split("\n")))

@@ -1,0 +1,63 @@
+"""The thorough tier: asks the encoder about the turns of which the network is unsure."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from fic_audio.errors import EngineError
+from fic_audio.script.attribute.encoder import Encoder, Scores
+from fic_audio.script.attribute.reading import Reading
+from fic_audio.script.attribute.table import Floats
+
+UNSURE = 0.9
+"""Turns whose likeliest speaker has less than this are read by the encoder."""
+LEAST = -8.0
+"""The log-probability of a candidate of whom the encoder thinks nothing."""
+
+
+def encoder(tier: str) -> Encoder | None:
+    """The encoder, if `tier` wants it; EngineError if it must be there and is not."""
+    if tier == "default":
+        return None
+    found = Encoder.load()
+    if found is None and tier == "thorough":
+        raise EngineError(
+            'The thorough attribution needs onnxruntime: pip install "fic-audio[attribution]", '
+            'or set tier = "auto" under [attribution].'
+        )
+    return found
+
+
+def heard(asked: Encoder, reading: Reading, shares: Floats) -> Floats:
+    """(cells, 2): the encoder's log-probability and 1 where it was asked, else zeros. `shares`:
+    what the network made of each cell without it."""
+    out = np.zeros((len(reading.table.who), 2), np.float32)
+    runs = list(pairwise(reading.table.first.tolist()))
+    turn = 0
+    for page, steps in zip(reading.pages, reading.steps, strict=True):
+        unsure, cells, guesses = [], [], {}
+        for step in steps:
+            low, high = runs[turn]
+            turn += 1
+            best = low + int(np.argmax(shares[low:high]))
+            if step.known is None and shares[best] < UNSURE:
+                unsure.append(step)
+                cells.append((low, high))
+            else:
+                guesses[step.seen.turn.quotes[0].start] = step.candidates[best - low]
+        scored = asked.score(page, unsure, reading.people, guesses)
+        for step, (low, high), scores in zip(unsure, cells, scored, strict=True):
+            out[low:high] = column(step.candidates, scores)
+    return out
+
+
+def column(candidates: list[int], scores: Scores) -> Floats:
+    """(candidates, 2): the rows of a turn's cells."""
+    values = np.array(list(scores.values()))
+    total = values.max() + np.log(np.exp(values - values.max()).sum())
+    return np.array(
+        [(max(scores[who] - total, LEAST) if who in scores else LEAST, 1.0) for who in candidates],
+        np.float32,
+    )

@@ -1,0 +1,281 @@
+"""A turn and the text around it as the encoder reads them.
+
+    [CLS] mary , john ( i ) , lucy [SEP] … john : "…" he said . [MASK] : "…" … [SEP]
+
+Every person goes by a common first name of the right gender, drawn anew for each window, so that
+nothing is known about anybody but what the window says. The candidates stand in front, by likely
+order. Quotations of other turns are headed by the speaker guessed for them, like a play; [MASK]
+heads the one that is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from random import Random
+
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Character, Gender, Kind
+from fic_audio.script.attribute.page import Page, Turn
+from fic_audio.script.attribute.wordpiece import END, MASK, START, WordPieces
+from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
+
+LENGTH = 192
+"""Word pieces in a window at most."""
+CANDIDATES = 8
+PLACES = 40
+"""Mentions of candidates that are looked at."""
+OWN = 112
+"""Word pieces of the turn's own paragraph at most."""
+OWN_QUOTE, OWN_NARRATION = 48, 56
+OTHER_QUOTE, OTHER_NARRATION = 30, 48
+BEFORE = 0.6
+"""The share of the room beside the own paragraph that goes to the text before it."""
+HEADER, NARRATION, ASKED, QUOTED, AROUND = 1, 2, 3, 4, 5
+"""What a piece belongs to: the list of candidates, the own paragraph's narration, the turn asked
+about, another quotation, narration elsewhere."""
+
+EITHER_NAMES = frozenset(
+    """taylor morgan riley casey quinn avery parker reese dana kerry leslie lindsay ashley
+    kim lee sandy stacy robin pat chris sam jordan cameron harper blake sidney drew jesse
+    tracy kelly shannon""".split()
+)
+WORDS_TOO = frozenset(
+    """art basil bob christian cliff dawn dean dick drew faith frank grace grant guy hope honor
+    jack june mark may mercy april max miles patience pat penny joy ray rich rob rose will olive
+    pearl ivy violet holly charity prudence amber ginger harry sue bill gene jean val cherry glen
+    daisy ruby sage tad thor merlin loki marshall mason lance norm otto rex reed tilly iris heather
+    hazel lily blanche florence georgia virginia victoria charlotte jordan madge
+    angel angelica china sandy constance clement noble""".split()
+)
+"""Names that are words or places as well."""
+
+_PERSON = 1 << 30
+"""Added to a character's number where a guessed speaker stands in front of a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the encoder is given of one turn, as numbers."""
+
+    ids: list[int]
+    kinds: list[int]
+    places: list[int]
+    """Where [MASK] stands, then where each mention of a candidate stands."""
+    owners: list[int]
+    """For each mention its candidate, as an index into the candidates."""
+
+
+class Pool:
+    """Names to be drawn, by gender: those that are one word piece and nothing but a name."""
+
+    def __init__(self, pieces: WordPieces) -> None:
+        def known(names: frozenset[str]) -> list[int]:
+            return [pieces.numbers[n] for n in sorted(names) if n in pieces.numbers]
+
+        either = EITHER_NAMES - WORDS_TOO
+        self.names = {
+            Gender.MALE: known(MALE_NAMES - FEMALE_NAMES - WORDS_TOO - EITHER_NAMES),
+            Gender.FEMALE: known(FEMALE_NAMES - MALE_NAMES - WORDS_TOO - EITHER_NAMES),
+            Gender.NEUTRAL: known(either),
+            Gender.UNKNOWN: known(either),
+        }
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A chapter in word pieces: a list for each span, mentions as negative numbers."""
+
+    page: Page
+    pieces: WordPieces
+    pool: Pool
+    items: list[list[int]] = field(default_factory=list)
+    paragraphs: list[range] = field(default_factory=list)
+    """The indices of the spans of each paragraph."""
+    places: dict[int, int] = field(default_factory=dict)
+    """From a paragraph's number to its index."""
+
+    def __post_init__(self) -> None:
+        at = 0
+        for place, (number, group) in enumerate(groupby(self.page.spans, lambda s: s.paragraph)):
+            stop = at + len(list(group))
+            self.paragraphs.append(range(at, stop))
+            self.places[number] = place
+            at = stop
+        following = 0
+        page = self.page
+        for span in page.spans:
+            start, end = span.start, span.end
+            if span.kind in SPOKEN_BY_CHARACTERS:
+                start, end = _inside(page.text, start, end)
+            found: list[int] = []
+            while following < len(page.mentions):
+                mention = page.mentions[following]
+                first, last = page.tokens[mention.first].start, page.tokens[mention.last].end
+                if first >= span.end:
+                    break
+                if start <= first:
+                    found += self.pieces.split(page.text[start:first])
+                    found.append(-1 - following)
+                    start = max(start, last)
+                following += 1
+            found += self.pieces.split(page.text[start:end])
+            self.items.append(found)
+
+
+def _inside(text: str, start: int, end: int) -> tuple[int, int]:
+    """A quotation without the marks around it."""
+    marks = "\"'“”„‘’‚«»‹›*_ \n\r\t"
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return start, end
+
+
+class Reader:
+    """Makes the windows of a chapter's turns."""
+
+    def __init__(self, sheet: Sheet, characters: Sequence[Character]) -> None:
+        self.sheet = sheet
+        self.characters = characters
+        numbers = sheet.pieces.numbers
+        self._start, self._end, self._mask = numbers[START], numbers[END], numbers[MASK]
+        self._quote, self._colon, self._comma = numbers['"'], numbers[":"], numbers[","]
+        self._gap = [numbers["."]] * 3
+        self._me = {numbers[word] for word in ("i", "me", "my", "myself")}
+        self._aside = [numbers["("], numbers["i"], numbers[")"]]
+
+    def window(
+        self, turn: Turn, candidates: Sequence[int], guesses: Mapping[int, int], random: Random
+    ) -> Window:
+        """`guesses`: from where the first quotation of another turn starts to who says it."""
+        body = self._body(turn, candidates, guesses)
+        head = len(candidates) * 2 + 5
+        own = next(place for place, (item, _) in enumerate(body[1]) if item == self._mask)
+        middle = _around(body[1], own, OWN)
+        room = LENGTH - head - len(middle)
+        after = body[2][: max(room - len(body[0]), room - int(room * BEFORE))]
+        before = body[0][max(0, len(body[0]) - room + len(after)) :]
+        return self._named([*before, *middle, *after], candidates, random)
+
+    def _body(
+        self, turn: Turn, candidates: Sequence[int], guesses: Mapping[int, int]
+    ) -> tuple[list[tuple[int, int]], ...]:
+        """The pieces before, of and behind the turn's paragraph, each with its kind."""
+        sheet = self.sheet
+        here = sheet.places[turn.paragraph]
+        asked = {quote.start for quote in turn.quotes}
+        middle = [x for n in sheet.paragraphs[here] for x in self._span(n, guesses, asked, True)]
+        before: list[list[tuple[int, int]]] = []
+        count, place = 0, here
+        while place and count < LENGTH:
+            place -= 1
+            part = [x for n in sheet.paragraphs[place] for x in self._span(n, guesses, asked)]
+            before.append(part)
+            count += len(part)
+        after: list[tuple[int, int]] = []
+        place = here + 1
+        while place < len(sheet.paragraphs) and len(after) < LENGTH:
+            for n in sheet.paragraphs[place]:
+                after += self._span(n, guesses, asked)
+            place += 1
+        return [x for part in reversed(before) for x in part], middle, after
+
+    def _span(
+        self, number: int, guesses: Mapping[int, int], asked: set[int], own: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        span = self.sheet.page.spans[number]
+        items = self.sheet.items[number]
+        if span.kind in SPOKEN_BY_CHARACTERS:
+            mine = span.start in asked
+            kind = ASKED if mine else QUOTED
+            if mine:
+                yield self._mask, kind
+                yield self._colon, kind
+            elif span.start in guesses:
+                yield -_PERSON - guesses[span.start], kind
+                yield self._colon, kind
+            yield self._quote, kind
+            for item in self._cut(items, OWN_QUOTE if mine else OTHER_QUOTE):
+                yield item, kind
+            yield self._quote, kind
+        elif span.kind not in (Kind.BREAK, Kind.NOTE):
+            kind = NARRATION if own else AROUND
+            for item in self._cut(items, OWN_NARRATION if own else OTHER_NARRATION):
+                yield item, kind
+
+    def _cut(self, items: list[int], most: int) -> list[int]:
+        """Head and tail of what is too long."""
+        half = (most - len(self._gap)) // 2
+        return items if len(items) <= most else [*items[:half], *self._gap, *items[-half:]]
+
+    def _named(
+        self, body: Sequence[tuple[int, int]], candidates: Sequence[int], random: Random
+    ) -> Window:
+        """Puts names in the places of people, and the candidates in front."""
+        mentions = self.sheet.page.mentions
+        place_of = {who: place for place, who in enumerate(candidates)}
+        taken = {item for item, _ in body if item >= 0}
+        names: dict[int, int] = {}
+
+        def name(who: int) -> int:
+            if who not in names:
+                choice = self.sheet.pool.names[self.characters[who].gender]
+                names[who] = random.choice(choice)
+                for _ in range(9):
+                    if names[who] not in taken:
+                        break
+                    names[who] = random.choice(choice)
+                taken.add(names[who])
+            return names[who]
+
+        ids: list[int] = [self._start]
+        places: list[int] = []
+        owners: list[int] = []
+        teller = next((n for n in candidates if self.characters[n].narrates), None)
+        for who in candidates:
+            if len(ids) > 1:
+                ids.append(self._comma)
+            places.append(len(ids))
+            owners.append(place_of[who])
+            ids.append(name(who))
+            if who == teller:
+                ids += self._aside
+        ids.append(self._end)
+        kinds = [HEADER] * len(ids)
+        for item, kind in body:
+            who_here: int | None = None
+            if item <= -_PERSON:
+                who_here = -item - _PERSON
+                item = name(who_here)
+            elif item < 0:
+                who = mentions[-1 - item].who
+                who_here = min(who, key=lambda n: place_of.get(n, CANDIDATES))
+                item = name(who_here)
+            elif teller is not None and item in self._me and kind in (NARRATION, AROUND):
+                who_here = teller
+            if who_here in place_of:
+                places.append(len(ids))
+                owners.append(place_of[who_here])
+            ids.append(item)
+            kinds.append(kind)
+        ids.append(self._end)
+        kinds.append(kinds[-1])
+        return Window(ids, kinds, *_nearest(ids.index(self._mask), places, owners, len(candidates)))
+
+
+def _nearest(
+    asked: int, places: list[int], owners: list[int], listed: int
+) -> tuple[list[int], list[int]]:
+    """[MASK] and the mentions: those of the header, and of the others the nearest."""
+    order = [*range(listed)]
+    order += sorted(range(listed, len(places)), key=lambda n: abs(places[n] - asked))
+    kept = sorted(order[: PLACES - 1])
+    return [asked, *(places[n] for n in kept)], [owners[n] for n in kept]
+
+
+def _around(items: list[tuple[int, int]], place: int, most: int) -> list[tuple[int, int]]:
+    """At most `most` items, a third of them before `place` if there are that many."""
+    start = max(0, min(place - most // 3, len(items) - most))
+    return items[start : start + most]
