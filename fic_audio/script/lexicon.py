@@ -73,13 +73,14 @@ THOUGHT_VERBS = _forms(
 TITLES: dict[str, Gender] = {
     **dict.fromkeys(
         """Mr Mister Sir Lord Master Father Brother King Prince Duke Count Baron Monsieur M Herr
-        Signor Señor Don Uncle Earl Emperor Squire Viscount Marquis Padre Pa Grandpa""".split(),
+        Signor Señor Don Uncle Earl Emperor Squire Viscount Marquis Marquess Comte Vicomte Padre
+        Pa Grandpa""".split(),
         Gender.MALE,
     ),
     **dict.fromkeys(
         """Mrs Ms Miss Lady Madam Madame Mme Mlle Mademoiselle Mistress Sister Mother Queen Princess
         Duchess Countess Baroness Frau Fräulein Signora Signorina Señora Señorita Aunt Auntie Dame
-        Empress Ma Grandma Marquise""".split(),
+        Empress Ma Grandma Marquise Marchioness Comtesse Headmistress""".split(),
         Gender.FEMALE,
     ),
     **dict.fromkeys(
@@ -92,6 +93,12 @@ TITLES: dict[str, Gender] = {
     ),
 }
 """Words that stand before a name, with the gender they tell."""
+
+CIVIL = frozenset(
+    """Mr Mister Mrs Ms Miss Monsieur M Madame Mme Mademoiselle Mlle Herr Frau Fräulein Signor
+    Signora Signorina Señor Señora Señorita Madam""".split()
+)
+"""Titles that anybody has, and that tell no rank."""
 
 HONORIFICS = frozenset(
     """san chan kun sama sensei senpai sempai dono nee nii neesan niisan neechan niichan
@@ -160,6 +167,24 @@ KIN = frozenset(
 )
 """Nouns that name one person when "my" stands before them."""
 
+PLACE_ENDS = frozenset(
+    """Street Square Road Park Avenue Lane House Court City Island Islands Bridge Station Hotel Club
+    Corps Church Cathedral School College University Hospital Inn Castle Bay Beach River Lake
+    Mountain Mountains Tower Gate Garden Gardens Alley Manor Academy Forest Village Town County
+    Bank Office Department Ministry Company Army Village Room""".split()
+)
+"""Words that end the name of a place or an institution."""
+
+OFFICES = frozenset(
+    """doctor professor captain colonel general major lieutenant sergeant commander admiral
+    detective inspector officer constable sheriff judge president senator governor minister
+    ambassador chief cardinal bishop reverend knight headmaster headmistress healer chancellor
+    corporal commodore director coach nurse mayor secretary hokage kazekage lord king prince duke
+    count baron emperor squire viscount marquis queen princess duchess countess baroness empress
+    marchioness marquise earl""".split()
+)
+"""Titles that stand for a person alone, behind "the": "the General"."""
+
 CROWD_WORDS = frozenset(
     """they everyone everybody all both crowd chorus voices group class audience others
     children men women boys girls people students twins""".split()
@@ -212,6 +237,6 @@ NOT_NAMES = frozenset(
     Mmm Hmmm Ahh Aww Ohh Ooh Oi Ha Haha Heh Pfft Psst Shh Tch Ugh Um Umm Uhh Wha
     Gotcha Thanks Bless Cheers Amen Bravo Ahem Hurry Stupid Idiot Useless Someone's
     Everyone's Internet Earth God's Mum Dad Mom Mother Father Daddy Mommy Mama Papa
-    Grandma Grandpa Sir Ma'am Miss""".split()
+    Grandma Grandpa Sir Ma'am Miss New Old Young Little Poor Dearest Big""".split()
 )
 """Words that begin a sentence, a date or a place with a capital: no character by themselves."""

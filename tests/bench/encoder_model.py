@@ -59,6 +59,11 @@ class Encoder(nn.Module):
         return self.words(ids)
 
     def forward(self, ids: Tensor, kinds: Tensor, places: Tensor) -> Tensor:
+        return self.every(ids, kinds, places, 1)[:, 0]
+
+    def every(self, ids: Tensor, kinds: Tensor, places: Tensor, asked: int) -> Tensor:
+        """The same for several turns of a window, of whom `places` holds so many first:
+        (batch, asked, mentions)."""
         bias = None
         if not self.single:
             bias = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
@@ -70,8 +75,9 @@ class Encoder(nn.Module):
             if number == LAYERS - 1:
                 at = x.gather(1, places[:, :, None].expand(-1, -1, WIDTH))
             x = layer(at, x, bias)
-        hidden = functional.gelu(self.mention(x[:, 1:]) + self.asked(x[:, :1]))
-        scores: Tensor = self.score(self.drop(hidden)).squeeze(2)
+        mentions = self.mention(x[:, asked:])[:, None]
+        hidden = functional.gelu(mentions + self.asked(x[:, :asked])[:, :, None])
+        scores: Tensor = self.score(self.drop(hidden)).squeeze(3)
         return scores
 
 

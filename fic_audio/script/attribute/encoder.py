@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module, resources
+from importlib.util import find_spec
 from math import exp, log
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -36,6 +38,20 @@ class Encoder:
         """The encoder, read once a process; None where onnxruntime or the model is missing."""
         return _load()
 
+    @classmethod
+    def read(cls, folder: Path) -> Encoder:
+        """The encoder of a folder that train_encoder.py has written."""
+        runtime = import_module("onnxruntime")
+        options = runtime.SessionOptions()
+        # One thread: sums in a fixed order, and the caller decides how many processes there are.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = runtime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        vocabulary = (folder / "encoder.txt").read_text(encoding="utf-8")
+        return cls(session, WordPieces(vocabulary.split("\n")))
+
     def score(
         self,
         page: Page,
@@ -55,7 +71,7 @@ class Encoder:
         found = []
         for step in steps:
             turn = step.seen.turn
-            candidates = list(step.emissions)[:CANDIDATES]
+            candidates = step.candidates[:CANDIDATES]
             # The same names at every run, others for every turn.
             random = Random(turn.quotes[0].start)
             scores = self._run(reader.window(turn, candidates, guesses, random), len(candidates))
@@ -81,19 +97,7 @@ def _log_sum(scores: Sequence[float]) -> float:
 
 @cache
 def _load() -> Encoder | None:
-    here = resources.files(__package__)
-    model, vocabulary = here / "encoder.onnx", here / "encoder.txt"
-    try:
-        runtime = import_module("onnxruntime")
-    except ImportError:
-        return None
-    if not model.is_file():
-        return None
-    options = runtime.SessionOptions()
-    # One thread: sums in a fixed order, and the caller decides how many processes there are.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = runtime.InferenceSession(
-        model.read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
-    return Encoder(session, WordPieces(vocabulary.read_text(encoding="utf-8").split("\n")))
+    with resources.as_file(resources.files(__package__)) as here:
+        if find_spec("onnxruntime") is None or not (here / "encoder.onnx").is_file():
+            return None
+        return Encoder.read(here)

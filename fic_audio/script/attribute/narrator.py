@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from fic_audio.model import Character, Kind
+from fic_audio.model import Chapter, Character, Kind, Span
 from fic_audio.script.attribute.page import Page, turns
 from fic_audio.script.attribute.seen import see
 from fic_audio.script.lexicon import I_WORDS
 
+ME = re.compile(rf"\b(?:{'|'.join(I_WORDS)})\b", re.IGNORECASE)
 LEAST_I = 0.012
 """Share of "I", "me" and "my" among the words of narration from which a story counts as told in
 the first person. Third-person novels stay under .004, first-person ones lie above .02."""
 
 
-def first_person(pages: Iterable[Page]) -> bool:
+def first_person(chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]]) -> bool:
     """Whether the narration says "I"."""
     total = me = 0
-    for page in pages:
-        for span in page.spans:
-            if span.kind is not Kind.NARRATION:
-                continue
-            reach = page.between(span.start, span.end)
-            total += len(reach)
-            me += sum(page.tokens[i].text.lower() in I_WORDS for i in reach)
+    for chapter, parts in zip(chapters, spans, strict=True):
+        for span in parts:
+            if span.kind is Kind.NARRATION:
+                text = chapter.text[span.start : span.end]
+                total += len(text.split())
+                me += len(ME.findall(text))
     return total > 0 and me / total > LEAST_I
 
 
-def mark(characters: Sequence[Character], pages: Sequence[Page]) -> list[Character]:
-    """Marks the character who tells a first-person story: called by name in what others say, hardly
-    ever named in the narration, since there he or she is "I"."""
-    if any(character.narrates for character in characters) or not first_person(pages):
+def mark(characters: Sequence[Character], pages: Iterable[Page]) -> list[Character]:
+    """Marks the character who tells a story known to be in the first person: called by name in what
+    others say, hardly ever named in the narration, since there he or she is "I"."""
+    if any(character.narrates for character in characters):
         return list(characters)
     called: Counter[int] = Counter()
     talked_of: Counter[int] = Counter()

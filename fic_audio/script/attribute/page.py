@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from fic_audio.model import SPOKEN_BY_CHARACTERS, Kind, Span
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
 from fic_audio.script.roster import Mention, Roster
 from fic_audio.script.words import Word, words
+
+KEPT = 1_500_000
+"""Characters of text up to which all pages of a story are kept in memory."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,26 @@ class Page:
                 found.append(mention)
             at += 1
         return found
+
+
+class Pages:
+    """The pages of a story, to be gone through more than once. Those of a very long story are made
+    anew each time: the words of a million words are a hundred times the text."""
+
+    def __init__(
+        self, chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]], roster: Roster
+    ) -> None:
+        self._parts = list(zip(chapters, spans, strict=True))
+        self._roster = roster
+        short = sum(len(chapter.text) for chapter in chapters) <= KEPT
+        self._kept = list(self._made()) if short else None
+
+    def __iter__(self) -> Iterator[Page]:
+        return self._made() if self._kept is None else iter(self._kept)
+
+    def _made(self) -> Iterator[Page]:
+        for chapter, parts in self._parts:
+            yield Page.of(chapter.text, parts, self._roster)
 
 
 @dataclass(slots=True)

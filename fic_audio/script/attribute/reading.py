@@ -12,7 +12,7 @@ from fic_audio.model import NARRATOR, Chapter, Character, Span
 from fic_audio.script.attribute import narrator
 from fic_audio.script.attribute.facts import CELL, TURN, Reader
 from fic_audio.script.attribute.memory import Memory
-from fic_audio.script.attribute.page import Page
+from fic_audio.script.attribute.page import Pages
 from fic_audio.script.attribute.table import Ints, Table
 from fic_audio.script.attribute.walk import Step, Walk
 from fic_audio.script.roster import Roster
@@ -26,7 +26,7 @@ class Reading:
     """The turns of a story in reading order, chapter by chapter."""
 
     people: list[Character]
-    pages: list[Page]
+    pages: Pages
     steps: list[list[Step]]
     table: Table
     """Its turns are those of `steps`, chapter after chapter."""
@@ -42,28 +42,28 @@ class Reading:
         """Reads a story whose characters are found; in a first-person story where none of them
         tells it, "I" is one more, the narrator."""
         roster = Roster(characters)
-        pages = [
-            Page.of(chapter.text, parts, roster)
-            for chapter, parts in zip(chapters, spans, strict=True)
-        ]
         people = list(characters)
-        if not any(person.narrates for person in people) and narrator.first_person(pages):
+        told = any(person.narrates for person in people)
+        if not told and narrator.first_person(chapters, spans):
             people.append(Character(NARRATOR, narrates=True))
         numbers = {person.name: number for number, person in enumerate(people)}
         memory = Memory(people)
         steps: list[list[Step]] = []
         tables: list[Table] = []
         tags: Counter[int] = Counter()
+        pages = Pages(chapters, spans, roster)
         for place, page in enumerate(pages):
-            told = {
+            said = {
                 start: numbers[name]
                 for (chapter, start), name in known.items()
                 if chapter == place and name in numbers
             }
-            read = [step for scene in Walk(page, memory, known=told).scenes for step in scene]
+            read = [step for scene in Walk(page, memory, known=said).scenes for step in scene]
             rows = Reader(page, read, people)
             tags += rows.tags()
             tables.append(_table(rows, read))
+            for step in read:
+                step.forget()
             steps.append(read)
         return cls(people, pages, steps, Table.of(tables, tags))
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fic_audio.model import Character, Gender, Kind
-from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.seen import Seen
 from fic_audio.script.attribute.tags import Clue
 
@@ -23,14 +22,13 @@ class Before(NamedTuple):
 
 
 def reason(
-    page: Page, seen: Seen, who: int, characters: Sequence[Character], before: Before | None
+    text: str, seen: Seen, who: int, characters: Sequence[Character], before: Before | None
 ) -> str:
     """The strongest ground for `who`: a tag before an action, an action before the flow of talk."""
     character = characters[who]
     for clue in sorted(seen.clues, key=lambda clue: ORDER.index(clue.kind)):
-        told = f"'{quoted(page, clue)}'"
-        ahead = page.tokens[clue.words[0]].start < seen.turn.quotes[0].start
-        place = "before" if ahead else "behind"
+        told = f"'{quoted(text, clue)}'"
+        place = "before" if clue.start < seen.turn.quotes[0].start else "behind"
         if who in clue.ref.who or (clue.ref.me and character.narrates):
             if clue.kind == "tag":
                 return f"named {place} the quotation: {told}"
@@ -41,18 +39,18 @@ def reason(
         if clue.ref.noun and not clue.ref.who:
             return likely
     if seen.lead_in and who in seen.lead_in.ref.who:
-        return f"named in the paragraph before: '{quoted(page, seen.lead_in)}'"
+        return f"named in the paragraph before: '{quoted(text, seen.lead_in)}'"
     if seen.turn.kind is Kind.THOUGHT:
         return f"a thought; {character.name} is the likeliest to think it"
     if before is not None:
-        return _in_talk(page, seen, who, characters, before)
+        return _in_talk(text, seen, who, characters, before)
     if who in seen.around:
         return "named beside the quotation"
     return "the likeliest of those named here"
 
 
 def _in_talk(
-    page: Page, seen: Seen, who: int, characters: Sequence[Character], before: Before
+    text: str, seen: Seen, who: int, characters: Sequence[Character], before: Before
 ) -> str:
     """What the turn before makes of it."""
     last = characters[before.who].name
@@ -64,7 +62,7 @@ def _in_talk(
     if who in before.seen.addressed:
         return f"answers {last}, who called {other} by name"
     if seen.turn.gap <= 2:
-        question = page.text[before.seen.turn.quotes[-1].start : before.seen.turn.quotes[-1].end]
+        question = text[before.seen.turn.quotes[-1].start : before.seen.turn.quotes[-1].end]
         asked = f", who asked {other}" if "?" in question[-4:] else ""
         return f"answers {last}{asked}"
     if who in seen.around:
@@ -72,8 +70,6 @@ def _in_talk(
     return "the likeliest of those in the scene"
 
 
-def quoted(page: Page, clue: Clue) -> str:
+def quoted(text: str, clue: Clue) -> str:
     """The words of a clue as they stand in the text, on one line."""
-    first, last = clue.words
-    text = page.text[page.tokens[first].start : page.tokens[last].end]
-    return " ".join(text.split())
+    return " ".join(text[clue.start : clue.end].split())

@@ -64,8 +64,9 @@ class Clue(NamedTuple):
     """tag: a verb of speech. lead: it runs on into the quotation. beat: an action beside it."""
     ref: Ref
     verb: str
-    words: tuple[int, int]
-    """Indices of the first and the last word that say so."""
+    start: int
+    end: int
+    """The words that say so are `text[start:end]`."""
     objects: tuple[int, ...]
     """Characters whom the clause names otherwise than as its subject: those spoken to."""
 
@@ -238,9 +239,10 @@ def _clue(page: Page, kind: str, ref: Ref, verb: int | None, span: range) -> Clu
     ref = ref._replace(crowd=ref.crowd or ref.noun in CROWD_WORDS)
     # A beat has no verb that was looked for; the word behind the subject shows it best.
     last = min(ref.next, span.stop - 1) if verb is None else verb
-    words = (min(ref.first, last), max(ref.next - 1, last))
+    start = page.tokens[min(ref.first, last)].start
+    end = page.tokens[max(ref.next - 1, last)].end
     verb_text = "" if verb is None else page.tokens[verb].text
-    return Clue(kind, ref, verb_text, words, tuple(sorted(objects - set(ref.who))))
+    return Clue(kind, ref, verb_text, start, end, tuple(sorted(objects - set(ref.who))))
 
 
 def _noun_gender(noun: str) -> Gender:

@@ -24,6 +24,7 @@ SURE_OF_PLACE = 6
 """How many of those named last come before anybody who is named only later."""
 STRETCH = 6
 """Paragraphs within which a turn and the one two back belong to one stretch of talk."""
+NO_FEATURES: Features = {}
 NOTHING: Mapping[int, int] = {}
 
 
@@ -43,6 +44,11 @@ class Step:
     @property
     def candidates(self) -> list[int]:
         return list(self.emissions)
+
+    def forget(self) -> None:
+        """Lets go of all but the candidates, once the numbers stand in a table."""
+        self.emissions = dict.fromkeys(self.emissions, NO_FEATURES)
+        self.recalled = {}
 
 
 class Walk:

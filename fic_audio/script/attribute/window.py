@@ -4,13 +4,13 @@
 
 Every person goes by a common first name of the right gender, drawn anew for each window, so that
 nothing is known about anybody but what the window says. The candidates stand in front, by likely
-order. Quotations of other turns are headed by the speaker guessed for them, like a play; [MASK]
-heads the one that is asked about.
+order. Every quotation is headed by the speaker guessed for it, like a play, or by [MASK]; which of
+those is asked about, `Window.kinds` tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from random import Random
@@ -22,7 +22,7 @@ from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 
 LENGTH = 192
 """Word pieces in a window at most."""
-CANDIDATES = 8
+CANDIDATES = 10
 PLACES = 40
 """Mentions of candidates that are looked at."""
 OWN = 112
@@ -50,8 +50,9 @@ WORDS_TOO = frozenset(
 )
 """Names that are words or places as well."""
 
-_PERSON = 1 << 30
-"""Added to a character's number where a guessed speaker stands in front of a quotation."""
+_PERSON, _WHO = 1 << 30, 1 << 40
+"""Added to a character's number where a guessed speaker stands in front of a quotation, and to
+where a quotation starts whose speaker is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Window:
     """Where [MASK] stands, then where each mention of a candidate stands."""
     owners: list[int]
     """For each mention its candidate, as an index into the candidates."""
+    others: dict[int, int]
+    """From where other quotations start whose speakers are not known to where their [MASK] is."""
 
 
 class Pool:
@@ -152,12 +155,13 @@ class Reader:
         """`guesses`: from where the first quotation of another turn starts to who says it."""
         body = self._body(turn, candidates, guesses)
         head = len(candidates) * 2 + 5
-        own = next(place for place, (item, _) in enumerate(body[1]) if item == self._mask)
+        asked = -_WHO - turn.quotes[0].start
+        own = next(place for place, (item, _) in enumerate(body[1]) if item == asked)
         middle = _around(body[1], own, OWN)
         room = LENGTH - head - len(middle)
         after = body[2][: max(room - len(body[0]), room - int(room * BEFORE))]
         before = body[0][max(0, len(body[0]) - room + len(after)) :]
-        return self._named([*before, *middle, *after], candidates, random)
+        return self._named([*before, *middle, *after], asked, candidates, random)
 
     def _body(
         self, turn: Turn, candidates: Sequence[int], guesses: Mapping[int, int]
@@ -166,44 +170,45 @@ class Reader:
         sheet = self.sheet
         here = sheet.places[turn.paragraph]
         asked = {quote.start for quote in turn.quotes}
-        middle = [x for n in sheet.paragraphs[here] for x in self._span(n, guesses, asked, True)]
+        middle = self._paragraph(here, guesses, asked, own=True)
         before: list[list[tuple[int, int]]] = []
         count, place = 0, here
         while place and count < LENGTH:
             place -= 1
-            part = [x for n in sheet.paragraphs[place] for x in self._span(n, guesses, asked)]
-            before.append(part)
-            count += len(part)
+            before.append(self._paragraph(place, guesses, asked))
+            count += len(before[-1])
         after: list[tuple[int, int]] = []
         place = here + 1
         while place < len(sheet.paragraphs) and len(after) < LENGTH:
-            for n in sheet.paragraphs[place]:
-                after += self._span(n, guesses, asked)
+            after += self._paragraph(place, guesses, asked)
             place += 1
         return [x for part in reversed(before) for x in part], middle, after
 
-    def _span(
-        self, number: int, guesses: Mapping[int, int], asked: set[int], own: bool = False
-    ) -> Iterator[tuple[int, int]]:
-        span = self.sheet.page.spans[number]
-        items = self.sheet.items[number]
-        if span.kind in SPOKEN_BY_CHARACTERS:
-            mine = span.start in asked
-            kind = ASKED if mine else QUOTED
-            if mine:
-                yield self._mask, kind
-                yield self._colon, kind
-            elif span.start in guesses:
-                yield -_PERSON - guesses[span.start], kind
-                yield self._colon, kind
-            yield self._quote, kind
-            for item in self._cut(items, OWN_QUOTE if mine else OTHER_QUOTE):
-                yield item, kind
-            yield self._quote, kind
-        elif span.kind not in (Kind.BREAK, Kind.NOTE):
-            kind = NARRATION if own else AROUND
-            for item in self._cut(items, OWN_NARRATION if own else OTHER_NARRATION):
-                yield item, kind
+    def _paragraph(
+        self, place: int, guesses: Mapping[int, int], asked: set[int], *, own: bool = False
+    ) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        headed = False
+        for number in self.sheet.paragraphs[place]:
+            span = self.sheet.page.spans[number]
+            items = self.sheet.items[number]
+            if span.kind in SPOKEN_BY_CHARACTERS:
+                mine = span.start in asked
+                head = -_WHO - span.start
+                if not mine and span.start in guesses:
+                    head = -_PERSON - guesses[span.start]
+                shown = mine or span.start in guesses or not headed
+                inside = self._cut(items, OWN_QUOTE if mine else OTHER_QUOTE)
+                kind = ASKED if mine else QUOTED
+                line = [self._quote, *inside, self._quote]
+                found += [(item, kind) for item in ([head, self._colon] if shown else [])]
+                found += [(item, kind) for item in line]
+                headed = True
+            elif span.kind not in (Kind.BREAK, Kind.NOTE):
+                kind = NARRATION if own else AROUND
+                inside = self._cut(items, OWN_NARRATION if own else OTHER_NARRATION)
+                found += [(item, kind) for item in inside]
+        return found
 
     def _cut(self, items: list[int], most: int) -> list[int]:
         """Head and tail of what is too long."""
@@ -211,7 +216,11 @@ class Reader:
         return items if len(items) <= most else [*items[:half], *self._gap, *items[-half:]]
 
     def _named(
-        self, body: Sequence[tuple[int, int]], candidates: Sequence[int], random: Random
+        self,
+        body: Sequence[tuple[int, int]],
+        asked: int,
+        candidates: Sequence[int],
+        random: Random,
     ) -> Window:
         """Puts names in the places of people, and the candidates in front."""
         mentions = self.sheet.page.mentions
@@ -244,9 +253,17 @@ class Reader:
                 ids += self._aside
         ids.append(self._end)
         kinds = [HEADER] * len(ids)
+        here = 0
+        others: dict[int, int] = {}
         for item, kind in body:
             who_here: int | None = None
-            if item <= -_PERSON:
+            if item <= -_WHO:
+                if item == asked:
+                    here = len(ids)
+                elif kind == QUOTED:
+                    others[-item - _WHO] = len(ids)
+                item = self._mask
+            elif item <= -_PERSON:
                 who_here = -item - _PERSON
                 item = name(who_here)
             elif item < 0:
@@ -262,7 +279,8 @@ class Reader:
             kinds.append(kind)
         ids.append(self._end)
         kinds.append(kinds[-1])
-        return Window(ids, kinds, *_nearest(ids.index(self._mask), places, owners, len(candidates)))
+        kept = _nearest(here, places, owners, len(candidates))
+        return Window(ids, kinds, *kept, others)
 
 
 def _nearest(

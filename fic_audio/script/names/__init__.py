@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from fic_audio.config import Part
 from fic_audio.model import Chapter, Character, Gender, Kind, Metadata, Span
 from fic_audio.script.attribute import narrator, tags
-from fic_audio.script.attribute.page import Page
+from fic_audio.script.attribute.page import Page, Pages
 from fic_audio.script.lexicon import GENERIC_NOUNS, KIN
-from fic_audio.script.names.people import Person, gender_of, people
+from fic_audio.script.names.first_names import SHORT_FORMS
+from fic_audio.script.names.people import people
+from fic_audio.script.names.person import Person, gender_of
 from fic_audio.script.names.sightings import Name, Sightings
 from fic_audio.script.roster import Roster
 from fic_audio.script.words import words
 
+SET_DOWN = "set down in the config"
 BETWEEN_NAMES = re.compile(r"\s*(?:/|&|,|;|\+|\bx\b|\bX\b|×|\bvs?\.?\b|\band\b)\s*")
 """What stands between two names in a pairing: "Naruto x Sakura", "Harry/Draco"."""
 
@@ -37,16 +41,14 @@ def find(
     characters = set_down
     if not only:
         sightings = Sightings(chapters, spans)
-        found = people(sightings.names, listed(metadata))
+        found = people(sightings.names, listed(metadata), sightings.apart)
         characters = _merge(set_down, [_character(person) for person in found])
     roster = Roster(characters)
-    pages = [
-        Page.of(chapter.text, parts, roster) for chapter, parts in zip(chapters, spans, strict=True)
-    ]
-    marked = narrator.mark(characters, pages)
-    return (
-        tuple(marked) if only else (*marked, *_described(pages, mine=narrator.first_person(pages)))
-    )
+    pages = Pages(chapters, spans, roster)
+    mine = narrator.first_person(chapters, spans)
+    if mine:
+        characters = [_in_full(person) for person in narrator.mark(characters, pages)]
+    return tuple(characters) if only else (*characters, *_described(pages, mine=mine))
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:
@@ -58,12 +60,27 @@ def listed(metadata: Metadata) -> Iterator[Name]:
                 yield name
 
 
+def _in_full(person: Character) -> Character:
+    """The teller of a story is "I" there, and named too seldom for counts to tell by which name a
+    reader knows him or her: the full one is given."""
+    if not person.narrates or len(person.name.split()) > 1 or person.why.startswith(SET_DOWN):
+        return person
+    for alias in person.aliases:
+        first, last = alias.split()[0], alias.split()[-1]
+        short = first.lower() in SHORT_FORMS.get(person.name.lower(), ())
+        if first != last and last in person.aliases and (person.name == first or short):
+            name = f"{person.name} {last}"
+            aliases = {*person.aliases, person.name} - {name}
+            return replace(person, name=name, aliases=tuple(sorted(aliases)))
+    return person
+
+
 def _from_part(part: Part) -> Character:
     return Character(
         part.name,
         tuple(part.aliases),
         part.gender or Gender.UNKNOWN,
-        "set down in the config",
+        SET_DOWN,
     )
 
 
@@ -117,7 +134,7 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(word.text.lower() for word in words(name))
 
 
-def _described(pages: Sequence[Page], *, mine: bool) -> Iterator[Character]:
+def _described(pages: Iterable[Page], *, mine: bool) -> Iterator[Character]:
     """Those who speak under a description alone: "the ferryman said"; in a first-person story also
     the narrator's kin: "said my grandfather"."""
     said: Counter[tuple[str, str]] = Counter()
@@ -136,7 +153,9 @@ def _described(pages: Sequence[Page], *, mine: bool) -> Iterator[Character]:
                     said["my", ref.noun] += 1
                 genders[ref.noun] = ref.gender
     for (owner, noun), times in said.most_common():
-        other = noun.capitalize() if owner == "my" else f"a {noun}"
+        other = (
+            noun.capitalize() if owner == "my" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+        )
         name = f"{owner} {noun}"
         yield Character(name, (other,), genders[noun], f'"{name}" speaks {times} times')
 

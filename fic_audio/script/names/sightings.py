@@ -12,6 +12,7 @@ from fic_audio.script.lexicon import (
     HE,
     HONORIFICS,
     NOT_NAMES,
+    OFFICES,
     PLAIN_SPEECH_VERBS,
     SHE,
     SPEECH_VERBS,
@@ -36,12 +37,17 @@ ARTICLES = frozenset("the a an this that these every".split())
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
 TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 NAME_PARTICLES = PARTICLES - frozenset("of the with and".split())
+FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
+ANSWER = 4
+"""Paragraphs within which one who speaks answers another."""
 
 
 @dataclass(slots=True)
 class Sighting:
     """What was seen of one name in the whole story."""
 
+    first: int = 0
+    """Number of the name in the order of first sight."""
     narrated: int = 0
     quoted: int = 0
     tagged: int = 0
@@ -70,6 +76,13 @@ class Sightings:
 
     def __init__(self, chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]]) -> None:
         self.names: dict[Name, Sighting] = {}
+        self.apart: Counter[tuple[Name, Name]] = Counter()
+        """How often two names stood in one sentence, or one answered the other: names of two
+        people do, those of one person hardly ever. The pair is sorted."""
+        self._speaking: Counter[str] = Counter()
+        """Common words that are first names as well, beside a verb of speech: "said Will"."""
+        self._surnames: Counter[str] = Counter()
+        """Capitals behind a title or a first name."""
         self._inside: Counter[str] = Counter()
         """Capitals inside a sentence."""
         self._opening: Counter[str] = Counter()
@@ -84,6 +97,7 @@ class Sightings:
         opens = [[_opens(text, span, word) for word in found] for text, span, found in read]
         for (_, _, found), opening in zip(read, opens, strict=True):
             self._count(found, opening)
+        spoke: tuple[str, int, Name] | None = None
         for place, (text, span, found) in enumerate(read):
             beside = any(
                 0 <= near < len(read)
@@ -92,10 +106,25 @@ class Sightings:
                 and read[near][1].paragraph == span.paragraph
                 for near in (place - 1, place + 1)
             )
-            self._read(text, span, found, opens[place], beside=beside)
+            speaker = self._read(text, span, found, opens[place], beside=beside)
+            if speaker:
+                if spoke and spoke[0] is text and 0 < span.paragraph - spoke[1] <= ANSWER:
+                    self._told_apart(spoke[2], speaker)
+                spoke = text, span.paragraph, speaker
 
-    def _count(self, found: Sequence[Word], opening: Sequence[bool]) -> None:
+    def _told_apart(self, one: Name, other: Name) -> None:
+        if one != other:
+            self.apart[min(one, other), max(one, other)] += 1
+
+    def _count(self, found: list[Word], opening: Sequence[bool]) -> None:
         for place, (word, opens) in enumerate(zip(found, opening, strict=True)):
+            if not opens and place and word.text[0].isupper():
+                before = found[place - 1].text
+                if before in TITLES or before.lower() in FIRST_NAMES:
+                    self._surnames[word.text] += word.start - found[place - 1].end < 3
+            if word.text in NOT_NAMES and word.text.lower() in FIRST_NAMES:
+                around = found[max(place - 1, 0) : place] + found[place + 1 : place + 2]
+                self._speaking[word.text] += any(w.text in PLAIN_SPEECH_VERBS for w in around)
             # "“…” Mina asked.": the verb tells that the capital is not the sentence's.
             speaks = place + 1 < len(found) and found[place + 1].text in PLAIN_SPEECH_VERBS
             if not word.text[0].isupper():
@@ -120,9 +149,15 @@ class Sightings:
 
     def _read(
         self, text: str, span: Span, found: Sequence[Word], opens: Sequence[bool], *, beside: bool
-    ) -> None:
+    ) -> Name | None:
+        """Takes in the names of a span; gives the last who is said to speak beside it."""
+        speaker: Name | None = None
+        near: tuple[int, Name] | None = None
         for first, last, name in self._runs(text, found, opens):
-            sighting = self.names.setdefault(name, Sighting())
+            if near and not any(opens[near[0] + 1 : first + 1]):
+                self._told_apart(near[1], name)
+            near = last, name
+            sighting = self.names.setdefault(name, Sighting(len(self.names)))
             before = found[first - 1].text.lower() if first else ""
             after = found[last + 1].text if last + 1 < len(found) else ""
             written = text[found[first].start : found[last].start + len(found[last].text)]
@@ -147,11 +182,14 @@ class Sightings:
             if before in ARTICLES and first > 1:
                 before = found[first - 2].text
             speaks = not TAGGING.isdisjoint((before, after))
-            sighting.tagged += beside and speaks
+            if beside and speaks:
+                sighting.tagged += 1
+                speaker = name
             sighting.acts += after in PLAIN_SPEECH_VERBS
             pronoun = _pronoun_behind(found, last + 1, self._named)
             sighting.he += pronoun == "he"
             sighting.she += pronoun == "she"
+        return speaker
 
     def _runs(
         self, text: str, found: Sequence[Word], opens: Sequence[bool]
@@ -159,7 +197,7 @@ class Sightings:
         """The names among the words: indices of the first and last word, and the name."""
         at = 0
         while at < len(found):
-            last = self._run(text, found, at)
+            last = self._run(text, found, opens, at)
             if last is None:
                 at += 1
                 continue
@@ -168,11 +206,14 @@ class Sightings:
                 yield at, last, name
             at = last + 1
 
-    def _run(self, text: str, found: Sequence[Word], at: int) -> int | None:
+    def _run(self, text: str, found: Sequence[Word], opens: Sequence[bool], at: int) -> int | None:
         """The last word of the name that begins at the word `at`, if one does."""
         word = found[at].text
+        if not word[0].isupper():
+            return None
         title = word in TITLES
-        if not title and not self._named(word):
+        speaks = at + 1 < len(found) and found[at + 1].text in PLAIN_SPEECH_VERBS
+        if not title and not self._begins(word, opens=opens[at] and not speaks):
             return None
         last = at
         while last + 1 < len(found) and not found[last].possessive:
@@ -182,18 +223,52 @@ class Sightings:
             dotted = found[last].text in TITLES or len(found[last].text) == 1
             if gap not in (" ", "\n", "-", "\r\n") and not (dotted and gap.strip() in ("", ".")):
                 break
-            following = found[last + 1].text
-            small = following in NAME_PARTICLES and last + 2 < len(found)
-            if small and self._named(found[last + 2].text):
-                last += 2
+            small = _particles(found, last, after_title=title and last == at)
+            if small and self._continues(found[last + small + 1].text, opens[last + small + 1]):
+                last += small + 1
                 continue
+            following = found[last + 1].text
             initial = len(following) == 1 and following.isupper() and following != "I"
-            if following.lower() in HONORIFICS or not (self._named(following) or initial):
+            if following.lower() in HONORIFICS or not (
+                initial or self._continues(following, opens[last + 1] and not dotted)
+            ):
                 break
             last += 1
         if title and last == at:
-            return None
+            # "The General", of whom no other name may be known.
+            office = word.lower() in OFFICES and at and found[at - 1].text in ("the", "The")
+            return at if office else None
         return last
+
+    def _begins(self, word: str, *, opens: bool) -> bool:
+        """Whether a name may begin with a word: also with "Small", after "Jonathan Small"."""
+        if self._named(word):
+            return True
+        if opens or word.isupper():
+            return False
+        return self._speaking[word] > 1 or (self._surnames[word] > 1 and word not in NOT_NAMES)
+
+    def _continues(self, word: str, opens: bool) -> bool:
+        """Whether a name goes on with a word: any capital does that opens no sentence."""
+        if self._named(word):
+            return True
+        if opens or not word[0].isupper() or word in NOT_NAMES:
+            return False
+        return len(word) > 1 and not word.isupper() and word not in TITLES
+
+
+def _particles(found: Sequence[Word], last: int, *, after_title: bool) -> int:
+    """How many small words of a name follow: two in "van der Luyden", one in "Duke of Varn"."""
+    count = 0
+    while last + count + 2 < len(found) and count < 3:
+        word = found[last + count + 1]
+        of = after_title and count == 0 and word.text == "of"
+        if not of and word.text.lower() not in NAME_PARTICLES:
+            break
+        count += 1
+        if of or word.possessive:
+            break
+    return count
 
 
 def _opens(text: str, span: Span, word: Word) -> bool:

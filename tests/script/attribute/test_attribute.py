@@ -174,7 +174,7 @@ def test_a_new_scene_begins_anew() -> None:
 def test_a_reason_quotes_the_text() -> None:
     """The reason shows the words that told."""
     (line,) = spoken(ROOM + '"It leaks," Mara said at once.')
-    assert line.why == "named before the quotation: 'Mara said'"
+    assert line.why == "named behind the quotation: 'Mara said'"
     assert line.confidence > 0.9
 
 
@@ -208,3 +208,40 @@ def test_any_text_has_its_lines(text: str) -> None:
             assert 0 <= line.confidence <= 1
             said = line.span.kind in SPOKEN_BY_CHARACTERS and line.speaker != NARRATOR
             assert line.why or not said
+
+
+EXCHANGE = ROOM + "".join(
+    f'"{said}"\n\n'
+    for said in ("It leaks.", "I know it does.", "Then do something.", "Such as what?", "Bail it.")
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "all_of_them"),
+    [
+        ("Tobin", ["Tobin", "Mara", "Tobin", "Mara", "Tobin"]),
+        ("Mara", ["Mara", "Tobin", "Mara", "Tobin", "Mara"]),
+    ],
+)
+def test_a_correction_teaches_its_neighbours(who: str, all_of_them: list[str]) -> None:
+    """Fixing one line of an exchange decides the others anew."""
+    read = page(EXCHANGE)
+    third = [span for span in read.spans[0] if span.kind is Kind.DIALOGUE][2]
+    (said,) = attribute(read.chapters, read.spans, PEOPLE, known={(0, third.start): who})
+    talk = [line for line in said if line.span.kind is Kind.DIALOGUE]
+    assert [line.speaker for line in talk] == all_of_them
+    assert (talk[2].confidence, talk[2].why) == (1.0, "you said so")
+
+
+def test_a_correction_may_name_the_narrator() -> None:
+    """What the listener gives to the narrator is the narrator's, and nobody else's line changes."""
+    read = page(ROOM + '"It leaks," said Mara.\n\n"No," said Tobin.')
+    first = next(span for span in read.spans[0] if span.kind is Kind.DIALOGUE)
+    (said,) = attribute(read.chapters, read.spans, PEOPLE, known={(0, first.start): NARRATOR})
+    assert [line.speaker for line in said if line.span.kind is Kind.DIALOGUE] == [NARRATOR, "Tobin"]
+
+
+def test_the_reason_tells_of_a_question() -> None:
+    """Who answers a question is said to."""
+    *_, last = spoken(ROOM + '"Does it leak?" Mara asked Tobin.\n\n"Always did."')
+    assert last.why == "answers Mara, who asked him"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.script.names.people import bare, is_person, people
+from fic_audio.script.names.people import is_person, people
+from fic_audio.script.names.person import bare
 from fic_audio.script.names.sightings import Name, Sighting
 
 
