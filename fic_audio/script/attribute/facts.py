@@ -1,7 +1,7 @@
 """The turns of a story -> numbers for the network: a row a turn, and a row a candidate of it.
 
-Besides what the rules see (`features`), a row knows what stands *behind* the turn: who is named in
-the next paragraphs, who is tagged as a speaker in the turns to come.
+Besides what speaks for a candidate in the turn itself (`features`), a row knows what stands around
+it: who is named in the paragraphs beside it, who is tagged as a speaker in the turns to come.
 """
 
 from __future__ import annotations
@@ -10,23 +10,19 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import groupby
 from math import log1p
 
 from fic_audio.model import Character, Gender, Kind
+from fic_audio.script.attribute.features import CLUES
+from fic_audio.script.attribute.narration import ABSENT, NOWHERE, Narration
 from fic_audio.script.attribute.page import Page
-from fic_audio.script.attribute.rules import WEIGHTS
 from fic_audio.script.attribute.seen import Seen
 from fic_audio.script.attribute.walk import Step
-from fic_audio.script.lexicon import I_WORDS, PREPOSITIONS
 
-BETWEEN = ("back_", "same_", "answers", "continues", "turns_to", "was_told")
-"""What the rules see of two turns; these reach the network as the rules' own probabilities."""
-RULES = tuple(sorted(name for name in WEIGHTS if not name.startswith(BETWEEN)))
 SIDES = (-2, -1, 1, 2)
 """The neighbouring turns whose names a candidate's row tells."""
 CELL = (
-    *RULES,
+    *CLUES,
     "recall_named", "recall_subject", "recall_spoke", "recall_talked",
     "recall_count", "recall_sure", "own_order", "own_alone", "own_before", "own_after",
     "own_near", "own_object", "own_owner", "last_in_previous", "in_previous", "in_one_back",
@@ -47,12 +43,7 @@ TURN = (
 )  # fmt: skip
 SIR = re.compile(r"\b(?:sir|mister|my lord|papa|father|dad|old (?:man|fellow)|boy|son)\b", re.I)
 MADAM = re.compile(r"\b(?:madam|ma[’']am|miss|my lady|mamma|mama|mother|mum|mom|girl)\b", re.I)
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
 NEAR_TURNS = 6
-
-Narration = list[tuple[tuple[int, ...], bool, bool]]
-"""The mentions of a paragraph's narration in order: who, behind a preposition, possessive."""
 
 
 class Reader:
@@ -67,36 +58,8 @@ class Reader:
             {Gender.MALE: 1.0, Gender.FEMALE: -1.0}.get(character.gender, 0.0)
             for character in characters
         ]
-        self._narration()
+        self.narration = Narration(page)
         self._tagged()
-
-    def _narration(self) -> None:
-        """Who is named in each paragraph's narration, and how it speaks of them."""
-        self.named: dict[int, Narration] = defaultdict(list)
-        self.he: Counter[int] = Counter()
-        self.she: Counter[int] = Counter()
-        self.me: Counter[int] = Counter()
-        tokens, by_word = self.page.tokens, self.page.by_word
-        for paragraph, parts in groupby(self.page.spans, key=lambda span: span.paragraph):
-            for span in parts:
-                if span.kind is not Kind.NARRATION:
-                    continue
-                for at in self.page.between(span.start, span.end):
-                    mention = by_word.get(at)
-                    if mention:
-                        if mention.first == at:
-                            before = tokens[at - 1].text.lower() if at else ""
-                            self.named[paragraph].append(
-                                (mention.who, before in PREPOSITIONS, mention.possessive)
-                            )
-                        continue
-                    word = tokens[at].text.lower()
-                    if word in HE:
-                        self.he[paragraph] += 1
-                    elif word in SHE:
-                        self.she[paragraph] += 1
-                    elif word in I_WORDS:
-                        self.me[paragraph] += 1
 
     def _tagged(self) -> None:
         """In which turns each is tagged as the speaker by a name of his or her own."""
@@ -136,7 +99,9 @@ class Reader:
         tags = [clue.ref for clue in seen.clues if clue.kind in ("tag", "lead")]
         beats = [clue.ref for clue in seen.clues if clue.kind not in ("tag", "lead")]
         text = self.quoted_text[place]
-        people = {who for p in own for mention in self.named.get(p, ()) for who in mention[0]}
+        people = {
+            who for p in own for mention in self.narration.named.get(p, ()) for who in mention[0]
+        }
         return [
             float(turn.kind is Kind.THOUGHT),
             float(turn.kind in (Kind.MESSAGE, Kind.LETTER)),
@@ -164,13 +129,13 @@ class Reader:
             float(self.tells),
             float(turn.before is None),
             float(bool(turn.after) and turn.after[-1][0] == turn.after[-1][1]),
-            min(sum(self.he[p] for p in own), 4) / 4,
-            min(sum(self.she[p] for p in own), 4) / 4,
-            min(sum(self.me[p] for p in own), 4) / 4,
+            min(sum(self.narration.he[p] for p in own), 4) / 4,
+            min(sum(self.narration.she[p] for p in own), 4) / 4,
+            min(sum(self.narration.me[p] for p in own), 4) / 4,
             float(self.sir[place][0]),
             float(self.sir[place][1]),
-            float(bool(self.named.get(paragraph - 1))),
-            float(bool(self.named.get(turn.last + 1))),
+            float(bool(self.narration.named.get(paragraph - 1))),
+            float(bool(self.narration.named.get(turn.last + 1))),
             log1p(len(self.quoted_text[place - 1])) / 7 if before else 0.0,
             log1p(len(self.quoted_text[place + 1])) / 7 if behind else 0.0,
             float(any(ref.gender is Gender.MALE for ref in tags)),
@@ -180,23 +145,22 @@ class Reader:
     def cells(self, place: int) -> list[list[float]]:
         """The rows of a turn's candidates, in the order of `CELL`."""
         step = self.steps[place]
-        own, total = self._own(step.seen)
+        beside = self.narration.beside(step.seen)
         paragraph, last = step.seen.turn.paragraph, step.seen.turn.last
-        previous = _backwards(self.named.get(paragraph - 1, ()))
-        behind = _forwards(self.named.get(last + 1, ()))
+        previous = self.narration.from_end(paragraph - 1)
+        behind = self.narration.from_start(last + 1)
         sides = [self._beside(place, side) for side in SIDES]
         rows = []
         for who, features in step.emissions.items():
             sex = self.sex[who]
-            row = [features.get(name, 0.0) for name in RULES]
+            row = [features.get(name, 0.0) for name in CLUES]
             row += step.recalled[who]
-            row += own.get(who, _NOWHERE)
-            row[-6] = row[-7] / total if total else 0.0
-            row += previous.get(who, _ABSENT)[:2]
-            row.append(float(_names(self.named.get(paragraph - 2, ()), who)))
-            row += behind.get(who, _ABSENT)[:2]
-            row.append(float(_names(self.named.get(last + 2, ()), who)))
-            row.append(behind.get(who, _ABSENT)[2])
+            row += beside.get(who, NOWHERE)
+            row += previous.get(who, ABSENT)[:2]
+            row.append(float(self.narration.names(paragraph - 2, who)))
+            row += behind.get(who, ABSENT)[:2]
+            row.append(float(self.narration.names(last + 2, who)))
+            row.append(behind.get(who, ABSENT)[2])
             for side, seen in zip(SIDES, sides, strict=True):
                 if seen is None:
                     row += (0.0, 0.0, 0.0, 0.0)
@@ -214,12 +178,15 @@ class Reader:
             row += self._company(place, who)
             row += (0.0, 0.0)  # filled in when the whole story is read
             row += (float(sex > 0), float(sex < 0), float(self.characters[who].narrates))
-            row += [sex * self._he_or_she(there) for there in (paragraph, paragraph - 1, last + 1)]
+            row += [
+                sex * self.narration.he_or_she(there)
+                for there in (paragraph, paragraph - 1, last + 1)
+            ]
             row += [sex * self._sir(place, side) for side in (0, -1, 1)]
             tells = 1.0 if self.characters[who].narrates else -1.0 if self.tells else 0.0
             row += (
-                tells * min(self.me[paragraph], 3) / 3,
-                tells * min(self.me[last + 1], 3) / 3,
+                tells * min(self.narration.me[paragraph], 3) / 3,
+                tells * min(self.narration.me[last + 1], 3) / 3,
             )
             rows.append(row)
         return rows
@@ -231,31 +198,6 @@ class Reader:
             return None
         seen = self.steps[there].seen
         return seen if seen.turn.scene == self.steps[place].seen.turn.scene else None
-
-    def _own(self, seen: Seen) -> tuple[dict[int, list[float]], float]:
-        """Where each is named beside the quotations in their own paragraph, and how many are."""
-        found: dict[int, list[float]] = {}
-        order = 0
-        tokens = self.page.tokens
-        stretches = [(seen.turn.before, True)] if seen.turn.before else []
-        stretches += [(stretch, False) for stretch in seen.turn.after]
-        for stretch, leads in stretches:
-            assert stretch is not None
-            start, end = stretch
-            reach = self.page.between(start, end)
-            for mention in self.page.named(start, end):
-                off = reach.stop - mention.last - 1 if leads else mention.first - reach.start
-                before = tokens[mention.first - 1].text.lower() if mention.first else ""
-                for who in mention.who:
-                    row = found.setdefault(who, [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
-                    if not row[0]:
-                        row[0] = 1 / (1 + order)
-                        row[5] = float(before in PREPOSITIONS)
-                        row[6] = float(mention.possessive)
-                    row[2 if leads else 3] = 1.0
-                    row[4] = max(row[4], 4 / (4 + off))
-                order += 1
-        return found, sum(row[0] for row in found.values())
 
     def _company(self, place: int, who: int) -> list[float]:
         """How near in turns somebody is tagged as a speaker in the scene, before and behind."""
@@ -274,38 +216,8 @@ class Reader:
             log1p(len(places)) / 3,
         ]
 
-    def _he_or_she(self, paragraph: int) -> float:
-        he, she = self.he[paragraph], self.she[paragraph]
-        return (he - she) / (1 + he + she)
-
     def _sir(self, place: int, side: int) -> float:
         if self._beside(place, side) is None:
             return 0.0
         sir, madam = self.sir[place + side]
         return float(sir) - float(madam)
-
-
-_NOWHERE = (0.0,) * 7
-_ABSENT = (0.0, 0.0, 0.0)
-
-
-def _names(narration: Sequence[tuple[tuple[int, ...], bool, bool]], who: int) -> bool:
-    return any(who in mention[0] for mention in narration)
-
-
-def _forwards(
-    narration: Sequence[tuple[tuple[int, ...], bool, bool]],
-) -> dict[int, tuple[float, ...]]:
-    """Of each named: how early, how often, and whether first only as an owner."""
-    found: dict[int, tuple[float, ...]] = {}
-    for order, (people, _, possessive) in enumerate(narration):
-        for who in people:
-            first, often, owner = found.get(who, (1 / (1 + order), 0.0, float(possessive)))
-            found[who] = (first, min(often + 0.25 / len(people), 1.0), owner)
-    return found
-
-
-def _backwards(
-    narration: Sequence[tuple[tuple[int, ...], bool, bool]],
-) -> dict[int, tuple[float, ...]]:
-    return _forwards(narration[::-1])

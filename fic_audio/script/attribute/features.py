@@ -1,7 +1,4 @@
-"""Turn + candidate -> what speaks for and against it, as named numbers.
-
-`rules` weighs them by hand-set weights; a learnt model may weigh the same numbers instead.
-"""
+"""Turn + candidate -> what its clues say for and against it, as named numbers."""
 
 from __future__ import annotations
 
@@ -13,6 +10,17 @@ from fic_audio.script.attribute.seen import Seen
 from fic_audio.script.attribute.tags import Clue, Ref
 
 Features = dict[str, float]
+
+CLUES = tuple(
+    """addressed around beat beat_gender beat_me beat_next beat_noun beat_unknown_noun distance
+    gender_rank_0 gender_rank_1 gender_rank_2 gender_rank_3 gender_subject_0
+    gender_subject_1 gender_subject_2 gender_subject_3 intro intro_gender intro_me
+    introduced later later_gender later_me lead lead_gender lead_in lead_in_gender
+    lead_in_me lead_in_object lead_me lead_noun narrates narrator_he quoted rank_0 rank_1
+    rank_2 rank_3 rank_4 share tag tag_gender tag_me tag_noun tag_unknown_noun talked_of
+    told unseen""".split()
+)
+"""The names of the numbers, in the order of the network's columns."""
 
 
 def emission(seen: Seen, who: int, memory: Memory, pool: Sequence[int]) -> Features:

@@ -10,6 +10,7 @@ from fic_audio.model import Kind
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.page import Page, Turn
 from fic_audio.script.attribute.tags import Clue
+from fic_audio.script.words import SENTENCE_END
 
 ADDRESS_BEFORE = re.compile(
     r"(?:^|[,;:.!?…—–\-\"“‘'’*_(]|\b(?:dear|my|oh|ah|hey|hi|hello|yes|no|well|and|but|sorry|thanks|"
@@ -71,9 +72,9 @@ def see(page: Page, turn: Turn) -> list[Seen]:
         trail = trails[place] = tags.after(page, start, end)
         if place + 1 < len(turn.quotes) and page.text[start:end].strip():
             # The last sentence between two quotations leads into the second, unless it is also
-            # the first: "…," she said, "…".
+            # the first: "…," she said, when Tobin had read it, "…".
             lead = tags.before(page, start, end)
-            if lead and (trail is None or lead.ref.first > trail.ref.first):
+            if lead and (trail is None or _another(page, trail, lead)):
                 leads[place + 1] = lead
     cuts = [0]
     speaker: set[int] = set()
@@ -87,6 +88,16 @@ def see(page: Page, turn: Turn) -> list[Seen]:
         _seen(page, turn, leads, trails, first, last)
         for first, last in zip(cuts, [*cuts[1:], len(turn.quotes)], strict=True)
     ]
+
+
+def _another(page: Page, trail: Clue, lead: Clue) -> bool:
+    """Whether the narration between two quotations tells of a second speaker, in a sentence of its
+    own or behind an "and"."""
+    if lead.ref.first <= trail.ref.first:
+        return False
+    between = page.text[trail.end : page.tokens[lead.ref.first].start]
+    joined = page.tokens[lead.ref.first - 1].text.lower() in ("and", "but", "then", "while")
+    return trail.kind != "tag" or joined or bool(SENTENCE_END.search(between)) or ";" in between
 
 
 def _seen(
