@@ -30,6 +30,12 @@ class ConfigError(FicAudioError):
     exit_code = 4
 
 
+class SheetError(FicAudioError):
+    """Mistakes in a sheet, all told at once, or a sheet that is of another story."""
+
+    exit_code = 4
+
+
 class EngineError(FicAudioError):
     """An engine that is missing, or a line it could not say."""
 

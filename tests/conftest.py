@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.commands import STORY, Fic
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A busy machine is no failure.
@@ -33,3 +35,11 @@ def data_dir() -> Path:
             pytest.fail(why)
         pytest.skip(why)
     return folder
+
+
+@pytest.fixture
+def fic(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fic:
+    """The program in a folder with a story."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kettle.txt").write_text(STORY)
+    return Fic(tmp_path, capsys, monkeypatch)

@@ -28,6 +28,10 @@ volume = "-1dB"
 Sakura = { gender = "Female" }
 [cast]
 only = true
+[attribution]
+unsure = "Narrator"
+threshold = 0.6
+tier = "thorough"
 [pronounce]
 Sakura = "SAH-koo-rah"
 Konoha = "ko-NO-ha"
@@ -63,6 +67,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert naruto.delivery == Delivery(rate=1.05, pitch=2.0, volume=-1.0)
     assert (naruto.voice, naruto.gender, sakura.gender) == ("Kip", Gender.MALE, Gender.FEMALE)
     assert read.only
+    assert (read.unsure, read.threshold, read.tier) == ("narrator", 0.6, "thorough")
     assert read.pronounce == {"Sakura": "SAH-koo-rah", "Konoha": "ko-NO-ha"}
     assert (read.notes, read.header, read.profile) == ("end", "all", "small")
     assert (read.pauses.sentence, read.pauses.scene, read.pauses.turn) == (300, 3000, 550)
@@ -121,6 +126,10 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("narrator.pitch = 'high'", 'pitch must be a number of st such as "+2st", not "high"'),
         ("narrator.gender = 'male'", 'unknown key "gender" in [narrator]'),
         ("cast.only = 'yes'", 'only must be true or false, not "yes"'),
+        ("attribution.unsure = 'narator'", 'not "narator"; did you mean "narrator"?'),
+        ("attribution.threshold = 50", "threshold must be between 0 and 1, not 50"),
+        ("attribution.tier = 'fast'", 'tier must be one of "auto", "default", "thorough"'),
+        ("attribution.treshold = 0.5", 'did you mean "threshold"?'),
         ("output.formats = ['m4b']", 'formats must be one of "mp3", not "m4b"'),
         ("output.formats = []", 'formats must name a format: ["mp3"]'),
         ("output.bitrate = '97k'", "bitrate must be one of 32k"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -13,7 +13,8 @@ import typer
 
 from fic_audio import __version__
 from fic_audio.cli import show
-from fic_audio.errors import FicAudioError
+from fic_audio.cli.options import ConfigFile, Format, Json, NoScript, Profile, ScriptFile, Story
+from fic_audio.errors import FicAudioError, UsageError
 
 ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for every character.
 
@@ -21,6 +22,7 @@ ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for eve
   fic-audio produce story.txt            audio/Title/001 - Chapter.mp3 ...
   fic-audio cast story.txt --write       who speaks with which voice, into fic-audio.toml to change
   fic-audio script story.txt             who says what, how sure, and why
+  fic-audio script story.txt -o story.script.txt      the same as a sheet, to be corrected
   fic-audio voices audition Ada          how a voice sounds
   fic-audio doctor                       what is installed, and what is missing
 """
@@ -35,28 +37,6 @@ app = typer.Typer(
 )
 voices_app = typer.Typer(help="The voices that can be cast.", rich_markup_mode=None)
 app.add_typer(voices_app, name="voices")
-
-
-class Format(StrEnum):
-    MP3 = "mp3"
-
-
-class Profile(StrEnum):
-    AUDIOBOOK = "audiobook"
-    ACX = "acx"
-    PODCAST = "podcast"
-    SMALL = "small"
-
-
-Story = Annotated[Path, typer.Argument(metavar="STORY", help="A text or Markdown file.")]
-ConfigFile = Annotated[
-    str | None,
-    typer.Option(
-        "--config", "-c", metavar="FILE",
-        help="Read this configuration, or a ready cast by its name, instead of fic-audio.toml.",
-    ),
-]  # fmt: skip
-Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for other programs.")]
 
 
 def _version(asked: bool) -> None:
@@ -81,6 +61,8 @@ def produce(
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where the story's folder goes.")
     ] = Path("audio"),
     config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
     engine: Annotated[str | None, typer.Option(metavar="NAME", help="What speaks.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Processes at work.")] = None,
     formats: Annotated[list[Format] | None, typer.Option("--format", help="Kinds of file.")] = None,
@@ -108,7 +90,7 @@ def produce(
     """
     from fic_audio import produce as way
     from fic_audio import voices as catalogue
-    from fic_audio.cli import asked
+    from fic_audio.cli import asked, sheets
     from fic_audio.cli.progress import display
     from fic_audio.produce.tally import tally
 
@@ -116,6 +98,10 @@ def produce(
     wanted = asked.numbers(chapters)
     known = catalogue.load()
     plans = []
+    stories, passed_over = sheets.apart(stories)
+    if script_file is not None and len(stories) > 1:
+        raise UsageError("--script: is the sheet of one story; give one story with it")
+    notes = [f"{path}: is the sheet of a story, passed over" for path in passed_over]
     for path in stories:
         config = asked.config_of(path, config_file, known)
         if profile is not None:
@@ -124,8 +110,12 @@ def produce(
             config = replace(config, formats=tuple(each.value for each in formats))
         speaks = asked.engine(engine or config.engine)
         order = way.Order(speaks, out, jobs or asked.cores(), wanted, force, dry_run)
-        plans.append(way.plan(path, config, order, known))
+        taken = sheets.of(path, script_file, none=no_script)
+        notes += sheets.told(taken)
+        plans.append(way.plan(path, config, order, known, taken))
     way.check_apart(plans)
+    if not quiet:
+        _tell(notes)
     for plan in plans:
         with display(quiet=quiet or dry_run) as progress:
             made = way.produce(plan, progress)
@@ -136,44 +126,60 @@ def produce(
             for file in made.files:
                 _say(show.plain(str(file.path)))
         if not quiet:
-            for row in show.summary(made, told):
-                _note(row)
+            _tell(show.summary(made, told))
 
 
 @app.command()
 def script(
     story: Story,
     config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
     as_json: Json = False,
     out: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write a sheet, to be corrected."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is no sheet.")
+    ] = False,
 ) -> None:
     """Show who says what, how sure that is, and why.
 
     \b
       fic-audio script story.txt
+      fic-audio script story.txt -o story.script.txt       a sheet: correct it, then produce
       fic-audio script story.txt --json | jq 'select(.kind == "dialogue")'
-    """
-    from fic_audio.cli import asked
-    from fic_audio.config.write import write_whole
 
-    written, _ = asked.script_of(story, config_file)
+    A sheet that is there already keeps its corrections.
+    """
+    from fic_audio.cli import asked, sheets
+
+    sheets.apart([story])
+    merged = sheets.at(out, story, as_json=as_json, force=force) if out else ()
+    no_script = no_script or (script_file is None and bool(merged))
+    taken = (*merged, *sheets.of(story, script_file, none=no_script))
+    _tell(sheets.told(taken))
+    written, _ = asked.script_of(story, config_file, taken)
     if as_json:
         rows = [show.as_json(each) for each in show.script_objects(written)]
     else:
         rows = list(show.script_rows(written))
     if out is not None:
-        write_whole(out, ("\n".join(rows) + "\n").encode())
+        text = "\n".join(rows) + "\n" if as_json else written.sheet()
+        sheets.write(out, text)
         rows = [show.plain(str(out))]
     for row in rows:
         _say(row)
+    _tell(show.script_summary(written, story, None if as_json else out))
 
 
 @app.command()
 def cast(
     story: Story,
     config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
     as_json: Json = False,
     write: Annotated[
         bool, typer.Option("--write", help="Add the cast to fic-audio.toml, to be changed there.")
@@ -185,9 +191,12 @@ def cast(
       fic-audio cast story.txt
       fic-audio cast story.txt --write       then change a voice in fic-audio.toml
     """
-    from fic_audio.cli import asked
+    from fic_audio.cli import asked, sheets
 
-    _, parts = asked.script_of(story, config_file)
+    sheets.apart([story])
+    taken = sheets.of(story, script_file, none=no_script)
+    _tell(sheets.told(taken))
+    _, parts = asked.script_of(story, config_file, taken)
     if as_json:
         rows = [show.as_json(show.role_object(role)) for role in parts.roles]
     else:
@@ -250,7 +259,8 @@ def doctor(
 
     worst = 0
     for finding in findings(out):
-        _say(f"{'ok' if not finding.code else 'MISSING':8} {finding.what:14} {finding.said}")
+        state = "MISSING" if finding.code else "optional" if finding.optional else "ok"
+        _say(f"{state:8} {finding.what:14} {finding.said}")
         worst = worst or finding.code
     raise typer.Exit(worst)
 
@@ -263,6 +273,11 @@ def _say(text: str) -> None:
 def _note(text: str) -> None:
     """A message, for stderr."""
     typer.echo(show.plain(text), err=True)
+
+
+def _tell(rows: Iterable[str]) -> None:
+    for row in rows:
+        _note(row)
 
 
 def main() -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from fic_audio.errors import EngineError, UsageError, did_you_mean
 if TYPE_CHECKING:
     from fic_audio.produce import Script
     from fic_audio.script.cast import Cast
+    from fic_audio.script.sheet import Sheet
 
 MAX_CHAPTER = 100_000
 
@@ -68,14 +70,14 @@ def config_file(asked: str | None) -> Path | None:
     return path if path.exists() else voices.casts().get(asked, path)
 
 
-def script_of(story: Path, asked: str | None) -> tuple[Script, Cast]:
-    """Who says what in a story, and with which voice."""
+def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> tuple[Script, Cast]:
+    """Who says what in a story, as corrected in its sheets, and with which voice."""
     from fic_audio import produce
     from fic_audio.page.read import read
 
     known = voices.load()
     wanted = config_of(story, asked, known)
-    script = produce.write_script(read(story), wanted)
+    script = produce.write_script(read(story), wanted, sheets, story)
     return script, produce.give_parts(script, wanted, known.of(engine(wanted.engine)))
 
 

@@ -24,6 +24,8 @@ class Finding:
     said: str
     code: int = 0
     """The exit code of what is missing; 0 where all is well."""
+    optional: bool = False
+    """It is missing, but nothing needs it."""
 
 
 def findings(out: Path) -> Iterator[Finding]:
@@ -31,6 +33,7 @@ def findings(out: Path) -> Iterator[Finding]:
     yield _python()
     for name in engines.names():
         yield _engine(name)
+    yield _attribution()
     yield _ffmpeg()
     yield _voices()
     yield _output(out)
@@ -52,6 +55,16 @@ def _engine(name: str) -> Finding:
         return Finding(f"engine {name}", str(error), error.exit_code)
     except ImportError as error:
         return Finding(f"engine {name}", f"{error}; install it with pip", EngineError.exit_code)
+
+
+def _attribution() -> Finding:
+    """Whether speakers can be found the thorough way."""
+    from fic_audio.produce.script import THOROUGH, has_thorough
+
+    if has_thorough():
+        return Finding("thorough tier", "installed: speakers are found the thorough way")
+    said = f"not installed, so speakers are found the default way; to get it: {THOROUGH}"
+    return Finding("thorough tier", said, optional=True)
 
 
 def _ffmpeg() -> Finding:

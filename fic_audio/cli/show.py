@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from fic_audio.model import NARRATOR, Gender, Kind, Voice
+from fic_audio.script.unsure import is_unsure
 
 if TYPE_CHECKING:
     from fic_audio.produce import Produced, Script
-    from fic_audio.produce.tally import Tally
+    from fic_audio.produce.tally import Doubts, Tally
     from fic_audio.script.cast import Cast, Role
+    from fic_audio.script.sheet import Corrections
 
 Row = Sequence[object]
 
@@ -120,9 +124,46 @@ def script_rows(script: Script) -> Iterator[str]:
                 continue
             by_narrator = line.speaker == NARRATOR and line.span.kind is Kind.NARRATION
             who = cut(plain(line.speaker or f"({line.span.kind})"), width)
+            mark = "?" if is_unsure(line, script.threshold) else " "
             sure = "" if by_narrator else f"{line.confidence:.0%}"
             why = f"   ← {plain(line.why)}" if line.why and not by_narrator else ""
-            yield f"{who:<{width}} {sure:>4}  {text}{why}"
+            yield f"{who:<{width}} {mark}{sure:>4}  {text}{why}"
+
+
+def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[str]:
+    """What is unsure or lost, and what to do; `sheet` is where the script was written, if so."""
+    from fic_audio.cli.sheets import beside
+    from fic_audio.produce.tally import doubts
+
+    if kept := len(script.corrections.yours):
+        yield f"{count(kept, 'line')} as you said"
+    yield from corrected(script.corrections)
+    yield from doubts_rows(doubts(script, range(len(script.lines))), story, sheet)
+    if sheet is not None:
+        named = "" if sheet == beside(story) else f" --script {quote(str(sheet))}"
+        yield f"to hear it as corrected: fic-audio produce {quote(str(story))}{named}"
+
+
+def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterator[str]:
+    """How many lines are unsure, and where they are shown to be put right."""
+    if found.fell_to_narrator:
+        spoken = count(found.fell_to_narrator, "line of speech", "lines of speech")
+        yield f"speaker unknown or unsure, so read by the narrator: {spoken}"
+    if found.unsure:
+        from fic_audio.cli.sheets import beside
+
+        command = f"fic-audio script {quote(str(story))} -o {quote(str(beside(story)))}"
+        them = "it" if found.unsure == 1 else "them"
+        yield f'{count(found.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
+
+
+def corrected(corrections: Corrections) -> Iterator[str]:
+    """The corrections that no longer find their line."""
+    if corrections.lost:
+        one = "correction no longer finds its line"
+        yield f"{count(len(corrections.lost), one, 'corrections no longer find their lines')}:"
+    for each in corrections.lost:
+        yield f"  {each.path}:{each.row}: {plain(each.name)}: {cut(plain(each.text), 80)}"
 
 
 def role_object(role: Role) -> dict[str, Any]:
@@ -201,7 +242,9 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
         "length_ms": made.length,
         "narrator": role_object(made.cast.narrator),
         "characters": [role_object(role) for role in made.cast.roles],
-        "fell_to_narrator": told.fell_to_narrator,
+        "unsure": told.doubts.unsure,
+        "fell_to_narrator": told.doubts.fell_to_narrator,
+        "corrected": len(made.script.corrections.yours),
         "skipped": {
             "header_words": told.header_words,
             "note_words": told.note_words,
@@ -224,9 +267,8 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]
     rows = ((role.character.name, role.voice.name, count(role.lines, "line")) for role in roles)
     yield from (f"  {row}" for row in table(rows))
-    if told.fell_to_narrator:
-        spoken = count(told.fell_to_narrator, "line of speech", "lines of speech")
-        yield f"  speaker unknown, so read by the narrator: {spoken}"
+    yield from (f"  {row}" for row in doubts_rows(told.doubts, made.plan.path))
+    yield from (f"  {row}" for row in corrected(made.script.corrections))
     skipped = (
         (told.header_words, "of the header (shown in the tags)"),
         (told.note_words, "of author's notes ([read] notes changes that)"),

@@ -16,6 +16,10 @@ Notes = Literal["skip", "end", "read"]
 """Author's notes are left out, moved to the chapter's end, or read where they stand."""
 Header = Literal["credits", "all", "none"]
 """What of the header is spoken: opening and closing credits; those and all the rest; nothing."""
+Unsure = Literal["likeliest", "narrator"]
+"""A line whose speaker is unsure stays with the likeliest, or the narrator reads it."""
+Tier = Literal["auto", "default", "thorough"]
+"""How speakers are found: the thorough way needs an extra; auto takes it where it is installed."""
 Profile = Literal["audiobook", "acx", "podcast", "small"]
 
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -67,6 +71,10 @@ class Config:
     characters: tuple[Part, ...] = ()
     only: bool = False
     """Nobody but `characters` speaks."""
+    unsure: Unsure = "likeliest"
+    threshold: float = 0.5
+    """The confidence below which a speaker is unsure."""
+    tier: Tier = "auto"
     pronounce: Mapping[str, str] = field(default_factory=dict)
     """Word -> respelling."""
     notes: Notes = "skip"

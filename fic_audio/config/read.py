@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from fic_audio.config import BITRATES, Config, Header, Notes, Part, Pauses, Profile
+from fic_audio.config import BITRATES, Config, Header, Notes, Part, Pauses, Profile, Tier, Unsure
 from fic_audio.config.lines import KeyPath, lines, nearest
 from fic_audio.errors import ConfigError, did_you_mean
 from fic_audio.model import NARRATOR, Db, Gender, Ms
@@ -30,6 +30,7 @@ def read(path: Path, engines: Collection[str] = (), voices: Collection[str] = ()
     top = Table(data, (), mistakes)
     narrator = top.table("narrator")
     cast, reading = top.table("cast"), top.table("read")
+    attribution = top.table("attribution")
     sound, output = top.table("sound"), top.table("output")
     pronounce = top.table("pronounce")
     engine_names = ("auto", *engines) if engines else ()
@@ -38,6 +39,9 @@ def read(path: Path, engines: Collection[str] = (), voices: Collection[str] = ()
         narrator=_part("", narrator, voices),
         characters=_characters(top.table("characters"), voices),
         only=cast.take("only", boolean, False),
+        unsure=attribution.take("unsure", one_of(get_args(Unsure)), "likeliest"),
+        threshold=attribution.take("threshold", number(0.0, 1.0), 0.5),
+        tier=attribution.take("tier", one_of(get_args(Tier)), "auto"),
         pronounce={
             word: said for word in pronounce.raw if (said := pronounce.take(word, _respelling, ""))
         },
@@ -48,7 +52,7 @@ def read(path: Path, engines: Collection[str] = (), voices: Collection[str] = ()
         profile=output.take("profile", one_of(get_args(Profile)), "audiobook"),
         bitrate=output.take("bitrate", _bitrate, None),
     )
-    for table in (top, narrator, cast, reading, sound, output):
+    for table in (top, narrator, cast, attribution, reading, sound, output):
         table.close()
     mistakes.check()
     return config

@@ -19,35 +19,23 @@ from fic_audio import engines
 from fic_audio.config import Config
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError, OutputError, StoryError
-from fic_audio.model import Character, Clip, Cue, Line, Ms, Story
-from fic_audio.page.segment import segment
+from fic_audio.model import Clip, Cue, Ms
 from fic_audio.produce.plan import Order, Plan, check_apart, plan
-from fic_audio.script.attribute import attribute
+from fic_audio.produce.script import Script, write_script
 from fic_audio.script.cast import Cast, cast
 from fic_audio.script.credits import with_credits
 from fic_audio.script.direct import direct
-from fic_audio.script.names import find
 from fic_audio.shelf import mp3
 from fic_audio.sound.master import master
 from fic_audio.sound.render import Speakers
 from fic_audio.sound.stitch import stitch
 from fic_audio.voices import Voices
 
-__all__ = ["Order", "Plan", "check_apart", "plan", "produce"]
+__all__ = ["Order", "Plan", "Script", "check_apart", "plan", "produce", "write_script"]
 
 WORKSHOP = ".fic-audio-"
 ABANDONED = 3600
 """Seconds without a change after which a workshop is one that a killed run left behind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A story and who says each of its lines."""
-
-    story: Story
-    characters: tuple[Character, ...]
-    lines: tuple[tuple[Line, ...], ...]
-    """A tuple of lines for each chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +53,12 @@ class Produced:
     """What came of a plan."""
 
     plan: Plan
-    script: Script
     cast: Cast
     files: tuple[File, ...]
+
+    @property
+    def script(self) -> Script:
+        return self.plan.script
 
     @property
     def length(self) -> Ms:
@@ -82,14 +73,6 @@ class Progress(Protocol):
     def spoke(self, words: int) -> None: ...
 
     def finished(self, file: File) -> None: ...
-
-
-def write_script(story: Story, config: Config) -> Script:
-    """Story -> who is in it and who says what."""
-    spans = tuple(segment(chapter) for chapter in story.chapters)
-    found = find(story.chapters, spans, story.metadata, config.characters, only=config.only)
-    lines = attribute(story.chapters, spans, found)
-    return Script(story, found, lines)
 
 
 def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
@@ -123,19 +106,19 @@ def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, .
 
 def produce(plan: Plan, progress: Progress) -> Produced:
     """Plan -> the story's files, finished and tagged."""
-    script = write_script(plan.story, plan.config)
+    script = plan.script
     parts = give_parts(script, plan.config, plan.voices)
     sheets = cue_sheets(script, parts, plan.config)
     wanted = [number for number in plan.wanted if sheets[number]]
     if not wanted:
         raise StoryError(f"{plan.path}: holds nothing that is read aloud")
     words = sum(_words(cue) for number in wanted for cue in sheets[number])
-    progress.begin(plan.story.metadata.title, words, len(wanted))
+    progress.begin(plan.script.story.metadata.title, words, len(wanted))
     if plan.order.dry_run:
         files = [_estimate(plan, number, sheets[number]) for number in wanted]
     else:
         files = _voice(plan, parts, {number: sheets[number] for number in wanted}, progress)
-    return Produced(plan, script, parts, tuple(files))
+    return Produced(plan, parts, tuple(files))
 
 
 def _voice(
@@ -194,7 +177,7 @@ def _chapter(
     master(wav, encoded, plan.config.profile, bitrate=plan.config.bitrate)
     wav.unlink()
     place = mp3.Place(plan.titles[number], number + 1, len(plan.titles))
-    mp3.tag(encoded, plan.story.metadata, place, voice_names(parts))
+    mp3.tag(encoded, plan.script.story.metadata, place, voice_names(parts))
     try:
         encoded.replace(final)
     except OSError as error:

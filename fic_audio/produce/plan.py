@@ -11,8 +11,10 @@ from pathlib import Path
 from fic_audio import engines
 from fic_audio.config import Config
 from fic_audio.errors import OutputError, UsageError
-from fic_audio.model import Story
+from fic_audio.model import Metadata
 from fic_audio.page.read import read
+from fic_audio.produce.script import Script, write_script
+from fic_audio.script.sheet import Sheet
 from fic_audio.shelf import mp3, names
 from fic_audio.voices import Voices
 
@@ -35,10 +37,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A story that was read, and where each of its chapters goes."""
+    """A story that was read, who says what in it, and where each of its chapters goes."""
 
     path: Path
-    story: Story
+    script: Script
     config: Config
     order: Order
     voices: Voices
@@ -49,8 +51,10 @@ class Plan:
     """The chapters to make, from 0."""
 
 
-def plan(path: Path, config: Config, order: Order, voices: Voices) -> Plan:
-    """Reads a story and checks all that could go wrong, before any work is done."""
+def plan(
+    path: Path, config: Config, order: Order, voices: Voices, sheets: Sequence[Sheet] = ()
+) -> Plan:
+    """Reads a story, finds who says what, and checks all that could go wrong later."""
     engines.load(order.engine).check()
     story = read(path)
     count = len(story.chapters)
@@ -61,10 +65,11 @@ def plan(path: Path, config: Config, order: Order, voices: Voices) -> Plan:
     heard = [chapter.title or story.metadata.title for chapter in story.chapters]
     files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
     wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
-    made = Plan(path, story, config, order, voices.of(order.engine), folder, titles, files, wanted)
+    known = voices.of(order.engine)
     if not order.dry_run:
-        _check_shelf(made)
-    return made
+        _check_shelf(folder, [files[number] for number in wanted], story.metadata, order.force)
+    script = write_script(story, config, sheets, path)
+    return Plan(path, script, config, order, known, folder, titles, files, wanted)
 
 
 def check_apart(plans: Sequence[Plan]) -> None:
@@ -79,9 +84,8 @@ def check_apart(plans: Sequence[Plan]) -> None:
             )
 
 
-def _check_shelf(plan: Plan) -> None:
+def _check_shelf(folder: Path, files: Sequence[str], metadata: Metadata, force: bool) -> None:
     """OutputError where files can't be written, or where another story's would be replaced."""
-    folder = plan.folder
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -93,11 +97,10 @@ def _check_shelf(plan: Plan) -> None:
         for path in missing:
             with suppress(OSError):
                 path.rmdir()
-    for number in plan.wanted:
-        path = folder / plan.files[number]
+    for path in (folder / file for file in files):
         if path.is_dir():
             raise OutputError(f"{path}: is a folder, where a file has to go")
-        if path.exists() and not plan.order.force and not mp3.is_of(path, plan.story.metadata):
+        if path.exists() and not force and not mp3.is_of(path, metadata):
             raise OutputError(
                 f"{path}: is there already and not a file of this story; "
                 "choose another folder with -o, or --force to replace it"

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio.model import NARRATOR, Kind
+from fic_audio.script.unsure import is_unsure
 from fic_audio.shelf import mp3
 
 if TYPE_CHECKING:
-    from fic_audio.produce import Produced
+    from fic_audio.produce import Produced, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Pieces of speech, thought and writing; the parts of one quotation are one."""
+
+    unsure: int
+    """Those whose speaker is less sure than the listener wants."""
+    fell_to_narrator: int
+    """Those that the narrator reads because their speaker is unsure or not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    fell_to_narrator: int
-    """Quotations whose speaker is not known."""
+    doubts: Doubts
     header_words: int
     """Of the story's header, which the tags show instead."""
     note_words: int
@@ -30,26 +41,41 @@ class Tally:
 def tally(made: Produced) -> Tally:
     """Counts what was not spoken, or not by whom it should have been, in the chapters wanted."""
     plan, story = made.plan, made.script.story
-    unknown: set[tuple[int, int | None, int]] = set()
-    notes = 0
-    for number in plan.wanted:
-        for line in made.script.lines[number]:
-            span = line.span
-            if span.kind is Kind.DIALOGUE and line.speaker in (NARRATOR, None):
-                unknown.add((number, span.quote, -1 if span.quote is not None else span.start))
-            if span.kind is Kind.NOTE:
-                notes += _words(story.chapters[number].text[span.start : span.end])
+    notes = sum(
+        _words(story.chapters[number].text[line.span.start : line.span.end])
+        for number in plan.wanted
+        for line in made.script.lines[number]
+        if line.span.kind is Kind.NOTE
+    )
     first = 0 in plan.wanted
     front_notes = sum(map(_words, story.metadata.notes)) if first else 0
     header = max(0, _words(story.front) - front_notes) if first else 0
     finished = {file.number for file in made.files}
     return Tally(
-        fell_to_narrator=len(unknown),
+        doubts=doubts(made.script, plan.wanted),
         header_words=header,
         note_words=notes + front_notes if plan.config.notes == "skip" else 0,
         silent=tuple(plan.titles[n] for n in plan.wanted if n + 1 not in finished),
         left_over=_left_over(made),
     )
+
+
+def doubts(script: Script, chapters: Collection[int]) -> Doubts:
+    """Counts what is unsure in some chapters, counted from 0."""
+    unsure: set[tuple[int, int | None, int]] = set()
+    fell: set[tuple[int, int | None, int]] = set()
+    for number in chapters:
+        for line in script.lines[number]:
+            span = line.span
+            if (number, span.start) in script.corrections.known:
+                continue
+            piece = (number, span.quote, -1 if span.quote is not None else span.start)
+            doubtful = is_unsure(line, script.threshold)
+            if doubtful:
+                unsure.add(piece)
+            if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
+                fell.add(piece)
+    return Doubts(len(unsure), len(fell))
 
 
 def _left_over(made: Produced) -> tuple[Path, ...]:

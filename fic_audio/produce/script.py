@@ -1,0 +1,67 @@
+"""A story -> its script: who is in it, and who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fic_audio.config import Config
+from fic_audio.errors import ConfigError
+from fic_audio.model import Character, Line, Story
+from fic_audio.page.segment import segment
+from fic_audio.script.attribute import attribute
+from fic_audio.script.names import find
+from fic_audio.script.sheet import Corrections, Sheet, correct, write
+from fic_audio.script.unsure import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A story and who says each of its lines."""
+
+    story: Story
+    characters: tuple[Character, ...]
+    lines: tuple[tuple[Line, ...], ...]
+    """A tuple of lines for each chapter."""
+    corrections: Corrections = field(default_factory=Corrections)
+    """What the listener's sheets say of it."""
+    threshold: float = 0.5
+    """The confidence below which a speaker is unsure."""
+
+    def sheet(self) -> str:
+        """The text of the sheet that keeps the corrections and takes new ones."""
+        return write(self.story, self.lines, self.characters, self.corrections, self.threshold)
+
+
+THOROUGH = 'pip install "fic-audio[attribution]"'
+"""How to get what finding speakers the thorough way takes."""
+
+
+def has_thorough() -> bool:
+    """Whether speakers can be found the thorough way."""
+    try:
+        from fic_audio.script.attribute.encoder import Encoder
+
+        return Encoder.load() is not None
+    except ImportError:
+        return False
+
+
+def write_script(
+    story: Story, config: Config, sheets: Sequence[Sheet] = (), path: Path = Path("the story")
+) -> Script:
+    """Finds who says what; what the listener's sheets say stands, the last one's above all.
+
+    `path` names the story in errors. Raises SheetError, and ConfigError where the thorough way is
+    asked for that is not installed.
+    """
+    if config.tier == "thorough" and not has_thorough():
+        raise ConfigError(f'[attribution] tier = "thorough": is not installed; {THOROUGH}')
+    spans = tuple(segment(chapter) for chapter in story.chapters)
+    found = find(story.chapters, spans, story.metadata, config.characters, only=config.only)
+    corrections = correct(sheets, story, path, spans, found)
+    people = (*found, *corrections.new)
+    lines = attribute(story.chapters, spans, people, known=corrections.known, tier=config.tier)
+    lines = settle(lines, config.unsure, config.threshold)
+    return Script(story, people, lines, corrections, config.threshold)
