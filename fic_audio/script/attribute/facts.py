@@ -99,9 +99,6 @@ class Reader:
         tags = [clue.ref for clue in seen.clues if clue.kind in ("tag", "lead")]
         beats = [clue.ref for clue in seen.clues if clue.kind not in ("tag", "lead")]
         text = self.quoted_text[place]
-        people = {
-            who for p in own for mention in self.narration.named.get(p, ()) for who in mention[0]
-        }
         return [
             float(turn.kind is Kind.THOUGHT),
             float(turn.kind in (Kind.MESSAGE, Kind.LETTER)),
@@ -125,7 +122,7 @@ class Reader:
             float(behind is None),
             log1p(turn.last - paragraph) / 3,
             len(step.emissions) / 10,
-            min(len(people), 5) / 5,
+            min(self.narration.people(own), 5) / 5,
             float(self.tells),
             float(turn.before is None),
             float(bool(turn.after) and turn.after[-1][0] == turn.after[-1][1]),

@@ -30,6 +30,8 @@ class Narration:
         self.he: Counter[int] = Counter()
         self.she: Counter[int] = Counter()
         self.me: Counter[int] = Counter()
+        self._people: dict[range, int] = {}
+        """Remembered, since a paragraph may hold thousands of turns."""
         for paragraph, parts in groupby(page.spans, key=lambda span: span.paragraph):
             for span in parts:
                 if span.kind is Kind.NARRATION:
@@ -49,6 +51,13 @@ class Narration:
                 self.she[paragraph] += 1
             elif word in I_WORDS:
                 self.me[paragraph] += 1
+
+    def people(self, paragraphs: range) -> int:
+        """How many are named there."""
+        if paragraphs not in self._people:
+            mentions = (mention for p in paragraphs for mention in self.named.get(p, ()))
+            self._people[paragraphs] = len({who for mention in mentions for who in mention[0]})
+        return self._people[paragraphs]
 
     def names(self, paragraph: int, who: int) -> bool:
         return any(who in people for people, _ in self.named.get(paragraph, ()))
