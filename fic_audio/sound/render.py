@@ -168,8 +168,9 @@ def _settle() -> None:
     """Makes the process a quiet worker that dies with its parent."""
     global _own_worker
     _own_worker = True
-    # An interrupt ends it at once, native code and all: the parent clears up.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # An interrupt is the parent's affair. A worker that it killed while sending its sound would
+    # leave the parent waiting for the rest for ever; a batch is soon done.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Native libraries write to the terminal as they please.
     null = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
