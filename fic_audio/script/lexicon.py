@@ -151,6 +151,23 @@ PERSON_NOUNS = frozenset(
     apprentice messenger herald attendant page""".split()
 )
 
+SERVICE_NOUNS = frozenset(
+    """maid butler waiter waitress porter policeman conductor driver cook servant clerk barman
+    barmaid bartender coachman footman policewoman constable guard soldier sentry officer nurse
+    cabman boatman ferryman postman fireman innkeeper shopkeeper barkeep landlord landlady keeper
+    gardener gamekeeper chambermaid housemaid parlourmaid parlormaid croupier cashier receptionist
+    operator messenger herald page secretary medic healer surgeon librarian merchant salesman
+    shopgirl beggar peasant farmer fisherman sailor steward stewardess concierge bailiff usher
+    doorman watchman gatekeeper gaoler jailer caretaker janitor doorkeeper""".split()
+)
+"""Nouns by which people are known who need no name: one sentence of theirs makes a character."""
+
+PASSING_NOUNS = frozenset(
+    """visitor guest host hostess intruder newcomer elder youth youngster bride groom captive
+    attacker listener questioner traveller traveler caller nephew niece clergyman""".split()
+)
+"""Nouns for what somebody is for the moment, who as a rule is known by name."""
+
 PEOPLE_NOUNS = MALE_NOUNS | FEMALE_NOUNS | PERSON_NOUNS
 GENERIC_NOUNS = frozenset(
     """man woman boy girl lady gentleman person people voice figure other one friend child

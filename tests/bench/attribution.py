@@ -1,8 +1,7 @@
 """How often the right person speaks: quotations found and speakers named, against annotated works.
 
-    python tests/bench/train_attribution.py --folds DIR    # first: a model for each fold
-    python tests/bench/attribution.py --models DIR         # the whole table
-    python tests/bench/attribution.py --models DIR --write # the same into tests/bench/attribution.md
+    python tests/bench/train_attribution.py --folds DIR       # first: a model for each fold
+    python tests/bench/attribution.py --models DIR --write    # the whole table: attribution.md
 
 With `--models` every novel is read by the model that was trained on the novels of the other folds;
 without it by the one that the package ships, which has seen the novels (but no fan fiction).
@@ -44,7 +43,7 @@ REPORT = Path(__file__).parent / "attribution.md"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A work scored; `lines` holds the confidence of each annotated span and whether it is right."""
+    """A work scored; `lines`: the confidence of each annotated span, and whether it is right."""
 
     work: str
     given: bool
@@ -145,11 +144,8 @@ def table(results: Sequence[Result]) -> Iterator[str]:
         for column in zip(*columns, strict=True)
     ]
     yield "| **mean of works** | " + " | ".join(map(cell, means)) + " |"
-    yield (
-        "| **all spans together** | | | "
-        + " | ".join(cell(pooled(results, given, kind)) for given in (True, False) for kind in TYPES)
-        + " |"
-    )
+    whole = [cell(pooled(results, given, kind)) for given in (True, False) for kind in TYPES]
+    yield "| **all spans together** | | | " + " | ".join(whole) + " |"
 
 
 def pooled(results: Sequence[Result], given: bool, kind: str) -> float:
@@ -203,7 +199,10 @@ def litbank() -> str:
         ]
         found.append(score.score(str(work.folder), rows))
     exact, overlap = (mean(one[kind]["f1"] for one in found) for kind in ("exact", "overlap"))
-    return f"LitBank, {len(found)} excerpts, finding quotations: F1 {exact:.3f} exact, {overlap:.3f} overlapping."
+    return (
+        f"LitBank, {len(found)} excerpts, finding quotations: F1 {exact:.3f} exact, "
+        f"{overlap:.3f} overlapping."
+    )
 
 
 def joined(words: int) -> list[Chapter]:
@@ -306,7 +305,8 @@ def main() -> None:
         found.append(line)
     if asked.write:
         command = " ".join(["python tests/bench/attribution.py", *sys.argv[1:]])
-        head = f"# Who says it\n\n`{command}` ({time.strftime('%-d %B %Y')}). What the columns mean and what was tried: README.md.\n"
+        day = time.strftime("%-d %B %Y")
+        head = f"# Who says it\n\n`{command}` ({day}). What was tried besides: README.md.\n"
         REPORT.write_text(head + "\n".join(found) + "\n", encoding="utf-8")
 
 

@@ -22,6 +22,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from random import Random
 
@@ -124,12 +125,12 @@ def wrong(scores: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     return total
 
 
-def train(chosen: Sequence[Sample], model: Encoder, passes: int, seed: int, log: Path) -> None:
+def train(chosen: Sequence[Sample], model: Encoder, passes: float, seed: int, log: Path) -> None:
     random = Random(seed)
     hard = [sample for sample in chosen if not sample.trivial]
     easy = [sample for sample in chosen if sample.trivial]
     share = int(TRIVIAL * len(easy))
-    steps = passes * ((len(hard) + share) // BATCH + 2)
+    steps = passes * ((len(hard) + share) // BATCH + 2) + 1
     freeze(model)
     head = {*model.kinds.parameters(), *model.mention.parameters()}
     head |= {*model.asked.parameters(), *model.score.parameters()}
@@ -140,9 +141,10 @@ def train(chosen: Sequence[Sample], model: Encoder, passes: int, seed: int, log:
         adam, lambda n: min((n + 1) / (0.08 * steps), max(0.0, 1 - n / steps) / 0.92, 1.0)
     )
     begun, count, sums, right = time.time(), 0, 0.0, 0
-    for number in range(passes):
+    for number in range(ceil(passes)):
         now = hard + random.sample(easy, share)
         random.shuffle(now)
+        now = now[: int(len(now) * min(1.0, passes - number))]
         model.train()
         for layer in model.layers[:FROZEN]:
             layer.eval()
@@ -189,7 +191,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--leave", nargs="*", default=[], help="folds that are left out")
     parser.add_argument("--start", nargs="*", type=Path, default=[])
-    parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--passes", type=float, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     asked = parser.parse_args()

@@ -11,13 +11,18 @@ from typing import NamedTuple
 
 from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
 from fic_audio.page import layout
+from fic_audio.page.segment.asides import without_asides
 from fic_audio.page.segment.dashes import dashed, is_dashed
+from fic_audio.page.segment.epigraphs import epigraphs
+from fic_audio.page.segment.inline import written_kind
+from fic_audio.page.segment.letters import letters
 from fic_audio.page.segment.messages import messages
+from fic_audio.page.segment.minds import Mind, minds
 from fic_audio.page.segment.notes import inline_notes, notes
 from fic_audio.page.segment.quotes import Quotation, Style, quotations, style_of
 from fic_audio.page.segment.split import same_quotation
 from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
-from fic_audio.page.segment.unspoken import is_unspoken
+from fic_audio.page.segment.unspoken import is_unspoken, shown
 
 __all__ = ["segment"]
 
@@ -47,11 +52,18 @@ class _Page:
     style: Style
     dashed: bool
     italics: list[tuple[int, int]]
+    minds: list[Mind] = field(default_factory=list)
+    """What is said or thought in marks of its own: `::Come here!::`."""
     quote: int = -1
     """The number of the last quotation."""
     open: bool = False
     """The last paragraph left its quotation open."""
     pieces: list[_Piece] = field(default_factory=list)
+
+    def is_italic(self, start: int, end: int) -> bool:
+        """Whether one of the reader's italics covers a whole range."""
+        at = bisect_left(self.italics, (start + 1,)) - 1
+        return at >= 0 and self.italics[at][1] >= end - 1
 
 
 def segment(chapter: Chapter) -> tuple[Span, ...]:
@@ -68,6 +80,13 @@ def segment(chapter: Chapter) -> tuple[Span, ...]:
         is_dashed(text, blocks),
         sorted((mark.start, mark.end) for mark in chapter.marks if mark.kind is MarkKind.ITALIC),
     )
+    page.minds = minds(text, blocks)
+    prose = [kind is None for kind in kinds]
+    for number in letters(text, blocks, prose, page.is_italic):
+        kinds[number] = Kind.LETTER
+    prose = [kind is None for kind in kinds]
+    for number in (*epigraphs(text, blocks, prose), *shown(text, blocks, prose)):
+        kinds[number] = Kind.NARRATION
     written = messages(text, blocks, [kind is None for kind in kinds])
     for number, (start, end) in enumerate(blocks):
         if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
@@ -106,8 +125,12 @@ def _prose(page: _Page, start: int, end: int, number: int) -> None:
     found = _spoken(page, start, end)
     at = start
     last: Quotation | None = None
-    for part in found:
+    for part, kind in found:
         page.pieces += _narration(page, at, part.start, number)
+        if kind is not Kind.DIALOGUE:
+            page.pieces.append(_Piece(part.start, part.end, kind, number))
+            at = part.end
+            continue
         goes_on = page.open and (part.start == start or not part.opened)
         if last is not None:
             goes_on = same_quotation(page.text, last, part)
@@ -120,23 +143,47 @@ def _prose(page: _Page, start: int, end: int, number: int) -> None:
     page.open = last is not None and not last.closed and _SENTENCE.search(text_end) is not None
 
 
-def _spoken(page: _Page, start: int, end: int) -> list[Quotation]:
-    """The paragraph's quotations that somebody says."""
+def _spoken(page: _Page, start: int, end: int) -> list[tuple[Quotation, Kind]]:
+    """The paragraph's quotations that somebody says or writes."""
     text = page.text
     if page.dashed and (found := dashed(text, start, end)):
-        return found
-    spoken: list[Quotation] = []
+        return [(part, Kind.DIALOGUE) for part in found]
+    spoken: list[tuple[Quotation, Kind]] = []
     before = start
     listed = False
     noted = inline_notes(text, start, end)
     for part in quotations(text, start, end, page.style):
         if any(low <= part.start < high for low, high in noted):
             continue
+        if part.opened and (kind := written_kind(text, start, end, part, before)):
+            spoken.append((part, kind))
+            before = part.end
+            continue
         listed = is_unspoken(text, start, end, part, before, listed)
         if not listed:
-            spoken.append(part)
+            spoken += ((piece, Kind.DIALOGUE) for piece in without_asides(text, part))
         before = part.end
-    return spoken
+    return _with_minds(page, start, end, spoken)
+
+
+def _with_minds(
+    page: _Page, start: int, end: int, spoken: list[tuple[Quotation, Kind]]
+) -> list[tuple[Quotation, Kind]]:
+    """The quotations of a paragraph and its telepathy; of what overlaps, the first."""
+    first = bisect_left(page.minds, start, key=lambda mind: mind.start)
+    last = bisect_left(page.minds, end, key=lambda mind: mind.start)
+    if first == last:
+        return spoken
+    found = spoken + [
+        (Quotation(mind.start, mind.end), Kind.DIALOGUE if mind.spoken else Kind.THOUGHT)
+        for mind in page.minds[first:last]
+        if mind.end <= end
+    ]
+    kept: list[tuple[Quotation, Kind]] = []
+    for part, kind in sorted(found, key=lambda item: item[0].start):
+        if not kept or part.start >= kept[-1][0].end:
+            kept.append((part, kind))
+    return kept
 
 
 def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piece]:

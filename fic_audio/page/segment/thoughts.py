@@ -53,10 +53,11 @@ def thoughts(
         before = high
 
 
+_THOUGHT_VERBS = ("thought", "wondered", "mused", "decided")
 # "What a long, lonely waste of ink, I thought."
 _BARE = re.compile(
     rf"(?:(?<=[.!?…]\s)|(?<=[.!?…]\s\s)|\A|(?<=\n))(?P<words>[A-Z][^.!?…\"“”*_:;]{{3,200}}?),\s+"
-    rf"{SUBJECT}\s+(?:\w+ly\s+)?(?:thought|wondered|mused|decided)(?=[.!?,;\s])"
+    rf"{SUBJECT}\s+(?:\w+ly\s+)?(?:{'|'.join(_THOUGHT_VERBS)})(?=[.!?,;\s])"
 )
 _DIRECT = re.compile(
     r"(?:What|How|Why|Maybe|Perhaps|Oh|So|Well|Yes|Of course)\b(?:,?\s+[\w’']+){2}"
@@ -65,6 +66,8 @@ _DIRECT = re.compile(
 
 def bare_thoughts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences without any marks that a verb of thinking tags, if they sound like thought."""
+    if all(text.find(verb, start, end) < 0 for verb in _THOUGHT_VERBS):
+        return
     for match in _BARE.finditer(text, start, end):
         words = match["words"]
         if _DIRECT.match(words) or re.search(

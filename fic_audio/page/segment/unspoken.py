@@ -8,12 +8,14 @@ what runs on inside the narrator's sentence without any of these is the narrator
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from fic_audio.page.segment.quotes import Quotation
+from fic_audio.page.segment.quotes import DOUBLE_MARKS, Quotation
 from fic_audio.page.segment.words import FUNCTION, NAMING, PLAIN_SPEECH, SPEECH, WORD
 
 _MARKS = "\"“”„‟«»「」『』＂'‘’‚‛`"
 _TRIM = _MARKS + "*_ \t\r\n"
+_DOUBLE = re.compile(f"[{DOUBLE_MARKS}]")
 _REACH = 90
 """Characters to either side that may hold a tag."""
 _ENDED = re.compile(r"[.,!?…—–-][\"“”„«»'’*_)]*$")
@@ -35,6 +37,30 @@ _DENIED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_SAYS = (
+    "say|said|saying|ask|asked|asking|answer|answered|answering|cry|cried|exclaim|exclaimed"
+    "|exclaiming|add|added|adding|reply|replied|remark|remarked|remarking|shout|shouted|retort"
+    "|retorted|scream|screamed|whisper|whispered|tell|told|respond|responded|speak|call|called"
+)
+# 'Helen would have exclaimed, "So do I,"', 'Her eyes said: "You see why,"', 'He felt like
+# answering: "No."': nobody hears it.
+_IMAGINED = re.compile(
+    rf"""(?:\b(?:would|could|might|should)\s+(?:\w+\s+)?have\s+(?:\w+ly\s+)?(?:{_SAYS})
+      |\bseem(?:ed|s|ing)?\s+to\s+(?:{_SAYS})
+      |\bfelt\s+like\s+(?:{_SAYS})
+      |\bon\s+(?:the\s+tip\s+of\s+(?:his|her|my|their)\s+tongue|(?:his|her|my|the)\s+(?:lips|point))
+       \s+(?:to|of)\s+(?:{_SAYS})
+      |\b(?:impulse|urge|capable|tempted|inclined|useless|half)\s+(?:to|of)\s+(?:{_SAYS})
+      |\b(?:(?:his|her|their|my|your)\s+(?:\w+\s+)?|the\s+)
+       (?:eyes?|looks?|glance|gaze|expression|face|smile|eyebrows?|brow|manner|attitude|gesture
+         |silence|posture|shrug|stare|countenance|air)
+       \s+(?:\w+ly\s+|all\s+|that\s+|which\s+)?(?:said|says|told|cried|answered|asked|screamed)
+      |\b(?:implied|implying|implies|signified|signifying|conveyed|conveying|indicating|meant
+         |expressed)
+    )(?:\s+(?:(?:out|aloud|to)\s+)?\w+)?,?:?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 
 # "The sign above the gate read, "NO MOTHS,"": words that are read, not said.
 _WRITTEN = re.compile(
@@ -44,6 +70,26 @@ _WRITTEN = re.compile(
         [^.!?"“”]{0,60}\b(?:read|reads|reading|said|says|saying|proclaimed|announced|declared),?:?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+def shown(text: str, blocks: Sequence[tuple[int, int]], prose: Sequence[bool]) -> Iterator[int]:
+    """The numbers of the paragraphs that quote what the one above says is read: a sign's words."""
+    for number in range(1, len(blocks)):
+        start, end = blocks[number]
+        if not (prose[number] and prose[number - 1] and text[start] in _MARKS):
+            continue
+        before, above = blocks[number - 1]
+        inside = text[start:end].strip(_TRIM)
+        if text[above - 1] == ":" and not _DOUBLE.search(inside) and text[end - 1] in _MARKS:
+            if _WRITTEN.search(text[max(before, above - _REACH) : above]):
+                yield number
+
+
+def _is_silent(lead: str) -> bool:
+    """Whether what follows these words is not said, or not by anybody's mouth."""
+    if _DENIED.search(lead) and not re.search(r"\b(?:said|says|answered)\s+no\b", lead):
+        return True
+    return _IMAGINED.search(lead) is not None or _WRITTEN.search(lead) is not None
 
 
 def is_unspoken(
@@ -63,10 +109,10 @@ def is_unspoken(
     tail = text[part.end : min(end, part.end + _REACH)]
     words = len(WORD.findall(inside))
     body = text[part.start : part.end].rstrip(_MARKS)
-    ended = bool(_ENDED.search(body))
-    if _DENIED.search(lead) and not re.search(r"\b(?:said|says|answered)\s+no\b", lead):
+    if before == start and words >= 6 and _is_reported(inside, lead, tail):
         return True
-    if _WRITTEN.search(lead):
+    ended = bool(_ENDED.search(body))
+    if lead.strip() and _is_silent(lead):
         return True
     near = part.start - start < 8 and end - part.end < 8
     alone = near and not text[start : part.start].strip(" *_") + text[part.end : end].strip(" *_.")
@@ -78,11 +124,40 @@ def is_unspoken(
         return True
     last = _last_word(lead)
     runs_on = bool(lead.strip()) and not _OPEN_BEFORE.search(lead)
+    if runs_on and not lower and last not in SPEECH and words <= 8 and _is_title(inside):
+        # "Botticelli's "Birth of Venus," and a vase": titles stand in the running sentence.
+        if not _tag_follows(tail):
+            return True
     if body[-1:].isspace() or (not ended and _breaks_off(tail, runs_on=runs_on, lower=lower)):
         return False
     if not ended:
         return _unended(lead, tail, words, lower=lower, runs_on=runs_on, last=last)
     return runs_on and _run_on(inside, tail, words, lower=lower, last=last)
+
+
+_NOW = re.compile(
+    r"""\b(?:I|me|my|mine|you|your|yours|we|us|our|is|are|am|has|have|do|does|can|will|shall|let|please
+    |ago|sir|madam)\b|(?<=\w)['’](?:d|ll|re|ve|m|s)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_THIRD = re.compile(r"\b(?:he|she|they|him|her|his|their)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:would|could|should|might|must)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:had|was|were|did)\b", re.IGNORECASE)
+
+
+def _is_reported(inside: str, lead: str, tail: str) -> bool:
+    """`Mary sighed. "She should put it off as long as she could;" and did so.`
+
+    Old novels put reported speech between marks: the narrator's "she", the narrator's past. What
+    is really said speaks of "I" or "you" or of the present, or it is tagged.
+    """
+    if not lead.strip() or _NOW.search(inside) or not _THIRD.search(inside):
+        return False
+    modal = _MODAL.search(inside) is not None
+    if not modal and len(_PAST.findall(inside)) < 2:
+        return False
+    last = re.split(r"[.!?]", lead.rstrip(_TRIM))[-1]
+    return not (PLAIN_SPEECH & set(_words(last)) or _tag_follows(tail))
 
 
 def _breaks_off(tail: str, *, runs_on: bool, lower: bool) -> bool:

@@ -12,6 +12,7 @@ from fic_audio.script.attribute.decode import decide  # noqa: F401
 from fic_audio.script.attribute.walk import Step
 
 if TYPE_CHECKING:
+    from fic_audio.script.attribute.encoder import Encoder
     from fic_audio.script.attribute.network import Network
     from fic_audio.script.attribute.reading import Known, Reading
 
@@ -34,6 +35,7 @@ def attribute(
     known: Known | None = None,
     tier: str = "auto",
     network: Network | None = None,
+    encoder: Encoder | None = None,
 ) -> tuple[tuple[Line, ...], ...]:
     """Finds the speaker of every span of every chapter; the lines stand in the order of the spans.
 
@@ -41,7 +43,7 @@ def attribute(
     where nobody fits, "I" is the narrator. What is `known` from the listener stands, and the turns
     around are decided in its light. `tier`: "default", "thorough" (asks the encoder where the
     network is unsure; EngineError where it is not installed), or "auto", the best there is.
-    `network`: another than the one that the package ships.
+    `network` and `encoder`: others than those that the package ships.
     """
     # numpy comes with these: nobody pays for it who does not attribute.
     from fic_audio.script.attribute import thorough
@@ -53,7 +55,8 @@ def attribute(
     network = network or Network.load()
     told = reading.known()
     shares = network.probabilities(reading.table, told)
-    if encoder := thorough.encoder(tier):
+    encoder = encoder or thorough.encoder(tier)
+    if encoder:
         shares = network.probabilities(
             reading.table, told, thorough.heard(encoder, reading, shares)
         )

@@ -42,8 +42,9 @@ class Network:
             name: np.asarray(arrays[name], np.float32)
             for name in ("cell_mean", "cell_scale", "turn_mean", "turn_scale")
         }
-        self.temperature = float(arrays["temperature"])
-        """What the scores are divided by to make probabilities that hold what they promise."""
+        self.temperatures = tuple(np.atleast_1d(arrays["temperatures"]).tolist())
+        """What the scores are divided by to make probabilities that hold what they promise, without
+        and with the encoder."""
         parts: dict[str, dict[str, Floats]] = {}
         for name in arrays:
             number, _, rest = name.partition("/")
@@ -70,14 +71,12 @@ class Network:
         read = np.zeros((len(table.who), 2), np.float32) if encoder is None else encoder
         out = np.zeros(len(table.who), np.float32)
         neighbours = table.neighbours()
+        heat = self.temperatures[encoder is not None]
         for begin, end in _pieces(table.scene):
             piece = _Piece(table, neighbours, said, read, begin, end, self._scale)
-            shares = [self._softened(piece, net) for net in self._nets]
+            shares = [piece.softmax(_scores(piece, net) / heat) for net in self._nets]
             out[piece.cells] = np.mean(shares, axis=0)
         return out
-
-    def _softened(self, piece: _Piece, net: Weights) -> Floats:
-        return piece.softmax(_scores(piece, net) / self.temperature)
 
 
 class _Piece:

@@ -13,7 +13,8 @@ from fic_audio.script.attribute import narrator
 from fic_audio.script.attribute.facts import CELL, TURN, Reader
 from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Pages
-from fic_audio.script.attribute.table import Ints, Table
+from fic_audio.script.attribute.style import Style
+from fic_audio.script.attribute.table import HABIT, Ints, Table
 from fic_audio.script.attribute.walk import Step, Walk
 from fic_audio.script.roster import Roster
 
@@ -51,6 +52,7 @@ class Reading:
         steps: list[list[Step]] = []
         tables: list[Table] = []
         tags: Counter[int] = Counter()
+        style = Style()
         pages = Pages(chapters, spans, roster)
         for place, page in enumerate(pages):
             said = {
@@ -61,11 +63,15 @@ class Reading:
             read = [step for scene in Walk(page, memory, known=said).scenes for step in scene]
             rows = Reader(page, read, people)
             tags += rows.tags()
+            for turn in range(len(read)):
+                style.hear(*rows.said(turn))
             tables.append(_table(rows, read))
             for step in read:
                 step.forget()
             steps.append(read)
-        return cls(people, pages, steps, Table.of(tables, tags))
+        table = Table.of(tables, tags)
+        table.cells[:, HABIT] = style.columns(table)
+        return cls(people, pages, steps, table)
 
     def known(self) -> Ints:
         """(turns): the cell of the speaker where the listener has told who speaks, else -1."""

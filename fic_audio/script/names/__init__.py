@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fic_audio.config import Part
-from fic_audio.model import Chapter, Character, Gender, Kind, Metadata, Span
-from fic_audio.script.attribute import narrator, tags
-from fic_audio.script.attribute.page import Page, Pages
-from fic_audio.script.lexicon import GENERIC_NOUNS, KIN
+from fic_audio.model import Chapter, Character, Gender, Metadata, Span
+from fic_audio.script.attribute import narrator
+from fic_audio.script.attribute.page import Pages
+from fic_audio.script.names.described import described
 from fic_audio.script.names.first_names import SHORT_FORMS
 from fic_audio.script.names.people import people
 from fic_audio.script.names.person import Person, gender_of
@@ -22,6 +21,13 @@ from fic_audio.script.words import words
 SET_DOWN = "set down in the config"
 BETWEEN_NAMES = re.compile(r"\s*(?:/|&|,|;|\+|\bx\b|\bX\b|×|\bvs?\.?\b|\band\b)\s*")
 """What stands between two names in a pairing: "Naruto x Sakura", "Harry/Draco"."""
+
+NO_NAMES = frozenset(
+    """Original Minor Background Other Others Various Everyone Everybody Reader You Character
+    Characters Relationship Relationships Pairing Pairings None Ensemble Team Implied Mentioned Past
+    Side OC OCs OFC OMC All Cast Family""".split()
+)
+"""Words of such lists that make an entry no name: "Original Female Character(s)"."""
 
 
 def find(
@@ -48,7 +54,7 @@ def find(
     mine = narrator.first_person(chapters, spans)
     if mine:
         characters = [_in_full(person) for person in narrator.mark(characters, pages)]
-    return tuple(characters) if only else (*characters, *_described(pages, mine=mine))
+    return tuple(characters) if only else described(characters, pages, mine=mine)
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:
@@ -56,7 +62,8 @@ def listed(metadata: Metadata) -> Iterator[Name]:
     for entry in (*metadata.characters, *metadata.relationships):
         for part in BETWEEN_NAMES.split(re.sub(r"\([^)]*\)", " ", entry)):
             name = tuple(word.text for word in words(part))
-            if 0 < len(name) <= 4 and all(word[0].isupper() for word in name):
+            capitals = 0 < len(name) <= 4 and all(word[0].isupper() for word in name)
+            if capitals and NO_NAMES.isdisjoint(name):
                 yield name
 
 
@@ -132,41 +139,3 @@ def _merge(set_down: Sequence[Character], found: Iterable[Character]) -> list[Ch
 
 def _key(name: str) -> tuple[str, ...]:
     return tuple(word.text.lower() for word in words(name))
-
-
-def _described(pages: Iterable[Page], *, mine: bool) -> Iterator[Character]:
-    """Those who speak under a description alone: "the ferryman said"; in a first-person story also
-    the narrator's kin: "said my grandfather"."""
-    said: Counter[tuple[str, str]] = Counter()
-    genders: dict[str, Gender] = {}
-    for page in pages:
-        for here, span in enumerate(page.spans):
-            if span.kind is not Kind.NARRATION:
-                continue
-            for ref in _beside(page, here):
-                owner = page.tokens[ref.first].text.lower()
-                if not ref.noun or ref.who or ref.crowd:
-                    continue
-                if owner in ("the", "a", "an") and ref.noun not in GENERIC_NOUNS:
-                    said["the", ref.noun] += 1
-                elif owner == "my" and mine and ref.noun in KIN:
-                    said["my", ref.noun] += 1
-                genders[ref.noun] = ref.gender
-    for (owner, noun), times in said.most_common():
-        other = (
-            noun.capitalize() if owner == "my" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-        )
-        name = f"{owner} {noun}"
-        yield Character(name, (other,), genders[noun], f'"{name}" speaks {times} times')
-
-
-def _beside(page: Page, here: int) -> Iterator[tags.Ref]:
-    """Whom a narration tags as the speaker of the quotations around it."""
-    span = page.spans[here]
-    for near, read in ((here - 1, tags.after), (here + 1, tags.before)):
-        if not 0 <= near < len(page.spans) or page.spans[near].kind is not Kind.DIALOGUE:
-            continue
-        if page.spans[near].paragraph == span.paragraph:
-            clue = read(page, span.start, span.end)
-            if clue and clue.kind == "tag":
-                yield clue.ref

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fic_audio.model import Gender
 from fic_audio.script.lexicon import CIVIL, OFFICES, TITLES
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
-from fic_audio.script.names.person import Person, bare, gender_of, title_gender
+from fic_audio.script.names.person import Person, bare, gender_of, pronoun_gender, title_gender
+from fic_audio.script.names.short_forms import APART, join_short_forms, outstanding
 from fic_audio.script.names.sightings import Name, Sighting
 
 WITH_FIRST_NAMES = frozenset(
@@ -23,14 +23,10 @@ MARRIED = frozenset("Mrs Madame Mme Frau Signora Señora".split())
 WIVES = MARRIED | {"Lady"}
 UNMARRIED = frozenset("Miss Mademoiselle Mlle Fräulein Signorina Señorita".split())
 MR = frozenset("Mr Mister Monsieur M Herr Signor Señor".split())
-APART = 3
-"""So often two names stand in one sentence, or answer each other, if they are two people's..."""
 APART_SHARE = 0.02
 """...and in that share of the times the rarer of them is used."""
 OFTEN = 5
 """Times that a formal name stands in narration if it is needed to tell two people apart."""
-MANY = 5
-"""A name that several bear is theirs who bears it so many times as often as the next."""
 
 Apart = Mapping[tuple[Name, Name], int]
 
@@ -62,7 +58,7 @@ class Joining:
         for name in single:
             if name not in early:
                 self._put(name, self._single(name))
-        self._join_short_forms()
+        join_short_forms(self.found, self._surname, self._meetings)
 
     def _put(self, name: Name, whose: Sequence[Person]) -> None:
         if len(whose) == 1:
@@ -96,9 +92,13 @@ class Joining:
     def _with_title(self, name: Name) -> list[Person]:
         """Whose "Mr. Varn", "Lady Ilse" or "Miss Varn" is."""
         title, word = name[0], name[-1]
-        near = [person for person in self._near(word) if not self._kept_apart(name, person)]
+        all_near = self._near(word)
+        near = [person for person in all_near if not self._kept_apart(name, person)]
         last = [p for p in near if any(self._surname(known) == word for known in p.names)]
         first = [p for p in near if any(self._first_name(known) == word for known in p.names)]
+        if title in MR and any(self._known_apart(name, p) for p in all_near):
+            # If Jude Varn is not Mr. Varn, his brother is not either: the father is.
+            last = [p for p in last if any(known[0] == title for known in p.names)]
         if title not in WITH_FIRST_NAMES | WITH_EITHER and (last or title not in CIVIL):
             # "Colonel Fitzwilliam" is not Fitzwilliam Darcy, if "Captain Jack" is Jack Sparrow.
             first = [p for p in first if any(known[0] == title for known in p.names)]
@@ -127,7 +127,7 @@ class Joining:
             if word.lower() not in OFFICES:
                 return []
             holders = [p for p in self.found if any(known[0] == word for known in p.names)]
-            return _outstanding(holders, lambda p: p.titled(word))
+            return outstanding(holders, lambda p: p.titled(word))
         near = [person for person in self._near(word) if not self._kept_apart(name, person)]
         last = [p for p in near if any(self._surname(known) == word for known in p.names)]
         first = [p for p in near if any(self._first_name(known) == word for known in p.names)]
@@ -137,6 +137,9 @@ class Joining:
         if len(last) > 1 and seen.she <= 2 * seen.he:
             # A surname alone is a man's, where a man bears it.
             last = [p for p in last if gender_of(p)[0] is not Gender.FEMALE] or last
+        if seen.tagged and seen.she <= seen.he:
+            # Hardly any story calls Mrs. Varn "Varn".
+            last = [p for p in last if any(known[0] not in WIVES for known in p.names)]
         return sorted(last, key=lambda p: (self._meetings(name, p), -p.count))[:1]
 
     def _meetings(self, name: Name, person: Person) -> int:
@@ -148,11 +151,9 @@ class Joining:
     def _kept_apart(self, name: Name, person: Person) -> bool:
         """Whether a name can be none of a person's: another gender, rank or marriage, or they
         meet."""
-        seen = self.names[name]
         gender = title_gender(name)
-        if gender is Gender.UNKNOWN and seen.he + seen.she > 4:
-            share = seen.he / (seen.he + seen.she)
-            gender = Gender.MALE if share > 0.75 else Gender.FEMALE if share < 0.25 else gender
+        if gender is Gender.UNKNOWN:
+            gender = pronoun_gender(name, self.names[name])
         if {gender, gender_of(person)[0]} == {Gender.MALE, Gender.FEMALE}:
             return True
         titles = {known[0] for known in person.names if known[0] in TITLES and len(known) > 1}
@@ -174,6 +175,12 @@ class Joining:
             return False
         known = self.names[short].first < self.names[long].first
         return short[-1] == long[-1] and known and self.names[long].narrated >= OFTEN
+
+    def _known_apart(self, name: Name, person: Person) -> bool:
+        """Whether another of the family, by full name, is met beside "Mr. Varn"."""
+        return any(
+            len(bare(known)) > 1 and self._surname(known) == name[-1] for known in person.names
+        ) and any(self._meet(name, known) for known in person.names)
 
     def _meet(self, one: Name, other: Name) -> bool:
         if bare(one)[-1] == bare(other)[-1] and len(bare(one)) == len(bare(other)) == 1:
@@ -209,45 +216,6 @@ class Joining:
                 return ""
         return mine[0]
 
-    def _join_short_forms(self) -> None:
-        """ "Lizzy", said only in quotations, is Elizabeth's other name; so is "Pearlie" Pearl's."""
-        for person in sorted(self.found, key=lambda p: p.count):
-            firsts = {bare(name)[0].lower() for name in person.names}
-            if len(firsts) != 1:
-                continue
-            longer = self._longer(firsts.pop(), person)
-            if len(longer) == 1:
-                longer[0].names.update(person.names)
-                self.found.remove(person)
-
-    def _longer(self, short: str, person: Person) -> list[Person]:
-        """Those whose first name a person's only first name is a form of."""
-        heard = person.total("quoted") >= person.total("narrated")
-        gender = gender_of(person)[0]
-        surnames = {s for name in person.names if (s := self._surname(name))}
-        fitting = []
-        for other in self.found:
-            if other is person or not any(
-                _short_for(short, bare(full)[0].lower(), heard=heard) for full in other.names
-            ):
-                continue
-            if {gender_of(other)[0], gender} == {Gender.MALE, Gender.FEMALE}:
-                continue
-            theirs = {s for name in other.names if (s := self._surname(name))}
-            met = sum(self._meetings(name, other) for name in person.names)
-            if (surnames and theirs and not surnames & theirs) or met >= (APART if heard else 1):
-                continue
-            fitting.append(other)
-        return _outstanding(fitting, lambda p: p.count)
-
-
-def _outstanding(people: Sequence[Person], count: Callable[[Person], int]) -> list[Person]:
-    """The only one, or the one far ahead of the others."""
-    ordered = sorted(people, key=lambda person: -count(person))
-    if len(ordered) > 1 and count(ordered[0]) < MANY * count(ordered[1]):
-        return list(people)
-    return ordered[:1]
-
 
 def _husbands(name: Name) -> bool:
     """Whether a full name is a wife's by her husband's: "Mrs. Jude Varn"."""
@@ -282,27 +250,13 @@ def _one_full_name(one: Name, other: Name) -> bool:
         return True
     if len(one) < 2 or len(other) < 2:
         return False
-    if one[0] == other[0]:
+    initial = 1 in (len(one[0]), len(other[0])) and one[0][0] == other[0][0]
+    if one[0] == other[0] or initial:
         return one[-1] in other or other[-1] in one
     if one[-1] == other[-1]:
         first, second = one[0].lower(), other[0].lower()
         return second in SHORT_FORMS.get(first, ()) or first in SHORT_FORMS.get(second, ())
     return len(one) == 2 and one == other[::-1]
-
-
-def _short_for(short: str, full: str, *, heard: bool) -> bool:
-    """Whether one first name is a form of the other; a form that the narration uses as much as the
-    full name must begin like it."""
-    if heard and full in SHORT_FORMS.get(short, ()):
-        return True
-    if short == full or len(short) > len(full) + 2:
-        return False
-    name = short in MALE_NAMES | FEMALE_NAMES and not short.endswith("ie")
-    if name or (heard and short in SHORT_FORMS):
-        # "Ann" and "Mary" are names of their own.
-        return False
-    stem = re.sub(r"(?<=..)(?:ie|y|s|ey)$", "", short)
-    return any(len(start) >= 3 and full.startswith(start) for start in (short, stem))
 
 
 def join(names: Mapping[Name, Sighting], listed: Iterable[Name], apart: Apart) -> list[Person]:

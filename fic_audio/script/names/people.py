@@ -10,15 +10,18 @@ from fic_audio.script.names.joining import Apart, join
 from fic_audio.script.names.person import Person, bare
 from fic_audio.script.names.sightings import Name, Sighting
 
+SAINTS = frozenset(("St", "Saint"))
+"""Churches, streets and schools are called after them; few of them speak."""
+
 
 def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
     """Whether a name is a person's: somebody who speaks, is spoken to, or bears a title."""
     if listed:
         return True
+    if len(name) > 1 and (name[-1] in PLACE_ENDS or name[0] in SAINTS) and seen.tagged < 3:
+        return False
     if name[0] in TITLES and len(name) > 1:
         return seen.article <= seen.count / 2
-    if len(name) > 1 and name[-1] in PLACE_ENDS and seen.tagged < 3:
-        return False
     if seen.article * 2 > seen.count:
         # "Said the Hatter": a name after all, if he keeps speaking.
         return seen.tagged > 1
@@ -47,12 +50,13 @@ def people(
     kept = {
         name: sighting
         for name, sighting in seen.items()
-        if is_person(name, sighting, listed=name in roster or (len(name) == 1 and name[0] in ends))
+        if not _plural(name, seen)
+        and is_person(name, sighting, listed=name in roster or (len(name) == 1 and name[0] in ends))
     }
     # A single word that is part of a person's full name is a person's too.
     ends = _ends(kept)
     for name, sighting in seen.items():
-        if name not in kept and len(name) == 1 and name[0] in ends:
+        if name not in kept and len(name) == 1 and name[0] in ends and not _plural(name, seen):
             kept[name] = sighting
     # "Odo McKay", where both Odo and McKay speak, is the full name of one.
     for name, sighting in seen.items():
@@ -61,6 +65,12 @@ def people(
             kept.setdefault(name, sighting)
     found = join(kept, roster, apart or {})
     return sorted(found, key=lambda person: -person.count)
+
+
+def _plural(name: Name, seen: Mapping[Name, Sighting]) -> bool:
+    """Whether a name is a family's: "the Varns", "the Misses Varns", where "Varn" is known."""
+    one = name[-1][:-1]
+    return name[-1].endswith("s") and ((one,) in seen or (*name[:-1], one) in seen)
 
 
 def _ends(names: Iterable[Name]) -> set[str]:

@@ -10,6 +10,7 @@ from fic_audio.script.lexicon import CIVIL, HONORIFIC_GENDER, TITLES
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.names.sightings import Name, Sighting
 
+OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
 RARELY = 3
 """Times that a full name stands in a story before it is what a reader knows somebody by..."""
 RARE_SHARE = 0.01
@@ -77,6 +78,21 @@ def title_gender(name: Name) -> Gender:
     return Gender.UNKNOWN
 
 
+def _told(he: int, she: int, *, against: bool) -> bool:
+    """Whether pronouns tell a gender, if need be against the first name."""
+    more, less = max(he, she), min(he, she)
+    return more >= 5 and more > 5 * less if against else more >= 3 and more > 1.6 * less
+
+
+def pronoun_gender(name: Name, seen: Sighting) -> Gender:
+    """The gender that the pronouns behind a name surely tell."""
+    gender = Gender.MALE if seen.he > seen.she else Gender.FEMALE
+    first = bare(name)[0].lower()
+    against = first in (FEMALE_NAMES if gender is Gender.MALE else MALE_NAMES)
+    sure = seen.he + seen.she > 4 and max(seen.he, seen.she) > 3 * min(seen.he, seen.she)
+    return gender if sure and _told(seen.he, seen.she, against=against) else Gender.UNKNOWN
+
+
 def gender_of(person: Person) -> tuple[Gender, str]:
     """A person's gender, and the evidence in words."""
     for name in person.names:
@@ -89,10 +105,8 @@ def gender_of(person: Person) -> tuple[Gender, str]:
         for gender, known in ((Gender.MALE, MALE_NAMES), (Gender.FEMALE, FEMALE_NAMES))
         if firsts & known
     }
-    more, less = max(he, she), min(he, she)
-    against = by_name == {Gender.FEMALE if he > she else Gender.MALE}
-    if more >= 3 and more > (3 if against else 1.6) * less:
-        gender = Gender.MALE if he > she else Gender.FEMALE
+    gender = Gender.MALE if he > she else Gender.FEMALE
+    if _told(he, she, against=by_name == {OPPOSITE[gender]}):
         times = max(he, she)
         return gender, f'followed by "{"he" if he > she else "she"}" {times} times of {he + she}'
     if len(by_name) == 1:
