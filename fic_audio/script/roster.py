@@ -18,6 +18,11 @@ ARTICLES = frozenset("the a an his her my their our".split())
 PARTICLES = frozenset("van der den de di du da la le von zu of the with and".split())
 """Small words inside names, which are written with and without a capital."""
 
+ASKED = frozenset(
+    "i you he she it we they the a an this that there my your his her our their not be".split()
+)
+"""What follows "Will" and "May" where they are verbs."""
+
 Key = tuple[str, ...]
 
 
@@ -94,6 +99,8 @@ class Roster:
                 continue
             if not all(_joined(text, tokens, i) for i in range(at, last)):
                 continue
+            if tokens[at].text in NOT_NAMES and last == at and _asks(text, tokens, at):
+                continue
             title = tokens[at - 1].text if at and _joined(text, tokens, at - 1) else ""
             gender = TITLES.get(title, Gender.UNKNOWN) if title != key[0] else Gender.UNKNOWN
             who = tuple(n for n in who if _compatible(self.characters[n].gender, gender))
@@ -107,6 +114,13 @@ class Roster:
                 last += 1
             return Mention(at, last, who, tokens[last].possessive)
         return None
+
+
+def _asks(text: str, tokens: Sequence[Word], at: int) -> bool:
+    """Whether a name that is a common word is that word: "Will you row?"."""
+    if at + 1 == len(tokens) or text[tokens[at].end : tokens[at + 1].start] != " ":
+        return False
+    return tokens[at + 1].text.lower() in ASKED
 
 
 def _joined(text: str, tokens: Sequence[Word], at: int) -> bool:

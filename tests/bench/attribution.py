@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import resource
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +24,13 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from attribution_cost import costs
 from corpora import Work, data_dir, works
-from examples import folds
+from examples import HALVES, folds
 
-from fic_audio.model import Chapter, Kind
-from fic_audio.page.segment import segment
+from fic_audio.model import Kind
 from fic_audio.script.attribute import attribute
+from fic_audio.script.attribute.encoder import Encoder
 from fic_audio.script.attribute.network import Network
 from fic_audio.script.names import find
 
@@ -66,12 +65,28 @@ def scorer() -> ModuleType:
     return module
 
 
-def predict(work: Work, *, given: bool, tier: str, network: Network | None) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What reads a work; without networks of its own, what the package ships."""
+
+    tier: str
+    network: Network | None = None
+    encoder: Encoder | None = None
+
+
+def predict(work: Work, model: Model, *, given: bool) -> list[dict[str, Any]]:
     """A row for each quotation found."""
     story, spans = work.segmented()
     parts = work.parts() if given else []
     people = find(story.chapters, spans, story.metadata, parts, only=given)
-    lines = attribute(story.chapters, spans, people, tier=tier, network=network)
+    lines = attribute(
+        story.chapters,
+        spans,
+        people,
+        tier=model.tier,
+        network=model.network,
+        encoder=model.encoder,
+    )
     return [
         {
             "start": chapter.start + line.span.start,
@@ -102,7 +117,7 @@ def judged(work: Work, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[floa
 
 
 def evaluate(
-    corpus: str, *, tier: str, models: Mapping[str, Network], by_span: bool, only: Sequence[str]
+    corpus: str, *, tier: str, models: Mapping[str, Model], by_span: bool, only: Sequence[str]
 ) -> list[Result]:
     score = scorer()
     found = []
@@ -110,7 +125,7 @@ def evaluate(
         if only and work.name not in only:
             continue
         for given in (True, False):
-            rows = predict(work, given=given, tier=tier, network=models.get(work.name))
+            rows = predict(work, models.get(work.name, Model(tier)), given=given)
             scores = score.score(str(work.folder), rows, by_span)
             found.append(Result(work.name, given, scores, list(judged(work, rows))))
             print(".", end="", file=sys.stderr, flush=True)
@@ -205,70 +220,26 @@ def litbank() -> str:
     )
 
 
-def joined(words: int) -> list[Chapter]:
-    """Chapters of the novels, one after the other, until there are so many words."""
-    found: list[Chapter] = []
-    while words > 0:
-        for work in works("pdnc"):
-            for chapter in work.segmented()[0].chapters:
-                if words > 0:
-                    found.append(chapter)
-                    words -= len(chapter.text.split())
+def models(folder: Path | None, encoders: Path | None, tier: str) -> dict[str, Model]:
+    """For each novel the models that have not seen it."""
+    if folder is None:
+        return {}
+    found: dict[str, Model] = {}
+    for half, other in zip(HALVES, "BA", strict=True):
+        encoder = None
+        if tier == "thorough":
+            if encoders is None:
+                raise SystemExit("The shipped encoder has seen the novels: name others, --encoders")
+            encoder = Encoder.read(encoders / other)
+        for fold in half:
+            network = Network(dict(np.load(folder / f"{fold}.npz")))
+            found |= dict.fromkeys(folds()[fold], Model(tier, network, encoder))
     return found
 
 
-def cost(words: int, tier: str) -> None:
-    """Prints words a second of each stage and the peak memory; run in a process of its own."""
-    novel = next(work for work in works("pdnc") if work.name == "AnneOfGreenGables")
-    attribute(*_short(novel), tier=tier)  # loads the model
-    chapters = joined(words) if words > 150_000 else list(novel.segmented()[0].chapters)
-    words = sum(len(chapter.text.split()) for chapter in chapters)
-    times = [time.process_time()]
-    spans = [segment(chapter) for chapter in chapters]
-    times.append(time.process_time())
-    people = find(chapters, spans, novel.segmented()[0].metadata, [])
-    times.append(time.process_time())
-    attribute(chapters, spans, people, tier=tier)
-    times.append(time.process_time())
-    cut, names, said = (after - before for before, after in pairwise(times))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"| {words:,} | {tier} | {words / cut:,.0f} | {words / names:,.0f} | {words / said:,.0f} "
-        f"| {words / (names + said):,.0f} | {words / sum((cut, names, said)):,.0f} | {peak} MB |"
-    )
-
-
-def _short(work: Work) -> tuple[Sequence[Chapter], Sequence[Any], Sequence[Any]]:
-    story, spans = work.segmented()
-    return story.chapters[:1], spans[:1], []
-
-
-def costs(tiers: Sequence[str]) -> Iterator[str]:
-    yield (
-        "| words | tier | segmenting | finding the cast | attribution | cast and attribution "
-        "| all three | peak memory |"
-    )
-    yield "|---" * 8 + "|"
-    for words, tier in [(100_000, tier) for tier in tiers] + [(1_000_000, "default")]:
-        command = [sys.executable, __file__, "--cost", str(words), "--tier", tier]
-        yield subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-
-
-def models(folder: Path | None) -> dict[str, Network]:
-    """For each novel the model that has not seen it."""
-    if folder is None:
-        return {}
-    return {
-        name: network
-        for fold, names in folds().items()
-        for network in [Network(dict(np.load(folder / f"{fold}.npz")))]
-        for name in names
-    }
-
-
 def report(asked: argparse.Namespace) -> Iterator[str]:
-    by_work = models(asked.models)
     for tier in asked.tier.split(","):
+        by_work = models(asked.models, asked.encoders, tier)
         for corpus, title in (("fanfiction", "Fan fiction"), ("pdnc", "Novels")):
             if asked.corpus not in ("", corpus):
                 continue
@@ -289,16 +260,13 @@ def report(asked: argparse.Namespace) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--models", type=Path, help="folder of train_attribution.py --folds")
+    parser.add_argument("--encoders", type=Path, help="folder with A and B of train_encoder.py")
     parser.add_argument("--tier", default="default", help="default, thorough, or both by a comma")
     parser.add_argument("--quotations", action="store_true", help="count each quotation once")
     parser.add_argument("--corpus", default="", help="fanfiction or pdnc alone")
     parser.add_argument("--write", action="store_true", help=f"also write {REPORT.name}")
-    parser.add_argument("--cost", type=int, help=argparse.SUPPRESS)
     parser.add_argument("works", nargs="*")
     asked = parser.parse_args()
-    if asked.cost:
-        cost(asked.cost, asked.tier)
-        return
     found = []
     for line in report(asked):
         print(line, flush=True)

@@ -11,11 +11,12 @@ import numpy as np
 from corpora import Work
 from examples import folds
 
+from fic_audio.script.attribute.aliases import Pool
 from fic_audio.script.attribute.network import Network
 from fic_audio.script.attribute.page import Turn
 from fic_audio.script.attribute.reading import Reading as Read
 from fic_audio.script.attribute.walk import Step
-from fic_audio.script.attribute.window import CANDIDATES, Pool, Reader, Sheet
+from fic_audio.script.attribute.window import CANDIDATES, Reader, Sheet
 from fic_audio.script.attribute.wordpiece import WordPieces
 from fic_audio.script.names import find
 

@@ -50,6 +50,8 @@ class Example:
         return out
 
 
+HALVES = (("0", "1"), ("2", "3", "4"))
+"""The folds of the novels that each encoder (A, B) was trained on; it scores the others."""
 LEAST = -8.0
 """The log-probability of a candidate of whom the encoder thinks nothing."""
 

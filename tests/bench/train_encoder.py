@@ -5,14 +5,12 @@
     python tests/bench/train_attribution.py --folds FOLDS
     python tests/bench/train_encoder.py --networks FOLDS --to A --leave 2 3 4
     python tests/bench/train_encoder.py --networks FOLDS --to B --leave 0 1
-    python tests/bench/train_encoder.py --networks FOLDS --to ALL --passes 1 \\
-        --start A/model.pt B/model.pt
-    cp ALL/encoder.* fic_audio/script/attribute/
+    cp B/encoder.onnx B/encoder.txt fic_audio/script/attribute/
 
 A and B are trained on half of the novels each, from the published sentence encoder
 all-MiniLM-L6-v2 (Apache-2.0), so that each can score the novels it has not seen
-(score_encoder.py). What is shipped starts from their mean and sees every novel once more. Seeded;
-an hour and a half on one core. Fan fiction is never trained on.
+(score_encoder.py). `--start` goes on from a model, or from the mean of several. Seeded; nearly an
+hour on one core. Fan fiction is never trained on.
 """
 
 from __future__ import annotations
@@ -35,7 +33,8 @@ from examples import folds
 from torch.nn import functional
 
 from fic_audio.model import Character, Gender
-from fic_audio.script.attribute.window import Pool, Reader, Window
+from fic_audio.script.attribute.aliases import Pool
+from fic_audio.script.attribute.window import Reader, Window
 from fic_audio.script.attribute.wordpiece import WordPieces
 
 BATCH = 16

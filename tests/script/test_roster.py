@@ -86,3 +86,10 @@ def test_an_owner_is_marked() -> None:
     text = "Saki’s cat and Saki"
     found = Roster([SAKI]).mentions(text, words(text))
     assert [mention.possessive for mention in found] == [True, False]
+
+
+def test_a_name_that_is_a_common_word() -> None:
+    """ "Will you row?" names nobody; "Will rowed" does."""
+    will = Character("Will", gender=Gender.MALE)
+    assert mentioned("Will you row? Will the boat leak?", will) == []
+    assert mentioned("Will rowed. Will, you row!", will) == [("Will",), ("Will",)]

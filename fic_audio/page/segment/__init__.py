@@ -195,7 +195,7 @@ def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piec
     first = bisect_left(page.italics, (start,))
     last = bisect_left(page.italics, (end,))
     italics = [(low, high) for low, high in page.italics[first:last] if high <= end]
-    inside += [(low, high, Kind.THOUGHT) for low, high in thoughts(text, start, end, italics)]
+    inside += thoughts(text, start, end, italics)
     inside += [(low, high, Kind.THOUGHT) for low, high in bare_thoughts(text, start, end)]
     if page.style is Style.DOUBLE:
         inside += [

@@ -10,32 +10,33 @@ from fic_audio.page.segment.quotes import DOUBLE_MARKS
 Blocks = Sequence[tuple[int, int]]
 
 _NARROW = 62
-_TOP = 3
+_TOP = 6
 """Paragraphs of prose among which a motto stands."""
+_LONGEST = 600
+_MARK = re.compile(f"[{DOUBLE_MARKS}]")
 _OPENING = frozenset(DOUBLE_MARKS + "'‘")
 _SOURCE = re.compile(r"[\s*_]*(?:--+|—|–|~)\s*[*_]*[A-Z][^\n\"“”]{1,80}$")
 
 
 def epigraphs(text: str, blocks: Blocks, prose: Sequence[bool]) -> Iterator[int]:
     """The numbers of the paragraphs that are a chapter's motto, or name its source."""
-    top = [number for number, plain in enumerate(prose[: _TOP * 3]) if plain][:_TOP]
+    top = [number for number, plain in enumerate(prose[: 2 * _TOP]) if plain][:_TOP]
     found: list[int] = []
     for number in top:
         start, end = blocks[number]
         if found and _SOURCE.fullmatch(text, start, end):
-            yield from (*found, number)
+            if len(_MARK.findall(text, blocks[found[0]][0], start)) <= 2:
+                yield from (*found, number)
             return
-        if text[start] not in _OPENING:
+        if end - start > _LONGEST or (not found and text[start] not in _OPENING):
             return
-        if _is_verse(text, start, end) or _is_title(text, start, end):
+        if text[start] in _OPENING and (_is_verse(text, start, end) or _is_title(text, start, end)):
             yield number
         found.append(number)
 
 
 def _is_verse(text: str, start: int, end: int) -> bool:
     """Two short lines at least, each with a capital, the last closing the quotation."""
-    if end - start > 1500:
-        return False
     rows = [row.strip() for row in text[start:end].splitlines() if row.strip()]
     capitals = sum(row.lstrip("\"“'‘*_ ")[:1].isupper() for row in rows)
     sourced = _SOURCE.fullmatch(rows[-1]) is not None
@@ -49,4 +50,5 @@ def _is_verse(text: str, start: int, end: int) -> bool:
 
 def _is_title(text: str, start: int, end: int) -> bool:
     inside = text[start:end]
-    return end - start < 60 and inside.isupper() and inside[-1] in "\"”'’"
+    words = inside.rstrip("\"”'’")
+    return end - start < 60 and inside.isupper() and words != inside and words[-1:].isalnum()

@@ -32,7 +32,9 @@ _SHOWN = re.compile(
       \s+from\s+[\w. ]{1,30}:\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HINT = re.compile(rf"{_PEN}|written|{_KEYS}|letter|note|telegram|card|mail|text|message|DM|:", re.I)
+_HINT = re.compile(
+    rf"{_PEN}|written|{_KEYS}|letter|note|telegram|card|mail|text|message|DM|:", re.I
+)
 
 
 def written_kind(text: str, start: int, end: int, part: Quotation, before: int) -> Kind | None:

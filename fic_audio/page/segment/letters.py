@@ -12,86 +12,29 @@ import re
 from collections.abc import Callable, Sequence
 from enum import Enum
 
+from fic_audio.page.segment.letter_signs import (
+    DASH_NAME,
+    DEAR,
+    I_OR_YOU,
+    INTRO,
+    MAIL,
+    NAME_ALONE,
+    NO_LETTER,
+    PLACE,
+    POSTSCRIPT,
+    SIGNED,
+    TAIL,
+    YOURS,
+)
+
 Blocks = Sequence[tuple[int, int]]
 
 _LONGEST = 60
 """Paragraphs in which a letter has to end."""
-_MARKS = r"[\s>\"“”«»‘'’*_]*"
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Capt|Lt|Sgt|Rev)\b\.?\s+|Miss\s+|Sir\s+|Madam\s+)?"
-_DEAR = re.compile(
-    rf"""{_MARKS}(?:(?:my|our)\s+)?(?:(?:own|very|most|poor|sweet|ever)\s+)*
-    (?:dear(?:est)?|darling|beloved|honou?red|esteemed)\b,?\s+(?:(?:my\s+)?dear(?:est)?\s+)?(?!me\b|lord\b|god\b)
-    (?P<who>{_TITLE}[^\W\d_][^\n,:;!?.—"“”]{{0,40}}?)
-    (?P<mark>\s*(?:,|:|;)?\s*(?:--|—|–)|,|:|;|(?=[\"“”*_]*\s*$))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NAME_ALONE = re.compile(rf"{_MARKS}[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,3}}[,:]{_MARKS}$")
-_RELATION = r"""(?:friend|son|daughter|mother|mum|mom|mama|father|dad|papa|sister|brother|cousin|servant
-    |husband|wife|aunt|auntie|uncle|niece|nephew|grandmother|grandma|grandfather|grandpa|well-wisher
-    |godfather|godmother|student|teacher|comrade|captain|boy|girl|love|admirer|ally|partner)"""
-_WORDS = r"(?:[\w&’']+\.?,?\s+){0,5}?"
-_YOURS = re.compile(
-    rf"""{_MARKS}(?:(?:i\s+am|i\s+remain|believe\s+me|and\s+remain|we\s+remain)\b,?\s*)?
-    (?:(?:ever|always|and|as\s+ever|as\s+always|most|very|forever),?\s+)*
-    (?:your['’]?s\b(?:\s+(?:\w+ly|ever|always|forever|in\s+\w+|etc|&c|and))*
-      |(?:(?:all|much|lots\s+of|with|my|our|best|eternal|undying|sending)\s+)*love\b(?:\s+(?:always|you|and\s+\w+))*
-      |(?:very\s+|most\s+)?(?:sincerely|respectfully|cordially|faithfully|affectionately|fondly|gratefully)
-        (?:\s+yours?)?
-      |(?:with\s+)?(?:best|kind|kindest|warm|warmest)\s+(?:regards|wishes)|(?:with\s+)?regards
-      |your\s+{_WORDS}{_RELATION}(?:,?\s+and\s+{_RELATION})?|your\s+(?:\w+\s+and\s+)?(?:affectionate|loving|devoted
-        |obedient)
-      |i\s+(?:am|remain),?(?:\s+(?:my\s+)?dear\s+\w+|(?=[\s,—–-]*(?:&c|$)))|believe\s+me|x+o+x*o*)\b
-    (?:[,.!\s—–*_-]|&c|etc)*
-    (?P<name>(?-i:[A-Z][\w.'’-]*(?:\s+(?:[A-Z&][\w.'’-]*|of|the|and|von|van|de|da)){{0,5}})?){_MARKS}[.!]?{_MARKS}$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_SIGNED = re.compile(
-    rf"{_MARKS}(?:[—–~-]+\s*)?(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z](?:[\w’'.&-]*)(?:\s+(?:[A-Z][\w’'.-]*|of|the|and|von|van|de|da|&c)){{0,5}}[.,!]?"
-    rf"(?:\s*x+o*x*)?{_MARKS}$"
-)
-_DASH_NAME = re.compile(rf"{_MARKS}(?:[—–~]|--?)\s*[A-Z][\w.’' -]{{0,30}}[.!]?{_MARKS}$")
-_TAIL = re.compile(
-    r"""(?:\b(?:your['’]?s|sincerely|respectfully|faithfully|your\s+(?:\w+\s+){0,3}?"""
-    + _RELATION
-    + r""")\b[\s,.]*(?:\w+ly|ever|&c|etc)?[\s,.]*(?:--|[—–-])?\s*[A-Z]?[\w.’'\s]{0,30}
-    |(?:--|[—–])\s*[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|\sin\s+[A-Z]\.\s?[A-Z])[.,]?[\"”»*_'’]*$""",
-    re.VERBOSE,
-)
-_POSTSCRIPT = re.compile(rf"{_MARKS}(?:P\.?\s?)+S\.?\b")
-_PLACE = re.compile(
-    r"""\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?
-    |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\d|[,]\W*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_MAIL = re.compile(r"[\s>*_]*(?:from|to|subject|re|date|sent|cc|bcc)[*_]*:[*_]*\s*\S", re.IGNORECASE)
-_KIND = r"(?:letter|note|message|telegram|postcard|post-card|e-?mail|missive|postscript|epistle|scroll)"
-_INTRO = re.compile(
-    rf"""(?:
-      (?:\b{_KIND}s?\b[^.!?\n]{{0,90}}\b(?:read|reads|ran|runs|said|says|began|begins|went|contained)
-         (?:\s+(?:simply|only|just|thus))?
-        |\b(?:wrote|written|writes|scribbled|scrawled|penned|read\s+it\s+aloud|began\s+to\s+read
-         |read\s+aloud)(?:\s+(?:back|simply|only|just|to\s+\w+|another))?
-        |\b(?:the|a|this|her|his|my|following)\s+(?:\w+\s+)?{_KIND}
-         (?:\s+(?:from|to|for)\s+[\w. ]{{1,30}})?
-      )\s*(?::|:?\s*(?:--+|—|–))
-      |\b(?:(?:read|ran|replied|written|wrote)\s+as\s+follows
-        |\b(?:{_KIND}|read|wrote|written|copy)\b[^!?]{{0,110}}\b(?:(?:was|were)\s+as\s+follows|in\s+these\s+words
-          |to\s+this\s+effect)
-        |(?:these\s+)?were\s+the\s+contents|the\s+following\s+(?:\w+\s+)?{_KIND}[^.!?:]{{0,30}}
-        |the\s+following\s+reply[^.!?:]{{0,30}}|{_KIND}[^.!?]{{0,60}},\s+and\s+then\s+read\s+it\s+aloud
-      )\s*[.:]?\s*(?:--+|—|–)?
-      ){_MARKS}$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NO_LETTER = re.compile(
-    r"\b(?:sign|banner|plaque|inscription|headline|label|newspaper|paper|article|poster|poem|song"
-    r"|prophecy|book|page|chapter)s?\b[^.!?\n]{0,60}[:.—–-]+\W*$",
-    re.IGNORECASE,
-)
+_HEADING = 4
+"""Paragraphs that place and date above a letter take."""
 _DOUBLE = '"“”„«»'
 _DOUBLE_MARK = re.compile(f"[{_DOUBLE}]")
-
-_I_OR_YOU = re.compile(r"\b(?:I|we|you|your|my|our)\b", re.IGNORECASE)
 
 
 class _Dress(Enum):
@@ -101,6 +44,17 @@ class _Dress(Enum):
     CITED = "cited"
     ITALIC = "italic"
     PLAIN = "plain"
+
+
+class _Close(Enum):
+    """How a paragraph may end a letter."""
+
+    FAREWELL = "Yours,"
+    NAMED = "Yours, Mara"
+    SIGNED = "-- Mara"
+    NAME = "Mara"
+    ANOTHER = "Dear Tobin,"
+    """It begins another letter."""
 
 
 def letters(
@@ -135,6 +89,7 @@ class _Reader:
         self._prose = prose
         self._italic = italic
         self._dresses: dict[int, _Dress | None] = {}
+        self._closes: dict[int, _Close | None] = {}
 
     def letter(self, first: int) -> int | None:
         """The last paragraph of the letter that begins with this one, if one does."""
@@ -143,7 +98,7 @@ class _Reader:
         dear = self._dear(first)
         told = self._introduced(first)
         mail = self._mail(first)
-        named = end - start < 60 and _NAME_ALONE.fullmatch(text, start, end) is not None
+        named = end - start < 60 and NAME_ALONE.fullmatch(text, start, end) is not None
         if not (dear or told or mail or named):
             return None
         dress = self._dress(first)
@@ -164,15 +119,16 @@ class _Reader:
 
     def _dear(self, number: int) -> re.Match[str] | None:
         start, end = self._blocks[number]
-        return _DEAR.match(self._text, start, min(end, start + 160))
+        return DEAR.match(self._text, start, min(end, start + 160))
 
     def heading(self, first: int, found: set[int]) -> int:
         """Where the place and date above a letter begin."""
         dress = self._dress(first)
         dated = False
-        while first > 0 and self._prose[first - 1] and first - 1 not in found:
+        top = max(0, first - _HEADING)
+        while first > top and self._prose[first - 1] and first - 1 not in found:
             start, end = self._blocks[first - 1]
-            placed = _PLACE.search(self._text, start, end) or (dated and dress is _Dress.QUOTED)
+            placed = PLACE.search(self._text, start, end) or (dated and dress is _Dress.QUOTED)
             if end - start >= 60 or not placed or self._dress(first - 1) is not dress:
                 break
             dated = True
@@ -189,7 +145,7 @@ class _Reader:
         if self._text[end - 1] not in ":.—–-*_":
             return False
         lead = self._text[max(start, end - 160) : end]
-        return _INTRO.search(lead) is not None and not _NO_LETTER.search(lead)
+        return INTRO.search(lead) is not None and not NO_LETTER.search(lead)
 
     def _is_alone(self, first: int, dear: re.Match[str] | None, *, told: bool) -> bool:
         """Whether the salutation is a paragraph of its own: `"Dearest Lucia,"`."""
@@ -201,13 +157,15 @@ class _Reader:
     def _mail(self, first: int) -> bool:
         """Whether an e-mail's header begins here: two fields at least."""
         start, end = self._blocks[first]
-        if not _MAIL.match(self._text, start, min(end, start + 20)):
+        if not MAIL.match(self._text, start, min(end, start + 20)):
             return False
-        rows = [row for row in self._text[start : min(end, start + 400)].splitlines() if row.strip()]
+        rows = [
+            row for row in self._text[start : min(end, start + 400)].splitlines() if row.strip()
+        ]
         for nth in range(first + 1, min(first + 3, len(self._blocks))):
             low, high = self._blocks[nth]
             rows.append(self._text[low : min(high, low + 80)])
-        return len(rows) > 1 and all(_MAIL.match(row) for row in rows[:2])
+        return len(rows) > 1 and all(MAIL.match(row) for row in rows[:2])
 
     def _dress(self, number: int) -> _Dress | None:
         """How a paragraph is set; None: part of it is speech, part narration."""
@@ -245,15 +203,13 @@ class _Reader:
             loose = alone and dress is _Dress.PLAIN and text[start] not in _DOUBLE
             if not self._prose[here] or (other and not loose):
                 break
-            if here > first and short and self._is_alone(here, self._dear(here), told=False):
-                break  # another letter
+            close = self._close(here)
+            if here > first and close is _Close.ANOTHER:
+                break
             if here > first or not short:
-                if short and (yours := _YOURS.match(text, start, end)):
-                    named = bool(yours["name"].strip('"”*_ .'))
-                    return self._signature(here, named=named), True
-                signed = short and _DASH_NAME.fullmatch(text, start, end)
-                signed = signed or _TAIL.search(text, max(start, end - 90), end)
-                if signed or (alone and short and self._signs_off(here)):
+                if close in (_Close.FAREWELL, _Close.NAMED):
+                    return self._signature(here, named=close is _Close.NAMED), True
+                if close is _Close.SIGNED or (alone and close is _Close.NAME):
                     return self._postscript(here), True
             if worn is not dress:
                 ended = True
@@ -267,12 +223,27 @@ class _Reader:
 
     def _speaks(self, number: int) -> bool:
         """Whether a paragraph speaks to somebody, as a letter does and the narrator does not."""
-        return _I_OR_YOU.search(self._text, *self._blocks[number]) is not None
+        return I_OR_YOU.search(self._text, *self._blocks[number]) is not None
 
-    def _signs_off(self, here: int) -> bool:
-        """Whether a name alone ends the letter: `"HELEN."`"""
+    def _close(self, here: int) -> _Close | None:
+        """How a paragraph may end a letter."""
+        if here not in self._closes:
+            self._closes[here] = self._closing(here)
+        return self._closes[here]
+
+    def _closing(self, here: int) -> _Close | None:
+        text = self._text
         start, end = self._blocks[here]
-        return end - start < 40 and _SIGNED.fullmatch(self._text, start, end) is not None
+        short = end - start < 110
+        if short and self._is_alone(here, self._dear(here), told=False):
+            return _Close.ANOTHER
+        if short and (yours := YOURS.match(text, start, end)):
+            return _Close.NAMED if yours["name"].strip('"”*_ .') else _Close.FAREWELL
+        if short and DASH_NAME.fullmatch(text, start, end):
+            return _Close.SIGNED
+        if TAIL.search(text, max(start, end - 90), end):
+            return _Close.SIGNED
+        return _Close.NAME if end - start < 40 and SIGNED.fullmatch(text, start, end) else None
 
     def _signature(self, here: int, *, named: bool) -> int:
         """The last paragraph of a farewell that begins here: more of it, a name, a postscript."""
@@ -281,9 +252,9 @@ class _Reader:
             start, end = self._blocks[at + 1]
             if end - start >= 60:
                 break
-            if _SIGNED.fullmatch(self._text, start, end):
+            if SIGNED.fullmatch(self._text, start, end):
                 at, named = at + 1, True
-            elif _YOURS.match(self._text, start, end):
+            elif YOURS.match(self._text, start, end):
                 at += 1
             else:
                 break
@@ -292,6 +263,6 @@ class _Reader:
     def _postscript(self, here: int) -> int:
         if here + 1 < len(self._blocks) and self._prose[here + 1]:
             start, end = self._blocks[here + 1]
-            if _POSTSCRIPT.match(self._text, start, end):
+            if POSTSCRIPT.match(self._text, start, end):
                 return here + 1
         return here

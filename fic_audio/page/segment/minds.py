@@ -61,7 +61,7 @@ _THINKS = "|".join(sorted(THOUGHT, key=len, reverse=True))
 
 
 def _tag(verbs: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{SUBJECT}\s+(?:\w+ly\s+)?(?i:{verbs})|(?i:{verbs})\s+{SUBJECT})\b")
+    return re.compile(rf"(?:{SUBJECT}\s+(?:\w+ly\s+)?(?i:{verbs})|(?i:{verbs})\s+{SUBJECT})\b")
 
 
 _SAID_AFTER = _tag(_SAYS)
@@ -69,6 +69,7 @@ _SAID_BEFORE = re.compile(
     rf"\b(?:(?:{_SAYS})(?:\s+[\w’']+){{0,4}}[,:]|heard(?:\s+[\w’']+){{0,3}}[,:]?)\s*$",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\w[,:]$")
 _THOUGHT_AFTER = _tag(_THINKS)
 _REACH = 60
 _NEAR = 4
@@ -107,12 +108,14 @@ def _read(text: str, starts: Sequence[int], shape: _Shape) -> list[Mind]:
 
 def _tagged(text: str, start: int, end: int) -> bool | None:
     """Whether a tag says that it is spoken, or thought; None: there is no tag."""
-    if _SAID_AFTER.match(text, end, end + _REACH):
-        return True
-    if _THOUGHT_AFTER.match(text, end, end + _REACH):
-        return False
+    trail = text[end : end + _REACH].lstrip()
+    if trail[:1].isalpha():
+        if _SAID_AFTER.match(trail):
+            return True
+        if _THOUGHT_AFTER.match(trail):
+            return False
     lead = text[max(0, start - _REACH) : start].rstrip()
-    if not (lead.endswith((",", ":")) or "heard" in lead):
+    if not (_OPEN.search(lead) or "heard" in lead):
         return None
     return True if _SAID_BEFORE.search(lead) else None
 

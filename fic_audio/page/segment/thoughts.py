@@ -1,7 +1,8 @@
 """A paragraph -> what a character thinks in it: italics that read as thought, tagged quotes.
 
 A word in italics is emphasis. A clause is a thought if a verb of thinking tags it, or if it stands
-as a sentence of its own that asks, exclaims, breaks off, or says "I" or "you".
+as a sentence of its own that asks, exclaims, breaks off, or says "I" or "you". What a verb of
+speech tags is said, in a mind, in signs or in a song; what a verb of writing tags is written.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from fic_audio.model import Kind
 from fic_audio.page.emphasis import emphases
-from fic_audio.page.segment.quotes import single_quotations
+from fic_audio.page.segment.inline import written_kind
+from fic_audio.page.segment.quotes import Quotation, single_quotations
 from fic_audio.page.segment.words import PLAIN_SPEECH, SUBJECT, THOUGHT, WORD
 
 _LONGEST = 400
@@ -21,7 +24,7 @@ _AFTER = re.compile(
     rf"[,.]?\s*(?:{SUBJECT}\s+(?:\w+ly\s+|had\s+|would\s+)?(?:{_THINKS})|(?:{_THINKS})\s+{SUBJECT})\b"
 )
 _TOLD_SELF = re.compile(
-    rf"[,.]?\s*{SUBJECT}\s+(?:had\s+)?(?:told|reminded|assured|asked|promised|said\s+to|warned)\s+"
+    rf"[,.]?\s*{SUBJECT}\s+(?:had\s+|\w+ly\s+)?(?:told|reminded|assured|asked|promised|said\s+to|warned)\s+"
     r"(?:himself|herself|myself|themselves|themself|itself|yourself)\b"
 )
 _SAID_AFTER = re.compile(rf"\s*(?:{SUBJECT}\s+(?:\w+ly\s+)?(?:{_SAYS})|(?:{_SAYS})\s+{SUBJECT})\b")
@@ -40,17 +43,43 @@ _ALIVE = re.compile(
 
 def thoughts(
     text: str, start: int, end: int, italics: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """The thoughts in the narration `text[start:end]`; `italics` are the reader's marks."""
+) -> Iterator[tuple[int, int, Kind]]:
+    """What is thought, said or written in italics in the narration `text[start:end]`; `italics` are
+    the reader's marks."""
     before = start
     told = False
     for low, high in _joined(text, sorted({*_marked(text, start, end), *italics})):
         if low < before or high - low > _LONGEST:
             continue
-        if _is_thought(text, start, end, low, high, told):
-            yield low, high
+        if kind := _tagged(text, start, end, before, low, high):
+            yield low, high, kind
+        elif _is_thought(text, start, end, low, high, told):
+            yield low, high, Kind.THOUGHT
             told = True
         before = high
+
+
+_SAID_BEFORE = re.compile(rf"\b(?:{_SAYS})[,:]\s*$")
+_GOES_ON = frozenset(",!?…—–-")
+_NEW_SENTENCE = re.compile(r"\s*(?:He|She|They|It|We|I|You|The|This|That|His|Her|My|Their|Our)\b")
+
+
+def _tagged(text: str, start: int, end: int, before: int, low: int, high: int) -> Kind | None:
+    """The kind of a sentence in italics that a verb of speech or of writing tags, if one does."""
+    inside = text[low:high].strip(_TRIM)
+    lead = text[max(before, low - 60) : low].rstrip()
+    if not (_ENDED.search(inside) or lead.endswith(":")):
+        return None
+    # Where the reader marks italics, no mark of their own stands behind the last stop.
+    stop = high if text[high - 1] in "*_" else min(end, high + 1)
+    if kind := written_kind(text, start, end, Quotation(low, stop), before):
+        return kind
+    if inside[-1:] in _GOES_ON and _SAID_AFTER.match(text, high, min(end, high + 60)):
+        reflexive = _TOLD_SELF.match(text, high, min(end, high + 60))
+        runs_on = inside[-1] == "," or not _NEW_SENTENCE.match(text, high, end)
+        return Kind.DIALOGUE if runs_on and not reflexive else None
+    said = inside[:1].isupper() and lead[-1:] in {",", ":"} and _SAID_BEFORE.search(lead)
+    return Kind.DIALOGUE if said else None
 
 
 _THOUGHT_VERBS = ("thought", "wondered", "mused", "decided")

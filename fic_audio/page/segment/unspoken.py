@@ -80,9 +80,10 @@ def shown(text: str, blocks: Sequence[tuple[int, int]], prose: Sequence[bool]) -
             continue
         before, above = blocks[number - 1]
         inside = text[start:end].strip(_TRIM)
-        if text[above - 1] == ":" and not _DOUBLE.search(inside) and text[end - 1] in _MARKS:
-            if _WRITTEN.search(text[max(before, above - _REACH) : above]):
-                yield number
+        alone = text[end - 1] in _MARKS and not _DOUBLE.search(inside)
+        lead = text[max(before, above - _REACH) : above]
+        if alone and lead[-1] == ":" and _WRITTEN.search(lead):
+            yield number
 
 
 def _is_silent(lead: str) -> bool:
@@ -124,10 +125,10 @@ def is_unspoken(
         return True
     last = _last_word(lead)
     runs_on = bool(lead.strip()) and not _OPEN_BEFORE.search(lead)
-    if runs_on and not lower and last not in SPEECH and words <= 8 and _is_title(inside):
-        # "Botticelli's "Birth of Venus," and a vase": titles stand in the running sentence.
-        if not _tag_follows(tail):
-            return True
+    # "Botticelli's "Birth of Venus," and a vase": titles stand in the running sentence.
+    title = runs_on and not lower and last not in SPEECH and words <= 8 and _is_title(inside)
+    if title and not _tag_follows(tail):
+        return True
     if body[-1:].isspace() or (not ended and _breaks_off(tail, runs_on=runs_on, lower=lower)):
         return False
     if not ended:

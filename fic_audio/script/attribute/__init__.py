@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
-from fic_audio.script.attribute.decode import decide  # noqa: F401
 from fic_audio.script.attribute.walk import Step
 
 if TYPE_CHECKING:
@@ -72,8 +71,12 @@ def _decided(
 ) -> Iterator[dict[Span, Said]]:
     """What is decided of every quotation, chapter by chapter."""
     runs = pairwise(reading.table.first.tolist())
-    for chapter, steps in zip(chapters, reading.steps, strict=True):
-        found: dict[Span, Said] = {}
+    parts = zip(chapters, reading.steps, reading.letters, strict=True)
+    for chapter, steps, letters in parts:
+        found: dict[Span, Said] = {
+            span: (reading.people[letter.who].name, letter.confidence, letter.why)
+            for span, letter in letters.items()
+        }
         before: reasons.Before | None = None
         for step in steps:
             low, high = next(runs)

@@ -16,9 +16,10 @@ from random import Random
 from typing import Any
 
 from fic_audio.model import Character
+from fic_audio.script.attribute.aliases import Pool
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.walk import Step
-from fic_audio.script.attribute.window import CANDIDATES, Pool, Reader, Sheet, Window
+from fic_audio.script.attribute.window import CANDIDATES, Reader, Sheet, Window
 from fic_audio.script.attribute.wordpiece import WordPieces
 
 Scores = dict[int, float]

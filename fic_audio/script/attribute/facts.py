@@ -32,7 +32,7 @@ CELL = (
     "tagged_even_back", "tagged_odd_back", "tagged_even_ahead", "tagged_odd_ahead",
     "tagged_near", "tagged_scene", "tagged_story", "tagged_share", "male", "female", "narrates",
     "fits_own", "fits_previous", "fits_next", "fits_sir", "fits_sir_before", "fits_sir_behind",
-    "tells_own", "tells_next", "habit", "habit_in_all",
+    "tells_own", "tells_next",
 )  # fmt: skip
 TURN = (
     "thought", "written", "quotes", "length", "gap", "gap_behind", "tag_name", "tag_pronoun",
@@ -88,16 +88,6 @@ class Reader:
     def tags(self) -> Counter[int]:
         """How often each is tagged as a speaker in the chapter."""
         return Counter(who for tagged in self.tag_of for who in tagged)
-
-    def said(self, place: int) -> tuple[list[str], int | None]:
-        """The words of a turn, and whom its own tag names as the speaker."""
-        words = [
-            self.page.tokens[at].text.lower()
-            for quote in self.steps[place].seen.turn.quotes
-            for at in self.page.between(quote.start, quote.end)
-        ]
-        tags = self.tag_of[place]
-        return words, min(tags) if len(tags) == 1 else None
 
     def turn(self, place: int) -> list[float]:
         """The row of a turn, in the order of `TURN`."""
@@ -195,7 +185,6 @@ class Reader:
                 tells * min(self.narration.me[paragraph], 3) / 3,
                 tells * min(self.narration.me[last + 1], 3) / 3,
             )
-            row += (0.0, 0.0)  # habit: these as well
             rows.append(row)
         return rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fic_audio.model import Character, Gender, Kind
+from fic_audio.model import Character, Gender
 from fic_audio.script.attribute.memory import WINDOW, Memory
 from fic_audio.script.attribute.seen import Seen
 from fic_audio.script.attribute.tags import Clue, Ref
@@ -110,39 +110,6 @@ def _recency(
         yield "talked_of", 1.0
     total = sum(memory.count[n] for n in pool) or 1
     yield "share", memory.count[who] / total
-
-
-def follows(before: Seen, now: Seen, who: int, last: int) -> Features:
-    """What speaks for `who` after `last` spoke."""
-    if now.turn.continues:
-        return {"continues": 1.0 if who == last else -1.0}
-    if not _talk(before, now):
-        return {}
-    feats: Features = {}
-    if who == last:
-        feats[f"same_{now.manner}"] = 1.0
-    if now.turn.gap <= 1:
-        if who in before.addressed:
-            feats["answers"] = 1.0
-        elif who in before.told:
-            feats["was_told"] = 1.0
-        if last in now.addressed and who != last:
-            feats["turns_to"] = 1.0
-    return feats
-
-
-def returns(before: Seen, now: Seen, *, near: bool) -> Features:
-    """What speaks for whoever spoke two turns back, if somebody else spoke between.
-
-    `near`: the turn two back belongs to the same stretch of talk.
-    """
-    if not near or now.turn.continues or not _talk(before, now):
-        return {}
-    return {f"back_{now.manner}": 1.0}
-
-
-def _talk(before: Seen, now: Seen) -> bool:
-    return before.turn.kind is Kind.DIALOGUE and now.turn.kind is Kind.DIALOGUE
 
 
 def _agrees(character: Character, gender: Gender) -> bool:

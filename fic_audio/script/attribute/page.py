@@ -96,13 +96,10 @@ class Turn:
     gap: int = 0
     """Paragraphs of narration between it and the turn before."""
 
-    @property
-    def continues(self) -> bool:
-        return False
-
 
 def turns(spans: Sequence[Span]) -> list[Turn]:
-    """The turns of a chapter in reading order. Dialogue and thoughts never share one."""
+    """The turns of a chapter in reading order. Dialogue and thoughts never share one; a letter is
+    nobody's turn (see `written`)."""
     found: list[Turn] = []
     scene = 0
     before: dict[Kind, Turn] = {}
@@ -112,7 +109,7 @@ def turns(spans: Sequence[Span]) -> list[Turn]:
             scene += 1
         here: dict[Kind, Turn] = {}
         for place, span in enumerate(parts):
-            if span.kind not in SPOKEN_BY_CHARACTERS:
+            if span.kind not in SPOKEN_BY_CHARACTERS or span.kind is Kind.LETTER:
                 continue
             turn = here.get(span.kind)
             if turn is None:

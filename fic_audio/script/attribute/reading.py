@@ -13,9 +13,9 @@ from fic_audio.script.attribute import narrator
 from fic_audio.script.attribute.facts import CELL, TURN, Reader
 from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Pages
-from fic_audio.script.attribute.style import Style
-from fic_audio.script.attribute.table import HABIT, Ints, Table
+from fic_audio.script.attribute.table import Ints, Table
 from fic_audio.script.attribute.walk import Step, Walk
+from fic_audio.script.attribute.written import Written, writers
 from fic_audio.script.roster import Roster
 
 Known = Mapping[tuple[int, int], str]
@@ -29,6 +29,7 @@ class Reading:
     people: list[Character]
     pages: Pages
     steps: list[list[Step]]
+    letters: list[dict[Span, Written]]
     table: Table
     """Its turns are those of `steps`, chapter after chapter."""
 
@@ -50,9 +51,9 @@ class Reading:
         numbers = {person.name: number for number, person in enumerate(people)}
         memory = Memory(people)
         steps: list[list[Step]] = []
+        letters: list[dict[Span, Written]] = []
         tables: list[Table] = []
         tags: Counter[int] = Counter()
-        style = Style()
         pages = Pages(chapters, spans, roster)
         for place, page in enumerate(pages):
             said = {
@@ -63,15 +64,12 @@ class Reading:
             read = [step for scene in Walk(page, memory, known=said).scenes for step in scene]
             rows = Reader(page, read, people)
             tags += rows.tags()
-            for turn in range(len(read)):
-                style.hear(*rows.said(turn))
             tables.append(_table(rows, read))
+            letters.append(writers(page))
             for step in read:
                 step.forget()
             steps.append(read)
-        table = Table.of(tables, tags)
-        table.cells[:, HABIT] = style.columns(table)
-        return cls(people, pages, steps, table)
+        return cls(people, pages, steps, letters, Table.of(tables, tags))
 
     def known(self) -> Ints:
         """(turns): the cell of the speaker where the listener has told who speaks, else -1."""

@@ -50,16 +50,6 @@ class Seen:
         order = {"tag": 0, "lead": 1, "beat": 2, "later": 3}
         return min(self.clues, key=lambda clue: order[clue.kind], default=None)
 
-    @property
-    def manner(self) -> str:
-        """How the turn joins the one before: how far off, and with how much said of its speaker."""
-        gap = self.turn.gap
-        close = "adjacent" if gap == 0 else "near" if gap <= 2 else "far"
-        best = self.best
-        if best is None:
-            return f"{close}_bare"
-        return f"{close}_tagged" if best.kind == "tag" and best.ref.who else f"{close}_hinted"
-
 
 def see(page: Page, turn: Turn) -> list[Seen]:
     """Reads a turn's own paragraph. Several turns come of it where several people are named as

@@ -21,7 +21,6 @@ Ints = npt.NDArray[np.int32]
 REACH = (-1, 1, -2, 2, -3, 3, -4, 4)
 """The neighbouring turns whose cells of the same candidate a cell hears from."""
 STORY, SHARE = CELL.index("tagged_story"), CELL.index("tagged_share")
-HABIT = slice(CELL.index("habit"), CELL.index("habit_in_all") + 1)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -14,16 +14,12 @@ from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Page, turns
 from fic_audio.script.attribute.seen import Seen, see
 
-Weigh = Callable[[Features], float]
-
 AHEAD = 4
 """How many turns ahead a named speaker is looked for: who speaks soon may speak now."""
 CANDIDATES = 10
 """How many candidates a turn is decided among."""
 SURE_OF_PLACE = 6
 """How many of those named last come before anybody who is named only later."""
-STRETCH = 6
-"""Paragraphs within which a turn and the one two back belong to one stretch of talk."""
 NO_FEATURES: Features = {}
 NOTHING: Mapping[int, int] = {}
 
@@ -38,8 +34,6 @@ class Step:
     """What is remembered of each candidate before the turn (`Memory.recall`)."""
     known: int | None = None
     """Who says it, if the listener has said so."""
-    near: bool = False
-    """The turn two back belongs to the same stretch of talk."""
 
     @property
     def candidates(self) -> list[int]:
@@ -58,9 +52,7 @@ class Walk:
     a whole is decided later. `known`: from where a quotation begins to who says it.
     """
 
-    def __init__(
-        self, page: Page, memory: Memory, weigh: object = None, known: Mapping[int, int] = NOTHING
-    ) -> None:
+    def __init__(self, page: Page, memory: Memory, known: Mapping[int, int] = NOTHING) -> None:
         self.page = page
         self.memory = memory
         self.scenes: list[list[Step]] = []
@@ -122,11 +114,7 @@ class Walk:
         )
         if not self.scenes or self.scenes[-1][-1].seen.turn.scene != seen.turn.scene:
             self.scenes.append([])
-        scene = self.scenes[-1]
-        step.near = (
-            len(scene) > 1 and seen.turn.paragraph - scene[-2].seen.turn.paragraph <= STRETCH
-        )
-        scene.append(step)
+        self.scenes[-1].append(step)
         speaker = self._told_at_once(step)
         if speaker is not None:
             self.memory.heard(speaker, seen.turn.last)

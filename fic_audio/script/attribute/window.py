@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from random import Random
 
-from fic_audio.model import SPOKEN_BY_CHARACTERS, Character, Gender, Kind
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Character, Kind
+from fic_audio.script.attribute.aliases import Aliases, Pool
 from fic_audio.script.attribute.page import Page, Turn
 from fic_audio.script.attribute.wordpiece import END, MASK, START, WordPieces
-from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 
 LENGTH = 192
 """Word pieces in a window at most."""
@@ -34,21 +34,6 @@ BEFORE = 0.6
 HEADER, NARRATION, ASKED, QUOTED, AROUND = 1, 2, 3, 4, 5
 """What a piece belongs to: the list of candidates, the own paragraph's narration, the turn asked
 about, another quotation, narration elsewhere."""
-
-EITHER_NAMES = frozenset(
-    """taylor morgan riley casey quinn avery parker reese dana kerry leslie lindsay ashley
-    kim lee sandy stacy robin pat chris sam jordan cameron harper blake sidney drew jesse
-    tracy kelly shannon""".split()
-)
-WORDS_TOO = frozenset(
-    """art basil bob christian cliff dawn dean dick drew faith frank grace grant guy hope honor
-    jack june mark may mercy april max miles patience pat penny joy ray rich rob rose will olive
-    pearl ivy violet holly charity prudence amber ginger harry sue bill gene jean val cherry glen
-    daisy ruby sage tad thor merlin loki marshall mason lance norm otto rex reed tilly iris heather
-    hazel lily blanche florence georgia virginia victoria charlotte jordan madge
-    angel angelica china sandy constance clement noble""".split()
-)
-"""Names that are words or places as well."""
 
 _PERSON, _WHO = 1 << 30, 1 << 40
 """Added to a character's number where a guessed speaker stands in front of a quotation, and to
@@ -69,22 +54,6 @@ class Window:
     """From where other quotations start whose speakers are not known to where their [MASK] is."""
 
 
-class Pool:
-    """Names to be drawn, by gender: those that are one word piece and nothing but a name."""
-
-    def __init__(self, pieces: WordPieces) -> None:
-        def known(names: frozenset[str]) -> list[int]:
-            return [pieces.numbers[n] for n in sorted(names) if n in pieces.numbers]
-
-        either = EITHER_NAMES - WORDS_TOO
-        self.names = {
-            Gender.MALE: known(MALE_NAMES - FEMALE_NAMES - WORDS_TOO - EITHER_NAMES),
-            Gender.FEMALE: known(FEMALE_NAMES - MALE_NAMES - WORDS_TOO - EITHER_NAMES),
-            Gender.NEUTRAL: known(either),
-            Gender.UNKNOWN: known(either),
-        }
-
-
 @dataclass(slots=True)
 class Sheet:
     """A chapter in word pieces: a list for each span, mentions as negative numbers."""
@@ -97,6 +66,8 @@ class Sheet:
     """The indices of the spans of each paragraph."""
     places: dict[int, int] = field(default_factory=dict)
     """From a paragraph's number to its index."""
+    starts: dict[int, int] = field(default_factory=dict)
+    """From where a span starts to its index."""
 
     def __post_init__(self) -> None:
         at = 0
@@ -105,6 +76,7 @@ class Sheet:
             self.paragraphs.append(range(at, stop))
             self.places[number] = place
             at = stop
+        self.starts = {span.start: index for index, span in enumerate(self.page.spans)}
         following = 0
         page = self.page
         for span in page.spans:
@@ -170,26 +142,29 @@ class Reader:
         sheet = self.sheet
         here = sheet.places[turn.paragraph]
         asked = {quote.start for quote in turn.quotes}
-        middle = self._paragraph(here, guesses, asked, own=True)
+        whole, at = sheet.paragraphs[here], sheet.starts[turn.quotes[0].start]
+        # A paragraph may hold thousands of turns; no more of it than fits is looked at.
+        near = range(max(whole.start, at - OWN), min(whole.stop, at + OWN))
+        middle = self._paragraph(near, guesses, asked, own=True)
         before: list[list[tuple[int, int]]] = []
         count, place = 0, here
         while place and count < LENGTH:
             place -= 1
-            before.append(self._paragraph(place, guesses, asked))
+            before.append(self._paragraph(sheet.paragraphs[place], guesses, asked))
             count += len(before[-1])
         after: list[tuple[int, int]] = []
         place = here + 1
         while place < len(sheet.paragraphs) and len(after) < LENGTH:
-            after += self._paragraph(place, guesses, asked)
+            after += self._paragraph(sheet.paragraphs[place], guesses, asked)
             place += 1
         return [x for part in reversed(before) for x in part], middle, after
 
     def _paragraph(
-        self, place: int, guesses: Mapping[int, int], asked: set[int], *, own: bool = False
+        self, spans: range, guesses: Mapping[int, int], asked: set[int], *, own: bool = False
     ) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         headed = False
-        for number in self.sheet.paragraphs[place]:
+        for number in spans:
             span = self.sheet.page.spans[number]
             items = self.sheet.items[number]
             if span.kind in SPOKEN_BY_CHARACTERS:
@@ -226,19 +201,7 @@ class Reader:
         mentions = self.sheet.page.mentions
         place_of = {who: place for place, who in enumerate(candidates)}
         taken = {item for item, _ in body if item >= 0}
-        names: dict[int, int] = {}
-
-        def name(who: int) -> int:
-            if who not in names:
-                choice = self.sheet.pool.names[self.characters[who].gender]
-                names[who] = random.choice(choice)
-                for _ in range(9):
-                    if names[who] not in taken:
-                        break
-                    names[who] = random.choice(choice)
-                taken.add(names[who])
-            return names[who]
-
+        name = Aliases(self.sheet.pool, self.characters, random, taken)
         ids: list[int] = [self._start]
         places: list[int] = []
         owners: list[int] = []
@@ -248,7 +211,7 @@ class Reader:
                 ids.append(self._comma)
             places.append(len(ids))
             owners.append(place_of[who])
-            ids.append(name(who))
+            ids.append(name.of(who))
             if who == teller:
                 ids += self._aside
         ids.append(self._end)
@@ -265,16 +228,17 @@ class Reader:
                 item = self._mask
             elif item <= -_PERSON:
                 who_here = -item - _PERSON
-                item = name(who_here)
+                item = name.of(who_here)
             elif item < 0:
-                who = mentions[-1 - item].who
-                who_here = min(who, key=lambda n: place_of.get(n, CANDIDATES))
-                item = name(who_here)
+                meant = mentions[-1 - item].who
+                who_here = min(meant, key=lambda n: place_of.get(n, CANDIDATES))
+                item = name.of(who_here)
             elif teller is not None and item in self._me and kind in (NARRATION, AROUND):
                 who_here = teller
-            if who_here in place_of:
+            owner = None if who_here is None else place_of.get(who_here)
+            if owner is not None:
                 places.append(len(ids))
-                owners.append(place_of[who_here])
+                owners.append(owner)
             ids.append(item)
             kinds.append(kind)
         ids.append(self._end)

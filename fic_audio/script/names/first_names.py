@@ -114,3 +114,11 @@ SHORT_FORMS: dict[str, tuple[str, ...]] = {
 
 MALE_NAMES |= {short for short, full in SHORT_FORMS.items() if not MALE_NAMES.isdisjoint(full)}
 FEMALE_NAMES |= {short for short, full in SHORT_FORMS.items() if not FEMALE_NAMES.isdisjoint(full)}
+
+UNISEX = frozenset(
+    """alex ashley aubrey beverly cameron charlie chris dana dominique drew ellis evelyn
+    francis hilary jamie jesse jocelyn jordan kelly kerry kim kit lane lee leslie lindsay
+    lynn mackenzie marion morgan noel pat quinn reese riley robin rory rowan sam sasha
+    shannon shelby shirley sidney sydney taylor terry toby tracy val vivian""".split()
+)
+"""Names of either gender."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fic_audio.model import Gender
 from fic_audio.script.lexicon import CIVIL, HONORIFIC_GENDER, TITLES
-from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.script.names.sightings import Name, Sighting
 
 OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
@@ -88,7 +88,8 @@ def pronoun_gender(name: Name, seen: Sighting) -> Gender:
     """The gender that the pronouns behind a name surely tell."""
     gender = Gender.MALE if seen.he > seen.she else Gender.FEMALE
     first = bare(name)[0].lower()
-    against = first in (FEMALE_NAMES if gender is Gender.MALE else MALE_NAMES)
+    others = FEMALE_NAMES if gender is Gender.MALE else MALE_NAMES
+    against = first in others - UNISEX
     sure = seen.he + seen.she > 4 and max(seen.he, seen.she) > 3 * min(seen.he, seen.she)
     return gender if sure and _told(seen.he, seen.she, against=against) else Gender.UNKNOWN
 
@@ -103,7 +104,7 @@ def gender_of(person: Person) -> tuple[Gender, str]:
     by_name = {
         gender
         for gender, known in ((Gender.MALE, MALE_NAMES), (Gender.FEMALE, FEMALE_NAMES))
-        if firsts & known
+        if (firsts - UNISEX) & known
     }
     gender = Gender.MALE if he > she else Gender.FEMALE
     if _told(he, she, against=by_name == {OPPOSITE[gender]}):

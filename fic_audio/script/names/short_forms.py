@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from fic_audio.model import Gender
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
@@ -23,24 +24,33 @@ def join_short_forms(
 
     `surname`: that of a name, or nothing. `meetings`: how often a name meets a person's names.
     """
-    by_start: dict[str, list[Person]] = {}
+    by_first: dict[str, list[Person]] = {}
     for person in found:
-        for start in {bare(name)[0][:1].lower() for name in person.names}:
-            by_start.setdefault(start, []).append(person)
+        for first in dict.fromkeys(bare(name)[0].lower() for name in person.names):
+            by_first.setdefault(first, []).append(person)
+    by_letter: dict[str, list[str]] = {}
+    for first in by_first:
+        by_letter.setdefault(first[:1], []).append(first)
+
+    @cache
+    def fulls(short: str, heard: bool) -> list[str]:
+        letters = dict.fromkeys((short[:1], *(full[:1] for full in SHORT_FORMS.get(short, ()))))
+        near = [full for letter in letters for full in by_letter.get(letter, ())]
+        return [full for full in near if _short_for(short, full, heard=heard)]
+
     gone: set[int] = set()
     for person in sorted(found, key=lambda p: p.count):
         firsts = {bare(name)[0].lower() for name in person.names}
         if len(firsts) != 1:
             continue
-        short = firsts.pop()
-        starts = {short[:1], *(full[:1] for full in SHORT_FORMS.get(short, ()))}
+        heard = person.total("quoted") >= person.total("narrated")
         near = {
             id(other): other
-            for start in sorted(starts)
-            for other in by_start.get(start, ())
-            if id(other) not in gone
+            for full in fulls(firsts.pop(), heard)
+            for other in by_first[full]
+            if id(other) not in gone and other is not person
         }
-        longer = _longer(short, person, list(near.values()), surname, meetings)
+        longer = _longer(person, near.values(), surname, meetings, apart=APART if heard else 1)
         if len(longer) == 1:
             longer[0].names.update(person.names)
             longer[0].listed |= person.listed
@@ -49,29 +59,25 @@ def join_short_forms(
 
 
 def _longer(
-    short: str,
     person: Person,
-    near: Sequence[Person],
+    near: Iterable[Person],
     surname: Callable[[Name], str],
     meetings: Callable[[Name, Person], int],
+    *,
+    apart: int,
 ) -> list[Person]:
-    """Those whose first name a person's only first name is a form of."""
-    heard = person.total("quoted") >= person.total("narrated")
+    """Those of a fitting gender and surname whom a person never meets."""
     gender = gender_of(person)[0]
     surnames = {s for name in person.names if (s := surname(name))}
     fitting = []
     for other in near:
-        if other is person or not any(
-            _short_for(short, bare(full)[0].lower(), heard=heard) for full in other.names
-        ):
-            continue
         if {gender_of(other)[0], gender} == {Gender.MALE, Gender.FEMALE}:
             continue
         theirs = {s for name in other.names if (s := surname(name))}
-        met = sum(meetings(name, other) for name in person.names)
-        if (surnames and theirs and not surnames & theirs) or met >= (APART if heard else 1):
+        if surnames and theirs and not surnames & theirs:
             continue
-        fitting.append(other)
+        if sum(meetings(name, other) for name in person.names) < apart:
+            fitting.append(other)
     return outstanding(fitting, lambda p: p.count)
 
 

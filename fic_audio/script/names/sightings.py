@@ -31,6 +31,7 @@ SENTENCE_OPENS = re.compile(r"(?:^|[.!?…:\"“”‘*_(\[—–]|--|\n\s*\n)[\
 ABBREVIATED = re.compile(r"\b(?:" + "|".join(sorted(ABBREVIATIONS)) + r")\.\s$", re.IGNORECASE)
 ADDRESSED = re.compile(r"(?:^|[,;.!?…—–\-\"“‘])\s*$")
 ADDRESS_ENDS = re.compile(r"\s*(?:$|[,;.!?…—–\-\"”’])")
+INTRODUCES = re.compile(r"\b(?:name[’']s|name is|call me|I am called)\s+$", re.IGNORECASE)
 ALONE = re.compile(r"\s*[.!?…]")
 """Behind a word that is a whole sentence: "Run!" may be anybody's name, or nobody's."""
 ARTICLES = frozenset("the a an this that these every".split())
@@ -113,8 +114,7 @@ class Sightings:
                 spoke = text, span.paragraph, speaker
 
     def _told_apart(self, one: Name, other: Name) -> None:
-        if one != other:
-            self.apart[min(one, other), max(one, other)] += 1
+        self.apart[min(one, other), max(one, other)] += one != other
 
     def _count(self, found: list[Word], opening: Sequence[bool]) -> None:
         for place, (word, opens) in enumerate(zip(found, opening, strict=True)):
@@ -169,6 +169,8 @@ class Sightings:
                 sighting.honorifics[suffix] += 1
             if span.kind is not Kind.NARRATION:
                 sighting.quoted += 1
+                said_before = text[max(span.start, found[first].start - 14) : found[first].start]
+                sighting.addressed += 2 * bool(INTRODUCES.search(said_before))
                 head = text[max(span.start, found[first].start - 3) : found[first].start]
                 tail = text[found[last].end : min(span.end, found[last].end + 3)]
                 sighting.addressed += bool(

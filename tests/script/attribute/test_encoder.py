@@ -9,12 +9,12 @@ from typing import NamedTuple
 import pytest
 
 from fic_audio.model import Character, Gender
+from fic_audio.script.attribute.aliases import Pool
 from fic_audio.script.attribute.encoder import Encoder, Scores
 from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Page
-from fic_audio.script.attribute.rules import weigh
 from fic_audio.script.attribute.walk import Step, Walk
-from fic_audio.script.attribute.window import LENGTH, PLACES, Pool, Reader, Sheet
+from fic_audio.script.attribute.window import LENGTH, PLACES, Reader, Sheet
 from fic_audio.script.attribute.wordpiece import WordPieces
 from fic_audio.script.roster import Roster
 from tests.script.scripts import BRIX, MARA, TOBIN, page
@@ -41,7 +41,7 @@ def read(text: str, people: Sequence[Character] = PEOPLE) -> Read:
     """The turns of a text that is one chapter."""
     story = page(text)
     made = Page.of(text, story.spans[0], Roster(people))
-    scenes = Walk(made, Memory(people), weigh).scenes
+    scenes = Walk(made, Memory(people)).scenes
     return Read(made, [step for scene in scenes for step in scene])
 
 
@@ -121,6 +121,12 @@ def test_windows_never_pass_their_length(times: int) -> None:
         assert len(window.places) == len(window.owners) + 1 <= PLACES
         assert set(window.owners) == set(range(len(step.emissions)))
         assert window.ids[window.places[0]] == pieces.numbers["[MASK]"]
+
+
+def test_a_paragraph_of_many_turns_is_read(encoder: Encoder) -> None:
+    made = read('"Yes," said Mara. "No," said Tobin. ' * 300)
+    found = encoder.score(made.page, made.steps[298:301], PEOPLE, {})
+    assert [set(turn) for turn in found] == [{0, 1}] * 3
 
 
 def test_words_are_split_into_the_longest_pieces() -> None:

@@ -229,3 +229,49 @@ def test_the_people_are_the_same_in_every_run(seed: str) -> None:
 def test_no_words_no_people() -> None:
     """An empty chapter has nobody in it."""
     assert found("") == {}
+
+
+def test_names_that_are_common_words() -> None:
+    """Will, Hope, Rose and Sky are people where they speak, and words where they do not."""
+    text = (
+        '"Row," said Will. "I hope so," said Hope.\n\n"Row, Rose," said Will. "Sky, sit!"\n\n'
+        '"Will you row?" Rose said.\n\n"No," said Sky. The sky was grey. "No," said Sky.'
+    )
+    assert set(found(text)) == {"Will", "Hope", "Rose", "Sky"}
+
+
+def test_a_surname_that_is_a_common_word() -> None:
+    """ "Small", after Jonathan Small, is he; small boats are not."""
+    text = (
+        'They met Jonathan Small in a small boat. "It leaks," said Small.\n\n'
+        '"A small leak," said Mara to Jonathan Small. They laughed at Small.'
+    )
+    people = [set(person.names()) for person in found(text).values()]
+    assert {"Jonathan Small", "Small"} in people or {
+        "Jonathan",
+        "Jonathan Small",
+        "Small",
+    } in people
+
+
+def test_the_teller_goes_by_the_full_name() -> None:
+    """Who says "I" is named too seldom to go by a first name alone."""
+    text = (
+        'I sat in my boat. "It leaks," said Mara.\n\n"My name is Tobin Ash," I said.\n\n'
+        '"Tobin, it sinks!" Mara looked at me. "Row, Tobin!" I looked at my hands.\n\n"Row, Ash!"'
+    )
+    assert [name for name, person in found(text).items() if person.narrates] == ["Tobin Ash"]
+
+
+@pytest.mark.parametrize(
+    "entry", ["Original Female Character(s)", "Minor or Background Relationship(s)", "Everyone"]
+)
+def test_entries_of_a_header_that_are_no_names(entry: str) -> None:
+    """Lists of characters hold more than names."""
+    assert found("It rained.", metadata=Metadata(characters=(entry,), relationships=(entry,))) == {}
+
+
+def test_a_family_is_nobody() -> None:
+    """ "The Dells" is no name of Mr. Dell's."""
+    text = '"It leaks," said Mr. Dell. They knew the Dells.\n\n"No," said Mr. Dell to the Dells.'
+    assert found(text)["Mr. Dell"].aliases == ()

@@ -1,0 +1,74 @@
+"""Words a second and memory of finding the cast and the speakers, on one core.
+
+python tests/bench/attribution_cost.py 100000 default     # one row of the table
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from corpora import Work, works
+
+from fic_audio.model import Chapter
+from fic_audio.page.segment import segment
+from fic_audio.script.attribute import attribute
+from fic_audio.script.names import find
+
+
+def joined(words: int) -> list[Chapter]:
+    """Chapters of the novels, one after the other, until there are so many words."""
+    found: list[Chapter] = []
+    while words > 0:
+        for work in works("pdnc"):
+            for chapter in work.segmented()[0].chapters:
+                if words > 0:
+                    found.append(chapter)
+                    words -= len(chapter.text.split())
+    return found
+
+
+def cost(words: int, tier: str) -> None:
+    """Prints words a second of each stage and the peak memory; run in a process of its own."""
+    novel = next(work for work in works("pdnc") if work.name == "AnneOfGreenGables")
+    attribute(*_short(novel), tier=tier)  # loads the model
+    chapters = joined(words) if words > 150_000 else list(novel.segmented()[0].chapters)
+    words = sum(len(chapter.text.split()) for chapter in chapters)
+    times = [time.process_time()]
+    spans = [segment(chapter) for chapter in chapters]
+    times.append(time.process_time())
+    people = find(chapters, spans, novel.segmented()[0].metadata, [])
+    times.append(time.process_time())
+    attribute(chapters, spans, people, tier=tier)
+    times.append(time.process_time())
+    cut, names, said = (after - before for before, after in pairwise(times))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"| {words:,} | {tier} | {words / cut:,.0f} | {words / names:,.0f} | {words / said:,.0f} "
+        f"| {words / (names + said):,.0f} | {words / sum((cut, names, said)):,.0f} | {peak} MB |"
+    )
+
+
+def _short(work: Work) -> tuple[Sequence[Chapter], Sequence[Any], Sequence[Any]]:
+    story, spans = work.segmented()
+    return story.chapters[:1], spans[:1], []
+
+
+def costs(tiers: Sequence[str]) -> Iterator[str]:
+    yield (
+        "| words | tier | segmenting | finding the cast | attribution | cast and attribution "
+        "| all three | peak memory |"
+    )
+    yield "|---" * 8 + "|"
+    for words, tier in [(100_000, tier) for tier in tiers] + [(1_000_000, "default")]:
+        command = [sys.executable, __file__, str(words), tier]
+        yield subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    cost(int(sys.argv[1]), sys.argv[2])

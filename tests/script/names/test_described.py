@@ -1,0 +1,46 @@
+"""Those who have no name, and descriptions of those who have."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.script.scripts import found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"It leaks," said the stoker. "Row!" the stoker said.', "the stoker"),
+        ('"It leaks," said Mara.\n\n"Row!" said the barman.', "the barman"),
+        ('"It leaks," said the bully-boy.\n\n"Row," said the bully-boy.', "the bully-boy"),
+    ],
+)
+def test_whoever_speaks_is_somebody(text: str, name: str) -> None:
+    """A noun of no list makes a person if it speaks twice, one that serves if it speaks once."""
+    assert name in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It leaks," said the stoker.',
+        '"It leaks," said the crowd. "It leaks," said the crowd.',
+        '"It leaks," said the other. "It leaks," said the other.',
+        '"It leaks," said the hostess.',
+    ],
+)
+def test_nobody_in_particular(text: str) -> None:
+    """Crowds, and what may be a named person for once, make nobody."""
+    assert found(text) == {}
+
+
+def test_a_description_stands_for_who_is_there() -> None:
+    """The painter who is about whenever Quorn is, and never speaks with him, is Quorn."""
+    scene = (
+        'Quorn came in. "It leaks," said Mara.\n\n"It floats," said the painter.\n\n'
+        '"It sinks," said Mara.\n\nQuorn rowed.\n\n'
+    )
+    apart = "It rained.\n\n" * 20
+    people = found((scene + apart) * 6 + '"Row!" said Quorn.')
+    assert "the painter" in people["Quorn"].aliases
+    assert "the painter" not in people
