@@ -44,7 +44,9 @@ def script(path: Path) -> list[Said]:
     return [
         Said(line.span.kind, line.speaker, chapter.text[line.span.start : line.span.end])
         for chapter, lines in zip(
-            story.chapters, attribute(story.chapters, spans, people), strict=True
+            story.chapters,
+            attribute(story.chapters, spans, people, tier="default"),
+            strict=True,
         )
         for line in lines
     ]

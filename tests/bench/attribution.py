@@ -16,14 +16,13 @@ import importlib.util
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 from attribution_cost import costs
 from corpora import Work, data_dir, works
 from examples import HALVES, folds
@@ -32,6 +31,7 @@ from fic_audio.model import Kind
 from fic_audio.script.attribute import attribute
 from fic_audio.script.attribute.encoder import Encoder
 from fic_audio.script.attribute.network import Network
+from fic_audio.script.attribute.thorough import Thorough
 from fic_audio.script.names import find
 
 TYPES = ("all", "explicit", "anaphoric", "implicit")
@@ -71,7 +71,7 @@ class Model:
 
     tier: str
     network: Network | None = None
-    encoder: Encoder | None = None
+    thorough: Thorough | None = None
 
 
 def predict(work: Work, model: Model, *, given: bool) -> list[dict[str, Any]]:
@@ -85,7 +85,7 @@ def predict(work: Work, model: Model, *, given: bool) -> list[dict[str, Any]]:
         people,
         tier=model.tier,
         network=model.network,
-        encoder=model.encoder,
+        thorough=model.thorough,
     )
     return [
         {
@@ -220,26 +220,26 @@ def litbank() -> str:
     )
 
 
-def models(folder: Path | None, encoders: Path | None, tier: str) -> dict[str, Model]:
+def models(folder: Path | None, thorough: Path | None, tier: str) -> dict[str, Model]:
     """For each novel the models that have not seen it."""
     if folder is None:
         return {}
     found: dict[str, Model] = {}
     for half, other in zip(HALVES, "BA", strict=True):
-        encoder = None
-        if tier == "thorough":
-            if encoders is None:
-                raise SystemExit("The shipped encoder has seen the novels: name others, --encoders")
-            encoder = Encoder.read(encoders / other)
+        if tier == "thorough" and thorough is None:
+            raise SystemExit("The shipped encoder has seen novels: name others with --thorough")
         for fold in half:
-            network = Network(dict(np.load(folder / f"{fold}.npz")))
-            found |= dict.fromkeys(folds()[fold], Model(tier, network, encoder))
+            model = Model(tier, Network.read(folder / f"{fold}.npz"))
+            if tier == "thorough" and thorough:
+                second = Network.read(thorough / f"{fold}.npz")
+                model = replace(model, thorough=Thorough(Encoder.read(thorough / other), second))
+            found |= dict.fromkeys(folds()[fold], model)
     return found
 
 
 def report(asked: argparse.Namespace) -> Iterator[str]:
     for tier in asked.tier.split(","):
-        by_work = models(asked.models, asked.encoders, tier)
+        by_work = models(asked.models, asked.thorough, tier)
         for corpus, title in (("fanfiction", "Fan fiction"), ("pdnc", "Novels")):
             if asked.corpus not in ("", corpus):
                 continue
@@ -260,7 +260,9 @@ def report(asked: argparse.Namespace) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--models", type=Path, help="folder of train_attribution.py --folds")
-    parser.add_argument("--encoders", type=Path, help="folder with A and B of train_encoder.py")
+    parser.add_argument(
+        "--thorough", type=Path, help="folder of A and B of train_encoder.py, and their networks"
+    )
     parser.add_argument("--tier", default="default", help="default, thorough, or both by a comma")
     parser.add_argument("--quotations", action="store_true", help="count each quotation once")
     parser.add_argument("--corpus", default="", help="fanfiction or pdnc alone")

@@ -15,13 +15,10 @@ from pathlib import Path
 
 from corpora import works
 from encoder_samples import chapters, networks
-from examples import folds
+from examples import HALVES, folds
 
 from fic_audio.script.attribute.encoder import Encoder
 from fic_audio.script.attribute.network import Network
-
-HALVES = (("0", "1"), ("2", "3", "4"))
-"""The folds whose novels A and B were trained on."""
 
 Scored = dict[str, dict[str, float]]
 """Turn -> candidate -> score."""

@@ -7,9 +7,9 @@ It trains a model for each published fold, on the novels of the others, and cali
 make of the novels they have not seen; attribution.py scores them. Then it trains one on all novels:
 fic_audio/script/attribute/speakers.npz.
 
-With `--encoder FILE` (scores of train_encoder.py, each novel's by an encoder that has not seen it)
-the network learns to listen to the encoder as well, where there is one. Seeded, on one thread: the
-same command gives the same file. Fan fiction is never trained on.
+With `--encoder FILE` (scores of score_encoder.py, each novel's by an encoder that has not seen it)
+the network learns to listen to the encoder as well: thorough.npz. Seeded, on one thread: the same
+command gives the same file. Fan fiction is never trained on.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ UNHEARD = 0.5
 """Of the batches, so many go without the encoder."""
 EARLY = 0.2
 """Weight of the opinions before the last layer."""
-ARTEFACT = Path(__file__).parents[2] / "fic_audio" / "script" / "attribute" / "speakers.npz"
+ARTEFACTS = Path(__file__).parents[2] / "fic_audio" / "script" / "attribute"
 
 
 def seen(batch: Batch, dice: np.random.Generator) -> Batch:
@@ -109,15 +109,13 @@ def train(
     return net.eval()
 
 
-def save(
-    path: Path, nets: Sequence[Network], scale: Scale, temperatures: tuple[float, float]
-) -> None:
+def save(path: Path, nets: Sequence[Network], scale: Scale, temperature: float) -> None:
     arrays = {
         f"{number}/{name}": value.numpy()
         for number, net in enumerate(nets)
         for name, value in net.state_dict().items()
     }
-    about = {"cell": np.array(CELL), "turn": np.array(TURN), "temperatures": np.array(temperatures)}
+    about = {"cell": np.array(CELL), "turn": np.array(TURN), "temperature": np.array(temperature)}
     np.savez(path, **about, **scale, **arrays)
 
 
@@ -127,8 +125,8 @@ class Trained:
 
     nets: list[Network]
     scale: Scale
-    opinions: list[list[tuple[Tensor, Batch]]]
-    """Without and with the encoder: (networks, cells) scores of each novel."""
+    opinions: list[tuple[Tensor, Batch]]
+    """(networks, cells) scores of each novel."""
 
 
 def trained(
@@ -141,15 +139,15 @@ def trained(
     ]
     scale = scale_of(own)
     nets = [train(own, encoded, scale, seed) for seed in SEEDS]
-    opinions: list[list[tuple[Tensor, Batch]]] = [[], []]
+    opinions = []
     for novel in novels:
         if novel.name not in tested:
             continue
-        asked = novel.scores(scored.get(novel.name, {}))
-        for place, encoder in enumerate((np.zeros_like(asked), asked)):
-            (batch,) = batches(novel, encoder, scale, len(novel.keys) * 2)
-            with torch.no_grad():
-                opinions[place].append((torch.stack([net(batch)[-1] for net in nets]), batch))
+        (batch,) = batches(
+            novel, novel.scores(scored.get(novel.name, {})), scale, len(novel.keys) * 2
+        )
+        with torch.no_grad():
+            opinions.append((torch.stack([net(batch)[-1] for net in nets]), batch))
     return Trained(nets, scale, opinions)
 
 
@@ -182,22 +180,16 @@ def main() -> None:
     begun = time.monotonic()
     by_fold = {fold: trained(novels, scored, names) for fold, names in folds().items()}
     for fold, found in by_fold.items():
-        others = [other for name, other in by_fold.items() if name != fold]
-        heats = _temperatures(others)
-        print(f"fold {fold}: temperatures {heats}, {time.monotonic() - begun:.0f} s", flush=True)
+        # A fold has no say in how sure its own model is.
+        others = [one for name, other in by_fold.items() if name != fold for one in other.opinions]
         if asked.folds:
             asked.folds.mkdir(parents=True, exist_ok=True)
-            save(asked.folds / f"{fold}.npz", found.nets, found.scale, heats)
+            save(asked.folds / f"{fold}.npz", found.nets, found.scale, temperature(others))
     everything = trained(novels, scored, [])
-    heats = _temperatures(list(by_fold.values()))
-    save(ARTEFACT, everything.nets, everything.scale, heats)
-    print(f"{ARTEFACT.name}: temperatures {heats}, {time.monotonic() - begun:.0f} s")
-
-
-def _temperatures(found: Sequence[Trained]) -> tuple[float, float]:
-    """Without and with the encoder."""
-    without, heard = ([one for part in found for one in part.opinions[n]] for n in (0, 1))
-    return temperature(without), temperature(heard)
+    path = ARTEFACTS / ("thorough.npz" if asked.encoder else "speakers.npz")
+    heat = temperature([one for found in by_fold.values() for one in found.opinions])
+    save(path, everything.nets, everything.scale, heat)
+    print(f"{path.name}: temperature {heat:.2f}, {time.monotonic() - begun:.0f} s")
 
 
 def _not_told_by(tested: Sequence[str]) -> set[str]:

@@ -43,7 +43,7 @@ def found(
 
 def lines(text: str, people: Sequence[Character] = PEOPLE) -> tuple[Line, ...]:
     read = page(text)
-    (only,) = attribute(read.chapters, read.spans, people)
+    (only,) = attribute(read.chapters, read.spans, people, tier="default")
     return only
 
 

@@ -23,6 +23,7 @@ from fic_audio.page.segment.quotes import Quotation, Style, quotations, style_of
 from fic_audio.page.segment.split import same_quotation
 from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
 from fic_audio.page.segment.unspoken import is_unspoken, shown
+from fic_audio.page.segment.verse import songs
 
 __all__ = ["segment"]
 
@@ -87,12 +88,18 @@ def segment(chapter: Chapter) -> tuple[Span, ...]:
     prose = [kind is None for kind in kinds]
     for number in (*epigraphs(text, blocks, prose), *shown(text, blocks, prose)):
         kinds[number] = Kind.NARRATION
-    written = messages(text, blocks, [kind is None for kind in kinds])
+    prose = [kind is None for kind in kinds]
+    sung = {nth: song.start for song in songs(text, blocks, prose, page.is_italic) for nth in song}
+    written = messages(text, blocks, prose)
     for number, (start, end) in enumerate(blocks):
         if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
             continue  # the line below a heading of Markdown; its span takes it in
         if kind := kinds[number]:
             page.pieces.append(_Piece(start, end, kind, number))
+        elif number in sung:
+            page.quote += number == sung[number]
+            page.pieces.append(_Piece(start, end, Kind.DIALOGUE, number, page.quote))
+            page.open = False
         elif number in written:
             page.pieces.append(_Piece(start, written[number], Kind.NARRATION, number))
             page.pieces.append(_Piece(written[number], end, Kind.MESSAGE, number))

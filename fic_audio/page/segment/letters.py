@@ -105,8 +105,11 @@ class _Reader:
         if dress is None:
             return None
         alone = mail or (told and named) or self._is_alone(first, dear, told=told)
-        last, signed = self._end(first, dress, alone=alone or named)
-        if signed and (dear or told or mail or (named and last > first + 1)):
+        # Under a name alone ("Category:") a name alone signs nothing.
+        last, signed = self._end(first, dress, alone=alone)
+        if signed and (
+            dear or told or mail or (named and last > first + 1 and ":" not in text[end - 2 : end])
+        ):
             return last
         if mail or (told and (dear or dress is not _Dress.PLAIN)):
             return last

@@ -60,6 +60,11 @@ def thoughts(
 
 
 _SAID_BEFORE = re.compile(rf"\b(?:{_SAYS})[,:]\s*$")
+# "*Really?* asked her conscience."
+_INWARD = re.compile(
+    rf"{_TOLD_SELF.pattern}|[^.!?;:\"“]*\b(?:brain|mind|head|heart|conscience|instincts?|subconscious"
+    r"|inner|mentally|inwardly|silently)\b"
+)
 _GOES_ON = frozenset(",!?…—–-")
 _NEW_SENTENCE = re.compile(r"\s*(?:He|She|They|It|We|I|You|The|This|That|His|Her|My|Their|Our)\b")
 
@@ -75,9 +80,9 @@ def _tagged(text: str, start: int, end: int, before: int, low: int, high: int) -
     if kind := written_kind(text, start, end, Quotation(low, stop), before):
         return kind
     if inside[-1:] in _GOES_ON and _SAID_AFTER.match(text, high, min(end, high + 60)):
-        reflexive = _TOLD_SELF.match(text, high, min(end, high + 60))
+        inward = _INWARD.match(text, high, min(end, high + 60))
         runs_on = inside[-1] == "," or not _NEW_SENTENCE.match(text, high, end)
-        return Kind.DIALOGUE if runs_on and not reflexive else None
+        return Kind.DIALOGUE if runs_on and not inward else None
     said = inside[:1].isupper() and lead[-1:] in {",", ":"} and _SAID_BEFORE.search(lead)
     return Kind.DIALOGUE if said else None
 

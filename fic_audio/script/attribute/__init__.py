@@ -11,9 +11,9 @@ from fic_audio.script.attribute import reasons
 from fic_audio.script.attribute.walk import Step
 
 if TYPE_CHECKING:
-    from fic_audio.script.attribute.encoder import Encoder
     from fic_audio.script.attribute.network import Network
     from fic_audio.script.attribute.reading import Known, Reading
+    from fic_audio.script.attribute.thorough import Thorough
 
 UNREAD = frozenset({Kind.BREAK, Kind.NOTE})
 """What nobody reads aloud unless the listener asks for it."""
@@ -34,7 +34,7 @@ def attribute(
     known: Known | None = None,
     tier: str = "auto",
     network: Network | None = None,
-    encoder: Encoder | None = None,
+    thorough: Thorough | None = None,
 ) -> tuple[tuple[Line, ...], ...]:
     """Finds the speaker of every span of every chapter; the lines stand in the order of the spans.
 
@@ -42,23 +42,20 @@ def attribute(
     where nobody fits, "I" is the narrator. What is `known` from the listener stands, and the turns
     around are decided in its light. `tier`: "default", "thorough" (asks the encoder where the
     network is unsure; EngineError where it is not installed), or "auto", the best there is.
-    `network` and `encoder`: others than those that the package ships.
+    `network` and `thorough`: others than those that the package ships.
     """
     # numpy comes with these: nobody pays for it who does not attribute.
-    from fic_audio.script.attribute import thorough
     from fic_audio.script.attribute.network import Network
     from fic_audio.script.attribute.reading import Reading
+    from fic_audio.script.attribute.thorough import Thorough
 
     known = known or {}
     reading = Reading.of(chapters, spans, characters, known)
     network = network or Network.load()
-    told = reading.known()
-    shares = network.probabilities(reading.table, told)
-    encoder = encoder or thorough.encoder(tier)
-    if encoder:
-        shares = network.probabilities(
-            reading.table, told, thorough.heard(encoder, reading, shares)
-        )
+    shares = network.probabilities(reading.table, reading.known())
+    thorough = thorough or Thorough.load(tier)
+    if thorough:
+        shares = thorough.probabilities(reading, shares)
     decided = _decided(reading, chapters, shares.tolist())
     return tuple(
         tuple(_line(span, said, known.get((place, span.start))) for span in parts)

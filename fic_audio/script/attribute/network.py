@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,9 +43,8 @@ class Network:
             name: np.asarray(arrays[name], np.float32)
             for name in ("cell_mean", "cell_scale", "turn_mean", "turn_scale")
         }
-        self.temperatures = tuple(np.atleast_1d(arrays["temperatures"]).tolist())
-        """What the scores are divided by to make probabilities that hold what they promise, without
-        and with the encoder."""
+        self.temperature = float(arrays["temperature"])
+        """What the scores are divided by to make probabilities that hold what they promise."""
         parts: dict[str, dict[str, Floats]] = {}
         for name in arrays:
             number, _, rest = name.partition("/")
@@ -54,10 +54,15 @@ class Network:
 
     @classmethod
     @cache
-    def load(cls) -> Network:
-        """The network that the package ships."""
-        with resources.as_file(resources.files(__package__) / "speakers.npz") as path:
-            return cls(dict(np.load(path, allow_pickle=False)))
+    def load(cls, name: str = "speakers") -> Network:
+        """A network that the package ships; "thorough" is the one that hears the encoder."""
+        with resources.as_file(resources.files(__package__) / f"{name}.npz") as path:
+            return cls.read(path)
+
+    @classmethod
+    def read(cls, path: Path) -> Network:
+        """The network of a file that train_attribution.py has written."""
+        return cls(dict(np.load(path, allow_pickle=False)))
 
     def probabilities(
         self, table: Table, known: Ints | None = None, encoder: Floats | None = None
@@ -71,10 +76,9 @@ class Network:
         read = np.zeros((len(table.who), 2), np.float32) if encoder is None else encoder
         out = np.zeros(len(table.who), np.float32)
         neighbours = table.neighbours()
-        heat = self.temperatures[encoder is not None]
         for begin, end in _pieces(table.scene):
             piece = _Piece(table, neighbours, said, read, begin, end, self._scale)
-            shares = [piece.softmax(_scores(piece, net) / heat) for net in self._nets]
+            shares = [piece.softmax(_scores(piece, net) / self.temperature) for net in self._nets]
             out[piece.cells] = np.mean(shares, axis=0)
         return out
 

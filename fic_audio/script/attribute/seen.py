@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fic_audio.model import Kind
+from fic_audio.model import Kind, Span
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.page import Page, Turn
 from fic_audio.script.attribute.tags import Clue
@@ -21,6 +21,11 @@ INTRODUCES = re.compile(
     r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am|this is)\s+$", re.IGNORECASE
 )
 ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
+
+
+CLOSING = "\"”’'»*_"
+SWALLOWED = 60
+"""Characters that a tag inside a quotation may be long."""
 
 
 @dataclass(slots=True)
@@ -59,7 +64,7 @@ def see(page: Page, turn: Turn) -> list[Seen]:
     if turn.before:
         leads[0] = tags.before(page, *turn.before)
     for place, (start, end) in enumerate(turn.after):
-        trail = trails[place] = tags.after(page, start, end)
+        trail = trails[place] = tags.after(page, start, end) or _swallowed(page, turn.quotes[place])
         if place + 1 < len(turn.quotes) and page.text[start:end].strip():
             # The last sentence between two quotations leads into the second, unless it is also
             # the first: "…," she said, when Tobin had read it, "…".
@@ -78,6 +83,17 @@ def see(page: Page, turn: Turn) -> list[Seen]:
         _seen(page, turn, leads, trails, first, last)
         for first, last in zip(cuts, [*cuts[1:], len(turn.quotes)], strict=True)
     ]
+
+
+def _swallowed(page: Page, quote: Span) -> Clue | None:
+    """The tag that a quotation without closing mark has taken in: "I never liked it, said Mara."""
+    said = page.text[quote.start : quote.end].rstrip()
+    comma = max(said.rfind(mark) for mark in (", ", "! ", "? "))
+    if said[-1:] in CLOSING or comma < 0 or len(said) - comma > SWALLOWED:
+        return None
+    clue = tags.after(page, quote.start + comma + 2, quote.start + len(said))
+    first = said[comma + 2 : comma + 3]
+    return clue if clue and clue.kind == "tag" and clue.ref.who and first.islower() else None
 
 
 def _another(page: Page, trail: Clue, lead: Clue) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from fic_audio.errors import EngineError
 from fic_audio.script.attribute.encoder import Encoder, Scores
+from fic_audio.script.attribute.network import Network
 from fic_audio.script.attribute.reading import Reading
 from fic_audio.script.attribute.table import Floats
 
@@ -17,17 +19,33 @@ LEAST = -8.0
 """The log-probability of a candidate of whom the encoder thinks nothing."""
 
 
-def encoder(tier: str) -> Encoder | None:
-    """The encoder, if `tier` wants it; EngineError if it must be there and is not."""
-    if tier == "default":
+class Thorough(NamedTuple):
+    """What decides once more, together."""
+
+    encoder: Encoder
+    network: Network
+    """Trained to listen to the encoder."""
+
+    @classmethod
+    def load(cls, tier: str) -> Thorough | None:
+        """What the package ships, if `tier` wants it; EngineError if it must be there and is
+        not."""
+        if tier == "default":
+            return None
+        encoder = Encoder.load()
+        if encoder is not None:
+            return cls(encoder, Network.load("thorough"))
+        if tier == "thorough":
+            raise EngineError(
+                'The thorough attribution needs onnxruntime: pip install "fic-audio[attribution]", '
+                'or set tier = "auto" under [attribution].'
+            )
         return None
-    found = Encoder.load()
-    if found is None and tier == "thorough":
-        raise EngineError(
-            'The thorough attribution needs onnxruntime: pip install "fic-audio[attribution]", '
-            'or set tier = "auto" under [attribution].'
-        )
-    return found
+
+    def probabilities(self, reading: Reading, shares: Floats) -> Floats:
+        """(cells): `shares`, what the default network made of each cell, thought over."""
+        asked = heard(self.encoder, reading, shares)
+        return self.network.probabilities(reading.table, reading.known(), asked)
 
 
 def heard(asked: Encoder, reading: Reading, shares: Floats) -> Floats:

@@ -19,6 +19,7 @@ from tests.page.pages import parts
         ("*On my way,* he texted.", Kind.MESSAGE, ["*On my way,*"]),
         ("The note read: *Meet me at noon. -H*", Kind.LETTER, ["*Meet me at noon. -H*"]),
         ("*Why am I here?* she asked herself.", Kind.THOUGHT, ["*Why am I here?*"]),
+        ("*What on earth?* said her brain.", Kind.THOUGHT, ["*What on earth?*"]),
         ("*Who is it?* She asked around.", Kind.THOUGHT, ["*Who is it?*"]),
         ("He read *The Salt Almanac.* She said nothing.", Kind.DIALOGUE, []),
         ("It was *never,* he said later, a good boat.", Kind.MESSAGE, []),

@@ -87,3 +87,9 @@ def test_a_letter_that_nobody_signs() -> None:
     assert parts(text, Kind.LETTER) == ["Dear Tobin,", "You are late."]
     text = "Dear Tobin,\n\nMara put the pen down.\n\nIt rained."
     assert parts(text, Kind.LETTER) == ["Dear Tobin,"]
+
+
+def test_a_list_of_labels_is_no_letter() -> None:
+    """Labels and the names below them, as above a story, greet and sign nothing."""
+    text = "Category:\n\nGen\n\nFandom:\n\nHollow Quay\n\nCharacters:\n\nMara Pell\n\nTobin"
+    assert parts(text, Kind.LETTER) == []

@@ -245,3 +245,8 @@ def test_the_reason_tells_of_a_question() -> None:
     """Who answers a question is said to."""
     *_, last = spoken(ROOM + '"Does it leak?" Mara asked Tobin.\n\n"Always did."')
     assert last.why == "answers Mara, who asked him"
+
+
+def test_a_tag_inside_a_quotation_that_lost_its_mark() -> None:
+    """Whoever forgot to close the quotation still told who says it."""
+    assert speakers(ROOM + '"I never liked the sea, said Mara.\n\nNobody had asked her.') == ["Mara"]

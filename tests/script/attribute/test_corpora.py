@@ -40,7 +40,9 @@ def scored(work: Work, scorer: ModuleType, *, given: bool) -> dict[str, Any]:
             "speaker": line.speaker,
         }
         for chapter, lines in zip(
-            story.chapters, attribute(story.chapters, spans, people), strict=True
+            story.chapters,
+            attribute(story.chapters, spans, people, tier="default"),
+            strict=True,
         )
         for line in lines
         if line.span.kind is Kind.DIALOGUE

@@ -10,6 +10,7 @@ from fic_audio.script.attribute import attribute, thorough
 from fic_audio.script.attribute.encoder import Encoder
 from fic_audio.script.attribute.network import Network
 from fic_audio.script.attribute.reading import Reading
+from fic_audio.script.attribute.thorough import Thorough
 from tests.script.scripts import PEOPLE, page
 
 TALK = (
@@ -20,15 +21,15 @@ TALK = (
 
 def test_the_default_tier_asks_nobody() -> None:
     """Whoever wants the default gets it, whatever is installed."""
-    assert thorough.encoder("default") is None
+    assert Thorough.load("default") is None
 
 
 def test_what_is_asked_for_and_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error says how to get it; "auto" does without."""
     monkeypatch.setattr(Encoder, "load", lambda: None)
-    assert thorough.encoder("auto") is None
+    assert Thorough.load("auto") is None
     with pytest.raises(EngineError, match=r"pip install .*fic-audio\[attribution\]"):
-        thorough.encoder("thorough")
+        Thorough.load("thorough")
 
 
 def test_scores_become_probabilities() -> None:
@@ -58,9 +59,10 @@ def test_only_unsure_turns_are_asked_about(encoder: Encoder) -> None:
     assert asked[0] == 0.0
 
 
-def test_both_tiers_agree_on_what_is_said(encoder: Encoder) -> None:
+@pytest.mark.usefixtures("encoder")
+def test_both_tiers_agree_on_what_is_said() -> None:
     """A tag is a tag: the thorough tier does not overturn it."""
     story = page('"It leaks," said Mara.\n\n"No," said Tobin.\n')
     default = attribute(story.chapters, story.spans, PEOPLE, tier="default")
-    asked = attribute(story.chapters, story.spans, PEOPLE, encoder=encoder)
+    asked = attribute(story.chapters, story.spans, PEOPLE, tier="thorough")
     assert [line.speaker for line in asked[0]] == [line.speaker for line in default[0]]
