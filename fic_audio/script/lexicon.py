@@ -162,11 +162,6 @@ SERVICE_NOUNS = frozenset(
 )
 """Nouns by which people are known who need no name: one sentence of theirs makes a character."""
 
-PASSING_NOUNS = frozenset(
-    """visitor guest host hostess intruder newcomer elder youth youngster bride groom captive
-    attacker listener questioner traveller traveler caller nephew niece clergyman""".split()
-)
-"""Nouns for what somebody is for the moment, who as a rule is known by name."""
 
 PEOPLE_NOUNS = MALE_NOUNS | FEMALE_NOUNS | PERSON_NOUNS
 GENERIC_NOUNS = frozenset(

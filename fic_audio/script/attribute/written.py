@@ -74,6 +74,7 @@ _OF = re.compile(rf"\s+(?:[\w’'-]+\s+){{0,2}}{_LETTER}\b")
 _BY = re.compile(rf"\b{_LETTER}\s+(?:[\w’'-]+\s+){{0,3}}?(?:from|by)\s+(?:[\w’'-]+\s+){{0,2}}$")
 _WROTE = r"(?:wrote|writes|written|scribbled|scrawled|penned|typed|jotted|dictated)"
 _WRITES = re.compile(rf"\s+(?:\w+ly\s+|had\s+|has\s+|then\s+)*{_WROTE}\b")
+_WROTE_BEFORE = re.compile(rf"\s*{_WROTE}\s+")
 _I_WROTE = re.compile(rf"\bI(?:['’]d|\s+had|\s+\w+ly)?\s+{_WROTE}\b")
 
 
@@ -95,6 +96,7 @@ def writers(page: Page) -> dict[Span, Written]:
             _headed(page, letter)
             or _signed(page, letter, reader)
             or _announced(page, letter, before, reader)
+            or _tagged(page, letter, place[letter.spans[-1].start] + 1)
         )
         if written:
             found.update(dict.fromkeys(letter.spans, written))
@@ -235,6 +237,21 @@ def _announced(page: Page, letter: _Letter, before: int, reader: frozenset[int])
         if owned and not _ANSWERS.search(page.text, start, end):
             return Written(who, f"it is '{shown}{owned[0]}'", OWNED)
     return _by_narrator(page, start, end, reader)
+
+
+def _tagged(page: Page, letter: _Letter, behind: int) -> Written | None:
+    """What the words right behind a letter say of its writer: '"…," wrote Mara.'"""
+    last = letter.spans[-1]
+    if behind >= len(page.spans) or page.spans[behind].paragraph != last.paragraph:
+        return None
+    start, end = page.spans[behind].start, min(page.spans[behind].end, last.end + _SHORT // 2)
+    for name in page.named(start, end)[:1]:
+        who = _one(name, frozenset())
+        first, stop = page.tokens[name.first].start, page.tokens[name.last].end
+        wrote = _WRITES.match(page.text, stop) or _WROTE_BEFORE.fullmatch(page.text, start, first)
+        if who is not None and wrote:
+            return Written(who, f"'{_shown(page, name)}' writes it", ANNOUNCED)
+    return None
 
 
 def _by_narrator(page: Page, start: int, end: int, reader: frozenset[int]) -> Written | None:

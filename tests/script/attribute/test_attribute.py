@@ -249,4 +249,5 @@ def test_the_reason_tells_of_a_question() -> None:
 
 def test_a_tag_inside_a_quotation_that_lost_its_mark() -> None:
     """Whoever forgot to close the quotation still told who says it."""
-    assert speakers(ROOM + '"I never liked the sea, said Mara.\n\nNobody had asked her.') == ["Mara"]
+    text = '"I never liked the sea, said Mara.\n\nNobody had asked her.'
+    assert speakers(ROOM + text) == ["Mara"]

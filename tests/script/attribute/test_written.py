@@ -8,7 +8,7 @@ from fic_audio.model import Character, Gender, Kind, Span
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.written import Written, writers
 from fic_audio.script.roster import Roster
-from tests.script.scripts import BRIX, MARA, TOBIN
+from tests.script.scripts import BRIX, MARA, TOBIN, page
 
 HESTER = Character("Hester Pell", ("Hettie",), Gender.FEMALE)
 TELLER = Character("Wren Ashby", gender=Gender.FEMALE, narrates=True)
@@ -116,3 +116,12 @@ def test_two_letters_follow_each_other() -> None:
 def test_a_stranger_signs() -> None:
     """A signature of nobody in the story leaves the letter to the narrator."""
     assert names("> Dear Mara,", "> Pay at once.", "> Sincerely, The Harbour Office") == [None] * 3
+
+
+@pytest.mark.parametrize("tag", ["wrote Mara", "Mara wrote", "Mara had scribbled"])
+def test_the_writer_named_behind(tag: str) -> None:
+    """A tag of writing behind the written words names the writer."""
+    text = f'Tobin unfolded the sheet.\n\n"Come at noon, and bring the lamp," {tag}.\n'
+    story = page(text)
+    made = Page.of(text, story.spans[0], Roster((MARA, TOBIN)))
+    assert [written.who for written in writers(made).values()] == [0]
