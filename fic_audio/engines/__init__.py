@@ -24,9 +24,15 @@ class Engine(Protocol):
     """Text in, sound out. Made once in each worker process, then asked for cue after cue."""
 
     name: ClassVar[str]
+    audible: ClassVar[bool]
+    """Whether words always make sound; silence for words is then a fault, and tried again."""
 
     def check(self) -> None:
         """Raises EngineError saying what is missing and how to get it."""
+
+    def version(self) -> str:
+        """Another one whenever the same words may sound different; called after `check`."""
+        ...
 
     def voices(self) -> Sequence[EngineVoice]:
         """Every voice that `Voice.id` may name."""

@@ -9,6 +9,7 @@ import wave
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from math import log2
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 DRIVER = "fic_audio_espeak"
 """Our driver's name for `pyttsx3.init`."""
+
+OWN = "1"
+"""Counts the changes of this file and of the driver that can be heard."""
 
 PIECE = 4000
 """Characters spoken at once."""
@@ -44,6 +48,7 @@ class Pyttsx3:
     """Speaks with espeak-ng through pyttsx3."""
 
     name: ClassVar[str] = "pyttsx3"
+    audible: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self._failures: list[BaseException] = []
@@ -58,6 +63,10 @@ class Pyttsx3:
                 f"pyttsx3 can't speak here: {why}; pip install --force-reinstall pyttsx3 "
                 "espeakng-loader"
             ) from why
+
+    def version(self) -> str:
+        """That of pyttsx3, of espeak-ng's package, and of what is done here in between."""
+        return ", ".join((OWN, *(version(name) for name in ("pyttsx3", "espeakng-loader"))))
 
     def voices(self) -> Sequence[EngineVoice]:
         """Every voice of espeak-ng, alone and with each of its variants."""

@@ -16,9 +16,14 @@ class Silence:
     """Needs nothing, knows every voice, gives the same samples always."""
 
     name: ClassVar[str] = "silence"
+    audible: ClassVar[bool] = False
 
     def check(self) -> None:
         """Never fails."""
+
+    def version(self) -> str:
+        """Silence has not changed."""
+        return "1"
 
     def voices(self) -> Sequence[EngineVoice]:
         """One voice by name; any other is as good."""

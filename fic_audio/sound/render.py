@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import contextlib
-import faulthandler
-import os
 import pickle
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import replace
-from functools import cache
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from fic_audio.engines import Engine
+from fic_audio.engines.pieces import pieces
 from fic_audio.errors import EngineError
-from fic_audio.model import Clip, Cue, Db
-from fic_audio.sound.level import level
+from fic_audio.model import Clip, Cue
+from fic_audio.sound.cache import Cache, key
+from fic_audio.sound.worker import PATIENCE, NoSoundError, settle, speak, too_little, where
 
 BATCH = 1000
 """Characters a worker gets at once: some 80 ms of espeak-ng's work, half a minute of a neural
 voice's, and 2.5 MB of sound to send back."""
 
-PATIENCE = 60.0
-"""Seconds that a line may take however short, loading the engine included."""
-PATIENCE_A_CHARACTER = 0.2
-"""Seconds for each character: the slowest engine needs a sixth of it."""
+HALVINGS = 3
+"""How often a line that can't be said is cut in two."""
 
 
 def processes(jobs: int) -> Executor:
     """Worker processes on this machine."""
     # Spawned: a fork of a program that runs threads may inherit their locks.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_settle)
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=settle)
+
+
+class _Batch(NamedTuple):
+    """Cues that are underway together."""
+
+    missing: tuple[Cue, ...]
+    """Those of which there is no clip yet."""
+    names: list[str]
+    """In the cache, of all of them."""
+    clips: list[Clip | None]
+    work: tuple[Executor, Future[list[Clip]]] | None
+    """Who makes the missing ones."""
 
 
 class Speakers:
@@ -43,6 +51,7 @@ class Speakers:
 
     `factory` makes an engine and can be pickled: `functools.partial(engines.load, "pyttsx3")`.
     `executor` makes the workers; anything that is a `concurrent.futures.Executor` will do.
+    `cache` keeps the clips, under the name and version of the `engine`.
     """
 
     def __init__(
@@ -52,11 +61,15 @@ class Speakers:
         *,
         executor: Callable[[int], Executor] = processes,
         patience: float = PATIENCE,
+        cache: Cache | None = None,
+        engine: str = "",
     ) -> None:
         self._factory = pickle.dumps(factory)
         self._jobs = jobs
         self._make = executor
         self._patience = patience
+        self._cache = cache
+        self._engine = engine
         self._lock = threading.Lock()
         self._doubt = threading.Lock()
         self._closed = False
@@ -78,28 +91,45 @@ class Speakers:
         """A clip for each cue, in order, trimmed and levelled.
 
         Works ahead of its reader by a batch more than there are workers. A line that kills its
-        worker or never ends is tried again alone; EngineError names the line that fails twice, or
-        that its engine refuses.
+        worker, never ends or comes back as silence is tried again alone, then in parts; EngineError
+        names the line that fails all the same, or that its engine refuses.
         """
-        waiting: deque[tuple[tuple[Cue, ...], Executor, Future[list[Clip]]]] = deque()
+        waiting: deque[_Batch] = deque()
         try:
-            for batch in _batches(cues):
-                waiting.append((batch, *self._submit(batch)))
+            for lines in _batches(cues):
+                waiting.append(self._begin(lines))
                 if len(waiting) > self._jobs + 1:
-                    yield from self._result(*waiting.popleft())
+                    yield from self._end(waiting.popleft())
             while waiting:
-                yield from self._result(*waiting.popleft())
+                yield from self._end(waiting.popleft())
         finally:
-            for _, _, future in waiting:
-                future.cancel()
+            for batch in waiting:
+                if batch.work:
+                    batch.work[1].cancel()
+
+    def _begin(self, cues: tuple[Cue, ...]) -> _Batch:
+        """Looks for clips of the cues, and hands those that are missing to a worker."""
+        names = [key(self._engine, cue) for cue in cues] if self._cache else [""] * len(cues)
+        clips = [self._cache.get(name) if self._cache else None for name in names]
+        missing = tuple(cue for cue, clip in zip(cues, clips, strict=True) if clip is None)
+        return _Batch(missing, names, clips, self._submit(missing) if missing else None)
+
+    def _end(self, batch: _Batch) -> Iterator[Clip]:
+        made = iter(self._result(batch.missing, *batch.work) if batch.work else ())
+        for name, clip in zip(batch.names, batch.clips, strict=True):
+            if clip is None:
+                clip = next(made)
+                if self._cache:
+                    self._cache.put(name, clip)
+            yield clip
 
     def _submit(self, batch: tuple[Cue, ...]) -> tuple[Executor, Future[list[Clip]]]:
         pool = self._pool
         try:
-            return pool, pool.submit(_speak, self._factory, batch, self._patience)
+            return pool, pool.submit(speak, self._factory, batch, self._patience)
         except BrokenExecutor:
             pool = self._renew(pool)
-            return pool, pool.submit(_speak, self._factory, batch, self._patience)
+            return pool, pool.submit(speak, self._factory, batch, self._patience)
 
     def _result(
         self, batch: tuple[Cue, ...], pool: Executor, future: Future[list[Clip]]
@@ -108,7 +138,9 @@ class Speakers:
             return future.result()
         except BrokenExecutor:
             self._renew(pool)
-            return self._one_by_one(batch)
+        except NoSoundError:
+            pass
+        return self._one_by_one(batch)
 
     def _renew(self, broken: Executor) -> Executor:
         """New workers in place of the broken pool's, unless another thread has seen to it."""
@@ -121,24 +153,44 @@ class Speakers:
             return self._pool
 
     def _one_by_one(self, batch: tuple[Cue, ...]) -> list[Clip]:
-        """The lines of a batch whose worker died, each with a worker of its own to die with."""
-        clips: list[Clip] = []
+        """The lines of a batch that went wrong, each with a worker of its own to die with."""
         with self._doubt, contextlib.ExitStack() as stack:
-            pool = stack.enter_context(self._make(1))
-            for cue in batch:
-                for last in (False, True):
-                    if self._closed:
-                        raise EngineError("stopped while speaking")
-                    try:
-                        clips += pool.submit(_speak, self._factory, (cue,), self._patience).result()
-                        break
-                    except BrokenExecutor as why:
-                        if last:
-                            raise EngineError(
-                                f"{_where(cue)}: the engine crashed or hung, twice"
-                            ) from why
-                        pool = stack.enter_context(self._make(1))
-        return clips
+
+            def alone(cue: Cue) -> Clip:
+                if self._closed:
+                    raise EngineError("stopped while speaking")
+                pool = stack.enter_context(self._make(1))
+                return pool.submit(speak, self._factory, (cue,), self._patience).result()[0]
+
+            return [_in_parts(cue, alone) for cue in batch]
+
+
+def _in_parts(cue: Cue, say: Callable[[Cue], Clip], halvings: int = HALVINGS) -> Clip:
+    """Tries a line twice, then its halves: what an engine stumbles over may be one word of it.
+
+    Raises EngineError naming the smallest part that fails.
+    """
+    why: Exception
+    for _ in range(2):
+        try:
+            return say(cue)
+        except (BrokenExecutor, NoSoundError) as error:
+            why = error
+    halves = _halves(cue.text) if halvings else ()
+    clips = [_in_parts(replace(cue, text=half), say, halvings - 1) for half in halves]
+    if clips:
+        clip = Clip(b"".join(clip.pcm for clip in clips), clips[0].rate)
+        if isinstance(why, BrokenExecutor) or not too_little(clip, cue):
+            return clip
+    how = "the engine crashed or hung" if isinstance(why, BrokenExecutor) else "it made no sound"
+    raise EngineError(f"{where(cue)}: {how}, twice") from why
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """The text cut near its middle, between sentences, clauses or words; nothing for one word."""
+    first = next(pieces(text, max(len(text) * 2 // 3, 1)), "")
+    rest = text[len(first) :]
+    return (first, rest) if first[-1:].isspace() and rest.strip() else ()
 
 
 def _batches(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:
@@ -152,79 +204,3 @@ def _batches(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:
             batch, size = [], 0
     if batch:
         yield tuple(batch)
-
-
-def _where(cue: Cue) -> str:
-    start = cue.text[:40] + ("…" if len(cue.text) > 40 else "")
-    return f'"{start}" (character {cue.start} of its chapter, voice {cue.voice.name})'
-
-
-# Below: what runs in the workers.
-
-_own_worker = False
-
-
-def _settle() -> None:
-    """Makes the process a quiet worker that dies with its parent."""
-    global _own_worker
-    _own_worker = True
-    # An interrupt is the parent's affair. A worker that it killed while sending its sound would
-    # leave the parent waiting for the rest for ever; a batch is soon done.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Native libraries write to the terminal as they please.
-    null = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(null, stream)
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    """Ends this process when its parent is gone, killed perhaps: nothing else would."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-@cache
-def _engine(factory: bytes) -> Engine:
-    engine: Engine = pickle.loads(factory)()
-    engine.check()
-    return engine
-
-
-def _speak(factory: bytes, cues: tuple[Cue, ...], patience: float) -> list[Clip]:
-    return [_say(factory, cue, patience) for cue in cues]
-
-
-def _say(factory: bytes, cue: Cue, patience: float) -> Clip:
-    with _deadline(patience + PATIENCE_A_CHARACTER * len(cue.text)):
-        engine = _engine(factory)
-        try:
-            # The volume comes with the levelling: an engine at full scale could not be louder.
-            clip = engine.say(cue.text, cue.voice, replace(cue.delivery, volume=Db(0.0)))
-        except EngineError as why:
-            raise EngineError(f"{_where(cue)}: {why}") from why
-        except Exception as why:
-            raise EngineError(f"{_where(cue)}: {engine.name} failed: {why!r}") from why
-    return level(clip, cue.voice, cue.delivery.volume)
-
-
-@contextlib.contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Ends the process after that time, even out of native code that never returns."""
-    if not _own_worker:
-        # A thread, or another program's process, is not ours to end.
-        yield
-    elif hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    else:
-        with open(os.devnull, "w") as null:  # noqa: PTH123
-            faulthandler.dump_traceback_later(seconds, exit=True, file=null)
-            try:
-                yield
-            finally:
-                faulthandler.cancel_dump_traceback_later()

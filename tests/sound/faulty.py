@@ -16,12 +16,17 @@ class Faulty:
     """Does as told: "crash", "crash once", "hang", "refuse", "break". Else it keeps quiet."""
 
     name: ClassVar[str] = "faulty"
+    audible: ClassVar[bool] = False
 
     def __init__(self, folder: Path) -> None:
         self._once = folder / "crashed"
 
     def check(self) -> None:
         """Always ready."""
+
+    def version(self) -> str:
+        """The only one."""
+        return "1"
 
     def voices(self) -> Sequence[EngineVoice]:
         """None by name."""
@@ -39,6 +44,32 @@ class Faulty:
         if text == "break":
             raise ZeroDivisionError
         return Silence().say(text, voice, delivery)
+
+
+class Mute(Faulty):
+    """Gives silence for "mute" always, for "hoarse" in a long line, for "shy" once a process."""
+
+    audible: ClassVar[bool] = True
+
+    def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
+        """A tone as long as the words, or silence."""
+        clip = Silence().say(text, voice, delivery)
+        (self._once.parent / "asked").open("a").write(f"{text}\n")
+        shy = "shy" in text and not self._once.exists()
+        if "mute" in text or shy or ("hoarse" in text and len(text) > 30):
+            self._once.touch()
+            return clip
+        return Clip(b"\x00\x20\x00\xe0" * (len(clip.pcm) // 4), clip.rate)
+
+
+class Cut(Faulty):
+    """Gives a moment of sound for whatever is said."""
+
+    audible: ClassVar[bool] = True
+
+    def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
+        """A click."""
+        return Clip(b"\x00\x20\x00\xe0" * 100, Silence().say(text, voice, delivery).rate)
 
 
 class Missing(Faulty):

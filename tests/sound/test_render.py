@@ -13,7 +13,7 @@ from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError
 from fic_audio.model import Cue, Delivery, Voice
 from fic_audio.sound.render import Speakers
-from tests.sound.faulty import Faulty, Missing
+from tests.sound.faulty import Cut, Faulty, Missing, Mute
 
 VOICE = Voice("Nobody", "silence", "silence", rate=600)
 
@@ -100,6 +100,39 @@ def test_a_line_refused(tmp_path: Path, text: str, why: str) -> None:
         pytest.raises(EngineError, match=rf'"{text}" \(character 0 .*{why}'),
     ):
         lengths(speakers, text)
+
+
+def test_silence_is_tried_again(tmp_path: Path) -> None:
+    """Silence for words is a fault that may pass; other lines are not touched by it."""
+    with Speakers(partial(Mute, tmp_path), 1) as speakers:
+        assert all(length > 0 for length in lengths(speakers, "one two", "shy words", "three"))
+    assert (tmp_path / "asked").read_text().count("shy words") == 2
+
+
+def test_a_line_is_said_in_parts(tmp_path: Path) -> None:
+    """What an engine can't say as a whole it may say piece by piece, no word lost."""
+    text = "one two three hoarse four five, six seven eight nine ten eleven twelve"
+    with Speakers(partial(Mute, tmp_path), 1) as speakers:
+        (clip,) = speakers.speak(cues(text))
+    assert clip.length == pytest.approx(100 * len(text.split()), abs=20)
+
+
+def test_the_word_that_has_no_sound_is_named(tmp_path: Path) -> None:
+    """The error tells the part of the line that could not be said."""
+    with (
+        Speakers(partial(Mute, tmp_path), 1) as speakers,
+        pytest.raises(EngineError, match=r"mute.* \(character 0 .*no sound"),
+    ):
+        lengths(speakers, "the first half of it is well, and then it goes mute")
+
+
+def test_far_too_little_sound(tmp_path: Path) -> None:
+    """A click for a sentence is no speech."""
+    with (
+        Speakers(partial(Cut, tmp_path), 1) as speakers,
+        pytest.raises(EngineError, match="no sound"),
+    ):
+        lengths(speakers, "a whole long sentence, of which a click is all that comes")
 
 
 def test_an_engine_that_is_missing(tmp_path: Path) -> None:
