@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -20,22 +16,39 @@ from fic_audio.config import Config
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError, OutputError, StoryError
 from fic_audio.model import Clip, Cue, Ms
-from fic_audio.produce.plan import Order, Plan, check_apart, plan
+from fic_audio.produce import record
+from fic_audio.produce.plan import Done, Order, Plan, check_apart, plan
 from fic_audio.produce.script import Script, write_script
+from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast, cast
 from fic_audio.script.credits import with_credits
 from fic_audio.script.direct import direct
 from fic_audio.shelf import mp3
+from fic_audio.sound.cache import Cache
 from fic_audio.sound.master import master
 from fic_audio.sound.render import Speakers
 from fic_audio.sound.stitch import stitch
 from fic_audio.voices import Voices
 
-__all__ = ["Order", "Plan", "Script", "check_apart", "plan", "produce", "write_script"]
+__all__ = [
+    "Done",
+    "Order",
+    "Plan",
+    "Script",
+    "check_apart",
+    "finish",
+    "plan",
+    "produce",
+    "write_script",
+]
 
-WORKSHOP = ".fic-audio-"
-ABANDONED = 3600
-"""Seconds without a change after which a workshop is one that a killed run left behind."""
+SOUND = "1"
+"""Counts the changes of stitching, mastering and tagging that change a finished file."""
+MOST_FAILED = 5
+"""Chapters that may fail before the rest is given up: then it is not a matter of single lines."""
+
+noting = threading.Lock()
+"""Held while the record of a folder is changed: chapters finish in several threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,8 @@ class File:
     number: int
     title: str
     length: Ms
+    kept: bool = False
+    """It stood there already, made from the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +127,73 @@ def produce(plan: Plan, progress: Progress) -> Produced:
     wanted = [number for number in plan.wanted if sheets[number]]
     if not wanted:
         raise StoryError(f"{plan.path}: holds nothing that is read aloud")
-    words = sum(_words(cue) for number in wanted for cue in sheets[number])
-    progress.begin(plan.script.story.metadata.title, words, len(wanted))
     if plan.order.dry_run:
-        files = [_estimate(plan, number, sheets[number]) for number in wanted]
+        files = {number: _estimate(plan, number, sheets[number]) for number in wanted}
     else:
-        files = _voice(plan, parts, {number: sheets[number] for number in wanted}, progress)
-    return Produced(plan, parts, tuple(files))
+        files = _kept(plan, parts, {number: sheets[number] for number in wanted})
+    missing = {number: sheets[number] for number in wanted if number not in files}
+    words = sum(_words(cue) for cues in missing.values() for cue in cues)
+    progress.begin(plan.script.story.metadata.title, words, len(missing))
+    if missing:
+        files |= _voice(plan, parts, missing, progress)
+    return Produced(plan, parts, tuple(files[number] for number in wanted))
+
+
+def finish(made: Produced, told: Mapping[str, object]) -> None:
+    """Notes that a run came to its end, and what it told: another like it has nothing to do."""
+    plan = made.plan
+    if not plan.order.dry_run:
+        record.close(plan.folder, frozenset(plan.files), plan.inputs, told)
+
+
+def _made_from(plan: Plan, parts: Cast, number: int, cues: Sequence[Cue]) -> str:
+    """The digest of all that decides what is in a chapter's file."""
+    config = plan.config
+    return record.digest(
+        SOUND,
+        plan.speaker,
+        cues,
+        (config.pauses.start, config.pauses.end, config.profile, config.bitrate),
+        plan.script.story.metadata,
+        _place(plan, number),
+        voice_names(parts),
+    )
+
+
+def _place(plan: Plan, number: int) -> mp3.Place:
+    return mp3.Place(plan.titles[number], number + 1, len(plan.titles))
+
+
+def _kept(plan: Plan, parts: Cast, sheets: Mapping[int, Sequence[Cue]]) -> dict[int, File]:
+    """The chapters whose files stand there already, made from the very same."""
+    if plan.order.again:
+        return {}
+    known = record.load(plan.folder)
+    files = {}
+    for number, cues in sheets.items():
+        made_from = _made_from(plan, parts, number, cues)
+        if entry := known.intact(plan.folder, plan.files[number], made_from):
+            path = plan.folder / plan.files[number]
+            files[number] = File(path, number + 1, plan.titles[number], Ms(entry.length), kept=True)
+    return files
 
 
 def _voice(
     plan: Plan, parts: Cast, sheets: Mapping[int, Sequence[Cue]], progress: Progress
-) -> list[File]:
-    """Speaks the chapters, several at a time; the first error stops them all."""
+) -> dict[int, File]:
+    """Speaks the chapters, several at a time. One that its engine can't say leaves the others
+    alone: EngineError tells of it when they are finished. Any other error stops them all."""
     stop = threading.Event()
     with (
-        _workshop(plan.folder) as workshop,
+        workshop(plan.folder) as shop,
         ThreadPoolExecutor(plan.order.jobs, "chapter") as pool,
         # Closed before the threads are waited for: an error ends them at once.
-        Speakers(partial(engines.load, plan.order.engine), plan.order.jobs) as speakers,
+        Speakers(
+            partial(engines.load, plan.order.engine),
+            plan.order.jobs,
+            cache=Cache(plan.order.cache) if plan.order.cache else None,
+            engine=plan.speaker,
+        ) as speakers,
     ):
 
         def heard(cues: Sequence[Cue]) -> Iterator[Clip]:
@@ -144,20 +207,36 @@ def _voice(
             if stop.is_set():
                 raise _StoppedError
             try:
-                file = _chapter(plan, parts, number, sheets[number], heard, workshop)
+                file = _chapter(plan, parts, number, sheets[number], heard, shop)
             except EngineError as error:
                 raise EngineError(f"{plan.path}, {plan.titles[number]}: {error}") from error
             progress.finished(file)
             return file
 
-        running = [pool.submit(chapter, number) for number in sheets]
+        running = {pool.submit(chapter, number): number for number in sheets}
+        done: dict[int, File] = {}
+        failed: list[EngineError] = []
         try:
             for future in as_completed(running):
-                future.result()
-        except BaseException:
+                try:
+                    done[running[future]] = future.result()
+                except EngineError as error:
+                    failed.append(error)
+                    if len(failed) >= MOST_FAILED:
+                        raise
+        except BaseException as error:
             stop.set()
-            raise
-        return [future.result() for future in running]
+            if error not in failed:
+                raise
+        if failed:
+            raise _several(failed, len(done))
+        return done
+
+
+def _several(errors: Sequence[EngineError], finished: int) -> EngineError:
+    """The chapters that could not be said, as one error."""
+    rest = f"; the other {finished} finished chapters stand" if finished else ""
+    return EngineError("\n".join(map(str, errors)) + rest)
 
 
 def _chapter(
@@ -166,20 +245,21 @@ def _chapter(
     number: int,
     cues: Sequence[Cue],
     speak: Callable[[Sequence[Cue]], Iterator[Clip]],
-    workshop: Path,
+    shop: Path,
 ) -> File:
     """Cues -> a tagged file under its final name, where nothing half-written ever stands."""
     pauses, final = plan.config.pauses, plan.folder / plan.files[number]
-    wav, encoded = workshop / f"{number}.wav", workshop / f"{number}.mp3"
+    wav, encoded = shop / f"{number}.wav", shop / f"{number}.mp3"
     clips = speak(cues)
     clips = chain([next(clips)], clips)  # an engine that can't speak says so before a file is begun
     length = stitch(cues, clips, wav, head=pauses.start, tail=pauses.end)
     master(wav, encoded, plan.config.profile, bitrate=plan.config.bitrate)
     wav.unlink()
-    place = mp3.Place(plan.titles[number], number + 1, len(plan.titles))
-    mp3.tag(encoded, plan.script.story.metadata, place, voice_names(parts))
+    mp3.tag(encoded, plan.script.story.metadata, _place(plan, number), voice_names(parts))
     try:
         encoded.replace(final)
+        with noting:
+            record.add(plan.folder, final.name, _made_from(plan, parts, number, cues), length)
     except OSError as error:
         raise OutputError(f"{final}: can't be written: {error.strerror}") from error
     return File(final, number + 1, plan.titles[number], length)
@@ -206,25 +286,3 @@ def _words(cue: Cue) -> int:
 
 class _StoppedError(Exception):
     """Ends a chapter's thread after another has failed."""
-
-
-@contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    """A hidden folder for what is not finished, on the disk that the listener chose."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob(f"{WORKSHOP}*"):
-            if (
-                time.time() - max(path.stat().st_mtime for path in (old, *old.iterdir()))
-                > ABANDONED
-            ):
-                shutil.rmtree(old, ignore_errors=True)
-        path = Path(tempfile.mkdtemp(prefix=WORKSHOP, dir=folder))
-    except OSError as error:
-        raise OutputError(f"{folder}: can't be written: {error.strerror}") from error
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-        with suppress(OSError):
-            folder.rmdir()  # only if nothing was finished

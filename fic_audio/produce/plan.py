@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from fic_audio import engines
+from fic_audio import __version__, engines
 from fic_audio.config import Config
 from fic_audio.errors import OutputError, UsageError
 from fic_audio.model import Metadata
 from fic_audio.page.read import read
-from fic_audio.produce.script import Script, write_script
+from fic_audio.produce import record
+from fic_audio.produce.script import Script, has_thorough, write_script
 from fic_audio.script.sheet import Sheet
 from fic_audio.shelf import mp3, names
 from fic_audio.voices import Voices
@@ -33,6 +35,10 @@ class Order:
     """Replace files of another story."""
     dry_run: bool = False
     """Write nothing; the lengths are estimates."""
+    cache: Path | None = None
+    """Where clips are kept; None keeps none."""
+    again: bool = False
+    """Make what is there already once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,32 @@ class Plan:
     files: tuple[str, ...]
     wanted: tuple[int, ...]
     """The chapters to make, from 0."""
+    speaker: str
+    """The engine's name and version."""
+    inputs: str
+    """The digest of story, wishes and program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A story of which everything wanted stands there already."""
+
+    path: Path
+    folder: Path
+    told: Mapping[str, Any]
+    """What the run told that made it."""
 
 
 def plan(
     path: Path, config: Config, order: Order, voices: Voices, sheets: Sequence[Sheet] = ()
-) -> Plan:
-    """Reads a story, finds who says what, and checks all that could go wrong later."""
-    engines.load(order.engine).check()
+) -> Plan | Done:
+    """Reads a story, finds who says what, and checks all that could go wrong later.
+
+    Done where the last run was asked for the very same and its files stand as it left them.
+    """
+    engine = engines.load(order.engine)
+    engine.check()
+    speaker = f"{order.engine} {engine.version()}"
     story = read(path)
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
@@ -66,13 +91,27 @@ def plan(
     files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
     wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
     known = voices.of(order.engine)
+    inputs = record.digest(
+        __version__, speaker, has_thorough(), story, config, sheets, list(known), wanted
+    )
     if not order.dry_run:
-        _check_shelf(folder, [files[number] for number in wanted], story.metadata, order.force)
+        wanted_files = [files[number] for number in wanted]
+        if not order.again and (told := _told(folder, inputs, wanted_files)):
+            return Done(path, folder, told)
+        _check_shelf(folder, wanted_files, story.metadata, order.force)
     script = write_script(story, config, sheets, path)
-    return Plan(path, script, config, order, known, folder, titles, files, wanted)
+    return Plan(path, script, config, order, known, folder, titles, files, wanted, speaker, inputs)
 
 
-def check_apart(plans: Sequence[Plan]) -> None:
+def _told(folder: Path, inputs: str, files: Sequence[str]) -> Mapping[str, Any]:
+    """What the last run told, if this one would do the same again; else nothing."""
+    last = record.load(folder)
+    spoken = [name for name in files if name in last.files]
+    same = last.inputs == inputs and all(last.intact(folder, name) for name in spoken)
+    return last.told if same else {}
+
+
+def check_apart(plans: Sequence[Plan | Done]) -> None:
     """Two stories of one run that would write into one folder are an OutputError."""
     taken: dict[str, Path] = {}
     for each in plans:

@@ -12,8 +12,10 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
+from uuid import uuid4
+
+from fic_audio.produce.workshop import PREFIX
 
 NAME = ".fic-audio.json"
 
@@ -83,12 +85,10 @@ def close(folder: Path, names: frozenset[str], inputs: str, told: Mapping[str, A
 
 def _save(folder: Path, record: Record) -> None:
     """Written beside and renamed. A folder that takes no record still takes the story."""
-    with suppress(OSError), NamedTemporaryFile("w", dir=folder, prefix=NAME, delete=False) as file:
+    with suppress(OSError):
+        path = folder / f"{PREFIX}{uuid4().hex}"
         try:
-            json.dump(asdict(record), file, ensure_ascii=False)
-            file.close()
-            Path(file.name).replace(folder / NAME)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
+            path.write_text(json.dumps(asdict(record), ensure_ascii=False), encoding="utf-8")
+            path.replace(folder / NAME)
+        finally:
+            path.unlink(missing_ok=True)

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import os
 import subprocess
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import imageio_ffmpeg
 import pytest
+from filelock import FileLock
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
@@ -19,6 +18,8 @@ from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError, OutputError, StoryError, UsageError
 from fic_audio.page.read import read
 from fic_audio.produce.tally import tally
+
+RECORD = ".fic-audio.json"
 
 STORY = """Title: The Kettle
 Author: quill
@@ -82,9 +83,11 @@ def story(tmp_path: Path) -> Path:
 
 def plan(story: Path, config: Config | None = None, **order: Any) -> way.Plan:
     shelf = story.parent / "audio"
-    return way.plan(
+    planned = way.plan(
         story, config or Config(), way.Order("silence", shelf, 2, **order), voices.load()
     )
+    assert isinstance(planned, way.Plan)
+    return planned
 
 
 def produce(story: Path, config: Config | None = None, **order: Any) -> way.Produced:
@@ -113,6 +116,7 @@ def test_a_story_becomes_tagged_files(story: Path) -> None:
     made = produce(story)
     folder = story.parent / "audio" / "The Kettle"
     assert names(folder) == [
+        RECORD,
         "001 - Chapter 1 - Cold.mp3",
         "002 - Chapter 2 - Warm.mp3",
         "003 - Chapter 3 - Hot.mp3",
@@ -187,9 +191,9 @@ def test_a_dry_run_writes_nothing_and_guesses_well(story: Path) -> None:
 
 
 def test_producing_again_replaces_the_files(story: Path) -> None:
-    """A second run of the same story takes the place of the first, byte for byte the same."""
+    """A second making of the same story takes the place of the first, byte for byte the same."""
     first = {file.path: file.path.read_bytes() for file in produce(story).files}
-    again = {file.path: file.path.read_bytes() for file in produce(story).files}
+    again = {file.path: file.path.read_bytes() for file in produce(story, again=True).files}
     assert first == again
 
 
@@ -209,7 +213,7 @@ def test_an_error_leaves_no_half_file(story: Path, monkeypatch: pytest.MonkeyPat
     found = names(story.parent / "audio" / "The Kettle")
     assert "001 - Chapter 1 - Cold.mp3" in found
     assert "002 - Chapter 2 - Warm.mp3" not in found
-    assert not any(name.startswith(".") for name in found)
+    assert not any(name.startswith(".fic-audio-") for name in found)
 
 
 def test_an_interrupted_first_run_leaves_no_folder(
@@ -286,15 +290,14 @@ def test_files_of_chapters_long_gone_are_told(story: Path) -> None:
 
 
 def test_what_a_killed_run_left_behind_is_cleared(story: Path) -> None:
-    """An hour later its workshop is removed; one in which somebody still works is not."""
+    """Its workshop is removed by the next run; one in which somebody still works is not."""
     folder = story.parent / "audio" / "The Kettle"
-    for name, age in ((".fic-audio-old", 4000), (".fic-audio-new", 0)):
+    for name in (".fic-audio-old", ".fic-audio-new"):
         (folder / name).mkdir(parents=True)
-        for path in (folder / name / "1.wav", folder / name):
-            path.touch()
-            os.utime(path, (time.time() - age,) * 2)
-    produce(story, chapters={1})
-    assert names(folder) == [".fic-audio-new", "001 - Chapter 1 - Cold.mp3"]
+        (folder / name / "1.wav").touch()
+    with FileLock(folder / ".fic-audio-new" / "lock"):
+        produce(story, chapters={1})
+    assert names(folder) == [".fic-audio-new", RECORD, "001 - Chapter 1 - Cold.mp3"]
 
 
 def test_an_engine_error_names_the_chapter(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
