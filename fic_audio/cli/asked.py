@@ -59,7 +59,9 @@ def cores() -> int:
 def config_of(story: Path, asked: str | None, known: voices.Voices) -> config.Config:
     """The configuration of a story, checked against the engines and voices there are."""
     path = config_file(asked)
-    return config.load(story, path, engines=engines.names(), voices=known.names())
+    return config.load(
+        story, path, engines=engines.names(), voices=known.names(), lexicons=voices.lexicons()
+    )
 
 
 def config_file(asked: str | None) -> Path | None:

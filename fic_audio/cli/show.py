@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from fic_audio.cli import abroad
 from fic_audio.model import NARRATOR, Gender, Kind, Voice
 from fic_audio.script.unsure import is_unsure
 
@@ -135,6 +137,7 @@ def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[
     from fic_audio.cli.sheets import beside
     from fic_audio.produce.tally import doubts
 
+    yield from abroad.rows(script.story.metadata.language, story)
     if kept := len(script.corrections.yours):
         yield f"{count(kept, 'line')} as you said"
     yield from corrected(script.corrections)
@@ -228,6 +231,10 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
     """All that `produce --json` tells of a story."""
     return {
         "title": made.script.story.metadata.title,
+        "story": {
+            name: value for name, value in asdict(made.script.story.metadata).items() if value
+        }
+        | {"explicit": made.script.story.metadata.explicit},
         "folder": str(made.plan.folder),
         "dry_run": made.plan.order.dry_run,
         "files": [
@@ -267,11 +274,15 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]
     rows = ((role.character.name, role.voice.name, count(role.lines, "line")) for role in roles)
     yield from (f"  {row}" for row in table(rows))
+    tag = made.script.story.metadata.language
+    yield from (f"  {row}" for row in abroad.rows(tag, made.plan.path))
     yield from (f"  {row}" for row in doubts_rows(told.doubts, made.plan.path))
     yield from (f"  {row}" for row in corrected(made.script.corrections))
     skipped = (
         (told.header_words, "of the header (shown in the tags)"),
         (told.note_words, "of author's notes ([read] notes changes that)"),
+        (told.footnote_words, "of footnotes ([read] footnotes changes that)"),
+        (told.image_words, "of pictures ([read] images changes that)"),
     )
     for words, what in skipped:
         if words:

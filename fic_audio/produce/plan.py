@@ -52,11 +52,19 @@ class Plan:
 
 
 def plan(
-    path: Path, config: Config, order: Order, voices: Voices, sheets: Sequence[Sheet] = ()
+    path: Path,
+    config: Config,
+    order: Order,
+    voices: Voices,
+    sheets: Sequence[Sheet] = (),
+    others: Sequence[Path] = (),
 ) -> Plan:
-    """Reads a story, finds who says what, and checks all that could go wrong later."""
+    """Reads a story, finds who says what, and checks all that could go wrong later.
+
+    `others`: further files of the story.
+    """
     engines.load(order.engine).check()
-    story = read(path)
+    story = read(path, *others)
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
@@ -69,6 +77,7 @@ def plan(
     if not order.dry_run:
         _check_shelf(folder, [files[number] for number in wanted], story.metadata, order.force)
     script = write_script(story, config, sheets, path)
+    known = known.speaking(script.story.metadata.language)
     return Plan(path, script, config, order, known, folder, titles, files, wanted)
 
 

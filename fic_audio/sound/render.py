@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from fic_audio.engines import Engine
+from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue, Db
 from fic_audio.sound.level import level
@@ -155,7 +156,8 @@ def _batches(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:
 
 
 def _where(cue: Cue) -> str:
-    start = cue.text[:40] + ("…" if len(cue.text) > 40 else "")
+    said = plain(cue.text)
+    start = said[:40] + ("…" if len(said) > 40 else "")
     return f'"{start}" (character {cue.start} of its chapter, voice {cue.voice.name})'
 
 
