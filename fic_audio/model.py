@@ -45,6 +45,20 @@ class MarkKind(StrEnum):
     HEADING = "heading"
     NOTE = "note"
     BREAK = "break"
+    QUOTE = "quote"
+    """A block set apart from the text around it: a letter, a flashback, something that is read."""
+    FOOTNOTE = "footnote"
+    """A foot- or endnote with its sign, which the text refers to by a sign like it."""
+    REFERENCE = "reference"
+    """The sign of a foot- or endnote, in the text or before the note: `[1]`. Nobody speaks it."""
+    IMAGE = "image"
+    """The words that stand for a picture."""
+
+
+ADULT = frozenset(
+    "explicit mature m ma e r x nc-17 nc17 18+ adult adults adult+ restricted".split()
+)
+"""Ratings that keep a story for adults: the Archive's, FanFiction.net's and the films'."""
 
 
 class Gender(StrEnum):
@@ -73,14 +87,27 @@ class Metadata:
     series: str = ""
     part: str = ""
     """Its place in the series, as written: "2"."""
-    language: str = "en"
+    language: str = ""
+    """An IETF tag such as "en" or "pt-BR"; empty if unknown."""
     words: int | None = None
+    chapters: str = ""
+    """How many there are of how many, as written: "3/?"."""
+    status: str = ""
+    published: str = ""
+    """A date, as written."""
+    updated: str = ""
     year: str = ""
     url: str = ""
     notes: tuple[str, ...] = ()
     """Author's notes that stand before the story."""
     other: tuple[tuple[str, str], ...] = ()
     """Header lines of any other kind, as (label, text)."""
+
+    @property
+    def explicit(self) -> bool:
+        """Whether the rating keeps the story for adults."""
+        word = self.rating.casefold().partition("(")[0].strip().removeprefix("rated:").strip()
+        return word.removeprefix("fiction").strip() in ADULT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,33 @@
-"""voices/*.toml -> Voices: who can be cast. The ready casts in voices/casts are found here too."""
+"""voices/*.toml -> Voices: who can be cast. Ready casts and lexicons are found here too."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from fic_audio import language
 from fic_audio.config.lines import lines
-from fic_audio.config.read import Mistakes, Table, boolean, load_text, number, one_of, parse, string
-from fic_audio.errors import ConfigError, did_you_mean
+from fic_audio.config.table import (
+    Mistakes,
+    Table,
+    boolean,
+    load_text,
+    number,
+    one_of,
+    parse,
+    string,
+)
+from fic_audio.errors import ConfigError, EngineError, did_you_mean
 from fic_audio.model import Gender, Lufs, Voice
 
 DEFAULT_ENGINE = "pyttsx3"
 """The engine whose voices are lent to one that has none of its own, such as silence."""
 
 _HERE = Path(__file__).parent
+_BRITISH = "British"
 _AGES = ("child", "young", "adult", "elder")
 
 
@@ -29,6 +40,8 @@ class Voices:
     """
 
     all: tuple[Voice, ...] = ()
+    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Engine -> IETF tag -> what the engine calls its voice for that language."""
 
     def __iter__(self) -> Iterator[Voice]:
         return iter(self.all)
@@ -49,7 +62,34 @@ class Voices:
     def of(self, engine: str) -> Voices:
         """The voices that an engine speaks with."""
         own = tuple(voice for voice in self.all if voice.engine == engine)
-        return Voices(own or tuple(voice for voice in self.all if voice.engine == DEFAULT_ENGINE))
+        lent = own or tuple(voice for voice in self.all if voice.engine == DEFAULT_ENGINE)
+        return Voices(lent, self.languages)
+
+    def speaking(self, tag: str) -> Voices:
+        """The same voices in a story's language, given by its IETF tag; empty: English.
+
+        In another language a voice keeps its name, and its variant and manner over the voice that
+        the engine has for the language; a British story is read by the British first. Raises
+        EngineError where an engine has no voice for the language.
+        """
+        if language.is_english(tag):
+            if tag != "en-GB":
+                return self
+            ranked = sorted(self.all, key=lambda voice: voice.accent != _BRITISH)
+            return replace(self, all=tuple(ranked))
+        return replace(self, all=tuple(self._in(voice, tag) for voice in self.all))
+
+    def _in(self, voice: Voice, tag: str) -> Voice:
+        known = self.languages.get(voice.engine, {})
+        spoken = known.get(tag) or known.get(language.base(tag))
+        if spoken is None:
+            raise EngineError(
+                f"{voice.engine} has no voice for {language.english_name(tag)}; choose another "
+                'engine, or write language = "en" under [read] to hear it read as English'
+            )
+        variant = voice.id.partition("+")[1:]
+        accent = language.english_name(tag)
+        return replace(voice, id="".join((spoken, *variant)), accent=accent)
 
 
 def folder() -> Path:
@@ -63,9 +103,15 @@ def casts() -> dict[str, Path]:
     return {path.stem: path for path in sorted((folder() / "casts").glob("*.toml"))}
 
 
+def lexicons() -> dict[str, Path]:
+    """The ready lexicons by name: how the names of a fandom are said."""
+    return {path.stem: path for path in sorted((folder() / "lexicons").glob("*.toml"))}
+
+
 def load(paths: Iterable[Path] | None = None) -> Voices:
     """Every voice of the catalogues. Raises ConfigError with all that is wrong in one of them."""
     found: dict[str, Voice] = {}
+    languages: dict[str, Mapping[str, str]] = {}
     for path in sorted(folder().glob("*.toml")) if paths is None else paths:
         text = load_text(path)
         data = parse(path, text)
@@ -74,8 +120,18 @@ def load(paths: Iterable[Path] | None = None) -> Voices:
             voice = _voice(table)
             if found.setdefault(voice.name.casefold(), voice) is not voice:
                 mistakes.add(table.path, f'a second voice is named "{voice.name}"')
+        languages |= _languages(Table(data, (), mistakes).table("languages"))
         mistakes.check()
-    return Voices(tuple(found.values()))
+    return Voices(tuple(found.values()), languages)
+
+
+def _languages(table: Table) -> dict[str, Mapping[str, str]]:
+    """Engine -> tag -> the engine's voice for that language."""
+    return {
+        engine: {tag: inner.take(tag, string, "") for tag in inner.raw}
+        for engine in table.raw
+        for inner in [table.table(engine)]
+    }
 
 
 def _tables(data: dict[str, Any], mistakes: Mistakes) -> Iterator[Table]:

@@ -133,7 +133,15 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("output.formats = ['m4b']", 'formats must be one of "mp3", not "m4b"'),
         ("output.formats = []", 'formats must name a format: ["mp3"]'),
         ("output.bitrate = '97k'", "bitrate must be one of 32k"),
-        ("pronounce.Ino = '/iːno/'", "Ino is no respelling; IPA can't be spoken yet"),
+        ("pronounce.Ino = '/iːno'", "Ino is IPA that does not end"),
+        ("pronounce.Ino = '/iЖno/'", 'Ino holds "Ж", which is no letter of the IPA'),
+        ("pronounce.Ino = '/ˈ/'", "Ino is IPA without a sound"),
+        ("pronounce.Ino = '[E](no)'", "Ino must be said without brackets"),
+        ("pronounce.'[Ino]' = 'EE-no'", "[Ino] must be a word without brackets"),
+        ("pronounce.Ino = 5", 'Ino must be text in quotation marks ("…"), not 5'),
+        ("read.lexicons = ['narto']", 'an unknown lexicon, "narto"; did you mean "naruto"'),
+        ("read.lexicons = ['own.toml']", "names a file that is not there"),
+        ("read.lexicons = 'naruto'", 'lexicons must be a list (["…", "…"]), not "naruto"'),
         ("characters.Narrator.rate = 1", "the narrator is set in [narrator]"),
         ("characters.'' = {}", "a character's name has 1 to 200 letters"),
         ("characters.A.aliases=['X']\ncharacters.B.aliases=['x']", '"x" is a name of "A" already'),
@@ -141,7 +149,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 )
 def test_a_mistake_says_what_is_wrong(tmp_path: Path, text: str, told: str) -> None:
     """A wrong type, word or range is named with the value that stands there."""
-    found = mistakes(tmp_path, text, engines=("pyttsx3",))
+    found = mistakes(tmp_path, text, engines=("pyttsx3",), lexicons=("naruto", "tolkien"))
     assert any(told in line for line in found), found
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from fic_audio import config, voices
-from fic_audio.errors import ConfigError
+from fic_audio import config, engines, voices
+from fic_audio.errors import ConfigError, EngineError
+from fic_audio.language import english_name
 from fic_audio.model import Gender
 
 CATALOGUE = """
@@ -85,3 +86,50 @@ def test_a_ready_cast_is_a_configuration(name: str) -> None:
     heard = [part.voice for part in cast.characters if part.voice]
     assert cast.narrator.voice
     assert cast.narrator.voice not in heard
+
+
+def test_a_voice_speaks_every_language_as_itself() -> None:
+    """In another language a voice keeps its name, variant and manner over the language's base."""
+    english, french = voices.load(), voices.load().speaking("fr-CA")
+    assert french.names() == english.names()
+    assert french["Ada"].id == "fr+f5"
+    assert french["Ada"].accent == "French"
+    assert (french["Kip"].pitch, french["Kip"].rate) == (english["Kip"].pitch, english["Kip"].rate)
+    assert french.speaking("fr-CA") == french
+
+
+def test_a_region_may_have_a_voice_of_its_own() -> None:
+    """Brazilian is not European Portuguese, and Mandarin has another name in the engine."""
+    shipped = voices.load()
+    assert shipped.speaking("pt-BR")["Ada"].id == "pt-br+f5"
+    assert shipped.speaking("pt")["Ada"].id == "pt+f5"
+    assert shipped.speaking("zh")["Ada"].id == "cmn+f5"
+
+
+def test_english_stays_as_it_is() -> None:
+    """Of English, or of what nobody knows, each voice has its own accent."""
+    shipped = voices.load()
+    assert shipped.speaking("") == shipped.speaking("en") == shipped.speaking("en-US") == shipped
+
+
+def test_a_british_story_is_read_by_the_british() -> None:
+    """Only the order changes: the first that can narrate is British."""
+    shipped = voices.load()
+    british = shipped.speaking("en-GB")
+    assert next(voice.accent for voice in british if voice.narrator) == "British"
+    assert set(british) == set(shipped)
+
+
+@pytest.mark.parametrize("tag", ["ja", "yi"])
+def test_a_language_without_a_voice_is_told(tag: str) -> None:
+    """Better no sound than one that nobody understands."""
+    with pytest.raises(EngineError, match=f"pyttsx3 has no voice for {english_name(tag)}; choose"):
+        voices.load().speaking(tag)
+
+
+def test_the_engine_has_every_voice_of_the_catalogue() -> None:
+    """In all its languages."""
+    known = {voice.id for voice in engines.load("pyttsx3").voices()}
+    shipped = voices.load().of("pyttsx3")
+    for tag in shipped.languages["pyttsx3"]:
+        assert {voice.id for voice in shipped.speaking(tag)} <= known, tag

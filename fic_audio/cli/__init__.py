@@ -1,19 +1,19 @@
-"""The commands: words in, words out. The only place that prints."""
+"""The commands: words in, words out."""
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from fic_audio import __version__
-from fic_audio.cli import show
-from fic_audio.cli.options import ConfigFile, Format, Json, NoScript, Profile, ScriptFile, Story
+from fic_audio.cli import abroad, show
+from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
+from fic_audio.cli.produce import produce
+from fic_audio.cli.say import note, say, tell
 from fic_audio.errors import FicAudioError, UsageError
 
 ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for every character.
@@ -54,79 +54,7 @@ def options(
     pass
 
 
-@app.command()
-def produce(
-    stories: Annotated[list[Path], typer.Argument(metavar="STORY...", help="Text or Markdown.")],
-    out: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the story's folder goes.")
-    ] = Path("audio"),
-    config_file: ConfigFile = None,
-    script_file: ScriptFile = None,
-    no_script: NoScript = False,
-    engine: Annotated[str | None, typer.Option(metavar="NAME", help="What speaks.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Processes at work.")] = None,
-    formats: Annotated[list[Format] | None, typer.Option("--format", help="Kinds of file.")] = None,
-    profile: Annotated[Profile | None, typer.Option(help="Loudness and bit rate.")] = None,
-    chapters: Annotated[
-        str, typer.Option(metavar="1-3,7", help="These chapters alone, counted from 1.")
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Cast, and estimate the length; write nothing.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files that are not of this story.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Voice stories: DIR/Title/001 - Chapter.mp3 and so on, tagged, one file a chapter.
-
-    \b
-      fic-audio produce story.txt
-      fic-audio produce one.txt two.md -o ~/podcasts --profile podcast
-      fic-audio produce story.txt --chapters 1-3,7
-      fic-audio produce story.txt --dry-run
-    """
-    from fic_audio import produce as way
-    from fic_audio import voices as catalogue
-    from fic_audio.cli import asked, sheets
-    from fic_audio.cli.progress import display
-    from fic_audio.produce.tally import tally
-
-    asked.log(verbose=verbose)
-    wanted = asked.numbers(chapters)
-    known = catalogue.load()
-    plans = []
-    stories, passed_over = sheets.apart(stories)
-    if script_file is not None and len(stories) > 1:
-        raise UsageError("--script: is the sheet of one story; give one story with it")
-    notes = [f"{path}: is the sheet of a story, passed over" for path in passed_over]
-    for path in stories:
-        config = asked.config_of(path, config_file, known)
-        if profile is not None:
-            config = replace(config, profile=profile.value, bitrate=None)
-        if formats:
-            config = replace(config, formats=tuple(each.value for each in formats))
-        speaks = asked.engine(engine or config.engine)
-        order = way.Order(speaks, out, jobs or asked.cores(), wanted, force, dry_run)
-        taken = sheets.of(path, script_file, none=no_script)
-        notes += sheets.told(taken)
-        plans.append(way.plan(path, config, order, known, taken))
-    way.check_apart(plans)
-    if not quiet:
-        _tell(notes)
-    for plan in plans:
-        with display(quiet=quiet or dry_run) as progress:
-            made = way.produce(plan, progress)
-        told = tally(made)
-        if as_json:
-            _say(show.as_json(show.produced_object(made, told)))
-        elif not dry_run:
-            for file in made.files:
-                _say(show.plain(str(file.path)))
-        if not quiet:
-            _tell(show.summary(made, told))
+app.command()(produce)
 
 
 @app.command()
@@ -159,7 +87,7 @@ def script(
     merged = sheets.at(out, story, as_json=as_json, force=force) if out else ()
     no_script = no_script or (script_file is None and bool(merged))
     taken = (*merged, *sheets.of(story, script_file, none=no_script))
-    _tell(sheets.told(taken))
+    tell(sheets.told(taken))
     written, _ = asked.script_of(story, config_file, taken)
     if as_json:
         rows = [show.as_json(each) for each in show.script_objects(written)]
@@ -170,8 +98,8 @@ def script(
         sheets.write(out, text)
         rows = [show.plain(str(out))]
     for row in rows:
-        _say(row)
-    _tell(show.script_summary(written, story, None if as_json else out))
+        say(row)
+    tell(show.script_summary(written, story, None if as_json else out))
 
 
 @app.command()
@@ -185,27 +113,30 @@ def cast(
         bool, typer.Option("--write", help="Add the cast to fic-audio.toml, to be changed there.")
     ] = False,
 ) -> None:
-    """Show the characters, their lines and their voices.
+    """Show the characters, their lines and their voices, and the names that may be said wrong.
 
     \b
       fic-audio cast story.txt
       fic-audio cast story.txt --write       then change a voice in fic-audio.toml
     """
-    from fic_audio.cli import asked, sheets
+    from fic_audio.cli import asked, names, sheets
 
     sheets.apart([story])
     taken = sheets.of(story, script_file, none=no_script)
-    _tell(sheets.told(taken))
-    _, parts = asked.script_of(story, config_file, taken)
+    tell(sheets.told(taken))
+    written, parts = asked.script_of(story, config_file, taken)
+    named = names.of(story, config_file, written, parts.narrator.voice)
     if as_json:
-        rows = [show.as_json(show.role_object(role)) for role in parts.roles]
+        rows = [show.as_json(each) for each in names.objects(parts, named)]
     else:
-        rows = list(show.cast_rows(parts))
+        rows = [*show.cast_rows(parts), *names.rows(named)]
     for row in rows:
-        _say(row)
+        say(row)
+    tell(names.remarks(parts, named, as_json=as_json))
+    tell(abroad.rows(written.story.metadata.language, story))
     if write:
         path, added = asked.keep_cast(story, config_file, parts)
-        _note(f"{path}: added {', '.join(added) or 'nobody; everybody is in it'}")
+        note(f"{path}: added {', '.join(added) or 'nobody; everybody is in it'}")
 
 
 @voices_app.callback(invoke_without_command=True)
@@ -224,7 +155,7 @@ def list_voices(as_json: Json = False) -> None:
     else:
         rows = list(show.voice_rows(load()))
     for row in rows:
-        _say(row)
+        say(row)
 
 
 @voices_app.command()
@@ -235,17 +166,35 @@ def audition(
         typer.Option("--output", "-o", metavar="FILE", help="A .wav or .mp3 file; NAME.wav."),
     ] = None,
     text: Annotated[str, typer.Option(metavar="TEXT", help="What it says.")] = "",
+    names: Annotated[
+        bool, typer.Option("--names", help="It says the names of --story that may go wrong.")
+    ] = False,
+    story: Annotated[
+        Path | None, typer.Option("--story", metavar="STORY", help="For --names.")
+    ] = None,
+    config_file: ConfigFile = None,
 ) -> None:
     """Hear a voice: it speaks a sample into a file.
 
     \b
       fic-audio voices audition Kip
       fic-audio voices audition Kip -o kip.mp3 --text "I'm not going to run away."
+      fic-audio voices audition Kip --names --story story.txt
     """
-    from fic_audio.cli.audition import speak
+    from fic_audio.cli.audition import speak, speak_names
     from fic_audio.voices import load
 
-    _say(show.plain(str(speak(load()[name], out, text))))
+    voice = load()[name]
+    if names or story is not None:
+        if not names or story is None or text:
+            raise UsageError("--names goes with --story STORY, and without --text")
+        path, said = speak_names(voice, out, story, config_file)
+        note(f"{len(said)} names: {', '.join(said)}" if said else "no name is unsure")
+        if path is None:
+            return
+    else:
+        path = speak(voice, out, text)
+    say(show.plain(str(path)))
 
 
 @app.command()
@@ -253,31 +202,21 @@ def doctor(
     out: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where audio would go.")
     ] = Path("audio"),
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Remove the clips that are kept from earlier runs.")
+    ] = False,
 ) -> None:
     """Show what is installed, what is missing, and how to get it."""
-    from fic_audio.cli.doctor import findings
+    from fic_audio.cli.doctor import clear_clips, findings
 
+    if clear:
+        note(clear_clips())
     worst = 0
     for finding in findings(out):
         state = "MISSING" if finding.code else "optional" if finding.optional else "ok"
-        _say(f"{state:8} {finding.what:14} {finding.said}")
+        say(f"{state:8} {finding.what:14} {finding.said}")
         worst = worst or finding.code
     raise typer.Exit(worst)
-
-
-def _say(text: str) -> None:
-    """A result, for stdout."""
-    typer.echo(text)
-
-
-def _note(text: str) -> None:
-    """A message, for stderr."""
-    typer.echo(show.plain(text), err=True)
-
-
-def _tell(rows: Iterable[str]) -> None:
-    for row in rows:
-        _note(row)
 
 
 def main() -> NoReturn:
@@ -291,6 +230,6 @@ def main() -> NoReturn:
     try:
         app()
     except FicAudioError as error:
-        _note(f"fic-audio: {error}")
+        note(f"fic-audio: {error}")
         sys.exit(error.exit_code)
     sys.exit(0)

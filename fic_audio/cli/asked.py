@@ -56,10 +56,20 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def clips() -> Path:
+    """Where spoken lines are kept: $FIC_AUDIO_CACHE, or the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    own = os.environ.get("FIC_AUDIO_CACHE")
+    return Path(own) if own else user_cache_path("fic-audio", appauthor=False) / "clips"
+
+
 def config_of(story: Path, asked: str | None, known: voices.Voices) -> config.Config:
     """The configuration of a story, checked against the engines and voices there are."""
     path = config_file(asked)
-    return config.load(story, path, engines=engines.names(), voices=known.names())
+    return config.load(
+        story, path, engines=engines.names(), voices=known.names(), lexicons=voices.lexicons()
+    )
 
 
 def config_file(asked: str | None) -> Path | None:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fic_audio import __version__, engines, voices
+from fic_audio.cli import asked
 from fic_audio.errors import ConfigError, EngineError, FicAudioError, OutputError
+from fic_audio.sound.cache import Cache
 
 ENCODERS = {"libmp3lame": "MP3"}
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -37,6 +39,7 @@ def findings(out: Path) -> Iterator[Finding]:
     yield _ffmpeg()
     yield _voices()
     yield _output(out)
+    yield _clips()
 
 
 def _python() -> Finding:
@@ -106,3 +109,19 @@ def _output(out: Path) -> Finding:
         said = f"{out}: {error.strerror}; choose another folder with -o"
         return Finding("output", said, OutputError.exit_code)
     return Finding("output", f"{out} can be written")
+
+
+def _clips() -> Finding:
+    """How much the clips that are kept take up."""
+    folder = asked.clips()
+    held = Cache(folder).size()
+    said = f"{held.clips:,} kept, {held.size / 1e6:,.0f} MB, in {folder}"
+    return Finding(
+        "clips", f"{said}; fic-audio doctor --clear removes them" if held.clips else said
+    )
+
+
+def clear_clips() -> str:
+    """Removes every clip that is kept; what that was, in words."""
+    gone = Cache(asked.clips()).clear()
+    return f"{gone.clips:,} clips removed, {gone.size / 1e6:,.0f} MB"

@@ -20,7 +20,8 @@ class Profile(StrEnum):
     SMALL = "small"
 
 
-Story = Annotated[Path, typer.Argument(metavar="STORY", help="A text or Markdown file.")]
+STORY_HELP = "HTML, EPUB, PDF, MOBI, DOCX, ODT, RTF, Markdown, text; a folder of them; - for stdin."
+Story = Annotated[Path, typer.Argument(metavar="STORY", help=STORY_HELP)]
 ConfigFile = Annotated[
     str | None,
     typer.Option(

@@ -28,7 +28,7 @@ def of(story: Path, asked: Path | None, *, none: bool = False) -> tuple[Sheet, .
     if none and asked is not None:
         raise UsageError("--script and --no-script: only one of them makes sense")
     path = asked or beside(story)
-    if none or (asked is None and not is_sheet(path)):
+    if none or (asked is None and (str(story) == "-" or not is_sheet(path))):
         return ()
     return (read(path),)
 
@@ -64,6 +64,13 @@ def apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     if len(sheets) == len(paths):
         raise StoryError(f"{sheets[0]}: is the sheet of a story; give the story itself")
     return [path for path in paths if path not in sheets], sheets
+
+
+def in_order(stories: Sequence[Path]) -> list[Path]:
+    """The files of one story as people count: 2 before 10."""
+    from fic_audio.page.read.several import natural
+
+    return sorted(stories, key=lambda path: natural(path.name))
 
 
 def told(sheets: Sequence[Sheet]) -> list[str]:

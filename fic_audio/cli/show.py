@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from fic_audio.cli import abroad
 from fic_audio.model import NARRATOR, Gender, Kind, Voice
 from fic_audio.script.unsure import is_unsure
 
 if TYPE_CHECKING:
-    from fic_audio.produce import Produced, Script
+    from fic_audio.produce import Done, Produced, Script
     from fic_audio.produce.tally import Doubts, Tally
     from fic_audio.script.cast import Cast, Role
     from fic_audio.script.sheet import Corrections
@@ -135,6 +137,7 @@ def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[
     from fic_audio.cli.sheets import beside
     from fic_audio.produce.tally import doubts
 
+    yield from abroad.rows(script.story.metadata.language, story)
     if kept := len(script.corrections.yours):
         yield f"{count(kept, 'line')} as you said"
     yield from corrected(script.corrections)
@@ -228,6 +231,10 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
     """All that `produce --json` tells of a story."""
     return {
         "title": made.script.story.metadata.title,
+        "story": {
+            name: value for name, value in asdict(made.script.story.metadata).items() if value
+        }
+        | {"explicit": made.script.story.metadata.explicit},
         "folder": str(made.plan.folder),
         "dry_run": made.plan.order.dry_run,
         "files": [
@@ -236,6 +243,7 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
                 "number": file.number,
                 "title": file.title,
                 "length_ms": file.length,
+                "kept": file.kept,
             }
             for file in made.files
         ],
@@ -254,6 +262,15 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
     }
 
 
+def unchanged(done: Done) -> str:
+    """The last words of a run that had nothing to do."""
+    files = count(len(done.told["files"]), "file")
+    title = plain(str(done.told["title"]))
+    return (
+        f"{title}: nothing has changed; {files}, {length(done.told['length_ms'])}, in {done.folder}"
+    )
+
+
 def summary(made: Produced, told: Tally) -> Iterator[str]:
     """The last words of a run: what was made, who spoke, what was not spoken or not known."""
     files = count(len(made.files), "file")
@@ -262,16 +279,22 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
         f"{plain(made.script.story.metadata.title)}: {about}{files}, "
         f"{length(made.length)}, in {made.plan.folder}"
     )
+    if kept := sum(file.kept for file in made.files):
+        yield f"  {count(kept, 'file')} left as before: nothing in them has changed"
     if len(made.plan.wanted) < len(made.plan.titles):
         yield "  (voices and lines of the whole story)"
     roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]
     rows = ((role.character.name, role.voice.name, count(role.lines, "line")) for role in roles)
     yield from (f"  {row}" for row in table(rows))
+    tag = made.script.story.metadata.language
+    yield from (f"  {row}" for row in abroad.rows(tag, made.plan.path))
     yield from (f"  {row}" for row in doubts_rows(told.doubts, made.plan.path))
     yield from (f"  {row}" for row in corrected(made.script.corrections))
     skipped = (
         (told.header_words, "of the header (shown in the tags)"),
         (told.note_words, "of author's notes ([read] notes changes that)"),
+        (told.footnote_words, "of footnotes ([read] footnotes changes that)"),
+        (told.image_words, "of pictures ([read] images changes that)"),
     )
     for words, what in skipped:
         if words:

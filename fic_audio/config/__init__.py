@@ -14,6 +14,10 @@ NAME = "fic-audio.toml"
 
 Notes = Literal["skip", "end", "read"]
 """Author's notes are left out, moved to the chapter's end, or read where they stand."""
+Footnotes = Literal["place", "end", "skip"]
+"""Footnotes are read behind the paragraph that refers to them, at the chapter's end, or not."""
+Images = Literal["describe", "skip"]
+"""The words that stand for a picture are read, or left out."""
 Header = Literal["credits", "all", "none"]
 """What of the header is spoken: opening and closing credits; those and all the rest; nothing."""
 Unsure = Literal["likeliest", "narrator"]
@@ -21,6 +25,9 @@ Unsure = Literal["likeliest", "narrator"]
 Tier = Literal["auto", "default", "thorough"]
 """How speakers are found: the thorough way needs an extra; auto takes it where it is installed."""
 Profile = Literal["audiobook", "acx", "podcast", "small"]
+
+AUTO = "auto"
+"""Among lexicons: those of the story's fandoms."""
 
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """What MPEG-1 Layer III knows, in kbit/s."""
@@ -76,8 +83,15 @@ class Config:
     """The confidence below which a speaker is unsure."""
     tier: Tier = "auto"
     pronounce: Mapping[str, str] = field(default_factory=dict)
-    """Word -> respelling."""
+    """Word -> respelling, or IPA between strokes: "/…/"."""
+    lexicons: tuple[str | Path, ...] = (AUTO,)
+    """Shared pronunciations, the first one above all: names of ready lexicons, files, and
+    `AUTO` for the ready ones of the story's fandoms."""
+    language: str = ""
+    """The story's, as an IETF tag; empty: what the file says, else what its text shows."""
     notes: Notes = "skip"
+    footnotes: Footnotes = "place"
+    images: Images = "describe"
     header: Header = "credits"
     pauses: Pauses = field(default_factory=Pauses)
     formats: tuple[str, ...] = ("mp3",)
@@ -87,10 +101,11 @@ class Config:
 
 
 def find(story: Path, explicit: Path | None = None) -> Path | None:
-    """The file to read: the one asked for, the one beside the story, or the working directory's."""
+    """The file to read: the one asked for, the one in the story's folder or beside the story, or
+    the working directory's."""
     if explicit is not None:
         return explicit
-    beside = (story.parent / NAME, Path(NAME))
+    beside = (story / NAME, story.parent / NAME, Path(NAME))
     return next((path for path in beside if path.is_file()), None)
 
 
@@ -100,12 +115,13 @@ def load(
     *,
     engines: Collection[str] = (),
     voices: Collection[str] = (),
+    lexicons: Collection[str] = (),
 ) -> Config:
     """Reads the configuration that belongs to a story. Raises ConfigError with every mistake in it.
 
-    Where the names of engines or voices are given, others are mistakes as well.
+    Where the names of engines, voices or lexicons are given, others are mistakes as well.
     """
     from fic_audio.config.read import read
 
     path = find(story, explicit)
-    return read(path, engines, voices) if path else Config()
+    return read(path, engines, voices, lexicons) if path else Config()

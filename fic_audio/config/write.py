@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fic_audio.config import Part
-from fic_audio.config.read import load_text, parse
+from fic_audio.config.table import load_text, parse
 from fic_audio.errors import ConfigError, OutputError
 from fic_audio.model import Gender
 

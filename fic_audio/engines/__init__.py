@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Voice
@@ -41,7 +41,18 @@ class Engine(Protocol):
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
         """Speaks the whole text, however long.
 
-        Raises EngineError; never returns a cut or empty clip for text that has words."""
+        Words with phonemes of their own stand in it as `engines.phonemes` tells: an engine that
+        can't be told phonemes says `phonemes.plain(text)`. Raises EngineError; never returns a cut
+        or empty clip for text that has words."""
+        ...
+
+
+@runtime_checkable
+class Transcriber(Protocol):
+    """What an engine may do besides: tell how it says words, without a sound."""
+
+    def transcribe(self, texts: Sequence[str], voice: Voice) -> Sequence[str]:
+        """Each text in IPA. Raises EngineError."""
         ...
 
 

@@ -37,8 +37,10 @@ FORKS: Final = sys.platform == "linux"
 AUDIO_OUTPUT_SYNCHRONOUS: Final = 2
 INITIALIZE_DONT_EXIT: Final = 0x8000
 POS_CHARACTER: Final = 1
-# Without espeakSSML and espeakPHONEMES, so that "<" and "[[" in a story are characters like others.
+# Without espeakSSML, and without espeakPHONEMES unless asked for, so that "<" and "[[" in a story
+# are characters like others.
 CHARS_UTF8: Final = 1
+PHONEMES: Final = 0x100
 BUFFER_MS: Final = 1000
 SEED: Final = 1
 
@@ -48,7 +50,7 @@ PARAMETERS: Final = MappingProxyType({"rate": 1, "volume": 2, "pitch": 3, "range
 # Python 3.12 warns of a fork beside threads; this one calls the library and ends.
 warnings.filterwarnings("ignore", r".*multi-threaded, use of fork", DeprecationWarning)
 
-_SynthCallback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+SynthCallback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 class _Voice(ctypes.Structure):
@@ -80,6 +82,9 @@ def library() -> tuple[ctypes.CDLL, int]:
         *(ctypes.c_uint, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p),
     )
     lib.espeak_ng_SetRandSeed.argtypes = (ctypes.c_long,)
+    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    to_phonemes = (ctypes.POINTER(ctypes.c_void_p), ctypes.c_int, ctypes.c_int)
+    lib.espeak_TextToPhonemes.argtypes = to_phonemes
     data = os.fsencode(espeakng_loader.get_data_path())
     rate = lib.espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data, INITIALIZE_DONT_EXIT)
     if rate <= 0:
@@ -135,11 +140,12 @@ class EspeakDriver:
             "volume": 1.0,
             "pitch": 50,
             "range": 50,
+            "phonemes": False,
         }
         self._write: Callable[[ctypes.Array[ctypes.c_char]], object] = len
         self._failure: BaseException | None = None
         # ctypes does not keep it alive; the library would call into freed memory.
-        self._callback = _SynthCallback(self._on_samples)
+        self._callback = SynthCallback(self._on_samples)
         if FORKS:
             self._output = os.memfd_create("fic-audio-speech")
 
@@ -158,7 +164,8 @@ class EspeakDriver:
         return self._properties[name]
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802
-        """Sets voice, rate (words a minute), pitch or range (0 to 99) or volume (0 to 1).
+        """Sets voice, rate (words a minute), pitch or range (0 to 99), volume (0 to 1), or
+        phonemes: whether "[[" begins some.
 
         Raises ValueError for an unknown voice; numbers out of range are clipped, as pyttsx3 has it.
         """
@@ -167,6 +174,8 @@ class EspeakDriver:
             if base.lower() not in languages() or (variant and variant not in variants()):
                 raise ValueError(f'unknown voice "{value}"')
             self._properties[name] = languages()[base.lower()] + (variant and "+" + variant)
+        elif name == "phonemes":
+            self._properties[name] = bool(value)
         elif name == "volume":
             self._properties[name] = min(max(float(value), 0.0), 1.0)
         elif name in LIMITS:
@@ -259,7 +268,8 @@ class EspeakDriver:
             )
         data = text.encode("utf-8")
         self._failure = None
-        status = lib.espeak_Synth(data, len(data) + 1, 0, POS_CHARACTER, 0, CHARS_UTF8, None, None)
+        flags = CHARS_UTF8 | (PHONEMES if self._properties["phonemes"] else 0)
+        status = lib.espeak_Synth(data, len(data) + 1, 0, POS_CHARACTER, 0, flags, None, None)
         if self._failure is not None:
             raise self._failure
         if status != 0:

@@ -6,7 +6,7 @@ import io
 import re
 import sys
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
@@ -14,6 +14,8 @@ from math import log2
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from fic_audio.engines import EngineVoice
+from fic_audio.engines.mnemonics import mnemonics
+from fic_audio.engines.phonemes import in_small_letters, plain, replaced
 from fic_audio.engines.pieces import pieces
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
@@ -33,6 +35,12 @@ PIECE = 4000
 # To espeak-ng, control and private-use characters are commands (Ctrl-A changes the pitch, U+0000
 # ends the text, U+E000 and up is markup); lone surrogates are no text at all.
 COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]")
+
+HELD = re.compile("[\ue000-\uf8ff]")
+"""What stands for a word's phonemes while the text around them is cut and cleaned: private-use
+characters, of which `COMMANDS` leaves none in a story."""
+BRACKETS = str.maketrans("[]", "  ")
+OPENING = re.compile(r"\[(?=\[)")
 
 SOUND = re.compile(b"[^\0]")
 
@@ -92,7 +100,7 @@ class Pyttsx3:
         """
         self.check()
         _, hz = _driver().library()
-        text = COMMANDS.sub(" ", text)
+        text = in_small_letters(COMMANDS.sub(" ", text))
         if not any(map(str.isalnum, text)):
             return Clip(b"", Hz(hz))
         ratio = 2 ** (delivery.pitch / 12)
@@ -111,8 +119,23 @@ class Pyttsx3:
             self._speaker.setProperty(name, value)
         if self._failures:
             self._fail(voice)
-        parts = [self._speak(piece, voice) for piece in pieces(text, PIECE)]
+        parts = [self._speak(piece, voice) for piece in _pieces(text, voice)]
         return Clip(b"".join(parts), Hz(hz))
+
+    def transcribe(self, texts: Sequence[str], voice: Voice) -> Sequence[str]:
+        """How the voice says each text, in IPA. Raises EngineError."""
+        self.check()
+        from fic_audio.engines.espeak_ipa import transcribe
+
+        base = _driver().languages().get(voice.id.partition("+")[0].lower(), "")
+        try:
+            return [
+                transcribe(said, base, phonemes="[[" in said)
+                for text in texts
+                for said in [" ".join(_pieces(in_small_letters(COMMANDS.sub(" ", text)), voice))]
+            ]
+        except ValueError as why:
+            raise EngineError(f'pyttsx3 has no voice "{voice.id}"') from why
 
     def _open(self) -> None:
         if self._speaker is None:
@@ -126,6 +149,7 @@ class Pyttsx3:
 
     def _speak(self, text: str, voice: Voice) -> bytes:
         sound = io.BytesIO()
+        self._speaker.setProperty("phonemes", "[[" in text)
         self._speaker.save_to_file(text, sound)
         self._speaker.runAndWait()
         if self._failures:
@@ -150,6 +174,26 @@ class Pyttsx3:
                 hint = did_you_mean(base, driver.languages())
             raise EngineError(f'pyttsx3 has no voice "{voice.id}"{hint}') from why
         raise EngineError(f"pyttsx3 could not speak: {why}") from why
+
+
+def _pieces(text: str, voice: Voice) -> Iterator[str]:
+    """The text as espeak-ng takes it. No piece holds a "[[" that the story wrote."""
+    if not voice.id.lower().startswith("en"):
+        # Other languages have other names for their sounds.
+        text = plain(text)
+    held: list[str] = []
+
+    def hold(word: str, ipa: str) -> str:
+        if len(held) > 6000:
+            return word
+        # What hangs on another word, as "-chan" does, leaves the stress to it.
+        held.append(f"[[{mnemonics(ipa, stressed=not word.startswith('-'))}]]")
+        return chr(0xE000 + len(held) - 1)
+
+    text = replaced(text, hold)
+    text = text.translate(BRACKETS) if held else OPENING.sub("[ ", text)
+    for piece in pieces(text, PIECE):
+        yield HELD.sub(lambda match: held[ord(match[0]) - 0xE000], piece)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from fic_audio.engines import EngineVoice
+from fic_audio.engines.phonemes import plain
 from fic_audio.model import Clip, Delivery, Hz, Voice
 
 RATE = Hz(22_050)
@@ -31,6 +32,6 @@ class Silence:
 
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
         """As long as the words take at the voice's rate (words a minute) and the delivery's."""
-        words = sum(any(map(str.isalnum, word)) for word in text.split())
+        words = sum(any(map(str.isalnum, word)) for word in plain(text).split())
         samples = round(words * 60 * RATE / (voice.rate * delivery.rate))
         return Clip(bytes(2 * samples), RATE)

@@ -10,6 +10,8 @@ from fic_audio.model import Metadata
 from fic_audio.page import layout
 from fic_audio.page.labels import Labelled
 
+_LONGEST_BLOCK = 2000
+"""Lines of a block after which there is no header to be found."""
 _LISTED = re.compile(r"\s*(?:,|;|/{2}|\s\|\s)\s*")
 
 
@@ -72,7 +74,7 @@ def blocks_of(text: str, stop: int, listed: Sequence[tuple[int, int]]) -> list[B
             blocks[-1].starts.append(start)
             blocks[-1].end = end
         fresh = False
-        if len(blocks) > 80:
+        if len(blocks) > 80 or len(blocks[-1].lines) > _LONGEST_BLOCK:
             break
     return blocks
 

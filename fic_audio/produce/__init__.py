@@ -13,6 +13,7 @@ from typing import Protocol
 
 from fic_audio import engines
 from fic_audio.config import Config
+from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError, OutputError, StoryError
 from fic_audio.model import Clip, Cue, Ms
@@ -23,6 +24,7 @@ from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast, cast
 from fic_audio.script.credits import with_credits
 from fic_audio.script.direct import direct
+from fic_audio.script.pronounce.shared import choose
 from fic_audio.shelf import mp3
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.master import master
@@ -96,7 +98,7 @@ def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
         script.story.chapters,
         script.lines,
         script.characters,
-        voices,
+        voices.speaking(script.story.metadata.language),
         config.narrator,
         config.characters,
     )
@@ -104,8 +106,18 @@ def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
 
 def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
     """Script -> what is spoken of each chapter; the credits go with the first and the last."""
+    lexicon = choose(config, script.story.metadata.fandoms)
     sheets = [
-        direct(chapter, lines, parts, config.pauses, notes=config.notes, pronounce=config.pronounce)
+        direct(
+            chapter,
+            lines,
+            parts,
+            config.pauses,
+            notes=config.notes,
+            footnotes=config.footnotes,
+            images=config.images,
+            pronounce=lexicon,
+        )
         for chapter, lines in zip(script.story.chapters, script.lines, strict=True)
     ]
     return with_credits(
@@ -115,7 +127,7 @@ def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, .
         config.pauses,
         header=config.header,
         notes=config.notes,
-        pronounce=config.pronounce,
+        pronounce=lexicon,
     )
 
 
@@ -281,7 +293,7 @@ def _estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
 
 
 def _words(cue: Cue) -> int:
-    return len(cue.text.split())
+    return len(plain(cue.text).split())
 
 
 class _StoppedError(Exception):

@@ -72,16 +72,22 @@ class Done:
 
 
 def plan(
-    path: Path, config: Config, order: Order, voices: Voices, sheets: Sequence[Sheet] = ()
+    path: Path,
+    config: Config,
+    order: Order,
+    voices: Voices,
+    sheets: Sequence[Sheet] = (),
+    others: Sequence[Path] = (),
 ) -> Plan | Done:
     """Reads a story, finds who says what, and checks all that could go wrong later.
 
-    Done where the last run was asked for the very same and its files stand as it left them.
+    `others`: further files of the story. Done where the last run was asked for the very same and
+    its files stand as it left them.
     """
     engine = engines.load(order.engine)
     engine.check()
     speaker = f"{order.engine} {engine.version()}"
-    story = read(path)
+    story = read(path, *others)
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
@@ -91,8 +97,9 @@ def plan(
     files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
     wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
     known = voices.of(order.engine)
+    lexicons = [each.read_bytes() for each in config.lexicons if isinstance(each, Path)]
     inputs = record.digest(
-        __version__, speaker, has_thorough(), story, config, sheets, list(known), wanted
+        __version__, speaker, has_thorough(), story, config, lexicons, sheets, list(known), wanted
     )
     if not order.dry_run:
         wanted_files = [files[number] for number in wanted]
@@ -100,6 +107,7 @@ def plan(
             return Done(path, folder, told)
         _check_shelf(folder, wanted_files, story.metadata, order.force)
     script = write_script(story, config, sheets, path)
+    known = known.speaking(script.story.metadata.language)
     return Plan(path, script, config, order, known, folder, titles, files, wanted, speaker, inputs)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fic_audio.config import Config
 from fic_audio.errors import ConfigError
+from fic_audio.language.tongues import tongue_of
 from fic_audio.model import Character, Line, Story
+from fic_audio.page import language
 from fic_audio.page.segment import segment
+from fic_audio.page.segment.footnotes import with_footnotes
+from fic_audio.script import tagged
 from fic_audio.script.attribute import attribute
 from fic_audio.script.names import find
 from fic_audio.script.sheet import Corrections, Sheet, correct, write
@@ -58,10 +62,27 @@ def write_script(
     """
     if config.tier == "thorough" and not has_thorough():
         raise ConfigError(f'[attribution] tier = "thorough": is not installed; {THOROUGH}')
-    spans = tuple(segment(chapter) for chapter in story.chapters)
-    found = find(story.chapters, spans, story.metadata, config.characters, only=config.only)
+    story = _in_its_language(story, config)
+    story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
+    spans = tuple(segment(chapter, story.metadata.language) for chapter in story.chapters)
+    read = (story.chapters, spans)
+    tongue = tongue_of(story.metadata.language)
+    if tongue:
+        found = tagged.people(*read, story.metadata, config.characters, tongue, only=config.only)
+    else:
+        found = find(*read, story.metadata, config.characters, only=config.only)
     corrections = correct(sheets, story, path, spans, found)
     people = (*found, *corrections.new)
-    lines = attribute(story.chapters, spans, people, known=corrections.known, tier=config.tier)
+    if tongue:
+        lines = tagged.lines(*read, people, tongue, corrections.known)
+    else:
+        lines = attribute(*read, people, known=corrections.known, tier=config.tier)
     lines = settle(lines, config.unsure, config.threshold)
     return Script(story, people, lines, corrections, config.threshold)
+
+
+def _in_its_language(story: Story, config: Config) -> Story:
+    """The story with the language the listener says it is in, or else its file or its text."""
+    text = "\n\n".join(chapter.text[: language.SAMPLE] for chapter in story.chapters[:9])
+    tag = config.language or language.of(story.metadata.language, text)
+    return replace(story, metadata=replace(story.metadata, language=tag))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fic_audio.model import NARRATOR, Kind
+from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
 from fic_audio.script.unsure import is_unsure
 from fic_audio.shelf import mp3
 
@@ -32,6 +32,10 @@ class Tally:
     """Of the story's header, which the tags show instead."""
     note_words: int
     """Of author's notes, where they are not read."""
+    footnote_words: int
+    """Of footnotes, where they are not read."""
+    image_words: int
+    """Of what stands for pictures, where that is not read."""
     silent: tuple[str, ...]
     """Titles of the chapters that hold nothing to be read aloud."""
     left_over: tuple[Path, ...]
@@ -41,6 +45,8 @@ class Tally:
 def tally(made: Produced) -> Tally:
     """Counts what was not spoken, or not by whom it should have been, in the chapters wanted."""
     plan, story = made.plan, made.script.story
+    footnotes = sum(_marked(story.chapters[n], MarkKind.FOOTNOTE) for n in plan.wanted)
+    images = sum(_marked(story.chapters[n], MarkKind.IMAGE) for n in plan.wanted)
     notes = sum(
         _words(story.chapters[number].text[line.span.start : line.span.end])
         for number in plan.wanted
@@ -54,7 +60,9 @@ def tally(made: Produced) -> Tally:
     return Tally(
         doubts=doubts(made.script, plan.wanted),
         header_words=header,
-        note_words=notes + front_notes if plan.config.notes == "skip" else 0,
+        note_words=notes - footnotes + front_notes if plan.config.notes == "skip" else 0,
+        footnote_words=footnotes if plan.config.footnotes == "skip" else 0,
+        image_words=images if plan.config.images == "skip" else 0,
         silent=tuple(plan.titles[n] for n in plan.wanted if n + 1 not in finished),
         left_over=_left_over(made),
     )
@@ -82,6 +90,11 @@ def _left_over(made: Produced) -> tuple[Path, ...]:
     plan = made.plan
     strangers = (path for path in sorted(plan.folder.glob("*.mp3")) if path.name not in plan.files)
     return tuple(path for path in strangers if mp3.is_of(path, made.script.story.metadata))
+
+
+def _marked(chapter: Chapter, kind: MarkKind) -> int:
+    """How many words of a chapter are marked as this."""
+    return sum(_words(chapter.text[m.start : m.end]) for m in chapter.marks if m.kind is kind)
 
 
 def _words(text: str) -> int:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from fic_audio.config import Header, Notes, Pauses
+from fic_audio.language import is_english
 from fic_audio.model import Cue, Metadata, Ms
+from fic_audio.script.aside import NOTE_OPENS
 from fic_audio.script.cast import Cast
-from fic_audio.script.direct import NOTE_OPENS, sentences
+from fic_audio.script.direct import sentences
+from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.speakable import speakable
 
 NAMED_VOICES = 4
@@ -28,7 +31,7 @@ def with_credits(
     *,
     header: Header = "credits",
     notes: Notes = "skip",
-    pronounce: Mapping[str, str] | None = None,
+    pronounce: Lexicon | Mapping[str, str] | None = None,
 ) -> list[tuple[Cue, ...]]:
     """The chapters' cues with opening credits in the first that has any, closing ones in the last.
 
@@ -93,9 +96,13 @@ def _notes(story: Metadata) -> Iterator[str]:
 def opening(story: Metadata, voices: Sequence[str], *, everything: bool = False) -> list[str]:
     """The sentences of the opening credits; what the story does not say is left out.
 
+    The words between are English: of a story in another language, title and authors are said.
+
     >>> opening(Metadata("Promises", ("Aki",), ("Naruto",)), ["Ada", "Kip", "Iris"])
     ['Promises, a Naruto story, by Aki.', 'Read by Ada, Kip and Iris.']
     """
+    if not is_english(story.language):
+        return [_sentence(part) for part in (_title(story), ", ".join(story.authors)) if part]
     said = [_sentence(", ".join(filter(None, (_title(story), _fandom(story), _by(story)))))]
     if everything:
         said += _rest(story)
@@ -110,6 +117,8 @@ def closing(story: Metadata, voices: Sequence[str]) -> list[str]:
     >>> closing(Metadata("Promises"), ["Ada"])
     ['You have been listening to Promises, read by Ada.']
     """
+    if not is_english(story.language):
+        return []
     read = f"read by {_listed(voices)}" if voices else ""
     ending = ", ".join(filter(None, (_title(story), _by(story), read)))
     return [_sentence(f"You have been listening to {ending}")]

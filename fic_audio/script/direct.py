@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fic_audio.config import Notes, Pauses
+from fic_audio.config import Footnotes, Images, Notes, Pauses
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Cue, Kind, Line, Ms
+from fic_audio.script.aside import Asides
 from fic_audio.script.cast import Cast, Role
+from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.speakable import speakable
 from fic_audio.script.words import first_sentence
 
 SHORT = 60
 """Characters up to which a sentence is said in one breath with the next."""
-NOTE_OPENS = "Author's note."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,26 @@ def direct(
     pauses: Pauses,
     *,
     notes: Notes = "skip",
-    pronounce: Mapping[str, str] | None = None,
+    footnotes: Footnotes = "place",
+    images: Images = "describe",
+    pronounce: Lexicon | Mapping[str, str] | None = None,
 ) -> tuple[Cue, ...]:
     """What is to be spoken of a chapter, in order. Lines that hold nothing to be said have no cue;
     a break is a pause. Pauses depend on what lies between two cues (see `Pauses`)."""
-    ordered = [line for line in lines if line.span.kind is not Kind.NOTE or notes == "read"]
-    if notes == "end":
-        ordered += [line for line in lines if line.span.kind is Kind.NOTE]
+    asides = Asides(chapter, lines)
     found: list[Cue] = []
     last: _Piece | None = None
     scene = 0
     broke = False
-    for line in ordered:
+    for line in asides.ordered(notes, footnotes, images):
         if line.span.kind is Kind.BREAK:
             broke = True
             continue
-        for piece in _pieces(chapter.text, line, cast, pronounce, last):
+        for piece in _pieces(asides, line, cast, pronounce, last):
             if last is not None:
-                pause = pauses.scene if broke else _pause(last, piece, pauses)
+                footnote = asides.is_footnote(line) or asides.is_footnote(last.line)
+                pause = pauses.paragraph if footnote else _pause(last, piece, pauses)
+                pause = pauses.scene if broke else pause
                 found[-1] = replace(found[-1], pause=pause)
                 opens = piece.line.span.kind is Kind.HEADING and piece.line is not last.line
                 scene += broke or opens
@@ -62,17 +65,22 @@ def direct(
 
 
 def _pieces(
-    text: str,
+    asides: Asides,
     line: Line,
     cast: Cast,
-    pronounce: Mapping[str, str] | None,
+    pronounce: Lexicon | Mapping[str, str] | None,
     last: _Piece | None,
 ) -> Iterator[_Piece]:
     role = cast.role(line.speaker)
-    if line.span.kind is Kind.NOTE and (last is None or last.line.span.kind is not Kind.NOTE):
-        yield _Piece(line, line.span.start, NOTE_OPENS, role)
-    for start, end in sentences(text, line.span.start, line.span.end):
-        if said := speakable(text[start:end], pronounce):
+    begin = line.span.start
+    if opening := asides.opening(line, last.line if last else None):
+        yield _Piece(line, begin, opening, role)
+    if (name := asides.senders.get(begin)) is not None:
+        if said := speakable(name, pronounce):
+            yield _Piece(line, begin, said, role)
+        return
+    for start, end in sentences(asides.text, begin, line.span.end):
+        if said := speakable(asides.said(start, end), pronounce):
             yield _Piece(line, start, said, role)
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from fic_audio.script.pronounce import Lexicon, respell
+
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
 """Markdown's [text](address)."""
@@ -18,7 +20,7 @@ LONG_STOP = re.compile(r"\.{4,}")
 WORD = re.compile(r"[^\W_]")
 
 
-def speakable(text: str, pronounce: Mapping[str, str] | None = None) -> str:
+def speakable(text: str, pronounce: Lexicon | Mapping[str, str] | None = None) -> str:
     """What is to be said of a piece of text; empty if nothing in it can be said.
 
     `pronounce` respells whole words, whatever their case.
@@ -37,8 +39,7 @@ def speakable(text: str, pronounce: Mapping[str, str] | None = None) -> str:
     text = DASHES.sub(", ", text)
     text = SYMBOLS.sub(" ", text)
     text = LONG_STOP.sub("...", text)
-    if pronounce:
-        text = _respell(text, pronounce)
+    text = respell(text, pronounce)
     text = " ".join(text.split()).strip(", ")
     return text if WORD.search(text) else ""
 
@@ -52,12 +53,3 @@ def _sayable(char: str) -> str:
         # Accents belong to their letter; joiners and direction marks to nothing.
         return char if category == "Mn" and not "\ufe00" <= char <= "\ufe0f" else ""
     return " " if category[0] in "CZ" or category in ("So", "Sk", "Cs") else char
-
-
-def _respell(text: str, pronounce: Mapping[str, str]) -> str:
-    by_fold = {word.casefold(): said for word, said in pronounce.items()}
-    longest_first = sorted(by_fold, key=len, reverse=True)
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE
-    )
-    return pattern.sub(lambda match: by_fold[match.group().casefold()], text)

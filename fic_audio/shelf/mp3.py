@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 from mutagen import MutagenError, id3
 
 from fic_audio.errors import OutputError
+from fic_audio.language import iso_639_2, tag_of
 from fic_audio.model import Metadata
 
 SEPARATOR = "; "
@@ -32,11 +33,6 @@ _LONGEST_SUMMARY = 4000
 _LONGEST_URL = 2000
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
-_LANGUAGES = {
-    "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "ja": "jpn", "nl": "nld",
-    "pl": "pol", "pt": "por", "ru": "rus", "sv": "swe", "zh": "zho",
-    "english": "eng", "deutsch": "deu", "español": "spa", "français": "fra",
-}  # fmt: skip
 _ARCHIVES = {
     "archiveofourown.org": "Archive of Our Own",
     "fanfiction.net": "FanFiction.net",
@@ -93,7 +89,7 @@ def is_of(path: Path, story: Metadata) -> bool:
 
 def _frames(story: Metadata, place: Place, narrators: Sequence[str]) -> Iterator[id3.Frame]:
     author = _author(story)
-    year = _YEAR.search(story.year)
+    year = _YEAR.search(story.year or story.published or story.updated)
     texts = {
         "TIT2": _clean(place.title, _LONGEST_TITLE),
         "TIT3": _join(story.fandoms),
@@ -107,7 +103,7 @@ def _frames(story: Metadata, place: Place, narrators: Sequence[str]) -> Iterator
         "TDRC": year[0] if year else "",
         "TCOP": f"{year[0]} {author}" if year and author else "",
         "TPUB": _publisher(story.url),
-        "TLAN": _language(story.language),
+        "TLAN": iso_639_2(tag_of(story.language)),
         "TIT1": f"{_clean(story.series)} #{_part(story)}" if _part(story) else _clean(story.series),
         "MVNM": _clean(story.series),
         "MVIN": _part(story),
@@ -127,6 +123,12 @@ def _frames(story: Metadata, place: Place, narrators: Sequence[str]) -> Iterator
         "TAGS": _join(story.tags),
         "SPOILERS": _clean(story.spoilers),
         "DEDICATION": _clean(story.dedication),
+        "CHAPTERS": _clean(story.chapters),
+        "STATUS": _clean(story.status),
+        "PUBLISHED": _clean(story.published),
+        "UPDATED": _clean(story.updated),
+        # What MP4 calls rtng: 1 is explicit. Players of podcasts read it in MP3s, too.
+        "ITUNESADVISORY": "1" if story.explicit else "",
         "DISCLAIMER": _clean(story.disclaimer),
         "NARRATION": NARRATION,
     }
@@ -182,8 +184,3 @@ def _publisher(url: str) -> str:
     return next(
         (name for site, name in _ARCHIVES.items() if host == site or host.endswith(f".{site}")), ""
     )
-
-
-def _language(language: str) -> str:
-    word = re.split(r"[-_ ]", language.strip().casefold())[0]
-    return _LANGUAGES.get(word, word if re.fullmatch("[a-z]{3}", word) else "")

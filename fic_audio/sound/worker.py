@@ -14,6 +14,7 @@ from functools import cache
 from multiprocessing import parent_process
 
 from fic_audio.engines import Engine
+from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue, Db
 from fic_audio.sound.level import level
@@ -34,7 +35,8 @@ class NoSoundError(Exception):
 
 
 def where(cue: Cue) -> str:
-    start = cue.text[:40] + ("…" if len(cue.text) > 40 else "")
+    said = plain(cue.text)
+    start = said[:40] + ("…" if len(said) > 40 else "")
     return f'"{start}" (character {cue.start} of its chapter, voice {cue.voice.name})'
 
 
@@ -90,7 +92,7 @@ def _say(factory: bytes, cue: Cue, patience: float) -> Clip:
 
 
 def too_little(clip: Clip, cue: Cue) -> bool:
-    letters = sum(map(str.isalnum, cue.text))
+    letters = sum(map(str.isalnum, plain(cue.text)))
     least = letters * FASTEST / cue.delivery.rate if letters > FEW else 0.0
     return clip.length < 1000 * least or not max_sample(clip.pcm, 2)
 

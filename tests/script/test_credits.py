@@ -79,3 +79,10 @@ def test_front_notes_are_read_or_kept_for_the_end() -> None:
     assert [cue.text for cue in read[0]] == ["Author's note.", "Be kind. It is my first.", "One."]
     assert [cue.text for cue in kept[0]] == ["One.", "Author's note.", "Be kind. It is my first."]
     assert skipped == sheets
+
+
+def test_credits_in_another_language_are_the_title_and_the_authors() -> None:
+    """A French voice says no English words between them."""
+    story = Metadata("La Lampe", ("Aki",), ("Naruto",), language="fr")
+    assert opening(story, ["Ada"], everything=True) == ["La Lampe.", "Aki."]
+    assert closing(story, ["Ada"]) == []

@@ -11,9 +11,10 @@ from hypothesis import assume, example, given, settings
 from fic_audio.config import Notes, Part, Pauses
 from fic_audio.model import Chapter, Cue, Gender, Kind, Mark, MarkKind, Ms, Voice
 from fic_audio.page.segment import segment
+from fic_audio.script.aside import NOTE_OPENS
 from fic_audio.script.attribute import attribute
 from fic_audio.script.cast import cast
-from fic_audio.script.direct import NOTE_OPENS, direct, sentences
+from fic_audio.script.direct import direct, sentences
 from fic_audio.script.speakable import LINK, URL
 from fic_audio.voices import Voices
 from tests.page.pages import prose

@@ -27,6 +27,7 @@ STORY = Metadata(
     part="2 of 3",
     year="2008-10-31",
     url="https://archiveofourown.org/works/1?ø=1",
+    language="en-GB",
 )
 PLACE = Place("Chapter 3", 3, 12)
 NARRATORS = ("Ada", "Kip", "Moss")
@@ -116,7 +117,7 @@ def test_what_the_story_does_not_say_is_left_out(mp3: Path) -> None:
     """A story with nothing but a title has no empty frames."""
     tag(mp3, Metadata(title="Promises"), PLACE, ["Ada"])
     assert sorted(read(mp3)) == sorted(
-        ["TIT2", "TALB", "TCOM", "TRCK", "TPOS", "TCON", "TLAN", "TENC", "TXXX:NARRATION"]
+        ["TIT2", "TALB", "TCOM", "TRCK", "TPOS", "TCON", "TENC", "TXXX:NARRATION"]
     )
 
 
@@ -160,3 +161,12 @@ def test_a_file_that_is_gone_is_an_output_error(tmp_path: Path) -> None:
     """What can't be tagged is said with its path."""
     with pytest.raises(OutputError, match="can't be tagged"):
         tag(tmp_path / "none" / "x.mp3", STORY, PLACE, NARRATORS)
+
+
+@pytest.mark.parametrize(
+    ("language", "code"), [("zh-TW", "zho"), ("Français", "fra"), ("fr", "fra"), ("nb", "nob")]
+)
+def test_the_language_is_three_letters(mp3: Path, language: str, code: str) -> None:
+    """ID3 takes ISO 639-2."""
+    tag(mp3, Metadata(title="Promises", language=language), PLACE, ["Ada"])
+    assert read(mp3)["TLAN"] == code

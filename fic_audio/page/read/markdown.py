@@ -7,13 +7,13 @@ lists and tables are left as they stand.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from fic_audio.model import Chapter, Mark, MarkKind, Story
-from fic_audio.page import chapters, layout
+from fic_audio.page import layout
 from fic_audio.page.emphasis import emphases
-from fic_audio.page.headings import Heading, Level, headings
+from fic_audio.page.headings import Heading, Level
+from fic_audio.page.read.document import document
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
@@ -22,17 +22,8 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 def read_markdown(text: str) -> Story:
     """The story in a Markdown text: `front` and the chapters' texts together are the text."""
-    found = headings(text)
-    title = ""
-    if marked := _marked_headings(text):
-        title, found = _without_title(text, _merged(marked, found))
-    story = chapters.story(text, found)
-    metadata = story.metadata
-    if title and not metadata.title:
-        metadata = replace(metadata, title=title)
-    first, *others = story.chapters
-    told = (chapters.with_title_marked(first, metadata.title), *others)
-    return replace(story, metadata=metadata, chapters=tuple(map(_with_emphasis, told)))
+    story = document(text, _marked_headings(text))
+    return replace(story, chapters=tuple(map(_with_emphasis, story.chapters)))
 
 
 def _marked_headings(text: str) -> list[tuple[int, Heading]]:
@@ -64,39 +55,6 @@ def _marked_headings(text: str) -> list[tuple[int, Heading]]:
             above = (row.start, row.end) if alone else None
         blank_above = not line.strip()
     return found
-
-
-def _merged(marked: list[tuple[int, Heading]], found: list[Heading]) -> list[Heading]:
-    """Marked headings with their levels, and those others that a plain text would show too."""
-    depth = Counter(depth for depth, _ in marked)
-    top = min(depth)
-    # A single heading at the top above others is the story's title, those below are chapters.
-    chapter = next((level for level in sorted(depth) if depth[level] > 1), top)
-    levels = {
-        level: Level.BOOK
-        if level < chapter
-        else Level.CHAPTER
-        if level == chapter
-        else Level.SECTION
-        for level in depth
-    }
-    own = [heading._replace(level=levels[level]) for level, heading in marked]
-    merged: list[Heading] = []
-    # Python sorts stably: where both begin together, the marked one comes first.
-    for heading in sorted([*own, *found], key=lambda item: item.start):
-        if not merged or heading.start >= merged[-1].end:
-            merged.append(heading)
-    return merged
-
-
-def _without_title(text: str, found: list[Heading]) -> tuple[str, list[Heading]]:
-    """The story's title, if the first heading is one, and the headings that are left."""
-    first = found[0]
-    if text[: first.start].strip() or headings(f"{first.title}\n"):
-        return "", found
-    if len(found) == 1 or first.level is Level.BOOK:
-        return first.title, found[1:]
-    return "", found
 
 
 def _with_emphasis(chapter: Chapter) -> Chapter:

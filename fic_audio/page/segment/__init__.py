@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from fic_audio.language.tongues import Tongue, tongue_of
 from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
 from fic_audio.page import layout
 from fic_audio.page.segment.asides import without_asides
+from fic_audio.page.segment.blocks import Marked, set_apart, told_in_italics
+from fic_audio.page.segment.chats import chats, stretches
 from fic_audio.page.segment.dashes import dashed, is_dashed
 from fic_audio.page.segment.epigraphs import epigraphs
 from fic_audio.page.segment.inline import written_kind
 from fic_audio.page.segment.letters import letters
-from fic_audio.page.segment.messages import messages
+from fic_audio.page.segment.messages import addressed
 from fic_audio.page.segment.minds import Mind, minds
 from fic_audio.page.segment.notes import inline_notes, notes
-from fic_audio.page.segment.quotes import Quotation, Style, quotations, style_of
+from fic_audio.page.segment.quotes import Quotation, Side, Style, quotations, sides_of, style_of
 from fic_audio.page.segment.split import same_quotation
 from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
+from fic_audio.page.segment.turns import goes_on, marked, opens_with_dash, turn
 from fic_audio.page.segment.unspoken import is_unspoken, shown
 from fic_audio.page.segment.verse import songs
 
@@ -32,6 +36,8 @@ _KINDS = {
     MarkKind.HEADING: Kind.HEADING,
     MarkKind.NOTE: Kind.NOTE,
     MarkKind.BREAK: Kind.BREAK,
+    MarkKind.FOOTNOTE: Kind.NOTE,
+    MarkKind.IMAGE: Kind.NARRATION,
 }
 
 
@@ -52,7 +58,15 @@ class _Page:
     text: str
     style: Style
     dashed: bool
-    italics: list[tuple[int, int]]
+    italics: Marked
+    tongue: Tongue | None = None
+    """The ways of a language other than English."""
+    turns: frozenset[int] = frozenset()
+    """The begins of the paragraphs that a dash opens as speech, in such a language."""
+    sides: Mapping[str, Side] = field(default_factory=dict)
+    """What the quotation marks of such a language do."""
+    apart: frozenset[int] = frozenset()
+    """The paragraphs that italics only set apart: a flashback."""
     minds: list[Mind] = field(default_factory=list)
     """What is said or thought in marks of its own: `::Come here!::`."""
     quote: int = -1
@@ -61,14 +75,14 @@ class _Page:
     """The last paragraph left its quotation open."""
     pieces: list[_Piece] = field(default_factory=list)
 
-    def is_italic(self, start: int, end: int) -> bool:
-        """Whether one of the reader's italics covers a whole range."""
-        at = bisect_left(self.italics, (start + 1,)) - 1
-        return at >= 0 and self.italics[at][1] >= end - 1
+    def prose(self, blocks: Sequence[tuple[int, int]], kinds: Sequence[Kind | None]) -> list[bool]:
+        """Which paragraphs may yet turn out to be of one kind throughout."""
+        pairs = zip(blocks, kinds, strict=True)
+        return [kind is None and start not in self.turns for (start, _), kind in pairs]
 
 
-def segment(chapter: Chapter) -> tuple[Span, ...]:
-    """Spans that tile `chapter.text` exactly; see `Span`."""
+def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
+    """Spans that tile `chapter.text` exactly; see `Span`. `language`: the story's IETF tag."""
     text = chapter.text
     if not text:
         return ()
@@ -79,18 +93,27 @@ def segment(chapter: Chapter) -> tuple[Span, ...]:
         text,
         style_of(text),
         is_dashed(text, blocks),
-        sorted((mark.start, mark.end) for mark in chapter.marks if mark.kind is MarkKind.ITALIC),
+        Marked(chapter.marks, MarkKind.ITALIC),
     )
+    if tongue := tongue_of(language):
+        page.tongue, page.dashed = tongue, False
+        page.style = page.style if tongue.single else Style.DOUBLE
+        page.turns = opens_with_dash(text, blocks, tongue)
+        page.sides = sides_of(text, spaceless=tongue.spaceless)
     page.minds = minds(text, blocks)
-    prose = [kind is None for kind in kinds]
-    for number in letters(text, blocks, prose, page.is_italic):
+    apart = set_apart(text, blocks, page.prose(blocks, kinds), chapter.marks)
+    kinds = [apart.get(number, kind) for number, kind in enumerate(kinds)]
+    for number in letters(text, blocks, page.prose(blocks, kinds), page.italics.covers):
         kinds[number] = Kind.LETTER
-    prose = [kind is None for kind in kinds]
+    prose = page.prose(blocks, kinds)
     for number in (*epigraphs(text, blocks, prose), *shown(text, blocks, prose)):
         kinds[number] = Kind.NARRATION
-    prose = [kind is None for kind in kinds]
-    sung = {nth: song.start for song in songs(text, blocks, prose, page.is_italic) for nth in song}
-    written = messages(text, blocks, prose)
+    prose = page.prose(blocks, kinds)
+    found = songs(text, blocks, prose, page.italics.covers)
+    sung = {number: song.start for song in found for number in song}
+    page.apart = frozenset(told_in_italics(text, blocks, prose, page.italics.covers))
+    sent = chats(text, blocks, prose, Marked(chapter.marks, MarkKind.BOLD).covers)
+    told = frozenset(() if sent else addressed(text, blocks, prose))
     for number, (start, end) in enumerate(blocks):
         if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
             continue  # the line below a heading of Markdown; its span takes it in
@@ -100,9 +123,14 @@ def segment(chapter: Chapter) -> tuple[Span, ...]:
             page.quote += number == sung[number]
             page.pieces.append(_Piece(start, end, Kind.DIALOGUE, number, page.quote))
             page.open = False
-        elif number in written:
-            page.pieces.append(_Piece(start, written[number], Kind.NARRATION, number))
-            page.pieces.append(_Piece(written[number], end, Kind.MESSAGE, number))
+        elif number in sent:
+            page.quote += sent[number].kind is Kind.DIALOGUE
+            for low, high, kind in stretches(text, start, end, sent[number]):
+                quote = page.quote if kind is Kind.DIALOGUE else None
+                page.pieces.append(_Piece(low, high, kind, number, quote))
+            page.open = False
+        elif number in told:
+            page.pieces.append(_Piece(start, end, Kind.MESSAGE, number))
         else:
             _prose(page, start, end, number)
     return _tiled(text, page.pieces)
@@ -138,10 +166,7 @@ def _prose(page: _Page, start: int, end: int, number: int) -> None:
             page.pieces.append(_Piece(part.start, part.end, kind, number))
             at = part.end
             continue
-        goes_on = page.open and (part.start == start or not part.opened)
-        if last is not None:
-            goes_on = same_quotation(page.text, last, part)
-        page.quote += not (goes_on and page.quote >= 0)
+        page.quote += not (_goes_on(page, start, last, part) and page.quote >= 0)
         page.pieces.append(_Piece(part.start, part.end, Kind.DIALOGUE, number, page.quote))
         at, last = part.end, part
     page.pieces += _narration(page, at, end, number)
@@ -150,9 +175,25 @@ def _prose(page: _Page, start: int, end: int, number: int) -> None:
     page.open = last is not None and not last.closed and _SENTENCE.search(text_end) is not None
 
 
+def _goes_on(page: _Page, start: int, last: Quotation | None, part: Quotation) -> bool:
+    """Whether a quotation of the paragraph at `start` goes on with the one before it."""
+    if last is None:
+        return page.open and start not in page.turns and (part.start == start or not part.opened)
+    if page.tongue:
+        return goes_on(page.text, last, part, page.tongue)
+    return same_quotation(page.text, last, part)
+
+
 def _spoken(page: _Page, start: int, end: int) -> list[tuple[Quotation, Kind]]:
     """The paragraph's quotations that somebody says or writes."""
     text = page.text
+    if page.tongue:
+        parts = (
+            turn(text, start, end, page.tongue)
+            if start in page.turns
+            else marked(text, start, end, page.tongue, page.style, page.sides)
+        )
+        return _with_minds(page, start, end, [(part, Kind.DIALOGUE) for part in parts])
     if page.dashed and (found := dashed(text, start, end)):
         return [(part, Kind.DIALOGUE) for part in found]
     spoken: list[tuple[Quotation, Kind]] = []
@@ -199,10 +240,11 @@ def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piec
     if start >= end:
         return
     inside = [(low, high, Kind.NOTE) for low, high in inline_notes(text, start, end)]
-    first = bisect_left(page.italics, (start,))
-    last = bisect_left(page.italics, (end,))
-    italics = [(low, high) for low, high in page.italics[first:last] if high <= end]
-    inside += thoughts(text, start, end, italics)
+    if number not in page.apart:
+        ranges = page.italics.ranges
+        first, last = bisect_left(ranges, (start,)), bisect_left(ranges, (end,))
+        italics = [(low, high) for low, high in ranges[first:last] if high <= end]
+        inside += thoughts(text, start, end, italics)
     inside += [(low, high, Kind.THOUGHT) for low, high in bare_thoughts(text, start, end)]
     if page.style is Style.DOUBLE:
         inside += [

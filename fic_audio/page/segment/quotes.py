@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -59,22 +62,58 @@ def style_of(text: str) -> Style:
     return Style.SINGLE if single > double else Style.DOUBLE
 
 
-def quotations(text: str, start: int, end: int, style: Style) -> list[Quotation]:
-    """The quotations of the paragraph `text[start:end]` in reading order; none lies in another."""
+_LONE = re.compile(
+    f"(?<![\\w.,!?…])[{DOUBLE_MARKS}](?=\\w)|(?<=[\\w.,!?…])[{DOUBLE_MARKS}](?!\\w)"
+)
+"""A mark that can do one thing only where it stands."""
+_USUAL = 0.9
+
+
+def sides_of(text: str, *, spaceless: bool = False) -> dict[str, Side]:
+    """What each mark does in a text that is not English, where it does nearly always the same.
+
+    „German“ marks close with what opens in English, and »German« guillemets point inwards. Without
+    spaces between words nothing shows it, but there each mark has its one side.
+    """
+    if spaceless:
+        return dict.fromkeys(_OPENING, Side.OPENS) | dict.fromkeys(_CLOSING, Side.CLOSES)
+    opens: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for found in _LONE.finditer(text):
+        at = found.start()
+        seen[found[0]] += 1
+        opens[found[0]] += _WORD.match(text, at + 1) is not None
+    return {
+        mark: Side.OPENS if opens[mark] >= _USUAL * count else Side.CLOSES
+        for mark, count in seen.items()
+        if not (1 - _USUAL) * count < opens[mark] < _USUAL * count
+    }
+
+
+_NO_SIDES: Mapping[str, Side] = MappingProxyType({})
+
+
+def quotations(
+    text: str, start: int, end: int, style: Style, sides: Mapping[str, Side] = _NO_SIDES
+) -> list[Quotation]:
+    """The quotations of the paragraph `text[start:end]` in reading order; none lies in another.
+
+    `sides`: the marks that do the same wherever they stand; the others, as they stand.
+    """
     if style is Style.DOUBLE:
-        return _double(text, start, end)
+        return _double(text, start, end, sides)
     found: list[Quotation] = []
     at = start
     for single in single_quotations(text, start, end):
-        found += _double(text, at, single.start)
+        found += _double(text, at, single.start, sides)
         found.append(single)
         at = single.end
-    return found + _double(text, at, end)
+    return found + _double(text, at, end, sides)
 
 
-def _double(text: str, start: int, end: int) -> list[Quotation]:
+def _double(text: str, start: int, end: int, usual: Mapping[str, Side]) -> list[Quotation]:
     marks = [match.start() for match in _DOUBLE.finditer(text, start, end)]
-    sides = [_side(text, at, start, end) for at in marks]
+    sides = [usual.get(text[at]) or _side(text, at, start, end) for at in marks]
     found: list[Quotation] = []
     begun: int | None = None
     depth = 0

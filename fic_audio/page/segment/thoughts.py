@@ -165,6 +165,10 @@ def _opens(lead: str) -> bool:
     return bool(_SENTENCE_BEFORE.search(lead) or _BEFORE.search(lead))
 
 
+_NAMED = re.compile(r"\b(?:the|a|an|his|her|their|my|our|aboard)\s+$", re.IGNORECASE)
+"""What stands before a ship's name or a title: "the *Marigold*, she thought"."""
+
+
 def _is_thought(text: str, start: int, end: int, low: int, high: int, told: bool) -> bool:
     inside = text[low:high].strip(_TRIM)
     words = len(WORD.findall(inside))
@@ -172,6 +176,8 @@ def _is_thought(text: str, start: int, end: int, low: int, high: int, told: bool
         return False
     lead = text[max(start, low - 60) : low]
     stop = min(end, high + 60)
+    if words == 1 and _NAMED.search(lead):
+        return False
     if _AFTER.match(text, high, stop) or _TOLD_SELF.match(text, high, stop):
         return True
     if _BEFORE.search(lead) and (words > 1 or _ENDED.search(inside)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
 from fic_audio.script.attribute.walk import Step
+from fic_audio.script.names.usernames import sent
 
 if TYPE_CHECKING:
     from fic_audio.script.attribute.network import Network
@@ -21,6 +22,9 @@ HIGHEST = 0.99
 """No reading of a text is certain."""
 TOLD = "you said so"
 """The reason of a line that the listener corrected."""
+
+SENT = 0.95
+"""How sure the name before a line of a chat makes its writer."""
 
 Said = tuple[str, float, str]
 """Speaker, confidence and reason."""
@@ -50,7 +54,8 @@ def attribute(
     from fic_audio.script.attribute.thorough import Thorough
 
     known = known or {}
-    reading = Reading.of(chapters, spans, characters, known)
+    named = sent(chapters, spans, characters)
+    reading = Reading.of(chapters, spans, characters, {**named, **known})
     network = network or Network.load()
     shares = network.probabilities(reading.table, reading.known())
     thorough = thorough or Thorough.load(tier)
@@ -58,7 +63,10 @@ def attribute(
         shares = thorough.probabilities(reading, shares)
     decided = _decided(reading, chapters, shares.tolist())
     return tuple(
-        tuple(_line(span, said, known.get((place, span.start))) for span in parts)
+        tuple(
+            _line(span, said, known.get((place, span.start)), named.get((place, span.start)))
+            for span in parts
+        )
         for place, (parts, said) in enumerate(zip(spans, decided, strict=True))
     )
 
@@ -101,9 +109,11 @@ def _said(
     return people[who].name, round(min(share, HIGHEST), 2), why
 
 
-def _line(span: Span, said: dict[Span, Said], told: str | None) -> Line:
+def _line(span: Span, said: dict[Span, Said], told: str | None, sender: str | None) -> Line:
     if told is not None:
         return Line(span, told, 1.0, TOLD)
+    if sender is not None:
+        return Line(span, sender, SENT, f"the line bears the name of {sender}")
     if span in said:
         return Line(span, *said[span])
     return Line(span, None if span.kind in UNREAD else NARRATOR)

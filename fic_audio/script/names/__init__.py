@@ -15,6 +15,7 @@ from fic_audio.script.names.first_names import SHORT_FORMS
 from fic_audio.script.names.people import people
 from fic_audio.script.names.person import Person, gender_of
 from fic_audio.script.names.sightings import Name, Sightings
+from fic_audio.script.names.usernames import with_usernames
 from fic_audio.script.roster import Roster
 from fic_audio.script.words import words
 
@@ -49,6 +50,7 @@ def find(
         sightings = Sightings(chapters, spans)
         found = people(sightings.names, listed(metadata), sightings.apart)
         characters = _merge(set_down, [_character(person) for person in found])
+        characters = with_usernames(characters, chapters, spans)
     roster = Roster(characters)
     pages = Pages(chapters, spans, roster)
     mine = narrator.first_person(chapters, spans)

@@ -1,0 +1,137 @@
+"""The command `produce`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fic_audio.cli import show
+from fic_audio.cli.options import (
+    STORY_HELP,
+    ConfigFile,
+    Format,
+    Json,
+    NoScript,
+    Profile,
+    ScriptFile,
+)
+from fic_audio.cli.say import say, tell
+from fic_audio.errors import EngineError, UsageError
+
+if TYPE_CHECKING:
+    from fic_audio.produce import Done
+
+
+def produce(
+    stories: Annotated[list[Path], typer.Argument(metavar="STORY...", help=STORY_HELP)],
+    out: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the story's folder goes.")
+    ] = Path("audio"),
+    config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
+    engine: Annotated[str | None, typer.Option(metavar="NAME", help="What speaks.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Processes at work.")] = None,
+    formats: Annotated[list[Format] | None, typer.Option("--format", help="Kinds of file.")] = None,
+    profile: Annotated[Profile | None, typer.Option(help="Loudness and bit rate.")] = None,
+    chapters: Annotated[
+        str, typer.Option(metavar="1-3,7", help="These chapters alone, counted from 1.")
+    ] = "",
+    as_one: Annotated[
+        bool, typer.Option("--as-one", help="The files are the parts of one story.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Cast, and estimate the length; write nothing.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are not of this story.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Make what is there already once more.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Keep no clips, and take none that were kept.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Voice stories: DIR/Title/001 - Chapter.mp3 and so on, tagged, one file a chapter.
+
+    \b
+      fic-audio produce story.epub
+      fic-audio produce one.html two.md -o ~/podcasts --profile podcast
+      fic-audio produce saved-chapters/               a folder is one story, its files in order
+      fic-audio produce "Chapter 1.html" "Chapter 2.html" --as-one
+      fic-audio produce story.txt --chapters 1-3,7
+      fic-audio produce story.txt --dry-run
+
+    What is there already, made from the same, is left alone; only what changed is made again.
+    """
+    from fic_audio import produce as way
+    from fic_audio import voices as catalogue
+    from fic_audio.cli import asked, sheets
+    from fic_audio.cli.progress import display
+    from fic_audio.produce.tally import tally
+
+    asked.log(verbose=verbose)
+    wanted = asked.numbers(chapters)
+    known = catalogue.load()
+    plans = []
+    stories, passed_over = sheets.apart(stories)
+    if script_file is not None and len(stories) > 1:
+        raise UsageError("--script: is the sheet of one story; give one story with it")
+    notes = [f"{path}: is the sheet of a story, passed over" for path in passed_over]
+    for path, *others in [sheets.in_order(stories)] if as_one else [[each] for each in stories]:
+        config = asked.config_of(path, config_file, known)
+        if profile is not None:
+            config = replace(config, profile=profile.value, bitrate=None)
+        if formats:
+            config = replace(config, formats=tuple(each.value for each in formats))
+        speaks = asked.engine(engine or config.engine)
+        clips = None if no_cache else asked.clips()
+        at_once = jobs or asked.cores()
+        order = way.Order(speaks, out, at_once, wanted, force, dry_run, clips, again)
+        taken = sheets.of(path, script_file, none=no_script)
+        notes += sheets.told(taken)
+        plans.append(way.plan(path, config, order, known, taken, others))
+    way.check_apart(plans)
+    if not quiet:
+        tell(notes)
+    failed: list[EngineError] = []
+    for plan in plans:
+        if isinstance(plan, way.Done):
+            _tell_of(plan, as_json=as_json, quiet=quiet)
+            continue
+        try:
+            with display(quiet=quiet or dry_run) as progress:
+                made = way.produce(plan, progress)
+        except EngineError as error:
+            failed.append(error)  # told when the other stories are finished
+            continue
+        told = tally(made)
+        as_object = show.produced_object(made, told)
+        way.finish(made, as_object)
+        if as_json:
+            say(show.as_json(as_object))
+        elif not dry_run:
+            for file in made.files:
+                say(show.plain(str(file.path)))
+        if not quiet:
+            tell(show.summary(made, told))
+    if failed:
+        raise EngineError("\n".join(map(str, failed)))
+
+
+def _tell_of(done: Done, *, as_json: bool, quiet: bool) -> None:
+    """What a run tells that found everything there already."""
+    if as_json:
+        say(show.as_json(done.told))
+    else:
+        for file in done.told["files"]:
+            say(show.plain(file["path"]))
+    if not quiet:
+        tell([show.unchanged(done)])

@@ -1,0 +1,39 @@
+"""IPA, as it may stand in a configuration: the letters there are, and the first that is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+VOWELS = "aɑɒæɐʌeɛəɘɵɜɞɚɝɤiɪɨᵻyʏoɔøœɶuʊʉɯ"
+CONSONANTS = "bβcçɕdðɖfɸgɡɣhħɦjʝɟklɫɬɭʎmɱnɲŋɳɴpqrɹɻɾɽʀʁsʂʃtθʈvʋwʍɰɥxχzʐʑʒʔ"
+MARKS = "ˈˌ'ːˑ.‿| \u0303\u0306\u030d\u0311\u0325\u0329\u032a\u032f\u0361\u035cʰʲʷ˞"
+"""Stress, length, syllables, and what is written above, below or behind a letter."""
+
+LETTERS = frozenset(VOWELS + CONSONANTS + MARKS)
+_SOUNDS = frozenset(VOWELS + CONSONANTS)
+_WRITTEN = re.compile(r"/(.*)/", re.DOTALL)
+
+
+def ipa(value: str) -> str | None:
+    """What stands between the strokes of "/…/", or None for a value that is a respelling.
+
+    Raises ValueError for what is neither.
+
+    >>> ipa("/sɑːkʊɾɑ/"), ipa("SAH-koo-rah")
+    ('sɑːkʊɾɑ', None)
+    """
+    if not value.startswith("/"):
+        return None
+    shape = _WRITTEN.fullmatch(value)
+    if shape is None:
+        raise ValueError('is IPA that does not end; write it between two strokes, as "/sɑːkʊɾɑ/"')
+    # Accents stay beside their letter: "ã" is "a" and a tilde.
+    text = unicodedata.normalize("NFD", shape[1]).replace("c\u0327", "ç").replace(":", "ː")
+    text = " ".join(text.split())
+    for letter in text:
+        if letter not in LETTERS:
+            raise ValueError(f'holds "{letter}", which is no letter of the IPA')
+    if _SOUNDS.isdisjoint(text):
+        raise ValueError("is IPA without a sound")
+    return text

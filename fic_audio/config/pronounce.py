@@ -1,0 +1,56 @@
+"""How names are said: the `[pronounce]` tables of configurations and lexicons, and their choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from fic_audio.config import AUTO
+from fic_audio.config.ipa import ipa
+from fic_audio.config.table import MAX_NAME, Table, string, texts
+from fic_audio.errors import did_you_mean
+
+_BRACKETS = re.compile(r"[\[\]{}<>]|[()].*[()]")
+
+
+def pronunciations(table: Table) -> dict[str, str]:
+    """Word -> respelling, or IPA between strokes in its normal form."""
+    return {word: said for word in table.raw if (said := table.take(word, _said(word), ""))}
+
+
+def shared(folder: Path, known: Collection[str] = ()) -> Callable[[Any], tuple[str | Path, ...]]:
+    """A list of lexicons: names of ready ones, `AUTO`, and files, found from `folder`."""
+
+    def convert(value: Any) -> tuple[str | Path, ...]:
+        return tuple(dict.fromkeys(_lexicon(name, folder, known) for name in texts(value)))
+
+    return convert
+
+
+def _said(word: str) -> Callable[[Any], str]:
+    def convert(value: Any) -> str:
+        if not any(map(str.isalnum, word)) or len(word) > MAX_NAME or _BRACKETS.search(word):
+            raise ValueError("must be a word without brackets, to be said otherwise")
+        said = string(value)
+        phonemes = ipa(said)
+        if phonemes is not None:
+            return f"/{phonemes}/"
+        if _BRACKETS.search(said):
+            raise ValueError('must be said without brackets, as "SAH-koo-rah"')
+        return said
+
+    return convert
+
+
+def _lexicon(name: str, folder: Path, known: Collection[str]) -> str | Path:
+    if name.endswith(".toml") or "/" in name:
+        path = folder / name
+        if not path.is_file():
+            raise ValueError(f'names a file that is not there, "{path}"')
+        return path
+    word = name.casefold()
+    if known and word not in (AUTO, *known):
+        raise ValueError(f'names an unknown lexicon, "{name}"{did_you_mean(name, [AUTO, *known])}')
+    return word

@@ -1,0 +1,265 @@
+"""A book's pages and table of contents -> Story: one chapter for each entry that holds story."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+
+from fic_audio.model import Chapter, Mark, Metadata, Story
+from fic_audio.page.labels import labelled
+from fic_audio.page.read.document import of_passage
+from fic_audio.page.read.matter import plain, unspoken
+from fic_audio.page.read.package import Entry, Package
+from fic_audio.page.read.passage import Passage, chapter, heading, note, together
+from fic_audio.page.read.web.flow import BLOCKS, flow
+from fic_audio.page.read.web.styles import Styles, styles
+from fic_audio.page.read.web.tree import Node, Tree, children, text_of
+
+_TO_READERS = re.compile(
+    r"acknowledge?ments?|about the authors?|also by\b.*|more (?:books|works|stories) by\b.*",
+    re.IGNORECASE,
+)
+_CUT = re.compile("\ufdd0(\\d+)\ufdd1\\s*")
+"""Stands in the text where an entry of the table of contents points to; no text has these."""
+_MOST_PLACES = 2_000
+"""Entries that point into one page; a page with more is a dictionary's, or made to be slow."""
+_HOLDERS = BLOCKS - frozenset("p h1 h2 h3 h4 h5 h6 li".split())
+"""Elements that hold paragraphs, if only of lines with breaks between."""
+_NUMBERED = re.compile(r"(\d{1,4})(?:[.:)]\s+|\s+[-–—]\s+)(\S.*)")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of the book that one entry points to; `title` is None where none does."""
+
+    title: str | None
+    passage: Passage
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A chapter as it is gathered."""
+
+    title: str
+    above: list[Passage] = field(default_factory=list)
+    """What stands before its heading: the title of a part, a dedication."""
+    body: list[Passage] = field(default_factory=list)
+
+
+def read_book(page: Tree, package: Package, told: Metadata) -> Story:
+    """The story in a merged page of a book, its metadata as `told` by the package."""
+    looks = styles(page)
+    kinds = {document.path: document for document in package.documents}
+    listed: dict[str, list[Entry]] = {}
+    for entry in package.entries:
+        listed.setdefault(entry.path, []).append(entry)
+    front: list[str] = []
+    pieces: list[_Piece] = []
+    pages: list[Passage] = []
+    for section in _sections(page):
+        path = section.attributes["data-file"] or ""
+        entries = listed.get(path, [])
+        passage = flow([section], looks)
+        if not passage:
+            continue
+        pages.append(passage)
+        if why := unspoken(section, kinds[path], entries, passage, told, first=not pieces):
+            front += [passage.text] if why == "front" else []
+        else:
+            pieces += _pieces(section, entries, passage, looks)
+    if sum(piece.title is not None for piece in pieces) < 2:
+        pieces = [_by_itself(piece) for piece in pieces]
+    if sum(piece.title is not None for piece in pieces) < 2:
+        whole = of_passage(together([piece.passage for piece in pieces] or pages))
+        front += [whole.front] if whole.front else []
+        return Story(_more(told, whole.metadata), whole.chapters, "\n\n".join(front))
+    return Story(told, tuple(_chapters(pieces, told.title)), "\n\n".join(front))
+
+
+def _sections(page: Tree) -> Iterator[Node]:
+    body = page.body
+    for node in children(body) if body is not None else ():
+        if node.tag == "section" and node.attributes.get("data-file"):
+            yield node
+
+
+def _pieces(
+    section: Node, entries: list[Entry], passage: Passage, looks: Styles
+) -> Iterator[_Piece]:
+    """A page, cut where entries point into it."""
+    places = {node.attributes.get("id"): node for node in section.css("[id]")}
+    places |= {node.attributes.get("name"): node for node in section.css("a[name]")}
+    inner = [entry for entry in entries if entry.fragment in places][:_MOST_PLACES]
+    outer = [entry for entry in entries if entry.fragment not in places]
+    title = outer[0].title if outer else None
+    if not inner:
+        yield _Piece(title, passage)
+        return
+    for nth, entry in enumerate(inner):
+        _start(places[entry.fragment], section).insert_before(f"\ufdd0{nth}\ufdd1")
+    passage = flow([section], looks)
+    cuts = list(_CUT.finditer(passage.text))
+    edges = [0, *(edge for cut in cuts for edge in cut.span()), len(passage.text)]
+    told = [title, *(inner[int(cut[1])].title for cut in cuts)]
+    parts = list(_parts(passage, zip(edges[::2], edges[1::2], strict=True)))
+    for nth, (name, part) in enumerate(zip(told, parts, strict=True)):
+        again = nth + 1 < len(told) and name is not None and _same(name, told[nth + 1] or "")
+        if part or (name is not None and not again):
+            yield _Piece(name, part)
+
+
+def _start(node: Node, section: Node) -> Node:
+    """Where a chapter begins that an entry points into: the paragraph or heading of that place."""
+    while (above := node.parent) is not None and above.mem_id != section.mem_id:
+        before = node.prev
+        while before is not None and not text_of(before):
+            before = before.prev
+        if before is not None and (node.tag in BLOCKS or above.tag in _HOLDERS):
+            break
+        node = above
+    return node
+
+
+def _parts(passage: Passage, edges: Iterable[tuple[int, int]]) -> Iterator[Passage]:
+    """The stretches between edges, which come in order, with what is marked in each."""
+    marks = deque(passage.marks)
+    headings = deque(passage.headings)
+    over: list[Mark] = []
+    for start, end in edges:
+        text = passage.text[start:end].rstrip()
+        stop = start + len(text)
+        while marks and marks[0].start < end:
+            over.append(marks.popleft())
+        own = [
+            Mark(mark.kind, max(mark.start, start) - start, min(mark.end, stop) - start)
+            for mark in over
+            if mark.start < stop and mark.end > start
+        ]
+        over = [mark for mark in over if mark.end > end]
+        titles: list[tuple[int, int, int]] = []
+        while headings and headings[0][1] < end:
+            depth, first, last = headings.popleft()
+            if start <= first < last <= stop:
+                titles.append((depth, first - start, last - start))
+        yield Passage(text, tuple(own), tuple(titles))
+
+
+def _by_itself(piece: _Piece) -> _Piece:
+    """A page as its own headings divide the book, which has no table of contents."""
+    lead, _ = _lead(piece.passage)
+    return _Piece("" if lead else None, piece.passage)
+
+
+def _chapters(pieces: Iterable[_Piece], book: str) -> Iterator[Chapter]:
+    drafts: list[_Draft] = []
+    above: list[Passage] = []
+    for piece in pieces:
+        title, body = _headed(piece, book, first=not drafts)
+        if title and (_TO_READERS.fullmatch(title) or _is_note(title)):
+            said = note(together([heading(title), body]))
+            (drafts[-1].body if drafts else above).append(said)
+        elif piece.title is None and (drafts or not title):
+            (drafts[-1].body if drafts else above).append(piece.passage)
+        elif not body:
+            above.append(heading(title))
+        else:
+            drafts.append(_Draft(title, above, [body]))
+            above = []
+    if above and drafts:
+        drafts[-1].body += above
+    for draft in drafts:
+        told = [*draft.above, heading(draft.title), *draft.body]
+        yield chapter(draft.title, told, headed=False)
+
+
+def _is_note(title: str) -> bool:
+    found = labelled(title)
+    return found is not None and found.field == "notes" and not found.value
+
+
+def _headed(piece: _Piece, book: str, *, first: bool) -> tuple[str, Passage]:
+    """A chapter's title and what follows it; a page's headings often say what the entry says."""
+    lead, ends = _lead(piece.passage)
+    skipped = 0
+    if first and lead and _same(lead[0], book) and (len(lead) > 1 or piece.title):
+        skipped = 1
+    own, title = lead[skipped:], piece.title or ""
+    whole = _joined(own)
+    if not own:
+        rest = _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
+        return spoken(title), _part_after(rest, _again(rest.text, title))
+    ours, theirs = set(plain(title).split()), set(plain(whole).split())
+    if not title or ours <= theirs:
+        return spoken(whole), _part_after(piece.passage, ends[-1])
+    if theirs <= ours:
+        return spoken(title), _part_after(piece.passage, ends[-1])
+    if set(plain(own[0]).split()) <= ours:
+        return spoken(title), _part_after(piece.passage, ends[skipped])
+    return spoken(title), _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
+
+
+def _again(text: str, title: str) -> int:
+    """Where the story begins below lines that say the title again; 0 where none do."""
+    wanted, said = plain(title), ""
+    for line in re.finditer(r"[^\n]+", text[:400]):
+        said = f"{said} {plain(line[0])}".strip()
+        if said == wanted and not line[0].endswith((".", "!", "?", "”", '"')):
+            return line.end()
+        if not wanted.startswith(f"{said} "):
+            break
+    return 0
+
+
+def _part_after(passage: Passage, start: int) -> Passage:
+    start += len(passage.text[start:]) - len(passage.text[start:].lstrip())
+    return next(_parts(passage, [(start, len(passage.text))]))
+
+
+def _lead(passage: Passage) -> tuple[list[str], list[int]]:
+    """The headings that a page begins with, at most three, and where each ends."""
+    found: list[str] = []
+    ends: list[int] = []
+    at = 0
+    for _, start, end in passage.headings:
+        if passage.text[at:start].strip() or len(found) == 3:
+            break
+        found.append(" ".join(passage.text[start:end].split()))
+        ends.append(end)
+        at = end
+    return found, ends
+
+
+def _joined(lead: list[str]) -> str:
+    """Headings below each other as one title: "Chapter 3", "The Long Night"."""
+    return ": ".join(
+        text.rstrip(":.") if n < len(lead) - 1 else text for n, text in enumerate(lead)
+    )
+
+
+def spoken(title: str) -> str:
+    """A chapter's title as a listener wants it.
+
+    >>> spoken("3. The Long Night"), spoken("7"), spoken("Chapter 2: Rain"), spoken("4. Chapter 4")
+    ('Chapter 3: The Long Night', 'Chapter 7', 'Chapter 2: Rain', 'Chapter 4')
+    """
+    title = " ".join(title.split())
+    if title.isdecimal() and len(title) < 5:
+        return f"Chapter {title}"
+    if match := _NUMBERED.fullmatch(title):
+        named = match[2].casefold().startswith(("chapter", "prologue", "epilogue", "part "))
+        return match[2] if named else f"Chapter {match[1]}: {match[2]}"
+    return title
+
+
+def _same(one: str, other: str) -> bool:
+    return plain(one) == plain(other)
+
+
+def _more(known: Metadata, other: Metadata) -> Metadata:
+    """Metadata with what only the other one knows."""
+    names = [each.name for each in fields(Metadata)]
+    return replace(
+        known, **{name: getattr(other, name) for name in names if not getattr(known, name)}
+    )

@@ -1,0 +1,101 @@
+"""A text whose headings are marked -> Story: what Markdown, web pages and documents share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fic_audio.model import Chapter, Mark, Story
+from fic_audio.page import chapters
+from fic_audio.page.headings import Heading, Level, headings
+from fic_audio.page.read.passage import Passage
+
+
+def document(text: str, marked: Sequence[tuple[int, Heading]]) -> Story:
+    """The story in a text whose headings, each with its depth from 1, the source marks as such.
+
+    Like `chapters.story`: `front` and the chapters' texts together are the text.
+    """
+    found = headings(text)
+    title = ""
+    if marked:
+        title, found = _without_title(text, _merged(marked, found))
+    story = chapters.story(text, found)
+    metadata = story.metadata
+    if title and not metadata.title:
+        metadata = replace(metadata, title=title)
+    first, *others = story.chapters
+    told = (chapters.with_title_marked(first, metadata.title), *others)
+    return replace(story, metadata=metadata, chapters=told)
+
+
+def of_passage(passage: Passage) -> Story:
+    """The story in a passage that holds it all, its header included; chapters count from 0."""
+    text = passage.text
+    marked = [
+        (depth, Heading(start, end, Level.CHAPTER, " ".join(text[start:end].split())))
+        for depth, start, end in passage.headings
+        if any(char.isalnum() for char in text[start:end])
+    ]
+    story = document(text, marked)
+    marks = sorted(passage.marks, key=lambda mark: mark.start)
+    starts = [mark.start for mark in marks]
+    return replace(
+        story,
+        chapters=tuple(
+            _with_marks(
+                chapter,
+                marks[
+                    bisect_left(starts, chapter.start) : bisect_left(
+                        starts, chapter.start + len(chapter.text)
+                    )
+                ],
+            )
+            for chapter in story.chapters
+        ),
+    )
+
+
+def _with_marks(chapter: Chapter, marks: Sequence[Mark]) -> Chapter:
+    end = len(chapter.text)
+    own = [
+        Mark(mark.kind, mark.start - chapter.start, min(mark.end - chapter.start, end))
+        for mark in marks
+    ]
+    every = sorted({*chapter.marks, *own}, key=lambda mark: (mark.start, -mark.end))
+    return replace(chapter, start=0, marks=tuple(every))
+
+
+def _merged(marked: Sequence[tuple[int, Heading]], found: list[Heading]) -> list[Heading]:
+    """Marked headings with their levels, and those others that a plain text would show too."""
+    depth = Counter(depth for depth, _ in marked)
+    top = min(depth)
+    # A single heading at the top above others is the story's title, those below are chapters.
+    chapter = next((level for level in sorted(depth) if depth[level] > 1), top)
+    levels = {
+        level: Level.BOOK
+        if level < chapter
+        else Level.CHAPTER
+        if level == chapter
+        else Level.SECTION
+        for level in depth
+    }
+    own = [heading._replace(level=levels[level]) for level, heading in marked]
+    merged: list[Heading] = []
+    # Python sorts stably: where both begin together, the marked one comes first.
+    for heading in sorted([*own, *found], key=lambda item: item.start):
+        if not merged or heading.start >= merged[-1].end:
+            merged.append(heading)
+    return merged
+
+
+def _without_title(text: str, found: list[Heading]) -> tuple[str, list[Heading]]:
+    """The story's title, if the first heading is one, and the headings that are left."""
+    first = found[0]
+    if text[: first.start].strip() or headings(f"{first.title}\n"):
+        return "", found
+    if len(found) == 1 or first.level is Level.BOOK:
+        return first.title, found[1:]
+    return "", found

@@ -1,0 +1,90 @@
+"""Kindle books (MOBI, AZW3) -> Story, by way of the EPUB or the HTML inside them."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from fic_audio.errors import StoryError
+from fic_audio.model import Story
+from fic_audio.page.read import flat
+from fic_audio.page.read.epub import read_epub
+from fic_audio.page.read.web import read_html, read_page
+from fic_audio.page.read.web.tree import Node, Tree, text_of, tree
+
+LARGEST = 64_000_000
+"""Bytes of the book inside."""
+_PARTS = "p, blockquote, h1, h2, h3, h4, h5, h6, hr"
+_BREAK = re.compile(r"<mbp:pagebreak\s*/?>(?:\s*</mbp:pagebreak>)?", re.IGNORECASE)
+
+
+def read_kindle(raw: bytes) -> Story:
+    """The story in a MOBI or AZW3 without protection; StoryError for any other."""
+    if len(raw) > 80 and _locked(raw):
+        raise StoryError(
+            "this Kindle book is protected; use a copy without protection, such as an EPUB"
+        )
+    name, inside = _unpacked(raw)
+    if name.endswith(".epub"):
+        return read_epub(inside)
+    if not name.endswith(".html"):
+        raise StoryError("this Kindle book holds pictures of pages; use an EPUB of the story")
+    # Its own elements are unknown to HTML, where they would not close.
+    page = tree(_BREAK.sub("<hr class='page'>", inside.decode("utf-8", "replace")))
+    blocks = _blocks(page)
+    if flat.knows(blocks):
+        return read_page(tree(flat.rebuilt(blocks)))
+    return read_html(_BREAK.sub("", inside.decode("utf-8", "replace")).encode())
+
+
+def _locked(raw: bytes) -> bool:
+    """Whether the first record says that the text is encrypted (MobiPocket's types 1 and 2)."""
+    start = int.from_bytes(raw[78:82], "big")
+    return int.from_bytes(raw[start + 12 : start + 14], "big") in (1, 2)
+
+
+def _unpacked(raw: bytes) -> tuple[str, bytes]:
+    """The name and the bytes of the book inside; the library writes to a folder that is deleted."""
+    import mobi
+
+    with tempfile.TemporaryDirectory() as folder:
+        before = tempfile.tempdir
+        # It makes its own folder, in that which Python gives for such things.
+        tempfile.tempdir = folder
+        try:
+            book = Path(folder) / "book.mobi"
+            book.write_bytes(raw)
+            found = Path(mobi.extract(str(book))[1])
+            if found.stat().st_size > LARGEST:
+                raise StoryError("this Kindle book is too large; use an EPUB of the story")
+            return found.suffix, found.read_bytes()
+        except StoryError:
+            raise
+        except Exception as why:
+            raise StoryError(
+                "this Kindle book is damaged or of an unknown kind; use an EPUB of the story"
+            ) from why
+        finally:
+            tempfile.tempdir = before
+
+
+def _blocks(page: Tree) -> list[flat.Block]:
+    blocks: list[flat.Block] = []
+    new = True
+    for node in page.css(_PARTS):
+        if node.tag == "hr" and "page" in (node.attributes.get("class") or ""):
+            new = True
+        elif not _within(node) and (text := text_of(node)):
+            if new and text == "Table of Contents":
+                break
+            font = node.css_first("font[size='5'], font[size='6'], font[size='4']")
+            quoted = node.tag == "blockquote"
+            html = node.inner_html or ""
+            blocks.append(flat.Block(text, html, font is not None, new, quoted))
+            new = False
+    return blocks
+
+
+def _within(node: Node) -> bool:
+    return node.parent is not None and node.parent.tag in ("blockquote", "p")

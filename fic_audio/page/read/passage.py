@@ -1,0 +1,57 @@
+"""A stretch of a story's text with what is marked up in it, and how stretches make a chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fic_audio.model import Chapter, Mark, MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text as a chapter holds it: a blank line between paragraphs, none between lines of verse."""
+
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    """In characters of the text, by where they start."""
+    headings: tuple[tuple[int, int, int], ...] = ()
+    """What the source calls a heading: (depth from 1, start, end)."""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+def heading(title: str) -> Passage:
+    """A chapter's title as its first line."""
+    title = " ".join(title.split())
+    return Passage(title, (Mark(MarkKind.HEADING, 0, len(title)),) if title else ())
+
+
+def note(passage: Passage) -> Passage:
+    """The passage as something said to the readers; what is marked up in it is of no matter."""
+    return Passage(passage.text, (Mark(MarkKind.NOTE, 0, len(passage.text)),))
+
+
+def together(passages: Iterable[Passage]) -> Passage:
+    """Passages below each other; empty ones leave nothing behind."""
+    texts: list[str] = []
+    marks: list[Mark] = []
+    headings: list[tuple[int, int, int]] = []
+    at = 0
+    for passage in filter(None, passages):
+        texts.append(passage.text)
+        marks += (Mark(m.kind, m.start + at, m.end + at) for m in passage.marks)
+        headings += ((depth, start + at, end + at) for depth, start, end in passage.headings)
+        at += len(passage.text) + 2
+    return Passage("\n\n".join(texts), tuple(marks), tuple(headings))
+
+
+def chapter(title: str, passages: Iterable[Passage], *, headed: bool = True) -> Chapter:
+    """A chapter of passages, its title on top unless `headed` is false."""
+    title = " ".join(title.split())
+    top = [heading(title)] if headed and title else []
+    whole = together([*top, *passages])
+    inner = [Mark(MarkKind.HEADING, start, end) for _, start, end in whole.headings]
+    marks = sorted({*whole.marks, *inner}, key=lambda mark: (mark.start, -mark.end))
+    return Chapter(title, whole.text, 0, tuple(marks))

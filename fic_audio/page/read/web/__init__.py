@@ -1,0 +1,57 @@
+"""Web pages -> Stories: one file a site, chosen by what the page itself shows."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from importlib import import_module
+from types import ModuleType
+
+from fic_audio.model import Story
+from fic_audio.page.read.decode import decode
+from fic_audio.page.read.web.tree import Tree, tree
+
+SITES = ("ao3", "ffn", "fanficfare", "fichub", "wattpad", "siye")
+"""Modules that know a site or a program: `knows(page)` tells its pages, `read(page)` reads them."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,30})", re.IGNORECASE)
+
+
+def read_html(raw: bytes) -> Story:
+    """The story in a web page; StoryError where it holds none."""
+    from fic_audio.page.read.web.footnotes import write_out
+    from fic_audio.page.read.web.refused import refuse
+
+    page = tree(_decoded(raw))
+    refuse(page)
+    write_out(page)
+    return read_page(page)
+
+
+def read_page(page: Tree) -> Story:
+    """The story in a page's tree, read by the site that knows it or as any page."""
+    from fic_audio.page.read.web import generic
+
+    site = next((site for site in map(_site, SITES) if site.knows(page)), generic)
+    story: Story = site.read(page)
+    return story
+
+
+def _site(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name}")
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(raw[:4096])
+    name = declared[1].decode().lower() if declared else ""
+    if name not in ("", "utf-8", "utf8", "utf-16"):
+        try:
+            # What pages call ISO-8859-1 is Windows-1252, to browsers too (WHATWG Encoding).
+            return raw.decode("cp1252" if name in ("iso-8859-1", "latin1", "ascii") else name)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(raw) or raw.decode("utf-8", "replace")

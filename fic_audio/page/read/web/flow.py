@@ -1,0 +1,242 @@
+"""Elements of a page -> a Passage: their words as paragraphs, with what is marked up in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from fic_audio.model import Mark, MarkKind
+from fic_audio.page.read.passage import Passage
+from fic_audio.page.read.web.styles import Styles, weight
+from fic_audio.page.read.web.tree import Node
+
+SILENT = frozenset(
+    """script style noscript template head title meta link button input select textarea option label
+    svg math canvas iframe object embed audio video source track map area dialog nav rp rt rtc
+    colgroup datalist progress meter""".split()
+)
+"""Elements whose words are no part of what is read."""
+BLOCKS = frozenset(
+    """html body main article section div p center blockquote pre xmp ul ol li dl dt dd table thead
+    tbody tfoot tr caption figure figcaption h1 h2 h3 h4 h5 h6 hgroup header footer aside fieldset
+    form address details summary hr""".split()
+)
+"""Elements that begin and end paragraphs."""
+RULE = "* * *"
+"""What stands for a horizontal rule."""
+_DEPTHS = {f"h{depth}": depth for depth in range(1, 7)}
+_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029\u0085]+")
+_NOTHING = re.compile(r"[\u00ad\u200b\ufeff\u2060]")
+"""Soft hyphens and spaces of no width, which would hide a name from those who look for it."""
+_EMOJI = re.compile(r"[^\w\s]{1,8}")
+
+
+@dataclass(slots=True)
+class _Page:
+    """The text so far."""
+
+    pieces: list[str] = field(default_factory=list)
+    at: int = 0
+    marks: list[Mark] = field(default_factory=list)
+    headings: list[tuple[int, int, int]] = field(default_factory=list)
+    open: dict[MarkKind, int] = field(default_factory=dict)
+    """Where the italics and the bold that are not closed yet began."""
+    newlines: int = 2
+    """How many line ends close the text so far; as if a paragraph had just ended, at its start."""
+    owed: int = 0
+    """Line ends to be written before the next word."""
+    space: bool = False
+    """White space to be written before the next word of the same line."""
+
+    def say(self, text: str, kinds: frozenset[MarkKind], *, preformatted: bool) -> None:
+        text = _NOTHING.sub("", text)
+        if preformatted:
+            for nth, line in enumerate(text.splitlines() or [""]):
+                if nth:
+                    self.end(2 if self.owed == 1 or not line.strip() else 1)
+                self._line(line, kinds)
+            if text.endswith("\n"):
+                self.end(1)
+        else:
+            self._line(text, kinds)
+
+    def _line(self, text: str, kinds: frozenset[MarkKind]) -> None:
+        words = _SPACE.sub(" ", text)
+        if not words.strip(" "):
+            self.space = self.space or bool(words)
+            return
+        self.space = self.space or words[0] == " "
+        if self.owed:
+            self._close()
+            self._write("\n" * self.owed)
+            self.newlines, self.owed, self.space = self.owed, 0, False
+        elif self.newlines:
+            self.space = False
+        for kind in [kind for kind in self.open if kind not in kinds]:
+            self._mark(kind)
+        if self.space:
+            self._write(" ")
+        for kind in kinds - self.open.keys():
+            self.open[kind] = self.at
+        self._write(words.strip(" "))
+        self.newlines = 0
+        self.space = words[-1] == " "
+
+    def end(self, lines: int) -> None:
+        """Ends the line (1) or the paragraph (2), if anything stands in it."""
+        self.space = False
+        if self.newlines < lines and self.at:
+            self.owed = max(self.owed, lines)
+
+    def line_break(self) -> None:
+        self.space = False
+        if self.at:
+            self.owed = min(2, self.owed + 1)
+
+    def _close(self) -> None:
+        for kind in list(self.open):
+            self._mark(kind)
+
+    def _mark(self, kind: MarkKind) -> None:
+        start = self.open.pop(kind)
+        if start < self.at:
+            self.marks.append(Mark(kind, start, self.at))
+
+    def _write(self, text: str) -> None:
+        self.pieces.append(text)
+        self.at += len(text)
+
+    def here(self) -> int:
+        """Where the next word will stand."""
+        return self.at + self.owed
+
+    def whole(self) -> Passage:
+        self._close()
+        marks = sorted(_joined(self.marks, "".join(self.pieces)), key=lambda m: (m.start, -m.end))
+        return Passage("".join(self.pieces), tuple(marks), tuple(self.headings))
+
+
+def flow(
+    nodes: Iterable[Node],
+    styles: Styles | None = None,
+    skip: Callable[[Node], bool] = lambda node: False,
+) -> Passage:
+    """The words of some elements, in order. Elements for which `skip` is true are left out."""
+    page = _Page()
+    styles = styles or Styles()
+    for node in nodes:
+        page.end(2)
+        _walk(page, node, styles, skip)
+    return page.whole()
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that the walk is inside of."""
+
+    node: Node
+    kinds: frozenset[MarkKind]
+    preformatted: bool
+    start: int
+    next: Node | None
+
+
+def _walk(page: _Page, top: Node, styles: Styles, skip: Callable[[Node], bool]) -> None:
+    """Depth first; a page may nest deeper than Python's stack."""
+    stack: list[_Open] = []
+    nothing: frozenset[MarkKind] = frozenset()
+    _enter(page, stack, top, nothing, styles, skip, preformatted=False)
+    while stack:
+        inside = stack[-1]
+        node = inside.next
+        if node is None:
+            _leave(page, stack.pop())
+            continue
+        inside.next = node.next
+        _enter(page, stack, node, inside.kinds, styles, skip, preformatted=inside.preformatted)
+
+
+def _enter(
+    page: _Page,
+    stack: list[_Open],
+    node: Node,
+    kinds: frozenset[MarkKind],
+    styles: Styles,
+    skip: Callable[[Node], bool],
+    *,
+    preformatted: bool,
+) -> None:
+    if node.is_text_node:
+        page.say(node.text_content or "", kinds, preformatted=preformatted)
+        return
+    tag = node.tag or ""
+    if not node.is_element_node or tag in SILENT or skip(node):
+        return
+    if tag == "br":
+        page.line_break()
+        return
+    if tag == "hr":
+        _rule(page)
+        return
+    if tag == "img":
+        _picture(page, node, kinds)
+        return
+    kinds, hidden, own = weight(node, styles, kinds)
+    if hidden:
+        return
+    if tag in BLOCKS:
+        page.end(2)
+    elif tag in ("td", "th") and node.prev is not None:
+        page.space = True
+    stack.append(_Open(node, kinds, preformatted or own, page.here(), node.first_child))
+
+
+def _leave(page: _Page, element: _Open) -> None:
+    tag = element.node.tag or ""
+    if page.at > element.start:
+        if depth := _DEPTHS.get(tag):
+            page.headings.append((depth, element.start, page.at))
+        elif tag == "blockquote":
+            page.marks.append(Mark(MarkKind.QUOTE, element.start, page.at))
+    if tag in BLOCKS:
+        page.end(2)
+    elif tag in ("td", "th"):
+        page.space = True
+
+
+def _rule(page: _Page) -> None:
+    page.end(2)
+    if page.at:
+        start = page.here()
+        page.say(RULE, frozenset(), preformatted=False)
+        page.marks.append(Mark(MarkKind.BREAK, start, page.at))
+    page.end(2)
+
+
+def _picture(page: _Page, node: Node, kinds: frozenset[MarkKind]) -> None:
+    """An emoji as a picture is that emoji; other pictures are what their author calls them."""
+    words = " ".join((node.attributes.get("alt") or "").split())
+    if _EMOJI.fullmatch(words):
+        page.say(words, kinds, preformatted=False)
+    elif words:
+        page.end(2)
+        start = page.here()
+        page.say(words, frozenset(), preformatted=False)
+        page.marks.append(Mark(MarkKind.IMAGE, start, page.at))
+        page.end(2)
+
+
+def _joined(marks: list[Mark], text: str) -> list[Mark]:
+    """Marks of one kind with nothing but a space between become one: `<i>No,</i> <i>no.</i>`."""
+    last: dict[MarkKind, int] = {}
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        nth = last.get(mark.kind)
+        inline = mark.kind in (MarkKind.ITALIC, MarkKind.BOLD)
+        if inline and nth is not None and text[found[nth].end : mark.start] in ("", " "):
+            found[nth] = Mark(mark.kind, found[nth].start, mark.end)
+        else:
+            last[mark.kind] = len(found)
+            found.append(mark)
+    return found

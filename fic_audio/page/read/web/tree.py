@@ -1,0 +1,84 @@
+"""HTML -> a tree, as browsers build it, from whatever was saved."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Tree = LexborHTMLParser
+Node = LexborNode
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]*+)>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_UNCLOSED = frozenset("p li dd dt tr td th option thead tbody tfoot rp rt".split())
+"""Elements that the next of their kind closes."""
+DEEPEST = 400
+"""Elements inside each other (browsers stop at 512): a parser's time grows with the square."""
+
+
+def tree(html: str) -> Tree:
+    """The tree of a page; never fails."""
+    return LexborHTMLParser(_shallow(html.replace("\0", "")))
+
+
+def xhtml(text: str) -> Tree:
+    """The tree of a page of XML, where `<i/>` is an empty element and not an opening tag."""
+    return tree(_TAG.sub(_opened, text))
+
+
+def _opened(tag: re.Match[str]) -> str:
+    closing, name, rest = tag.groups()
+    if closing or not rest.endswith("/") or name.lower() in _VOID:
+        return tag[0]
+    return f"<{name}{rest[:-1]}></{name}>"
+
+
+def _shallow(html: str) -> str:
+    """The page without the tags that nest deeper than anybody writes; its words stay."""
+    if html.count("<") <= DEEPEST:
+        return html
+    depth = 0
+    deep: list[tuple[int, int]] = []
+    kept_open: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    for tag in _TAG.finditer(html):
+        name = tag[2].lower()
+        if name in _VOID or name in _UNCLOSED:
+            continue
+        if not tag[1] and depth < DEEPEST:
+            kept_open[name] += 1
+            depth += 1
+        elif not tag[1] or dropped[name]:
+            dropped[name] += -1 if tag[1] else 1
+            deep.append(tag.span())
+        elif kept_open[name]:
+            kept_open[name] -= 1
+            depth -= 1
+    if not deep:
+        return html
+    kept: list[str] = []
+    at = 0
+    for start, end in deep:
+        kept.append(html[at:start])
+        at = end
+    return "".join([*kept, html[at:]])
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes right inside, texts too."""
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def text_of(node: Node | None) -> str:
+    """The words of a node in one line; empty where there is none."""
+    return " ".join(node.text(separator="").split()) if node is not None else ""
+
+
+def classes(node: Node) -> frozenset[str]:
+    return frozenset((node.attributes.get("class") or "").split())

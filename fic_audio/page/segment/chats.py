@@ -1,0 +1,133 @@
+"""Paragraphs -> the lines of chats and of play scripts: who writes or speaks, then the words.
+
+`Octagent> am using cold-pack`, `**Wren:** no`, `[12:03] wren: no`, `<wren> no`, `wren (12:03 PM):
+no`; and `MARA: Let me out. (She pulls the door.)`, which is spoken. One line like these is prose:
+only a run of them counts, in which a name comes again or the time of day stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from fic_audio.model import Kind
+
+Blocks = Sequence[tuple[int, int]]
+
+
+class ChatLine(NamedTuple):
+    """A paragraph of a chat or of a play."""
+
+    words: int
+    """Where the words begin; before them stand the name and the time."""
+    kind: Kind
+    """MESSAGE or DIALOGUE."""
+
+
+_NAME = r"[A-Za-z0-9_][\w.\-]{0,24}(?:[ ][\w.\-]{1,24}){0,2}"
+_TOKEN = r"[A-Za-z_][\w.\-]{0,24}"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{_CLOCK}[\])]|{_CLOCK})"
+"""The time of day beside a name, with a date or without: `[12:03]`, `(12:03 PM)`."""
+_ANGLED = re.compile(rf"[*_]{{0,2}}<?(?P<name>{_NAME})[*_]{{0,2}}>[*_]{{0,2}}\s+(?=\S)")
+_STRONG = re.compile(rf"(?:\*\*|__)(?P<name>{_NAME})(?::(?:\*\*|__)|(?:\*\*|__):)\s+(?=[^\s\"“])")
+_TIMED = re.compile(
+    rf"(?:{TIME}\s*[-–—|]?\s*[*_]{{0,2}}<?@?(?P<name>{_NAME})[*_]{{0,2}}[:>][*_]{{0,2}}"
+    rf"|[*_]{{0,2}}@?(?P<name_first>{_NAME})[*_]{{0,2}}\s*{TIME}\s*:)\s*(?=\S)"
+)
+_CAPITAL = re.compile(rf"(?P<name>(?=[A-Z]){_NAME}):\s+(?=[^\s\"“'‘])")
+_SMALL = re.compile(rf"@?(?P<name>{_TOKEN}):\s+(?=[^\s\"“'‘])")
+_STAGED = re.compile(
+    r"(?P<name>[A-Z][A-Z0-9.'’\-]+(?:[ ][A-Z0-9][A-Z0-9.'’\-]*){0,2})"
+    r"\s*(?:\([^()\n]{1,80}\)\s*)?:\s+(?=\S)"
+)
+_EVENT = re.compile(
+    rf"[\W_]*(?:{TIME}\W*)?@?{_NAME}\W{{0,4}}\s(?:has|have|is|was)?\s*(?:just\s+)?(?:joined|left|entered|quit"
+    r"|logged|signed|disconnected|changed|added|removed|renamed|named|pinned|kicked|banned|muted|created"
+    r"|(?:now\s+)?(?:typing|online|offline|away))\b.{0,80}",
+    re.IGNORECASE,
+)
+"""What the chat itself says between the lines: "Sam has joined the chat"."""
+_FIELDS = frozenset(
+    """from to subject re date sent cc bcc time place location note notes warning warnings rating
+    summary title author fandom pairing pairings words genre status name age height weight
+    ps nb chapter day""".split()
+)
+"""What stands before a colon without being anybody's name."""
+_FEWEST = 3
+"""Lines in a row that make a chat."""
+_DIRECTION = re.compile(r"\([^()\n]{2,200}\)|\[[^\[\]\n]{2,200}\]|\*[^*\n]{2,200}\*")
+"""What somebody does, in a line of a play."""
+
+
+def stretches(text: str, start: int, end: int, line: ChatLine) -> Iterator[tuple[int, int, Kind]]:
+    """The line `text[start:end]` in parts: the narrator reads the name and what is done."""
+    yield start, line.words, Kind.NARRATION
+    at = line.words
+    if line.kind is Kind.DIALOGUE:
+        for done in _DIRECTION.finditer(text, line.words, end):
+            yield at, done.start(), line.kind
+            yield *done.span(), Kind.NARRATION
+            at = done.end()
+    yield at, end, line.kind
+
+
+def chats(
+    text: str, blocks: Blocks, prose: Sequence[bool], bold: Callable[[int, int], bool]
+) -> dict[int, ChatLine]:
+    """The lines of chats and plays by the number of their paragraph.
+
+    `prose` tells which paragraphs are no headings, breaks or notes; `bold`, whether a range is
+    bold by the reader's marks.
+    """
+    found: dict[int, ChatLine] = {}
+    for shape in (_STAGED, _TIMED, _ANGLED, _STRONG, _CAPITAL, _SMALL):
+        for run in _runs(text, blocks, prose, shape):
+            for number, match in _chat(run, shape, bold):
+                kind = Kind.DIALOGUE if shape is _STAGED else Kind.MESSAGE
+                found.setdefault(number, ChatLine(match.end(), kind))
+    return found
+
+
+_Run = list[tuple[int, re.Match[str]]]
+
+
+def _runs(
+    text: str, blocks: Blocks, prose: Sequence[bool], shape: re.Pattern[str]
+) -> Iterator[_Run]:
+    """The paragraphs of a shape that follow each other; an angle is sure enough to stand apart."""
+    run: _Run = []
+    for number, (start, end) in enumerate(blocks):
+        if not prose[number]:
+            continue
+        if match := shape.match(text, start, end):
+            run.append((number, match))
+        elif shape is not _ANGLED and not (
+            end - start < 160 and _EVENT.fullmatch(text, start, end)
+        ):
+            yield run
+            run = []
+    yield run
+
+
+def _chat(run: _Run, shape: re.Pattern[str], bold: Callable[[int, int], bool]) -> _Run:
+    """The run, if it is a chat's or a play's; else nothing."""
+    names = Counter(_name(match) for _, match in run)
+    if not names or any(name.casefold() in _FIELDS for name in names):
+        return []
+    again = len(run) >= _FEWEST and max(names.values()) > 1
+    sure = shape is _STRONG or (
+        shape in (_CAPITAL, _SMALL) and all(bold(*match.span("name")) for _, match in run)
+    )
+    if shape is _TIMED:
+        return run if len(run) > 1 else []
+    if shape is _SMALL and not sure:
+        again = again and len(names) > 1
+    return run if again or (sure and len(names) > 1) else []
+
+
+def _name(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups["name"] or groups.get("name_first") or ""

@@ -1,0 +1,169 @@
+"""The names that lines of chats and plays bear -> the characters who go by them.
+
+"sam_rules" is Sam, "xXSamXx" too; a username that holds nobody's name is a character of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from fic_audio.model import Chapter, Character, Kind, Span
+
+
+class Sender(NamedTuple):
+    """Who a line of a chat or a play says wrote or spoke it."""
+
+    name: str
+    words: int
+    """Where the words begin that are his or hers."""
+    paragraph: int
+
+
+_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{_CLOCK}[\])]|(?<![\w:]){_CLOCK}(?![\w]))"
+_LINE = re.compile(
+    rf"\s*(?:{_TIME}\s*[-–—|]?\s*)?[*_]*<?@?(?P<name>[^\W][\w.'’\-]*(?:[ ][\w.'’\-]+){{0,2}})[*_]*"
+    rf"\s*(?:{_TIME}|\([^()\n]{{1,80}}\))?\s*[:>][*_]*\s*"
+)
+_VERB = re.compile(
+    r"(?:wrote|writes|texts?|texted|typed|types|messages?|messaged|said|says|read|reads|replied"
+    r"|answered|added|sent|back|tweeted|posted)$",
+    re.IGNORECASE,
+)
+_NEAR = 3
+"""Paragraphs within which another line of the same exchange stands."""
+_SHORTEST = 3
+"""Letters of a name that a username may hold by chance where there are fewer."""
+_SAYS_SO = (
+    r"\b{}\W+(?:has\s+)?(?:changed|set)\W+(?:(?:his|her|their|its)\W+)?(?:user|nick)?name"
+    r"\W+to\W+{}\b"
+)
+"""Sam has changed his name to …"""
+_BESIDE = r"\b{}\W{{0,2}}\s*\(\W?{}\W?\)|\b{}\W{{0,2}}\s*\(\W?{}\W?\)"
+
+
+def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
+    """The senders by where the span with their name begins: narration that opens a paragraph, with
+    words behind it that are somebody's, in a run of such lines."""
+    found: list[tuple[int, Sender]] = []
+    before = -1
+    for span, behind in pairwise(spans):
+        opens = span.paragraph != before
+        before = span.paragraph
+        if not opens or span.kind is not Kind.NARRATION or behind.paragraph != span.paragraph:
+            continue
+        if behind.kind not in (Kind.MESSAGE, Kind.DIALOGUE) or span.end - span.start > 160:
+            continue
+        line = _LINE.fullmatch(text, span.start, span.end)
+        if line and not _VERB.search(line["name"]) and text[behind.start] not in "\"“«'‘":
+            sender = Sender(line["name"], behind.start, span.paragraph)
+            found.append((span.start, sender))
+    places = [sender.paragraph for _, sender in found]
+    return {
+        start: sender
+        for nth, (start, sender) in enumerate(found)
+        if any(
+            0 <= other < len(places) and abs(places[other] - sender.paragraph) <= _NEAR
+            for other in (nth - 1, nth + 1)
+        )
+    }
+
+
+def sent(
+    chapters: Sequence[Chapter],
+    spans: Sequence[Sequence[Span]],
+    characters: Sequence[Character],
+) -> Mapping[tuple[int, int], str]:
+    """(chapter, where a span begins) -> the main name of the character whose words it holds."""
+    main = _owners(characters)
+    found: dict[tuple[int, int], str] = {}
+    for number, (chapter, parts) in enumerate(zip(chapters, spans, strict=True)):
+        by_paragraph = {
+            sender.paragraph: main[sender.name.casefold()]
+            for sender in senders(chapter.text, parts).values()
+            if sender.name.casefold() in main
+        }
+        for span in parts if by_paragraph else ():
+            if span.kind in (Kind.MESSAGE, Kind.DIALOGUE) and span.paragraph in by_paragraph:
+                found[number, span.start] = by_paragraph[span.paragraph]
+    return found
+
+
+def with_usernames(
+    characters: Sequence[Character],
+    chapters: Sequence[Chapter],
+    spans: Sequence[Sequence[Span]],
+) -> list[Character]:
+    """The characters, each with the usernames he or she writes under; others are added."""
+    people = list(characters)
+    names: dict[str, int] = {}
+    for chapter, parts in zip(chapters, spans, strict=True):
+        for sender in senders(chapter.text, parts).values():
+            names[sender.name] = names.get(sender.name, 0) + 1
+    known = _owners(people)
+    for name, count in names.items():
+        if name.casefold() in known:
+            continue
+        owner = _told(name, people, chapters) or _alike(name, people)
+        if owner is None:
+            people.append(Character(name, why=f"writes {count} lines under this name"))
+            known[name.casefold()] = name
+            continue
+        at = people.index(owner)
+        people[at] = replace(owner, aliases=(*owner.aliases, name))
+        known[name.casefold()] = owner.name
+    return people
+
+
+def for_the_ear(name: str) -> str:
+    """A username as one would say it.
+
+    >>> for_the_ear("sam_rules99"), for_the_ear("xXMaraXx"), for_the_ear("MARA PELL")
+    ('sam rules 99', 'Mara', 'Mara Pell')
+    """
+    name = _bare(name)
+    spaced = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", name).strip() or name
+    return spaced.title() if spaced.isupper() and len(spaced) > 3 else spaced
+
+
+def _bare(name: str) -> str:
+    frame = re.fullmatch(r"[xX]{2,}_?(?P<name>\w+?)_?[xX]{2,}\d*", name)
+    return frame["name"] if frame else name
+
+
+def _owners(characters: Iterable[Character]) -> dict[str, str]:
+    return {name.casefold(): person.name for person in characters for name in person.names()}
+
+
+def _told(
+    username: str, people: Sequence[Character], chapters: Sequence[Chapter]
+) -> Character | None:
+    """Whom the text itself says a username is."""
+    said = re.escape(username)
+    texts = [chapter.text for chapter in chapters if username in chapter.text]
+    for person in people[:60]:
+        for name in person.names():
+            own = re.escape(name)
+            pattern = f"{_SAYS_SO.format(own, said)}|{_BESIDE.format(own, said, said, own)}"
+            if any(re.search(pattern, text) for text in texts):
+                return person
+    return None
+
+
+def _alike(username: str, people: Sequence[Character]) -> Character | None:
+    """Whose name a username holds, if it is one person's: the longest name decides."""
+    bare = "".join(filter(str.isalpha, _bare(username).casefold()))
+    held = [
+        (len(word), person)
+        for person in people
+        for name in person.names()
+        for word in re.findall(r"[^\W\d_]+", name.casefold())
+        if len(word) >= _SHORTEST and word in bare and (len(word) > _SHORTEST or bare[:3] == word)
+    ]
+    longest = max((length for length, _ in held), default=0)
+    owners = {person.name: person for length, person in held if length == longest}
+    return next(iter(owners.values())) if len(owners) == 1 else None

@@ -1,0 +1,85 @@
+"""Lines of chats and of plays: who writes or speaks, and what."""
+
+from __future__ import annotations
+
+import pytest
+
+from fic_audio.model import Chapter, Kind
+from fic_audio.page.read.passage import chapter
+from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.tree import tree
+from fic_audio.page.segment import segment
+from tests.page.pages import parts
+
+
+def of_page(html: str) -> Chapter:
+    return chapter("", [flow([body])] if (body := tree(html).body) else [])
+
+
+def spoken(page: Chapter, kind: Kind) -> list[str]:
+    return [page.text[s.start : s.end].strip() for s in segment(page) if s.kind is kind]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("[12:03] {}: ", "wren", "tobin"),
+        ("12:03 - {}: ", "Wren Pell", "Tobin"),
+        ("{} (12:03 PM): ", "wren", "tobin"),
+        ("<{}> ", "wren_99", "tobin"),
+        ("{}> ", "Wren", "Tobin"),
+        ("**{}**: ", "wren", "tobin"),
+        ("**{}:** ", "wren", "tobin"),
+        ("{}: ", "wren", "tobin"),
+        ("{}: ", "Wren", "Tobin"),
+    ],
+)
+def test_the_words_of_a_chat_are_messages(names: tuple[str, str, str]) -> None:
+    """Whatever stands around the name, the words behind it are what is written."""
+    shape, one, other = names
+    said = [(one, "the boat is in"), (other, "already?"), (one, "come and see")]
+    chat = "\n\n".join(shape.format(name) + words for name, words in said)
+    text = f"Her phone lit up.\n\n{chat}\n\nShe put it away."
+    assert parts(text, Kind.MESSAGE) == ["the boat is in", "already?", "come and see"]
+
+
+def test_what_a_chat_says_itself_does_not_end_it() -> None:
+    """The narrator reads who joins and leaves."""
+    text = "wren: hello\n\ntobin has joined the chat\n\ntobin: hello\n\nwren: at last"
+    assert parts(text, Kind.MESSAGE) == ["hello", "hello", "at last"]
+    assert "tobin has joined the chat" in parts(text, Kind.NARRATION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was one rule: never row alone.\n\nShe rowed.\n\nThe rule: never row alone.",
+        "Wren: a small brown bird.\n\nTobin: a boy who liked them.\n\nThey met in the reeds.",
+        "Date: May 3\n\nPlace: the pier\n\nDate: May 4\n\nPlace: the mill",
+    ],
+)
+def test_a_colon_alone_makes_no_chat(text: str) -> None:
+    """Prose with colons, a list of persons and the fields of a report stay narration."""
+    assert parts(text, Kind.MESSAGE) == []
+
+
+def test_bold_names_make_a_chat_of_two_lines() -> None:
+    """A name that the page sets in bold is surely one."""
+    page = of_page("<p>It rang.</p><p><b>wren:</b> hello</p><p><b>tobin</b>: no</p><p>It fell.</p>")
+    assert spoken(page, Kind.MESSAGE) == ["hello", "no"]
+
+
+def test_the_cells_of_a_table_are_lines_of_a_chat() -> None:
+    """A row is a name and what it writes."""
+    rows = "".join(
+        f"<tr><td>{name}:</td><td>{words}</td></tr>"
+        for name, words in (("wren", "hello"), ("tobin", "no"), ("wren", "yes"))
+    )
+    assert spoken(of_page(f"<table>{rows}</table>"), Kind.MESSAGE) == ["hello", "no", "yes"]
+
+
+def test_the_lines_of_a_play_are_speech() -> None:
+    """What is done, in brackets, stays with the narrator."""
+    text = "WREN: Let me out. (She pulls.) Now!\n\nTOBIN: (laughing) No.\n\nWREN: Please."
+    assert parts(text, Kind.DIALOGUE) == ["Let me out.", "Now!", "No.", "Please."]
+    assert "(She pulls.)" in parts(text, Kind.NARRATION)

@@ -1,0 +1,131 @@
+"""Words said otherwise than they are written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fic_audio.config import Part, Pauses
+from fic_audio.engines.phonemes import plain, replaced
+from fic_audio.model import Chapter, Gender, Voice
+from fic_audio.page.segment import segment
+from fic_audio.script.attribute import attribute
+from fic_audio.script.cast import cast
+from fic_audio.script.direct import direct
+from fic_audio.script.pronounce import Lexicon, respell
+from fic_audio.voices import Voices
+
+KNOWN = Lexicon(
+    {
+        "Ilsuke": "/ilˈsuːkeɪ/",
+        "Ilsuke Marrowmere": "/ilˈsuːkeɪ ˈmæroʊmɪər/",
+        "Orrach": "OR-ahk",
+        "Ino": "/ˈiːnoʊ/",
+        "Light": "/laɪt/",
+        "bow": "/boʊ/",
+        "Vess": "/vɛs/",
+        "Thark": "/θɑːrk/",
+        "-chan": "/tʃɑn/",
+        "O'Dhu": "oh-DOO",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Ilsuke ran.", "[Ilsuke](/ilˈsuːkeɪ/) ran."),
+        ("ILSUKE! ilsuke?", "[ILSUKE](/ilˈsuːkeɪ/)! [ilsuke](/ilˈsuːkeɪ/)?"),
+        ("Ilsukes, Ilsuken", "[Ilsukes](/ilˈsuːkeɪz/), Ilsuken"),
+        ("Ilsuke's and Ilsuke’s", "[Ilsuke's](/ilˈsuːkeɪz/) and [Ilsuke’s](/ilˈsuːkeɪz/)"),
+        ("the Ilsukes' boat", "the [Ilsukes'](/ilˈsuːkeɪz/) boat"),
+        ("Tharks", "[Tharks](/θɑːrks/)"),
+        ("Vess's", "[Vess's](/vɛsɪz/)"),
+        ("Ilsuke Marrowmere", "[Ilsuke Marrowmere](/ilˈsuːkeɪ ˈmæroʊmɪər/)"),
+        ("Ilsuke-chan's", "[Ilsuke](/ilˈsuːkeɪ/)[-chan's](/tʃɑnz/)"),
+        ("Hana-chan", "Hana[-chan](/tʃɑn/)"),
+        ("chan - chan", "chan - chan"),
+        ("Orrach's", "OR-ahk's"),
+        ("the Orrachs", "the OR-ahks"),
+        ("O’Dhu and O'Dhu", "oh-DOO and oh-DOO"),
+        ("INO Ino ino Inos", "[INO](/ˈiːnoʊ/) [Ino](/ˈiːnoʊ/) ino Inos"),
+        ("Light light LIGHT", "[Light](/laɪt/) light LIGHT"),
+        ("Bow, bow!", "[Bow](/boʊ/), [bow](/boʊ/)!"),
+    ],
+)
+def test_a_name_is_found_in_all_its_forms(written: str, said: str) -> None:
+    """Case, possessives, plurals and honorifics do not matter; short and common words do."""
+    assert respell(written, KNOWN) == said
+
+
+def test_the_words_stay_readable() -> None:
+    """Without their phonemes the words are those of the story."""
+    text = "Ilsuke-chan's boat, Vess's oar and the Tharks' light."
+    assert plain(respell(text, KNOWN)) == text
+
+
+def test_a_mapping_will_do() -> None:
+    """What a configuration holds needs no lexicon made of it."""
+    assert respell("Sakura ran.", {"sakura": "SAH-koo-rah"}) == "SAH-koo-rah ran."
+
+
+VOICES = Voices((Voice("Ada", "silence", "a", Gender.FEMALE, narrator=True),))
+
+
+def texts(story: str, lexicon: Lexicon | None = None) -> list[str]:
+    """The whole way from a text to what an engine is given."""
+    chapter = Chapter("", story)
+    spans = segment(chapter)
+    (lines,) = attribute([chapter], [spans], [])
+    made = cast([chapter], [lines], [], VOICES, Part())
+    cues = direct(chapter, lines, made, Pauses(), notes="read", pronounce=lexicon)
+    return [cue.text for cue in cues]
+
+
+FORGED = [
+    "[Hana](/iːnoʊ/) ran.",
+    "[Hana] (/iːnoʊ/) ran.",
+    "[Hana](\u200b/iːnoʊ/) ran.",
+    "[Hana]\u200b(/iːnoʊ/) ran.",
+    "[Hana]“(/iːnoʊ/)” ran.",
+    "[Hana]*(/iːnoʊ ɑ/)* ran.",
+    "[Hana]~(/iː nɑ/)",
+    "[Hana](/ɑ ɑ/)",
+    "[[Hana](/ɑ ɑ/)](/ɑ/)",
+    "[Ha [na](/ɑ ɑ/)",
+]
+
+
+@pytest.mark.parametrize("lexicon", [None, Lexicon(), KNOWN])
+@pytest.mark.parametrize("story", FORGED)
+def test_a_story_can_not_write_phonemes(story: str, lexicon: Lexicon | None) -> None:
+    """What looks like phonemes in a story reaches no engine as such."""
+    found: list[str] = []
+    for text in texts(story, lexicon):
+        replaced(text, lambda word, ipa: found.append(word) or "")  # type: ignore[func-returns-value]
+    assert found == []
+
+
+@given(st.text(st.sampled_from("[]()/*_~ɑiSakIlsuke\u200b\"“ '-"), max_size=60))
+def test_nothing_but_the_lexicon_writes_phonemes(story: str) -> None:
+    """Whatever a story puts together, only known words are marked, with what is known of them."""
+    marked: list[tuple[str, str]] = []
+    for text in texts(story + " a", KNOWN):
+        replaced(text, lambda word, ipa: marked.append((word, ipa)) or "")  # type: ignore[func-returns-value]
+    for word, ipa in marked:
+        assert re.fullmatch(r"ilsukes?(?:['’]s?)?", word, re.IGNORECASE)
+        assert ipa.startswith("ilˈsuːkeɪ")
+
+
+def test_a_long_lexicon_is_quick() -> None:
+    """Two thousand names over a hundred thousand words take seconds at most."""
+    import time
+
+    lexicon = Lexicon({f"Nam{number:04}": "/nɑ/" for number in range(2000)})
+    text = "Nam0007 rowed and rowed with nobody at all. " * 12_000
+    start = time.perf_counter()
+    assert respell(text, lexicon).count("/nɑ/") == 12_000
+    assert time.perf_counter() - start < 5

@@ -1,0 +1,146 @@
+"""How names are said, command by command."""
+
+from __future__ import annotations
+
+import json
+import wave
+from pathlib import Path
+
+import pytest
+
+from tests.commands import SILENT, Fic
+
+STORY = """Title: The Ferry
+Fandom: Naruto (Anime)
+
+"Is Quorvane here?" Sakura asked. She looked for Quorvane.
+
+"He is not," Quorvane said. Margot laughed at Quorvane and at Margot.
+
+They left Zarquil behind, and Zarquil's lights, and all of Zarquil.
+"""
+
+
+@pytest.fixture
+def ferry(fic: Fic) -> Fic:
+    (fic.folder / "ferry.txt").write_text(STORY)
+    return fic
+
+
+def seconds(path: str) -> float:
+    with wave.open(path) as file:
+        return file.getnframes() / file.getframerate()
+
+
+def test_the_cast_tells_what_is_unsure(ferry: Fic) -> None:
+    """A table with lines, sound and a line to copy, without what the fandom's lexicon knows."""
+    _, out, err = ferry("cast", "ferry.txt")
+    (row,) = [row for row in out.splitlines() if "Quorvane" in row and " = " in row]
+    assert '"Quorvane" = "/' in row
+    assert '"Zarquil" = "/' in out
+    assert '"Sakura"' not in out
+    assert "names are said as in: " in err
+    assert "Naruto" in err
+
+
+def test_the_cast_tells_it_in_json(ferry: Fic) -> None:
+    """Each character with their own unsure names; others are told on stderr."""
+    ran = ferry("cast", "ferry.txt", "--json")
+    told = {each["name"]: each["unsure"] for each in map(json.loads, ran.out.splitlines())}
+    assert told["Sakura"] == []
+    (unsure,) = told["Quorvane"]
+    assert list(unsure) == ["name", "lines", "said", "meant", "entry"]
+    assert (unsure["name"], unsure["lines"]) == ("Quorvane", 3)
+    assert "besides: Margot, Zarquil" in ran.err
+
+
+def test_a_line_that_is_copied_makes_it_sure(ferry: Fic) -> None:
+    """What the table proposes is a `[pronounce]` that is read without complaint."""
+    rows = ferry("cast", "ferry.txt").out.splitlines()
+    entries = [row[row.index('"') :] for row in rows if '" = "/' in row]
+    Path("fic-audio.toml").write_text("\n".join(["[pronounce]", *entries]))
+    ran = ferry("cast", "ferry.txt")
+    assert ran.code == 0
+    assert '" = "/' not in ran.out
+
+
+def test_a_lexicon_that_would_help_is_named(ferry: Fic) -> None:
+    """Where the story names no fandom, the ready lexicon that knows its names is proposed."""
+    text = '"Hush," Kakashi said. "Now," Itachi said. Kakashi looked at Itachi.'
+    (ferry.folder / "bare.txt").write_text(text)
+    ran = ferry("cast", "bare.txt")
+    assert '2 unsure names in the lexicon naruto: [read] lexicons = ["auto", "naruto"]' in ran.err
+    Path("fic-audio.toml").write_text('[read]\nlexicons = ["auto", "naruto"]')
+    assert "unsure" not in "".join(ferry("cast", "bare.txt")[1:])
+
+
+def test_an_engine_that_does_not_tell_is_no_error(ferry: Fic) -> None:
+    """The cast is shown, with a word on why its names are not checked."""
+    Path("fic-audio.toml").write_text('engine = "silence"')
+    ran = ferry("cast", "ferry.txt")
+    assert ran.code == 0
+    assert "Quorvane" in ran.out
+    assert "silence does not tell how it says a word" in ran.err
+
+
+def test_unsure_names_are_heard(ferry: Fic) -> None:
+    """One after the other with a pause, the listener's own first; a respelling changes the file."""
+    ran = ferry("voices", "audition", "Ada", "--names", "--story", "ferry.txt")
+    assert (ran.code, ran.out) == (0, "Ada names.wav\n")
+    assert "names: Quorvane, Margot, Zarquil" in ran.err
+    before = Path("Ada names.wav").read_bytes()
+    assert seconds("Ada names.wav") > 1.7
+    Path("fic-audio.toml").write_text('[pronounce]\nZarquil = "/zɑrˈkiːl/"')
+    ran = ferry("voices", "audition", "Ada", "--names", "--story", "ferry.txt")
+    assert "names: Zarquil, Quorvane, Margot" in ran.err
+    assert Path("Ada names.wav").read_bytes() != before
+
+
+def test_nothing_unsure_is_no_file(ferry: Fic) -> None:
+    """A story of plain names leaves nothing to be heard."""
+    (ferry.folder / "plain.txt").write_text('"Tea?" Mary asked.\n\n"Tea," Tom said.\n')
+    ran = ferry("voices", "audition", "Ada", "--names", "--story", "plain.txt")
+    assert (ran.code, ran.out) == (0, "")
+    assert "no name is unsure" in ran.err
+    assert not list(ferry.folder.glob("*.wav"))
+
+
+@pytest.mark.parametrize("options", [["--names"], ["--story", "ferry.txt"], ["--text", "x"]])
+def test_half_an_order_is_a_clear_sentence(ferry: Fic, options: list[str]) -> None:
+    """--names and --story go together, and --text alone."""
+    if "--text" in options:
+        options = ["--names", "--story", "ferry.txt", *options]
+    ran = ferry("voices", "audition", "Ada", *options)
+    assert ran.code == 2
+    assert "--names goes with --story STORY" in ran.err
+
+
+def test_phonemes_are_no_words(ferry: Fic) -> None:
+    """The length that a dry run tells does not grow with the lexicon."""
+    lengths = []
+    for lexicons in ('["auto"]', "[]"):
+        Path("fic-audio.toml").write_text(f"[read]\nlexicons = {lexicons}")
+        ran = ferry("produce", "ferry.txt", "--dry-run", "--json", *SILENT)
+        lengths.append(json.loads(ran.out)["length_ms"])
+    assert lengths[0] == lengths[1]
+
+
+def test_the_fandoms_lexicon_is_heard(ferry: Fic) -> None:
+    """A story of a known fandom is voiced otherwise than with lexicons switched off."""
+    sounds = []
+    for lexicons in ('["auto"]', "[]"):
+        Path("fic-audio.toml").write_text(f"[read]\nlexicons = {lexicons}")
+        (path,) = ferry("produce", "ferry.txt", "-q").out.splitlines()
+        sounds.append(Path(path).read_bytes())
+    assert sounds[0] != sounds[1]
+
+
+def test_mistakes_have_their_lines(ferry: Fic) -> None:
+    """Wrong IPA and unknown lexicons are told like every other mistake."""
+    Path("fic-audio.toml").write_text(
+        '[pronounce]\nSakura = "/s4/"\n[read]\nlexicons = ["narutto"]'
+    )
+    ran = ferry("cast", "ferry.txt")
+    assert ran.code == 4
+    assert 'fic-audio.toml:2: Sakura holds "4", which is no letter of the IPA' in ran.err
+    assert 'fic-audio.toml:4: lexicons names an unknown lexicon, "narutto"' in ran.err
