@@ -147,7 +147,7 @@ def test_credits_open_and_close_the_story(story: Path) -> None:
 def test_credits_can_be_left_out_or_told_in_full(story: Path) -> None:
     """header = "none" speaks the story alone; "all" the rest of the header too."""
     silent = spoken(story, Config(header="none"))
-    assert silent[0][0].startswith("Chapter 1")
+    assert silent[0][0].startswith("Chapter one")
     assert "They drank their tea." in silent[2][-1]
     assert "Rated G." in spoken(story, Config(header="all"))[0]
 
