@@ -277,3 +277,18 @@ def test_footnotes_and_pictures_are_read_as_set(tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     (tmp_path / "fic-audio.toml").write_text('[read]\nfootnotes = "end"\nimages = "skip"')
     assert (load(story).footnotes, load(story).images) == ("end", "skip")
+
+
+def test_what_is_said_of_the_story(tmp_path: Path) -> None:
+    """[story] holds what the file does not say, or says wrong."""
+    path = tmp_path / "fic-audio.toml"
+    path.write_text('[story]\ntitle = "Rain"\nauthors = ["Ann", "Bo"]\n')
+    assert load(tmp_path / "story.txt").story == {"title": "Rain", "authors": ("Ann", "Bo")}
+
+
+def test_what_nobody_can_say_of_a_story(tmp_path: Path) -> None:
+    """An unknown field of [story] is a mistake with its line."""
+    path = tmp_path / "fic-audio.toml"
+    path.write_text('[story]\ntitle = "Rain"\nauthor = "Ann"\n')
+    with pytest.raises(ConfigError, match=r":3: .*author"):
+        load(tmp_path / "story.txt")

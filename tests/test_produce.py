@@ -318,3 +318,21 @@ def test_the_bit_rate_is_the_profiles_or_the_listeners(
     """A profile brings its bit rate; one that the listener names stands above it."""
     (file,) = produce(story, config, chapters={3}).files
     assert MP3(file.path).info.bitrate == kbits * 1000
+
+
+def test_the_listener_may_say_what_the_story_is_called(story: Path) -> None:
+    """[story] stands in the place of what the file says."""
+    config = Config(story={"title": "The Pot", "authors": ("Ann",)})
+    (file,) = produce(story, config, chapters={3}).files
+    tags = ID3(file.path)
+    assert file.path.parent.name == "The Pot"
+    assert str(tags["TALB"]) == "The Pot"
+    assert str(tags["TPE1"]) == "Ann"
+    assert str(tags["TXXX:FANDOM"]) == "Tea & Co"
+
+
+def test_a_mature_story_is_marked_explicit(story: Path) -> None:
+    """Players that know the mark get it for M and E, and for nothing milder."""
+    for rating, marked in (("M", True), ("Explicit", True), ("Teen And Up Audiences", False)):
+        (file,) = produce(story, Config(story={"rating": rating}), chapters={3}, force=True).files
+        assert ("TXXX:ITUNESADVISORY" in ID3(file.path)) == marked

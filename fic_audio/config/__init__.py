@@ -80,6 +80,8 @@ class Config:
     characters: tuple[Part, ...] = ()
     only: bool = False
     """Nobody but `characters` speaks."""
+    story: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """What stands in the place of what the file says of the story: fields of `Metadata`."""
     unsure: Unsure = "likeliest"
     threshold: float = 0.5
     """The confidence below which a speaker is unsure."""

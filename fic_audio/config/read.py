@@ -42,6 +42,9 @@ from fic_audio.errors import did_you_mean
 from fic_audio.model import NARRATOR, Db, Gender, Ms
 
 FORMATS = ("mp3",)
+ABOUT = ("title", "rating", "summary", "series", "part", "year", "url")
+ABOUT_LISTS = ("authors", "fandoms", "relationships", "characters", "warnings", "tags")
+"""What a listener may say of a story."""
 
 
 def read(
@@ -68,6 +71,7 @@ def read(
         unsure=attribution.take("unsure", one_of(get_args(Unsure)), "likeliest"),
         threshold=attribution.take("threshold", number(0.0, 1.0), 0.5),
         tier=attribution.take("tier", one_of(get_args(Tier)), "auto"),
+        story=_story(top.table("story")),
         pronounce=pronunciations(top.table("pronounce")),
         lexicons=reading.take("lexicons", shared(path.parent, lexicons), (AUTO,)),
         language=reading.take("language", _language, ""),
@@ -85,6 +89,20 @@ def read(
         table.close()
     mistakes.check()
     return config
+
+
+def _story(table: Table) -> dict[str, str | tuple[str, ...]]:
+    """What is said of the story; what is not named is left to its file."""
+    said: dict[str, str | tuple[str, ...]] = {}
+    for name in ABOUT:
+        if name in table.raw:
+            said[name] = table.take(name, string, "")
+    for name in ABOUT_LISTS:
+        if name in table.raw:
+            nothing: tuple[str, ...] = ()
+            said[name] = table.take(name, texts, nothing)
+    table.close()
+    return said
 
 
 def _characters(table: Table, voices: Collection[str]) -> tuple[Part, ...]:

@@ -23,7 +23,7 @@ from fic_audio.errors import EngineError, OutputError, StoryError
 from fic_audio.language import is_english
 from fic_audio.model import Clip, Cue, Ms
 from fic_audio.produce.plan import Order, Plan, check_apart, plan
-from fic_audio.produce.script import Script, write_script
+from fic_audio.produce.script import Script, read_story, write_script
 from fic_audio.script.cast import Cast, cast
 from fic_audio.script.credits import with_credits
 from fic_audio.script.direct import direct
@@ -35,7 +35,16 @@ from fic_audio.sound.render import Speakers
 from fic_audio.sound.stitch import stitch
 from fic_audio.voices import Voices
 
-__all__ = ["Order", "Plan", "Script", "check_apart", "plan", "produce", "write_script"]
+__all__ = [
+    "Order",
+    "Plan",
+    "Script",
+    "check_apart",
+    "plan",
+    "produce",
+    "read_story",
+    "write_script",
+]
 
 WORKSHOP = ".fic-audio-"
 ABANDONED = 3600
