@@ -38,6 +38,7 @@ Konoha = "ko-NO-ha"
 [read]
 notes = "end"
 header = "all"
+emoji = "silent"
 [sound]
 pauses = { sentence = 300, scene = 3000 }
 [output]
@@ -69,6 +70,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert read.only
     assert (read.unsure, read.threshold, read.tier) == ("narrator", 0.6, "thorough")
     assert read.pronounce == {"Sakura": "SAH-koo-rah", "Konoha": "ko-NO-ha"}
+    assert read.emoji == "silent"
     assert (read.notes, read.header, read.profile) == ("end", "all", "small")
     assert (read.pauses.sentence, read.pauses.scene, read.pauses.turn) == (300, 3000, 550)
 
@@ -125,6 +127,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("narrator.rate = true", "rate must be a number, not true"),
         ("narrator.pitch = 'high'", 'pitch must be a number of st such as "+2st", not "high"'),
         ("narrator.gender = 'male'", 'unknown key "gender" in [narrator]'),
+        ("read.emoji = 'off'", 'emoji must be one of "named", "silent", not "off"'),
         ("cast.only = 'yes'", 'only must be true or false, not "yes"'),
         ("attribution.unsure = 'narator'", 'not "narator"; did you mean "narrator"?'),
         ("attribution.threshold = 50", "threshold must be between 0 and 1, not 50"),
@@ -267,3 +270,25 @@ def test_a_file_that_takes_nothing_more_is_left_alone(tmp_path: Path) -> None:
         add_cast(path, Part(voice="Ada"), CAST)
     assert path.read_text() == "characters = {}\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_footnotes_and_pictures_are_read_as_set(tmp_path: Path) -> None:
+    """[read] says where footnotes go and whether pictures are described."""
+    story = tmp_path / "story.txt"
+    (tmp_path / "fic-audio.toml").write_text('[read]\nfootnotes = "end"\nimages = "skip"')
+    assert (load(story).footnotes, load(story).images) == ("end", "skip")
+
+
+def test_what_is_said_of_the_story(tmp_path: Path) -> None:
+    """[story] holds what the file does not say, or says wrong."""
+    path = tmp_path / "fic-audio.toml"
+    path.write_text('[story]\ntitle = "Rain"\nauthors = ["Ann", "Bo"]\n')
+    assert load(tmp_path / "story.txt").story == {"title": "Rain", "authors": ("Ann", "Bo")}
+
+
+def test_what_nobody_can_say_of_a_story(tmp_path: Path) -> None:
+    """An unknown field of [story] is a mistake with its line."""
+    path = tmp_path / "fic-audio.toml"
+    path.write_text('[story]\ntitle = "Rain"\nauthor = "Ann"\n')
+    with pytest.raises(ConfigError, match=r":3: .*author"):
+        load(tmp_path / "story.txt")

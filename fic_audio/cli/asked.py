@@ -83,11 +83,10 @@ def config_file(asked: str | None) -> Path | None:
 def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> tuple[Script, Cast]:
     """Who says what in a story, as corrected in its sheets, and with which voice."""
     from fic_audio import produce
-    from fic_audio.page.read import read
 
     known = voices.load()
     wanted = config_of(story, asked, known)
-    script = produce.write_script(read(story), wanted, sheets, story)
+    script = produce.write_script(produce.read_story(story, wanted), wanted, sheets, story)
     return script, produce.give_parts(script, wanted, known.of(engine(wanted.engine)))
 
 

@@ -20,6 +20,8 @@ Images = Literal["describe", "skip"]
 """The words that stand for a picture are read, or left out."""
 Header = Literal["credits", "all", "none"]
 """What of the header is spoken: opening and closing credits; those and all the rest; nothing."""
+Emoji = Literal["named", "silent"]
+"""Emoji and faces made of marks are named, or left out."""
 Unsure = Literal["likeliest", "narrator"]
 """A line whose speaker is unsure stays with the likeliest, or the narrator reads it."""
 Tier = Literal["auto", "default", "thorough"]
@@ -78,6 +80,8 @@ class Config:
     characters: tuple[Part, ...] = ()
     only: bool = False
     """Nobody but `characters` speaks."""
+    story: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """What stands in the place of what the file says of the story: fields of `Metadata`."""
     unsure: Unsure = "likeliest"
     threshold: float = 0.5
     """The confidence below which a speaker is unsure."""
@@ -93,6 +97,7 @@ class Config:
     footnotes: Footnotes = "place"
     images: Images = "describe"
     header: Header = "credits"
+    emoji: Emoji = "named"
     pauses: Pauses = field(default_factory=Pauses)
     formats: tuple[str, ...] = ("mp3",)
     profile: Profile = "audiobook"

@@ -12,6 +12,7 @@ from fic_audio.config import (
     AUTO,
     BITRATES,
     Config,
+    Emoji,
     Footnotes,
     Header,
     Images,
@@ -41,6 +42,9 @@ from fic_audio.errors import did_you_mean
 from fic_audio.model import NARRATOR, Db, Gender, Ms
 
 FORMATS = ("mp3",)
+ABOUT = ("title", "rating", "summary", "series", "part", "year", "url")
+ABOUT_LISTS = ("authors", "fandoms", "relationships", "characters", "warnings", "tags")
+"""What a listener may say of a story."""
 
 
 def read(
@@ -67,6 +71,7 @@ def read(
         unsure=attribution.take("unsure", one_of(get_args(Unsure)), "likeliest"),
         threshold=attribution.take("threshold", number(0.0, 1.0), 0.5),
         tier=attribution.take("tier", one_of(get_args(Tier)), "auto"),
+        story=_story(top.table("story")),
         pronounce=pronunciations(top.table("pronounce")),
         lexicons=reading.take("lexicons", shared(path.parent, lexicons), (AUTO,)),
         language=reading.take("language", _language, ""),
@@ -74,6 +79,7 @@ def read(
         footnotes=reading.take("footnotes", one_of(get_args(Footnotes)), "place"),
         images=reading.take("images", one_of(get_args(Images)), "describe"),
         header=reading.take("header", one_of(get_args(Header)), "credits"),
+        emoji=reading.take("emoji", one_of(get_args(Emoji)), "named"),
         pauses=_pauses(sound.table("pauses")),
         formats=output.take("formats", _formats, ("mp3",)),
         profile=output.take("profile", one_of(get_args(Profile)), "audiobook"),
@@ -83,6 +89,20 @@ def read(
         table.close()
     mistakes.check()
     return config
+
+
+def _story(table: Table) -> dict[str, str | tuple[str, ...]]:
+    """What is said of the story; what is not named is left to its file."""
+    said: dict[str, str | tuple[str, ...]] = {}
+    for name in ABOUT:
+        if name in table.raw:
+            said[name] = table.take(name, string, "")
+    for name in ABOUT_LISTS:
+        if name in table.raw:
+            nothing: tuple[str, ...] = ()
+            said[name] = table.take(name, texts, nothing)
+    table.close()
+    return said
 
 
 def _characters(table: Table, voices: Collection[str]) -> tuple[Part, ...]:

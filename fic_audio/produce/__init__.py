@@ -16,15 +16,17 @@ from fic_audio.config import Config
 from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError, OutputError, StoryError
+from fic_audio.language import is_english
 from fic_audio.model import Clip, Cue, Ms
 from fic_audio.produce import record
 from fic_audio.produce.plan import Done, Order, Plan, check_apart, plan
-from fic_audio.produce.script import Script, write_script
+from fic_audio.produce.script import Script, read_story, write_script
 from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast, cast
 from fic_audio.script.credits import with_credits
 from fic_audio.script.direct import direct
 from fic_audio.script.pronounce.shared import choose
+from fic_audio.script.speakable import Ear
 from fic_audio.shelf import mp3
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.master import master
@@ -41,6 +43,7 @@ __all__ = [
     "finish",
     "plan",
     "produce",
+    "read_story",
     "write_script",
 ]
 
@@ -107,6 +110,7 @@ def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
 def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
     """Script -> what is spoken of each chapter; the credits go with the first and the last."""
     lexicon = choose(config, script.story.metadata.fandoms)
+    ear = Ear(config.emoji == "named", is_english(script.story.metadata.language))
     sheets = [
         direct(
             chapter,
@@ -117,6 +121,7 @@ def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, .
             footnotes=config.footnotes,
             images=config.images,
             pronounce=lexicon,
+            ear=ear,
         )
         for chapter, lines in zip(script.story.chapters, script.lines, strict=True)
     ]
@@ -128,6 +133,7 @@ def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, .
         header=config.header,
         notes=config.notes,
         pronounce=lexicon,
+        ear=ear,
     )
 
 

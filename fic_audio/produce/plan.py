@@ -13,9 +13,8 @@ from fic_audio import __version__, engines
 from fic_audio.config import Config
 from fic_audio.errors import OutputError, UsageError
 from fic_audio.model import Metadata
-from fic_audio.page.read import read
 from fic_audio.produce import record
-from fic_audio.produce.script import Script, has_thorough, write_script
+from fic_audio.produce.script import Script, has_thorough, read_story, write_script
 from fic_audio.script.sheet import Sheet
 from fic_audio.shelf import mp3, names
 from fic_audio.voices import Voices
@@ -87,7 +86,7 @@ def plan(
     engine = engines.load(order.engine)
     engine.check()
     speaker = f"{order.engine} {engine.version()}"
-    story = read(path, *others)
+    story = read_story(path, config, others)
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")

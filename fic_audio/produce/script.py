@@ -11,6 +11,7 @@ from fic_audio.errors import ConfigError
 from fic_audio.language.tongues import tongue_of
 from fic_audio.model import Character, Line, Story
 from fic_audio.page import language
+from fic_audio.page.read import read
 from fic_audio.page.segment import segment
 from fic_audio.page.segment.footnotes import with_footnotes
 from fic_audio.script import tagged
@@ -52,6 +53,12 @@ def has_thorough() -> bool:
         return False
 
 
+def read_story(path: Path, config: Config, others: Sequence[Path] = ()) -> Story:
+    """The story in a file or several, with what the listener says of it."""
+    story = read(path, *others)
+    return replace(story, metadata=replace(story.metadata, **config.story))  # type: ignore[arg-type]
+
+
 def write_script(
     story: Story, config: Config, sheets: Sequence[Sheet] = (), path: Path = Path("the story")
 ) -> Script:
@@ -65,18 +72,18 @@ def write_script(
     story = _in_its_language(story, config)
     story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
     spans = tuple(segment(chapter, story.metadata.language) for chapter in story.chapters)
-    read = (story.chapters, spans)
+    told = (story.chapters, spans)
     tongue = tongue_of(story.metadata.language)
     if tongue:
-        found = tagged.people(*read, story.metadata, config.characters, tongue, only=config.only)
+        found = tagged.people(*told, story.metadata, config.characters, tongue, only=config.only)
     else:
-        found = find(*read, story.metadata, config.characters, only=config.only)
+        found = find(*told, story.metadata, config.characters, only=config.only)
     corrections = correct(sheets, story, path, spans, found)
     people = (*found, *corrections.new)
     if tongue:
-        lines = tagged.lines(*read, people, tongue, corrections.known)
+        lines = tagged.lines(*told, people, tongue, corrections.known)
     else:
-        lines = attribute(*read, people, known=corrections.known, tier=config.tier)
+        lines = attribute(*told, people, known=corrections.known, tier=config.tier)
     lines = settle(lines, config.unsure, config.threshold)
     return Script(story, people, lines, corrections, config.threshold)
 

@@ -13,7 +13,7 @@ from fic_audio.script.aside import NOTE_OPENS
 from fic_audio.script.cast import Cast
 from fic_audio.script.direct import sentences
 from fic_audio.script.pronounce import Lexicon
-from fic_audio.script.speakable import speakable
+from fic_audio.script.speakable import EAR, Ear, speakable
 
 NAMED_VOICES = 4
 """How many voices the credits name; the tags name them all."""
@@ -32,6 +32,7 @@ def with_credits(
     header: Header = "credits",
     notes: Notes = "skip",
     pronounce: Lexicon | Mapping[str, str] | None = None,
+    ear: Ear = EAR,
 ) -> list[tuple[Cue, ...]]:
     """The chapters' cues with opening credits in the first that has any, closing ones in the last.
 
@@ -46,7 +47,7 @@ def with_credits(
 
     def say(said: Iterable[str]) -> list[Cue]:
         role = cast.narrator
-        texts = filter(None, (speakable(each, pronounce) for each in said))
+        texts = filter(None, (speakable(each, pronounce, ear) for each in said))
         return [Cue(text, role.voice, role.delivery, pauses.paragraph) for text in texts]
 
     before: list[Cue] = []

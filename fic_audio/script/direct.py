@@ -10,7 +10,7 @@ from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Cue, Kind, Line, Ms
 from fic_audio.script.aside import Asides
 from fic_audio.script.cast import Cast, Role
 from fic_audio.script.pronounce import Lexicon
-from fic_audio.script.speakable import speakable
+from fic_audio.script.speakable import EAR, Ear, speakable
 from fic_audio.script.words import first_sentence
 
 SHORT = 60
@@ -37,6 +37,7 @@ def direct(
     footnotes: Footnotes = "place",
     images: Images = "describe",
     pronounce: Lexicon | Mapping[str, str] | None = None,
+    ear: Ear = EAR,
 ) -> tuple[Cue, ...]:
     """What is to be spoken of a chapter, in order. Lines that hold nothing to be said have no cue;
     a break is a pause. Pauses depend on what lies between two cues (see `Pauses`)."""
@@ -49,7 +50,7 @@ def direct(
         if line.span.kind is Kind.BREAK:
             broke = True
             continue
-        for piece in _pieces(asides, line, cast, pronounce, last):
+        for piece in _pieces(asides, line, cast, pronounce, last, ear):
             if last is not None:
                 footnote = asides.is_footnote(line) or asides.is_footnote(last.line)
                 pause = pauses.paragraph if footnote else _pause(last, piece, pauses)
@@ -70,17 +71,18 @@ def _pieces(
     cast: Cast,
     pronounce: Lexicon | Mapping[str, str] | None,
     last: _Piece | None,
+    ear: Ear,
 ) -> Iterator[_Piece]:
     role = cast.role(line.speaker)
     begin = line.span.start
     if opening := asides.opening(line, last.line if last else None):
         yield _Piece(line, begin, opening, role)
     if (name := asides.senders.get(begin)) is not None:
-        if said := speakable(name, pronounce):
+        if said := speakable(name, pronounce, ear):
             yield _Piece(line, begin, said, role)
         return
     for start, end in sentences(asides.text, begin, line.span.end):
-        if said := speakable(asides.said(start, end), pronounce):
+        if said := speakable(asides.said(start, end), pronounce, ear):
             yield _Piece(line, start, said, role)
 
 

@@ -174,7 +174,15 @@ def main() -> None:
     runs = 0
     while (left := int(end - time.monotonic())) > 0:
         done = subprocess.run(
-            [sys.executable, __file__, asked.reader, "--folder", asked.folder, "--child", str(left)],
+            [
+                sys.executable,
+                __file__,
+                asked.reader,
+                "--folder",
+                asked.folder,
+                "--child",
+                str(left),
+            ],
             capture_output=True,
             text=True,
             errors="replace",

@@ -151,7 +151,7 @@ def test_credits_open_and_close_the_story(story: Path) -> None:
 def test_credits_can_be_left_out_or_told_in_full(story: Path) -> None:
     """header = "none" speaks the story alone; "all" the rest of the header too."""
     silent = spoken(story, Config(header="none"))
-    assert silent[0][0].startswith("Chapter 1")
+    assert silent[0][0].startswith("Chapter one")
     assert "They drank their tea." in silent[2][-1]
     assert "Rated G." in spoken(story, Config(header="all"))[0]
 
@@ -321,3 +321,21 @@ def test_the_bit_rate_is_the_profiles_or_the_listeners(
     """A profile brings its bit rate; one that the listener names stands above it."""
     (file,) = produce(story, config, chapters={3}).files
     assert MP3(file.path).info.bitrate == kbits * 1000
+
+
+def test_the_listener_may_say_what_the_story_is_called(story: Path) -> None:
+    """[story] stands in the place of what the file says."""
+    config = Config(story={"title": "The Pot", "authors": ("Ann",)})
+    (file,) = produce(story, config, chapters={3}).files
+    tags = ID3(file.path)
+    assert file.path.parent.name == "The Pot"
+    assert str(tags["TALB"]) == "The Pot"
+    assert str(tags["TPE1"]) == "Ann"
+    assert str(tags["TXXX:FANDOM"]) == "Tea & Co"
+
+
+def test_a_mature_story_is_marked_explicit(story: Path) -> None:
+    """Players that know the mark get it for M and E, and for nothing milder."""
+    for rating, marked in (("M", True), ("Explicit", True), ("Teen And Up Audiences", False)):
+        (file,) = produce(story, Config(story={"rating": rating}), chapters={3}, force=True).files
+        assert ("TXXX:ITUNESADVISORY" in ID3(file.path)) == marked

@@ -59,4 +59,4 @@ def test_a_picture_is_described_or_not(images: str, words: list[str]) -> None:
 def test_a_chat_names_who_writes_where_that_changes() -> None:
     """The time of day is not read."""
     text = "[12:03] wren: hello\n\n[12:03] wren: hey\n\n[12:04] tobin_99: no"
-    assert said(Chapter("", text)) == ["wren", "hello", "hey", "tobin 99", "no"]
+    assert said(Chapter("", text)) == ["wren", "hello", "hey", "tobin ninety-nine", "no"]

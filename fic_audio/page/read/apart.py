@@ -98,7 +98,7 @@ def serve(reader: str, seconds: str, memory: str) -> None:
 
 def story_of(told: dict[str, Any]) -> Story:
     """The story that `dataclasses.asdict` and JSON made plain."""
-    fields = {
+    fields: dict[str, Any] = {
         key: tuple(tuple(each) if key == "other" else each for each in value)
         if isinstance(value, list)
         else value

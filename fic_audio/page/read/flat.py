@@ -78,7 +78,7 @@ def _table(blocks: Sequence[Block]) -> tuple[str, str]:
             title = title or text.partition(POSTED)[0].strip()
         elif re.fullmatch(r"[A-Z][\w ]{2,30}:", text):
             rows.append((text[:-1], []))
-        elif rows and not (block.large and block.page):
+        elif rows and not block.page:
             rows[-1][1].append(text)
         elif not title and not rows:
             title = text
@@ -136,6 +136,8 @@ def _chapters(blocks: Sequence[Block]) -> str:
 
 def _in_matter(blocks: Sequence[Block], at: int, begin: int) -> bool:
     block = blocks[at]
+    if block.large and block.page:
+        return False
     if block.text.casefold() in _LABELS or _SEE.fullmatch(block.text):
         return True
     return at > begin and block.joined and not _SEE.fullmatch(blocks[at - 1].text)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import NamedTuple
+
+from fic_audio.errors import StoryError
+from fic_audio.page.read.zipped import Zipped
 
 
 class Format(NamedTuple):
@@ -17,8 +18,11 @@ class Format(NamedTuple):
 
 TEXT = Format("text", "a plain text")
 MARKDOWN = Format("markdown", "a Markdown text")
+_PACKED = Format("packed", "a ZIP archive")
+_EPUB = "application/epub+zip"
 _ZIPPED = {
-    "application/epub+zip": Format("epub", "an EPUB book"),
+    _EPUB: Format("epub", "an EPUB book"),
+    "META-INF/container.xml": Format("epub", "an EPUB book"),
     "word/": Format("docx", "a Word document (DOCX)"),
     "application/vnd.oasis.opendocument.text": Format("odt", "an OpenDocument text (ODT)"),
 }
@@ -47,6 +51,8 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BLOCK = re.compile(rb"<(?:p|div|table|td|br|body|h[1-6]|blockquote|section)\b", re.IGNORECASE)
+_PAGE = Format("html", "a web page (HTML)")
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
 
@@ -64,7 +70,13 @@ def of_bytes(raw: bytes) -> Format | None:
     head = raw[:4096].removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head[2:].replace(b"\0", b"")
-    return Format("html", "a web page (HTML)") if _HTML.match(head) else None
+    return _PAGE if _HTML.match(head) or _is_page(raw) else None
+
+
+def _is_page(raw: bytes) -> bool:
+    """Whether it is a page without its first lines, as some programs save it. A text in which
+    somebody wrote <i> is a text: its paragraphs are no elements."""
+    return raw.lstrip()[:1] == b"<" and len(_BLOCK.findall(raw[:20_000])) >= 3
 
 
 def of_text(suffix: str) -> Format:
@@ -74,16 +86,13 @@ def of_text(suffix: str) -> Format:
 
 def _zipped(raw: bytes) -> Format:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            names = packed.namelist()
-            kind = (
-                packed.read("mimetype")[:80].decode("ascii", "replace")
-                if "mimetype" in names
-                else ""
-            )
-    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, NotImplementedError):
-        return Format("packed", "a ZIP archive")
+        packed = Zipped.open(raw)
+        names = packed.names()
+        kind = packed.read("mimetype")[:80].strip() if "mimetype" in names else b""
+    except StoryError:
+        # Its reader says what is wrong with it.
+        return _ZIPPED[_EPUB] if raw[30:58] == b"mimetype" + _EPUB.encode() else _PACKED
     for sign, found in _ZIPPED.items():
-        if sign == kind.strip() or any(name.startswith(sign) for name in names):
+        if kind == sign.encode() or any(name.startswith(sign) for name in names):
             return found
-    return Format("packed", "a ZIP archive")
+    return _PACKED

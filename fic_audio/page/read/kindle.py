@@ -10,7 +10,7 @@ from fic_audio.errors import StoryError
 from fic_audio.model import Story
 from fic_audio.page.read import flat
 from fic_audio.page.read.epub import read_epub
-from fic_audio.page.read.web import read_html, read_page
+from fic_audio.page.read.web import ao3, read_html
 from fic_audio.page.read.web.tree import Node, Tree, text_of, tree
 
 LARGEST = 64_000_000
@@ -34,7 +34,7 @@ def read_kindle(raw: bytes) -> Story:
     page = tree(_BREAK.sub("<hr class='page'>", inside.decode("utf-8", "replace")))
     blocks = _blocks(page)
     if flat.knows(blocks):
-        return read_page(tree(flat.rebuilt(blocks)))
+        return ao3.read(tree(flat.rebuilt(blocks)))
     return read_html(_BREAK.sub("", inside.decode("utf-8", "replace")).encode())
 
 

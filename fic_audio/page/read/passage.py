@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fic_audio.model import Chapter, Mark, MarkKind
+
+_TOP = 1200
+"""Characters from a chapter's beginning where its title may be repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,26 @@ def together(passages: Iterable[Passage]) -> Passage:
 def chapter(title: str, passages: Iterable[Passage], *, headed: bool = True) -> Chapter:
     """A chapter of passages, its title on top unless `headed` is false."""
     title = " ".join(title.split())
-    top = [heading(title)] if headed and title else []
+    passages = list(passages)
+    own = _repeated(title, together(passages)) if headed and title else None
+    top = [heading(title)] if headed and title and not own else []
     whole = together([*top, *passages])
+    if own:
+        whole = replace(whole, marks=(*whole.marks, own))
     inner = [Mark(MarkKind.HEADING, start, end) for _, start, end in whole.headings]
     marks = sorted({*whole.marks, *inner}, key=lambda mark: (mark.start, -mark.end))
     return Chapter(title, whole.text, 0, tuple(marks))
+
+
+def _repeated(title: str, whole: Passage) -> Mark | None:
+    """The title where its author has written it above the chapter, too: it is said once."""
+    at = 0
+    for paragraph in whole.text[:_TOP].split("\n\n"):
+        if _letters(paragraph) == _letters(title):
+            return Mark(MarkKind.HEADING, at, at + len(paragraph))
+        at += len(paragraph) + 2
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

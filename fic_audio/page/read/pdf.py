@@ -1,4 +1,4 @@
-"""PDF -> Story: the lines of its pages as paragraphs, read as the Archive's work or any document."""
+"""PDF -> Story: the lines of its pages as paragraphs, a work of the Archive or any document."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fic_audio.page.read import flat
 from fic_audio.page.read.document import of_passage
 from fic_audio.page.read.pdf_lines import Line, lines_of
 from fic_audio.page.read.pdf_paragraphs import paragraphs
-from fic_audio.page.read.web import read_page
+from fic_audio.page.read.web import ao3
 from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.tree import tree
 
@@ -51,7 +51,7 @@ def read_pdf(raw: bytes) -> Story:
 def _story(pages: Sequence[Sequence[Line]], title: str, author: str) -> Story:
     blocks = paragraphs(pages)
     if flat.knows([block for block, _ in blocks]):
-        return read_page(tree(flat.rebuilt([block for block, _ in blocks])))
+        return ao3.read(tree(flat.rebuilt([block for block, _ in blocks])))
     depths = _depths(blocks)
     html = "".join(
         f"<h{depths[size]}>{block.html}</h{depths[size]}>"

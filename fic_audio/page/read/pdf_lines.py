@@ -84,9 +84,13 @@ def _lines(words: Any) -> list[Line]:
             line = Line(x.value, x.value, y.value, size)
             found.append(line)
         # A hyphen at a line's end has no character of its own here.
-        char = "\u00ad" if code in (2, 0xFFFE) else chr(code) if 32 <= code < 0xD800 or (
-            0xE000 <= code < 0x110000
-        ) else " "
+        char = (
+            "\u00ad"
+            if code in (2, 0xFFFE)
+            else chr(code)
+            if 32 <= code < 0xD800 or (0xE000 <= code < 0x110000)
+            else " "
+        )
         if char != " ":
             line.right = max(line.right, box[1].value)
         if line.runs and (line.runs[-1][1:] == look or char == " "):
@@ -98,9 +102,7 @@ def _lines(words: Any) -> list[Line]:
 
 def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     """Without first and last lines that return on many pages, but for their numbers."""
-    edges = Counter(
-        sign for page in pages if page for sign in {_sign(page[0]), _sign(page[-1])}
-    )
+    edges = Counter(sign for page in pages if page for sign in {_sign(page[0]), _sign(page[-1])})
     least = max(3, len(pages) // 4)
     drop = {sign for sign, times in edges.items() if times >= least}
     if len(pages) > 1:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 from fic_audio.page.read.flat import Block
 from fic_audio.page.read.pdf_lines import Line
@@ -66,7 +67,7 @@ def _look(pages: Sequence[Sequence[Line]]) -> _Look:
     indents: Counter[float] = Counter()
     rights: list[float] = []
     for page in pages:
-        for above, line in zip(page, page[1:], strict=False):
+        for above, line in pairwise(page):
             steps[round(2 * (above.base - line.base)) / 2] += above.base > line.base
             indents[round(line.left - above.left)] += abs(above.base - line.base) < 100
         rights += (line.right for line in page)
@@ -85,10 +86,19 @@ def _how(last: Line, line: Line, gap: float, look: _Look, *, top: bool) -> str:
         return "new"
     first = line.text.split()[0] if line.text.split() else ""
     letter = (line.right - line.left) / max(1, len(line.text.strip()))
-    fits = last.right + letter * (len(first) + 1.5) < look.right
-    indented = 5 < line.left - last.left
+    fits = last.right + 1.3 * letter * (len(first) + 1.5) < look.right
+    indented = line.left - last.left > 5
     if top:
-        return "new" if fits or (indented and not look.gaps) else "on"
+        ended = last.text.rstrip().endswith((*".!?…:”’\"')]*~", "—"))
+        return "new" if (fits and ended) or (indented and not look.gaps) else "on"
+    # Cells of a table: beside each other, and the first of the next row.
+    beside = abs(gap) < 0.6 * look.pitch and line.left > last.right
+    if beside or last.left - line.left > 60:
+        return "new"
+    # Printing leaves holes; no paragraph ends with a full line and in mid-sentence.
+    unended = not fits and last.text.rstrip()[-1:].isalpha() and first[:1].islower()
+    if unended and 0 < gap < 2.2 * look.pitch:
+        return "on"
     if gap > 1.3 * look.pitch or gap < -1 or abs(gap) < 1:
         return "new"
     if indented and not look.gaps:

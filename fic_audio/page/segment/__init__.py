@@ -23,6 +23,7 @@ from fic_audio.page.segment.messages import addressed
 from fic_audio.page.segment.minds import Mind, minds
 from fic_audio.page.segment.notes import inline_notes, notes
 from fic_audio.page.segment.quotes import Quotation, Side, Style, quotations, sides_of, style_of
+from fic_audio.page.segment.scenes import is_sign
 from fic_audio.page.segment.split import same_quotation
 from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
 from fic_audio.page.segment.turns import goes_on, marked, opens_with_dash, turn
@@ -148,6 +149,8 @@ def _whole(text: str, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[
         if first < len(ahead) and ahead[first].start <= start and end <= ahead[first].end:
             kind = _KINDS[ahead[first].kind]
         kinds.append(kind or (Kind.BREAK if layout.is_break(text[start:end]) else None))
+        if kinds[-1] is None and is_sign(text, start, end):
+            kinds[-1] = Kind.HEADING
     noted = notes(text, blocks, [kind is Kind.HEADING for kind in kinds])
     return [
         Kind.NOTE if note and kind is None else kind

@@ -62,9 +62,7 @@ def style_of(text: str) -> Style:
     return Style.SINGLE if single > double else Style.DOUBLE
 
 
-_LONE = re.compile(
-    f"(?<![\\w.,!?…])[{DOUBLE_MARKS}](?=\\w)|(?<=[\\w.,!?…])[{DOUBLE_MARKS}](?!\\w)"
-)
+_LONE = re.compile(f"(?<![\\w.,!?…])[{DOUBLE_MARKS}](?=\\w)|(?<=[\\w.,!?…])[{DOUBLE_MARKS}](?!\\w)")
 """A mark that can do one thing only where it stands."""
 _USUAL = 0.9
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -36,6 +37,8 @@ _VERB = re.compile(
 )
 _NEAR = 3
 """Paragraphs within which another line of the same exchange stands."""
+_MOST = 100
+"""Usernames of a story that are looked for in it."""
 _SHORTEST = 3
 """Letters of a name that a username may hold by chance where there are fewer."""
 _SAYS_SO = (
@@ -100,12 +103,12 @@ def with_usernames(
 ) -> list[Character]:
     """The characters, each with the usernames he or she writes under; others are added."""
     people = list(characters)
-    names: dict[str, int] = {}
+    names: Counter[str] = Counter()
     for chapter, parts in zip(chapters, spans, strict=True):
         for sender in senders(chapter.text, parts).values():
-            names[sender.name] = names.get(sender.name, 0) + 1
+            names[sender.name] += 1
     known = _owners(people)
-    for name, count in names.items():
+    for name, count in names.most_common(_MOST):
         if name.casefold() in known:
             continue
         owner = _told(name, people, chapters) or _alike(name, people)

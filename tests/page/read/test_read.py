@@ -74,7 +74,6 @@ def _zip(**files: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"%PDF-1.7", "PDF"),
         (b"ID3\x04", "MP3"),
-        (b"{\\rtf1 Hi}", "RTF"),
         (_zip(a="x"), "ZIP"),
     ],
 )

@@ -42,6 +42,14 @@ def _site(name: str) -> ModuleType:
 
 
 def _decoded(raw: bytes) -> str:
+    html = _characters(raw)
+    if html.count("\\n") > 10 and html.count("\\n") > html.count("\n"):
+        # Saved out of a program's string, with the signs that it has for line ends.
+        html = re.sub(r"\\([nrt])", " ", html).replace('\\"', '"').replace("\\/", "/")
+    return html
+
+
+def _characters(raw: bytes) -> str:
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:

@@ -53,10 +53,10 @@ def metadata(page: Tree, front: Iterable[Node], summary: str) -> Metadata:
         *(("Archived by", name) for name in archivists),
         *related,
     ]
-    lists = {
-        key: tuple(found.lists.get(key, ()))
-        for key in ("fandoms", "relationships", "characters", "warnings", "tags")
-    }
+
+    def listed(key: str) -> tuple[str, ...]:
+        return tuple(found.lists.get(key, ()))
+
     return Metadata(
         title=_title(page),
         authors=authors,
@@ -73,7 +73,11 @@ def metadata(page: Tree, front: Iterable[Node], summary: str) -> Metadata:
         updated=found.words.get("updated", ""),
         url=_url(page),
         other=tuple(other),
-        **lists,
+        fandoms=listed("fandoms"),
+        relationships=listed("relationships"),
+        characters=listed("characters"),
+        warnings=listed("warnings"),
+        tags=listed("tags"),
     )
 
 
@@ -86,7 +90,7 @@ def _authors(page: Tree) -> tuple[tuple[str, ...], list[str]]:
         if inside(line, "chapters"):
             continue
         text = re.sub(r"^by\s+", "", text_of(line), flags=re.IGNORECASE)
-        if brought := _ARCHIVED.findall(text):
+        if brought := _ARCHIVED.findall(text[:500]):
             return tuple(name.strip(" ,") for name, _ in brought), [who for _, who in brought]
         if text.startswith("Anonymous"):
             return ("Anonymous",), []

@@ -78,6 +78,8 @@ _ERRORS = re.compile(
     rf"(?P<name>{_NAMES})?[\s!.|–—-]*",
     re.IGNORECASE,
 )
+_LONGEST_HEAD = 80
+"""Characters of a heading or a title that names an error."""
 _FEW = 60
 """Words on a bare error page; a drabble has a hundred."""
 _SOME = 250
@@ -97,7 +99,7 @@ def _archive(page: Tree) -> tuple[str, str] | None:
     """A page of the Archive of Our Own without a work on it."""
     main = page.css_first("#main")
     names = classes(main) if main is not None else frozenset()
-    head = _ERRORS.fullmatch(text_of(main.css_first("h2")) or "-") if main is not None else None
+    head = _error_in(text_of(main.css_first("h2"))) if main is not None else None
     code = next((name[6:] for name in names if name.startswith("error-")), "")
     if "errors" in names or code or (head and head["code"]):
         return _error(code or (head["code"] if head else "") or "")
@@ -144,7 +146,7 @@ def _fanfiction_net(page: Tree) -> tuple[str, str] | None:
 def _bot_check(page: Tree) -> tuple[str, str] | None:
     """A page that checks whether a person is reading."""
     title = text_of(page.css_first("title"))
-    if page.css_first(_BOT_CHECKS) is None and not _BOT_TITLES.fullmatch(title):
+    if page.css_first(_BOT_CHECKS) is None and not _BOT_TITLES.fullmatch(title[:200]):
         return None
     if _words(page) > _SOME:
         return None
@@ -157,7 +159,7 @@ def _bare(page: Tree) -> tuple[str, str] | None:
         return "a log-in page", f"log in in the browser, {_OPEN}"
     title = text_of(page.css_first("title"))
     heads = [title, *(text_of(page.css_first(tag)) for tag in ("h1", "h2"))]
-    told = [match for head in heads if head and (match := _ERRORS.fullmatch(head))]
+    told = [match for head in heads if (match := _error_in(head))]
     code = next((match["code"] for match in told if match["code"]), "")
     if any(match["name"] for match in told) or (len(told) > 1 and code):
         return _error(code) if _words(page) <= _FEW else None
@@ -174,6 +176,11 @@ def _error(code: str) -> tuple[str, str]:
         )
     number = f" {code}" if code else ""
     return f"a site's error page (error{number})" if code else "a site's error page", _OPEN
+
+
+def _error_in(head: str) -> re.Match[str] | None:
+    # Only what is short is matched: the pattern's time grows faster than the text.
+    return _ERRORS.fullmatch(head) if 0 < len(head) <= _LONGEST_HEAD else None
 
 
 def _words(page: Tree) -> int:

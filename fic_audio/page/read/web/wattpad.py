@@ -1,0 +1,70 @@
+"""Wattpad: a part's page as saved from the browser."""
+
+from __future__ import annotations
+
+from fic_audio.model import Metadata, Story
+from fic_audio.page.read.passage import chapter, together
+from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.styles import styles
+from fic_audio.page.read.web.tree import Node, Tree, text_of
+
+_PARAGRAPH = "p[data-p-id]"
+_COUNTER = frozenset(("comment-marker", "num-comment", "component-wrapper", "inline-comment"))
+
+
+def knows(page: Tree) -> bool:
+    """Whether it is a part's page of theirs."""
+    return page.css_first(_PARAGRAPH) is not None
+
+
+def read(page: Tree) -> Story:
+    """The one part of the page; readers' comments beside its paragraphs are left out."""
+    paragraphs = page.css(_PARAGRAPH)
+    look = styles(page)
+    told = together(flow([node], look, _is_counter) for node in paragraphs)
+    title, part = _titles(page)
+    metadata = Metadata(
+        title=title,
+        authors=_authors(page),
+        summary=_meta(page, "og:description"),
+        tags=tuple(dict.fromkeys(filter(None, map(text_of, page.css(".tag-items a, a.tag"))))),
+        url=_address(page),
+    )
+    return Story(metadata, (chapter(part, [told]),))
+
+
+def _is_counter(node: Node) -> bool:
+    """The bubble with the number of comments, and what opens behind it."""
+    named = (node.attributes.get("class") or "").split()
+    return bool(_COUNTER.intersection(named)) or node.tag == "button"
+
+
+def _titles(page: Tree) -> tuple[str, str]:
+    """The story's title and the part's. The page's own title has both: "Story - Part - Wattpad"."""
+    part = text_of(page.css_first("h1"))
+    whole = text_of(page.css_first("title")).removesuffix("Wattpad").rstrip(" -|")
+    title = text_of(page.css_first(".toc .title, .story-title, h2.title"))
+    if not title and part and whole.endswith(part):
+        title = whole[: -len(part)].rstrip(" -|:")
+    if not title:
+        title, _, rest = whole.partition(" - ")
+        part = part or rest
+    return title or part, part
+
+
+def _authors(page: Tree) -> tuple[str, ...]:
+    for link in page.css('a[href*="/user/"]'):
+        if name := text_of(link):
+            return (name.removeprefix("by ").strip(),)
+    return ()
+
+
+def _meta(page: Tree, name: str) -> str:
+    node = page.css_first(f'meta[property="{name}"]')
+    return " ".join((node.attributes.get("content") or "").split()) if node is not None else ""
+
+
+def _address(page: Tree) -> str:
+    link = page.css_first('link[rel="canonical"]')
+    address = (link.attributes.get("href") or "") if link is not None else ""
+    return address if address.startswith("https://www.wattpad.com/") else ""
