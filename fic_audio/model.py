@@ -220,6 +220,22 @@ class Voice:
     """Predicted mean opinion score, 1 to 5."""
 
 
+class Style(StrEnum):
+    """How a voice is coloured, where pace, pitch and loudness do not tell enough."""
+
+    NORMAL = "normal"
+    LETTER = "letter"
+    """Written words read out."""
+    THOUGHT = "thought"
+    WHISPER = "whisper"
+    MEMORY = "memory"
+    """Words remembered, heard once more."""
+    TELEPATHY = "telepathy"
+    """Said from mind to mind."""
+    PHONE = "phone"
+    """Heard over a telephone or a radio."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """How a cue is spoken, relative to the voice's own manner."""
@@ -228,6 +244,7 @@ class Delivery:
     pitch: float = 0.0
     """In semitones."""
     volume: Db = Db(0.0)
+    style: Style = Style.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture(autouse=True)
+def own_clips(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where clips are kept in a test: never where the user's are."""
+    folder = tmp_path_factory.mktemp("clips")
+    monkeypatch.setenv("FIC_AUDIO_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """The folder of development data, which is not part of the project."""

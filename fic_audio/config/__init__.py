@@ -26,6 +26,11 @@ Unsure = Literal["likeliest", "narrator"]
 """A line whose speaker is unsure stays with the likeliest, or the narrator reads it."""
 Tier = Literal["auto", "default", "thorough"]
 """How speakers are found: the thorough way needs an extra; auto takes it where it is installed."""
+Direction = Literal["plain", "light", "full"]
+"""How far delivery and pauses follow the text: not at all, half, or all the way with styles.
+Light is the default: stories are heard in traffic and before sleep, where a whisper has to be
+understood and a shout must not startle, and what is read wrongly from the text does half the harm.
+"""
 Profile = Literal["audiobook", "acx", "podcast", "small"]
 
 AUTO = "auto"
@@ -98,6 +103,7 @@ class Config:
     images: Images = "describe"
     header: Header = "credits"
     emoji: Emoji = "named"
+    direction: Direction = "light"
     pauses: Pauses = field(default_factory=Pauses)
     formats: tuple[str, ...] = ("mp3",)
     profile: Profile = "audiobook"

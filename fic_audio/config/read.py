@@ -80,6 +80,7 @@ def read(
         images=reading.take("images", one_of(get_args(Images)), "describe"),
         header=reading.take("header", one_of(get_args(Header)), "credits"),
         emoji=reading.take("emoji", one_of(get_args(Emoji)), "named"),
+        direction=sound.take("direction", one_of(get_args(Direction)), "light"),
         pauses=_pauses(sound.table("pauses")),
         formats=output.take("formats", _formats, ("mp3",)),
         profile=output.take("profile", one_of(get_args(Profile)), "audiobook"),

@@ -77,6 +77,11 @@ class Table:
         return next((self.verbs[base] for base in _bases(word) if base in self.verbs), None)
 
 
+def named(name: str) -> Delivery:
+    """What a manner of the table does to a voice."""
+    return next(manner.delivery for manner in table().manners if manner.name == name)
+
+
 @cache
 def table() -> Table:
     raw = tomllib.loads(files("fic_audio.script").joinpath("manners.toml").read_text("utf-8"))
@@ -110,8 +115,8 @@ def after(text: str, start: int, end: int) -> Told | None:
     tokens = words(text, start, stop)
     if not tokens:
         return None
-    joined = text[start - 1 : start] != "" and _goes_on(text, start, tokens[0])
-    short = len(tokens) <= 4
+    joined = _goes_on(text, start, tokens[0])
+    short = len(tokens) <= 4 and text[start:stop].rstrip()[-1:] in ".!?…"
     tagged = _verb_behind(tokens)
     manners: list[Manner] = []
     subject: tuple[str, ...] = ()
@@ -187,13 +192,13 @@ def _subject_before(text: str, tokens: Sequence[Word], verb: int) -> tuple[str, 
     if lead and (lead[-1].lower() in UNREAL or lead[-1].lower() in DETERMINERS):
         return ()
     if own.endswith("ing"):
-        comma = text[tokens[verb - 1].end : tokens[verb].start].strip() == "," if verb else False
+        comma = verb > 0 and text[tokens[verb - 1].end : tokens[verb].start].strip() == ","
         if not comma and not (lead and lead[-1].lower() in BE):
             return ()
     for at in range(len(lead) - 1, -1, -1):
         word = lead[at]
         if word.lower() in PLAIN_SUBJECTS or word[0].isupper() or tokens[at].possessive:
-            return (word,) if word[0].isupper() and word.lower() not in DETERMINERS else (word,)
+            return (word,)
         if word.lower() in DETERMINERS and at < len(lead) - 1:
             return tuple(lead[at:])
     return ()
