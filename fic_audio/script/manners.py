@@ -27,7 +27,7 @@ CLAUSE = 300
 TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 BE = frozenset("was were is are am been".split())
 UNREAL = frozenset(
-    """not never without would could might should will can must cannot almost nearly to if though
+    """not never without would could might should will can must cannot almost nearly if though
     barely hardly want wanted neither nor than instead""".split()
 )
 """Words that take back what stands behind them."""
@@ -38,6 +38,7 @@ ENDS = frozenset(
 DETERMINERS = frozenset(
     "the a an his her my our their your this that another one someone somebody".split()
 )
+IRREGULAR = frozenset("said spoke began told wept spat thought went sang".split())
 PLAIN_SUBJECTS = frozenset(SUBJECT_PRONOUNS) | {"i", "they", "we", "you", "everyone", "it"}
 HIS = r"(?:his|her|my|their|our|your|its|the)"
 _OPEN = frozenset(",?!…—–-*_~:>/§")
@@ -62,6 +63,8 @@ class Told(NamedTuple):
     subject: tuple[str, ...]
     """The words of the subject, as written."""
     manners: tuple[Manner, ...]
+    tag: bool = True
+    """Whether there is a verb of speech at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +120,21 @@ def after(text: str, start: int, end: int) -> Told | None:
         return None
     joined = _goes_on(text, start, tokens[0])
     short = len(tokens) <= 4 and text[start:stop].rstrip()[-1:] in ".!?…"
-    tagged = _verb_behind(tokens)
+    tagged = _verb_behind(tokens) if joined or short else None
     manners: list[Manner] = []
     subject: tuple[str, ...] = ()
-    if tagged and (joined or short):
+    if tagged:
         at, subject = tagged
-        beat = not joined or (tokens[0].text[0].isupper() and tokens[0].text.lower() in PLAIN_SUBJECTS)
+        beat = not joined or (
+            tokens[0].text[0].isupper() and tokens[0].text.lower() in PLAIN_SUBJECTS
+        )
         manners = _tag(text, tokens, at, stop, beat=beat)
     else:
         at = 0
     manners += _beside(text, start, stop)
-    return Told(tokens[at].start, subject, tuple(manners)) if tagged or manners else None
+    if not tagged and not manners:
+        return None
+    return Told(tokens[at].start, subject, tuple(manners), tag=bool(tagged))
 
 
 def before(text: str, start: int, end: int) -> Told | None:
@@ -140,10 +147,14 @@ def before(text: str, start: int, end: int) -> Told | None:
     tokens = words(text, start, end)
     manners = _beside(text, start, end)
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 1 - REACH), -1):
-        if tokens[at].text in TAGGING and (subject := _subject_before(text, tokens, at)):
+        if _tags(tokens[at].text) and (subject := _subject_before(text, tokens, at)):
             tag = _tag(text, tokens, at, end, beat=False)
             return Told(tokens[at].start, subject, (*tag, *manners))
-    return Told(start, (), tuple(manners)) if manners else None
+    return Told(start, (), tuple(manners), tag=False) if manners else None
+
+
+def _tags(word: str) -> bool:
+    return word in TAGGING or (word.islower() and table().verb(word) is not None)
 
 
 def _goes_on(text: str, start: int, first: Word) -> bool:
@@ -157,7 +168,7 @@ def _verb_behind(tokens: Sequence[Word]) -> tuple[int, tuple[str, ...]] | None:
     for at, word in enumerate(tokens[:REACH]):
         if word.text.lower() in ENDS and at:
             return None
-        if word.text not in TAGGING:
+        if not _tags(word.text):
             continue
         lead = [each.text for each in tokens[:at] if not _adverb(each.text)]
         if not lead:
@@ -170,7 +181,7 @@ def _verb_behind(tokens: Sequence[Word]) -> tuple[int, tuple[str, ...]] | None:
 
 
 def _subject_behind(tokens: Sequence[Word], verb: int) -> tuple[str, ...]:
-    """"whispered *the older boy*", "said *Mara*": the words of the subject, or nothing."""
+    """ "whispered *the older boy*", "said *Mara*": the words of the subject, or nothing."""
     rest = [each.text for each in tokens[verb + 1 : verb + 5]]
     while rest and _adverb(rest[0]):
         rest.pop(0)
@@ -189,7 +200,7 @@ def _subject_before(text: str, tokens: Sequence[Word], verb: int) -> tuple[str, 
     """The nearest words before a verb that can be its subject; none where it has another verb."""
     own = tokens[verb].text
     lead = [each.text for each in tokens[:verb]]
-    if lead and (lead[-1].lower() in UNREAL or lead[-1].lower() in DETERMINERS):
+    if lead and (lead[-1].lower() in UNREAL | DETERMINERS | {"to"}):
         return ()
     if own.endswith("ing"):
         comma = verb > 0 and text[tokens[verb - 1].end : tokens[verb].start].strip() == ","
@@ -218,24 +229,32 @@ def _finite(tokens: Sequence[Word], at: int, lead: Sequence[str]) -> bool:
     if len(lead) == 1 and last in DETERMINERS - {"someone", "somebody", "that", "this", "one"}:
         return False
     bare = word in _bases(word) and not word.endswith(("s", "ed"))
-    irregular = word in ("said", "spoke", "began", "told", "wept", "spat", "thought", "went", "sang")
+    irregular = word in (
+        "said",
+        "spoke",
+        "began",
+        "told",
+        "wept",
+        "spat",
+        "thought",
+        "went",
+        "sang",
+    )
     return not bare or irregular or last in ("i", "they", "we", "you", "to")
 
 
-def _tag(
-    text: str, tokens: Sequence[Word], at: int, stop: int, *, beat: bool
-) -> list[Manner]:
+def _tag(text: str, tokens: Sequence[Word], at: int, stop: int, *, beat: bool) -> list[Manner]:
     """The manners that a tag's verb, adverbs and phrases tell of; none where it is denied."""
     known = table()
-    lead = {each.text.lower() for each in tokens[:at]}
-    if any(word in UNREAL or word.endswith(("n't", "n’t")) for word in lead):
+    lead = [each.text.lower() for each in tokens[max(0, at - 4) : at]]
+    if any(word in UNREAL or word.endswith(("n't", "n’t")) for word in lead) or "to" in lead[-2:]:
         return []
     found: list[Manner] = []
     verb = known.verb(tokens[at].text)
     if verb and not (beat and verb.sound):
         found.append(verb)
     found += _adverbs(text, tokens, at)
-    tail = text[tokens[0].start : _clause_end(tokens, at, stop)]
+    tail = text[tokens[0].start : _clause_end(text, tokens, at, stop)]
     for manner in known.manners:
         if manner.phrases and not manner.beside and _told(manner.phrases, tail):
             found.append(manner)
@@ -254,6 +273,8 @@ def _adverbs(text: str, tokens: Sequence[Word], verb: int) -> Iterator[Manner]:
         commas += at > verb and any(mark in gap for mark in ",;:—–")
         follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
         ends = text[word.end : word.end + 1] in ",.;:!—–…\n" or not follows
+        if at < verb and at and "," in text[word.end : tokens[verb].start]:
+            continue  # of another verb: "wrapping itself up carefully, remarking,"
         near = at < verb or commas == 0 or (commas == 1 and ends and gap.strip() == ",")
         manner = known.get(low)
         if manner and near and at >= verb - 3 and at <= verb + REACH:
@@ -264,10 +285,11 @@ def _adverbs(text: str, tokens: Sequence[Word], verb: int) -> Iterator[Manner]:
             return
 
 
-def _clause_end(tokens: Sequence[Word], verb: int, stop: int) -> int:
-    """Where the clause of a verb ends: before "as he closed the door"."""
-    for word in tokens[verb + 1 :]:
-        if word.text.lower() in ENDS - {"and", "that"}:
+def _clause_end(text: str, tokens: Sequence[Word], verb: int, stop: int) -> int:
+    """Where the clause of a verb ends: before "as he closed the door", ", and went on"."""
+    for last, word in pairwise(tokens[verb:]):
+        low = word.text.lower()
+        if low in ENDS and (low not in ("and", "that") or "," in text[last.end : word.start]):
             return word.start
     return stop
 
