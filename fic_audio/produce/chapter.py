@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -20,10 +19,9 @@ from fic_audio.shelf import mp3
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch
 
-SOUND = "2"
+SOUND = "3"
 """Counts the changes of stitching, mastering and tagging that change a finished file."""
 
-_log = logging.getLogger(__name__)
 noting = threading.Lock()
 """Held while the record of a folder is changed: chapters finish in several threads."""
 
@@ -76,17 +74,22 @@ def make(
 ) -> File:
     """Cues -> a tagged file under its final name, where nothing half-written ever stands.
 
-    `shop`: the folder for what is not finished. `encoding` is held while the sound is encoded.
+    `shop`: the folder for what is not finished. `encoding` is held by each encoder at work.
     """
     pauses, final = plan.config.pauses, plan.folder / plan.files[number]
     wav, encoded = shop / f"{number}.wav", shop / f"{number}.mp3"
     clips = speak(cues)
     clips = chain([next(clips)], clips)  # an engine that can't speak says so before a file is begun
     length = stitch(cues, clips, wav, head=pauses.start, tail=pauses.end)
-    with encoding:
-        mastered = master(wav, encoded, plan.config.profile, bitrate=plan.config.bitrate)
-    if mastered.trouble:
-        _log.warning("%s: is out of its profile: %s", final, mastered.trouble)
+    config = plan.config
+    mastered = master(
+        wav,
+        encoded,
+        config.profile,
+        bitrate=config.bitrate,
+        gate=encoding,
+        at_once=plan.order.jobs,
+    )
     wav.unlink()
     mp3.tag(encoded, plan.script.story.metadata, _place(plan, number), voice_names(parts))
     try:

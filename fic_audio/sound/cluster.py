@@ -54,7 +54,10 @@ def connect(address: str, speakers: Mapping[str, str]) -> Iterator[Cluster]:
         distributed: Any = import_module("distributed")
     except ImportError as why:
         raise EngineError(f"--dask: dask.distributed is not installed; {HOW}") from why
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it tells is raised as well
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            # Each has a level of its own. What they tell is raised as well.
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions: _check says it in our words

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import wave
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from fic_audio.errors import OutputError
-from fic_audio.model import Db, Hz, Lufs
-from fic_audio.sound.ffmpeg import BLOCKS, SINGLE, ffmpeg
+from fic_audio.model import Db, Lufs
+from fic_audio.sound.encode import encode
 from fic_audio.sound.level import REFERENCE
 from fic_audio.sound.measure import SILENT, estimate, finished, loudest, loudness
 
@@ -28,8 +29,8 @@ class Profile:
     """In kbit/s."""
 
 
-RATE = Hz(44_100)
-"""The sample rate that every shop and player takes."""
+ALONE: AbstractContextManager[object] = contextlib.nullcontext()
+"""For an encoder that nobody else works beside."""
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
     {
@@ -42,10 +43,6 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
 
 MARGIN, MARGIN_BELOW_96K = Db(1.0), Db(1.8)
 """Room for what encoding adds to a peak: up to 0.9 dB, at 64k 1.7, measured on all our voices."""
-
-EFFORT = "7"
-"""LAME's `-compression_level`. 0 to 7 differ by 0.4 dB of distortion at 96k; 7 takes two thirds of
-the time of 5 and half that of 2."""
 
 ROUNDS = 4
 """At most so many measurements. Levelled speech takes one or two."""
@@ -68,11 +65,6 @@ TRIES = 3
 MOST = Db(36.0)
 """No gain above this: hiss is not speech."""
 
-NARROW = Hz(28_000)
-BAND = 0.52
-"""Up to that rate a WAV has nothing above `BAND` of it, and LAME need not look there, which is a
-tenth of its time. Its own limit is between 15 and 20 kHz."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mastered:
@@ -94,11 +86,18 @@ class _Settings:
 
 
 def master(
-    wav: Path, mp3: Path, profile: str = "audiobook", *, bitrate: int | None = None
+    wav: Path,
+    mp3: Path,
+    profile: str = "audiobook",
+    *,
+    bitrate: int | None = None,
+    gate: AbstractContextManager[object] = ALONE,
+    at_once: int = 1,
 ) -> Mastered:
     """Encodes the WAV as the profile of that name tells, with another bit rate (kbit/s) if given.
 
-    The file appears whole or not at all, and carries no tags. It is measured; out of its profile,
+    `gate` is held by each encoder at work, of which a long file gets `at_once`. The file appears
+    whole or not at all, and carries no tags. It is measured; out of its profile,
     it is made again. Raises OutputError.
     """
     wanted = PROFILES[profile]
@@ -106,7 +105,12 @@ def master(
         wanted = replace(wanted, bitrate=bitrate)
     part = mp3.with_name(f".{mp3.name}.part")
     try:
-        mastered = _master(wav, part, wanted)
+        mastered = _master(
+            wav,
+            part,
+            wanted,
+            lambda settings: encode(wav, part, _filters(settings), wanted.bitrate, gate, at_once),
+        )
         part.replace(mp3)
     except (wave.Error, EOFError) as why:
         raise OutputError(f"{wav}: is no WAV file: {why}") from why
@@ -120,9 +124,11 @@ def master(
     return mastered
 
 
-def _master(wav: Path, mp3: Path, profile: Profile) -> Mastered:
+def _master(
+    wav: Path, mp3: Path, profile: Profile, encode: Callable[[_Settings | None], None]
+) -> Mastered:
     settings = _settings(wav, profile)
-    _encode(wav, mp3, settings, profile)
+    encode(settings)
     if settings is None:
         return Mastered(SILENT, Db(SILENT))
     mastered = _measure(wav, mp3, profile)
@@ -132,7 +138,7 @@ def _master(wav: Path, mp3: Path, profile: Profile) -> Mastered:
         over = mastered.peak - profile.peak
         lower = over + SPARE if over > 0 else 0
         settings = _Settings(_louder(tried, profile.lufs), settings.ceiling - lower)
-        _encode(wav, mp3, settings, profile)
+        encode(settings)
         mastered = _measure(wav, mp3, profile, whole=True)
     return mastered
 
@@ -183,6 +189,13 @@ def _settings(wav: Path, profile: Profile) -> _Settings | None:
     return _Settings(gain, ceiling)
 
 
+def _filters(settings: _Settings | None) -> str:
+    """Nothing is done to a silent WAV, which has no settings."""
+    # At the higher rate, where peaks between the samples have samples of their own: in our
+    # brightest voice they rose 3.6 dB above the others.
+    return _limiter(settings) if settings else ""
+
+
 def _limiter(settings: _Settings) -> str:
     volume, limit = (10 ** (level / 20) for level in (settings.gain, settings.ceiling))
     form = "level=false:attack=3:release=50:latency=true"
@@ -192,22 +205,3 @@ def _limiter(settings: _Settings) -> str:
 def _scale(bitrate: int) -> float:
     """By how many decibels LAME lowers its input, at that bit rate (measured, LAME 3.100)."""
     return -0.445 if bitrate <= 160 else -0.265 if bitrate <= 192 else 0.0
-
-
-def _encode(wav: Path, mp3: Path, settings: _Settings | None, profile: Profile) -> None:
-    """Nothing is done to a silent WAV, which has no settings."""
-    with wave.open(str(wav), "rb") as file:
-        rate = file.getframerate()
-    # At the higher rate, where peaks between the samples have samples of their own: in our
-    # brightest voice they rose 3.6 dB above the others.
-    limiter = f",{_limiter(settings)}" if settings else ""
-    filters = f"asetnsamples={BLOCKS}:p=0,aresample={RATE}{limiter},aformat=fltp"
-    # `-max_size`: read in large blocks, too.
-    source = (*SINGLE, "-max_size", str(2 * BLOCKS), "-i", wav, "-map_metadata", "-1")
-    # The Xing header ("Info" in a constant bit rate) tells players length, delay and padding.
-    layout = ("-write_xing", "1", "-write_id3v1", "0", "-id3v2_version", "0")
-    codec = ("-c:a", "libmp3lame", "-compression_level", EFFORT, "-b:a", f"{profile.bitrate}k")
-    band = ("-cutoff", str(round(rate * BAND))) if rate <= NARROW else ()
-    # Not flushed: that is a system call for each of 140,000 frames an hour.
-    form = ("-ac", "1", "-ar", str(RATE), *layout, "-flush_packets", "0", "-f", "mp3")
-    ffmpeg((*source, "-af", filters, *codec, *band, *form, mp3))

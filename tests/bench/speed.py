@@ -62,7 +62,8 @@ def encode(wav: str) -> None:
     """A WAV file -> MP3, and nothing else."""
     import imageio_ffmpeg
 
-    from fic_audio.sound.master import EFFORT, PROFILES
+    from fic_audio.sound.encode import EFFORT
+    from fic_audio.sound.master import PROFILES
 
     codec = ["libmp3lame", "-compression_level", EFFORT]
     rate = ["-b:a", f"{PROFILES['audiobook'].bitrate}k", "-ar", "44100", "-ac", "1"]

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.model import Clip, Cue, Delivery, Lufs, Ms, Voice
 from fic_audio.sound import master as mastering
 from fic_audio.sound.cache import Cache, key
+from fic_audio.sound.encode import EFFORT, encode
 from fic_audio.sound.ffmpeg import SINGLE, ffmpeg, program
 from fic_audio.sound.level import level
 from fic_audio.sound.master import master
@@ -109,7 +111,8 @@ def main() -> None:
         stage("read, resample, limit", lambda: ffmpeg((*source, limit, "-f", "null", "-")))
         ffmpeg((*SINGLE, "-i", wav, "-ar", "44100", "-f", "s16le", raw))
         stage("libmp3lame alone", lambda: lame(raw, mp3))
-        stage("encode as produce does", lambda: mastering._encode(wav, mp3, settings, profile))
+        chain = mastering._filters(settings)
+        stage("encode as produce does", lambda: encode(wav, mp3, chain, 96, nullcontext()))
         stage("measure the finished file", lambda: mastering._measure(wav, mp3, profile))
         stage("master: measure, encode, measure", lambda: master(wav, mp3))
         stage.table(length / 3_600_000)
@@ -124,7 +127,7 @@ def keep(stage: Stages, folder: Path, cues: list[Cue], clips: list[Clip]) -> Non
 
 def lame(raw: Path, mp3: Path) -> None:
     source = (*SINGLE, "-f", "s16le", "-ar", "44100", "-ac", "1", "-i", raw)
-    codec = ("-c:a", "libmp3lame", "-compression_level", mastering.EFFORT, "-b:a", "96k")
+    codec = ("-c:a", "libmp3lame", "-compression_level", EFFORT, "-b:a", "96k")
     command: list[str | Path] = [program(), "-nostdin", "-v", "error", "-y", *source, *codec]
     subprocess.run([*command, "-flush_packets", "0", mp3], check=True)
 
