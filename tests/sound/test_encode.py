@@ -67,7 +67,7 @@ def test_a_player_is_told_the_length(wav: Path, tmp_path: Path) -> None:
         length = file.getnframes() / file.getframerate()
     info = MP3(tmp_path / "x.mp3").info
     assert info.length == pytest.approx(length, abs=0.06)
-    assert info.bitrate == 96_000
+    assert info.bitrate == pytest.approx(96_000, abs=10)
     assert info.bitrate_mode is BitrateMode.CBR
     assert len(samples(tmp_path / "x.mp3")) == pytest.approx(length * 44_100, abs=1)
 
