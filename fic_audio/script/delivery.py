@@ -25,7 +25,8 @@ from fic_audio.model import (
     Style,
 )
 from fic_audio.script.lexicon import SUBJECT_PRONOUNS
-from fic_audio.script.manners import Told, after, before, named
+from fic_audio.script.manners import named
+from fic_audio.script.tags import Told, after, before
 
 CALM = Delivery()
 MOST_PITCH = 3.0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from fic_audio.config import Pauses
+from fic_audio.engines.phonemes import plain
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Delivery, Kind, Line, Ms
 from fic_audio.script.cast import Role
 
@@ -79,7 +80,7 @@ class Timing:
         open_end = 1.0 if broke or footnote else self._open_end(last, now)
         pace = last.role.voice.rate * last.delivery.rate / PACE
         pace = min(max(pace, SLOWEST), FASTEST)
-        return Ms(round(base * open_end / pace * _varied(last.said, now.said)))
+        return Ms(round(base * open_end / pace * _varied(plain(last.said), plain(now.said))))
 
     def _base(self, last: Piece, now: Piece, *, broke: bool, footnote: bool) -> Ms:
         """What the listener wants where such two meet."""

@@ -125,13 +125,13 @@ def test_a_long_paragraph_needs_a_breath() -> None:
     assert around(last.pause, PAUSES.paragraph * AFTER_LONG)
 
 
-def test_pauses_are_a_quarter_of_the_time(story: str) -> None:
-    """As with readers: 12 to 30 parts in a hundred (standards of recorded speech)."""
+def test_pauses_have_their_share_of_the_time(story: str) -> None:
+    """Readers are silent for 12 to 30 parts in a hundred; those at commas are not counted here."""
     say = Silence().say
     found = cues(story)
     spoken = sum(say(cue.text, cue.voice, cue.delivery).length for cue in found)
     silent = sum(cue.pause for cue in found)
-    assert 0.12 < silent / (spoken + silent) < 0.30
+    assert 0.10 < silent / (spoken + silent) < 0.30
 
 
 @pytest.fixture
