@@ -106,7 +106,7 @@ def repacked(text: bytes) -> bytes:
     with zipfile.ZipFile(raw, "w") as archive:
         for part in text.split(b"\n@@@")[1:]:
             name, _, content = part.partition(b"\n")
-            archive.writestr(name.decode("utf-8", "replace") or "x", content)
+            archive.writestr(name.decode("utf-8", "replace").replace("\0", "") or "x", content)
     return raw.getvalue()
 
 
