@@ -47,6 +47,12 @@ def test_paths_that_lead_out_are_nothing_but_names() -> None:
     assert texts(read_epub(epub(PAGES, ENTRIES, package=package)))[-2:] == [RAIN, RAILS]
 
 
+def test_a_path_with_a_line_break_in_it() -> None:
+    pages = {"one\r.xhtml": PAGES["one.xhtml"], "two.xhtml": PAGES["two.xhtml"]}
+    package = opf(["one&#13;.xhtml", "two.xhtml"])
+    assert texts(read_epub(epub(pages, package=package))) == [RAIN, RAILS]
+
+
 @pytest.mark.parametrize("unit", ["<", "<a ", "<!DOCTYPE", "<![CDATA[", "<?xml ", "\n", "&", "<p>"])
 def test_pages_made_to_be_slow(unit: str) -> None:
     text = page(unit * (500_000 // len(unit)))

@@ -44,7 +44,9 @@ def _header(page: Tree) -> Node | None:
     """The element that holds "Rated: Fiction T - English - …"."""
     if top := page.css_first("#profile_top span.xgray"):
         return top
-    if top := page.css_first("#content"):
+    # Other sites have a #content, too.
+    top = page.css_first("#content")
+    if top is not None and "Rated:" in top.text():
         return top
     rating = page.css_first('a[href*="fictionratings.com"]')
     return rating.parent if rating is not None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read.document import of_passage
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.flow import SILENT, flow
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, classes, text_of
 
@@ -34,9 +34,17 @@ _FURNITURE = re.compile(
     skip-link|sharedaddy|jp-relatedposts|post-navigation|tags?-links|kudos)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TAGS = frozenset(("nav", "footer", "aside", "form"))
+_ABOUT = re.compile(r"(?:tag|category|has|no|with|without|post_tag|author)[-_]", re.IGNORECASE)
+"""How class names begin that say what a post is about, or how its page is laid out."""
+_TAGS = frozenset(("nav", "footer", "form"))
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "complementary", "dialog"))
 _BETWEEN = re.compile(r"\s+(?:[|»–—-]|::)\s+")
+_OF_THE_SITE = re.compile(
+    r"\b(?:read|post|publish|discover|share|browse|find|home of|archive of|collection of)\b.{0,60}"
+    r"\b(?:stories|fiction|fan\s?fics?|fics|novels|e?books|blogs?)\b",
+    re.IGNORECASE,
+)
+"""What a description says that is the site's and not the story's."""
 
 
 def read(page: Tree) -> Story:
@@ -45,23 +53,28 @@ def read(page: Tree) -> Story:
     if body is None:
         return of_passage(flow([]))
     look = styles(page)
-    furniture = _furniture(body)
-
-    def skip(node: Node) -> bool:
-        return node.mem_id in furniture
-
-    story = of_passage(flow(_main(page, body), look, skip))
-    return replace(story, metadata=_with_head(story.metadata, page))
+    told, furniture = _found(page, body)
+    passage = flow(told, look, lambda node: node.mem_id in furniture)
+    story = of_passage(passage or flow([body], look))
+    return replace(story, metadata=_with_head(story.metadata, page, passage.text[:_BEGINNING]))
 
 
-def _main(page: Tree, body: Node) -> list[Node]:
-    """The elements that hold nearly all of the page's words."""
-    whole = _words(body)
-    for place in MAIN:
-        found = _outermost(page.css(place))
-        if found and sum(map(_words, found)) >= MOST * whole:
-            return found
-    return [body]
+_BEGINNING = 3000
+"""Characters of a story from which sites take what they call its description."""
+
+
+def _found(page: Tree, body: Node) -> tuple[list[Node], frozenset[int]]:
+    """The elements that hold nearly all of the page's words, and what is furniture."""
+    places = [_outermost(page.css(place)) for place in MAIN]
+    around = {node.mem_id for node in body.css("*") if _is_furniture(node)}
+    counts = _counted(body, around | {node.mem_id for place in places for node in place})
+    whole = counts[body.mem_id]
+    most = max(LEAST * whole, 20)
+    furniture = frozenset(number for number in around if counts.get(number, 0) <= most)
+    for place in places:
+        if place and sum(counts.get(node.mem_id, 0) for node in place) >= MOST * whole:
+            return place, furniture
+    return [body], furniture
 
 
 def _outermost(nodes: list[Node]) -> list[Node]:
@@ -77,26 +90,41 @@ def _outermost(nodes: list[Node]) -> list[Node]:
     return kept
 
 
-def _words(node: Node) -> int:
-    return len(node.text(separator=" ").split())
+def _counted(body: Node, wanted: set[int]) -> dict[int, int]:
+    """How many words the body and the wanted elements in it hold; scripts have none."""
+    counts: dict[int, int] = {}
+    words = 0
+    inside: list[tuple[int, int, Node | None]] = [(body.mem_id, 0, body.first_child)]
+    while inside:
+        number, before, node = inside.pop()
+        if node is None:
+            if number in wanted or not inside:
+                counts[number] = words - before
+            continue
+        inside.append((number, before, node.next))
+        if node.is_text_node:
+            words += len((node.text_content or "").split())
+        elif node.is_element_node and node.tag not in SILENT:
+            inside.append((node.mem_id, words, node.first_child))
+    return counts
 
 
-def _furniture(body: Node) -> frozenset[int]:
-    """Elements around the story: by what they are or are called, if they hold but few words."""
-    most = max(LEAST * _words(body), 20)
-    found = set()
-    for node in body.css("*"):
-        named = " ".join((*sorted(classes(node)), node.attributes.get("id") or ""))
-        if (
-            node.tag in _TAGS
-            or node.attributes.get("role") in _ROLES
-            or (named and node.tag != "body" and _FURNITURE.search(named))
-        ) and _words(node) <= most:
-            found.add(node.mem_id)
-    return frozenset(found)
+def _is_furniture(node: Node) -> bool:
+    """Whether an element is or is called something that stands around a story."""
+    tag, attributes = node.tag, node.attributes
+    if tag == "body":
+        return False
+    if tag in _TAGS:
+        above = node.parent
+        return above is None or above.tag != "blockquote"
+    if tag == "aside" and node.css_first("a") is not None:
+        return True
+    names = [name for name in classes(node) if not _ABOUT.match(name)]
+    named = " ".join((*names, attributes.get("id") or ""))
+    return attributes.get("role") in _ROLES or bool(_FURNITURE.search(named))
 
 
-def _with_head(story: Metadata, page: Tree) -> Metadata:
+def _with_head(story: Metadata, page: Tree, beginning: str) -> Metadata:
     """What the text does not say of itself, its page's head may."""
     author = _meta(page, "author", "article:author", "dc.creator", "og:article:author")
     title = _meta(page, "og:title", "dc.title", "twitter:title")
@@ -107,10 +135,22 @@ def _with_head(story: Metadata, page: Tree) -> Metadata:
         story,
         title=story.title or title,
         authors=story.authors or ((author,) if author and "://" not in author else ()),
-        summary=story.summary or _meta(page, "og:description", "description"),
+        summary=story.summary or _summary(page, beginning),
         language=story.language or language,
         url=story.url or _url(page),
     )
+
+
+def _summary(page: Tree, beginning: str) -> str:
+    """What the head says of the story: neither its first words nor what the site says of itself."""
+    said = _meta(page, "og:description", "description")
+    first = _letters(said.rstrip("….[] "))
+    repeated = first and first[:200] in _letters(beginning)
+    return "" if repeated or _OF_THE_SITE.search(said) else said
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _meta(page: Tree, *names: str) -> str:
