@@ -6,6 +6,7 @@ import ctypes
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 _ITALIC = re.compile(r"italic|oblique|slanted|\+?(?:CMTI|SFTI|CMSL)\d|[-,]It$|Ital$", re.IGNORECASE)
@@ -63,12 +64,16 @@ def _lines(words: Any) -> list[Line]:
             line = None
             continue
         pdfium.FPDFText_GetCharOrigin(words.raw, nth, x, y)
+        if not (isfinite(x.value) and isfinite(y.value)):
+            x.value, y.value = (line.right, line.base) if line else (0.0, 0.0)
         if pdfium.FPDFText_IsGenerated(words.raw, nth) == 1:
             if line is not None and line.runs:
                 text, italic, bold = line.runs[-1]
                 line.runs[-1] = (f"{text} ", italic, bold)
             continue
         pdfium.FPDFText_GetCharBox(words.raw, nth, *box)
+        if not isfinite(box[1].value):
+            box[1].value = x.value
         pdfium.FPDFText_GetFontInfo(words.raw, nth, name, 256, flags)
         key = (name.value, flags.value)
         if key not in looks:

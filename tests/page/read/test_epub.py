@@ -56,10 +56,10 @@ def test_a_path_with_a_line_break_in_it() -> None:
 @pytest.mark.parametrize("unit", ["<", "<a ", "<!DOCTYPE", "<![CDATA[", "<?xml ", "\n", "&", "<p>"])
 def test_pages_made_to_be_slow(unit: str) -> None:
     text = page(unit * (500_000 // len(unit)))
-    began = time.monotonic()
+    began = time.process_time()
     with suppress(StoryError):
         read_epub(epub({"one.xhtml": text}))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_work_of_the_archive_is_the_same_as_its_page(data_dir: Path) -> None:

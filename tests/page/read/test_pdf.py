@@ -118,3 +118,15 @@ def test_a_password_is_a_story_error() -> None:
     book.set_encryption(owner_password="own", user_password="secret")
     with pytest.raises(StoryError, match="password"):
         read_pdf(_printed(book))
+
+
+def test_places_that_are_no_numbers() -> None:
+    """Found by the fuzzer: a matrix of endless numbers. The words are there all the same."""
+    pdf = FPDF()
+    pdf.set_compression(False)
+    for _ in range(2):
+        pdf.add_page()
+        pdf.set_font("Times", "", 12)
+        pdf.multi_cell(0, 6, "She waited.", new_x="LMARGIN", new_y="NEXT")
+    raw = _printed(pdf).replace(b"BT 31.", b"BT " + b"3" * 70 + b".")
+    assert sum(chapter.text.count("She waited.") for chapter in read_pdf(raw).chapters) == 2

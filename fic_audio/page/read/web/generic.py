@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read.document import of_passage
@@ -34,11 +34,27 @@ _FURNITURE = re.compile(
     skip-link|sharedaddy|jp-relatedposts|post-navigation|tags?-links|kudos)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:tag|category|has|no|with|without|post_tag|author)[-_]", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:tag|category|has|no|with|without|post_tag|author)[-_]|"
+    r"(?:comments?|sidebar|share|sharing|reviews?)[-_](?:open|closed|enabled|disabled|on|off)\b",
+    re.IGNORECASE,
+)
 """How class names begin that say what a post is about, or how its page is laid out."""
+_WAYS = frozenset(
+    "next prev previous back home index top up return contents archive main first last".split()
+)
+_WAYS_TO = _WAYS | frozenset(
+    "to the of a page part chapter story stories fic fics fiction list table site".split()
+)
+"""What links say that lead from page to page, as old sites have them above and below a story."""
+_LINKED = frozenset("p div center td tr table font ul ol li small section menu b h4 h5 h6".split())
+_FEW = 40
+"""Words of a row of links."""
 _TAGS = frozenset(("nav", "footer", "form"))
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "complementary", "dialog"))
 _BETWEEN = re.compile(r"\s+(?:[|»–—-]|::)\s+")
+_AUTHOR = 'a[rel~="author"], .byline .author, a[href*="viewuser.php"]'
+"""Where pages link to who wrote them; the last is the archives' that run on eFiction."""
 _OF_THE_SITE = re.compile(
     r"\b(?:read|post|publish|discover|share|browse|find|home of|archive of|collection of)\b.{0,60}"
     r"\b(?:stories|fiction|fan\s?fics?|fics|novels|e?books|blogs?)\b",
@@ -67,7 +83,9 @@ def _found(page: Tree, body: Node) -> tuple[list[Node], frozenset[int]]:
     """The elements that hold nearly all of the page's words, and what is furniture."""
     places = [_outermost(page.css(place)) for place in MAIN]
     around = {node.mem_id for node in body.css("*") if _is_furniture(node)}
-    counts = _counted(body, around | {node.mem_id for place in places for node in place})
+    wanted = around | {node.mem_id for place in places for node in place}
+    counts, ways = _counted(body, wanted)
+    around |= ways
     whole = counts[body.mem_id]
     most = max(LEAST * whole, 20)
     furniture = frozenset(number for number in around if counts.get(number, 0) <= most)
@@ -90,23 +108,66 @@ def _outermost(nodes: list[Node]) -> list[Node]:
     return kept
 
 
-def _counted(body: Node, wanted: set[int]) -> dict[int, int]:
-    """How many words the body and the wanted elements in it hold; scripts have none."""
+@dataclass(slots=True)
+class _Inside:
+    """An element that a walk is inside of, and what was counted before it."""
+
+    node: Node
+    next: Node | None
+    words: int = 0
+    linked: int = 0
+    """Words of links."""
+    outward: int = 0
+    """Links to other pages."""
+    in_link: bool = False
+
+
+def _counted(body: Node, wanted: set[int]) -> tuple[dict[int, int], set[int]]:
+    """How many words the body and the wanted elements hold, and which are but ways elsewhere.
+
+    The words of those others are counted, too; scripts have none.
+    """
     counts: dict[int, int] = {}
-    words = 0
-    inside: list[tuple[int, int, Node | None]] = [(body.mem_id, 0, body.first_child)]
+    ways: set[int] = set()
+    words = linked = outward = 0
+    inside = [_Inside(body, body.first_child)]
     while inside:
-        number, before, node = inside.pop()
+        above = inside[-1]
+        node = above.next
         if node is None:
-            if number in wanted or not inside:
-                counts[number] = words - before
+            inside.pop()
+            number, own = above.node.mem_id, words - above.words
+            several = outward - above.outward > 1
+            all_linked = 0 < own == linked - above.linked
+            if all_linked and own <= _FEW and _is_way(above.node, several=several):
+                ways.add(number)
+            if number in wanted or number in ways or not inside:
+                counts[number] = own
             continue
-        inside.append((number, before, node.next))
+        above.next = node.next
         if node.is_text_node:
-            words += len((node.text_content or "").split())
+            found = sum(map(_has_letters, (node.text_content or "").split()))
+            words += found
+            linked += found if above.in_link else 0
         elif node.is_element_node and node.tag not in SILENT:
-            inside.append((node.mem_id, words, node.first_child))
-    return counts
+            here = _Inside(node, node.first_child, words, linked, outward, above.in_link)
+            if node.tag == "a":
+                here.in_link = True
+                outward += not (node.attributes.get("href") or "#").startswith("#")
+            inside.append(here)
+    return counts, ways
+
+
+def _has_letters(word: str) -> bool:
+    return word.isalnum() or any(map(str.isalnum, word))
+
+
+def _is_way(node: Node, *, several: bool) -> bool:
+    """Whether an element, all of whose few words are links, leads from page to page."""
+    if node.tag not in _LINKED:
+        return False
+    said = set(re.findall(r"[^\W\d_]+", text_of(node).casefold()))
+    return bool(said & _WAYS) and (several or said <= _WAYS_TO)
 
 
 def _is_furniture(node: Node) -> bool:
@@ -129,6 +190,9 @@ def _with_head(story: Metadata, page: Tree, beginning: str) -> Metadata:
     author = _meta(page, "author", "article:author", "dc.creator", "og:article:author")
     title = _meta(page, "og:title", "dc.title", "twitter:title")
     title = title or _BETWEEN.split(text_of(page.css_first("title")))[0].strip()
+    author = author or text_of(page.css_first(_AUTHOR))
+    if author and title.casefold().endswith(f" by {author.casefold()}"):
+        title = title[: -len(author) - 4].rstrip(" ,")
     root = page.css_first("html")
     language = (root.attributes.get("lang") or "") if root is not None else ""
     return replace(
