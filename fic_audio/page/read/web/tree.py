@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +19,9 @@ _UNCLOSED = frozenset("p li dd dt tr td th option thead tbody tfoot rp rt".split
 _ATTRIBUTE = r"""[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _CROWDED = re.compile(rf"(<[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{1000}}(?:{_ATTRIBUTE})*+")
 """A tag of a thousand attributes: a parser compares each with all before it."""
+_OPTION = re.compile(r"<option(?=[\s/>])", re.IGNORECASE)
+_OPTIONS = 5000
+"""Choices of a page, of its chapters for one: a parser compares each of a list with all others."""
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)")
 _IN_LINES = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark nobr q rp rt ruby s samp"
@@ -30,7 +34,8 @@ DEEPEST = 400
 
 def tree(html: str) -> Tree:
     """The tree of a page; never fails."""
-    return LexborHTMLParser(_shallow(_CROWDED.sub(r"\1", html.replace("\0", ""))))
+    html = _CROWDED.sub(r"\1", html.replace("\0", ""))
+    return LexborHTMLParser(_shallow(_with_few_options(html)))
 
 
 def xhtml(text: str) -> Tree:
@@ -43,6 +48,12 @@ def _opened(tag: re.Match[str]) -> str:
     if closing or not rest.endswith("/") or name.lower() in _VOID:
         return tag[0]
     return f"<{name}{rest[:-1]}></{name}>"
+
+
+def _with_few_options(html: str) -> str:
+    """The page without the choices that no list has; their words join the last of the others."""
+    late = next(islice(_OPTION.finditer(html), _OPTIONS, None), None)
+    return html[: late.start()] + _OPTION.sub("<wbr", html[late.start() :]) if late else html
 
 
 def _shallow(html: str) -> str:

@@ -52,6 +52,14 @@ def test_a_tag_of_too_many_attributes_loses_them() -> None:
     assert page.css_first("#b") is not None
 
 
+def test_a_list_of_too_many_choices_keeps_the_first() -> None:
+    """And the page goes on below it."""
+    choices = "".join(f"<option>{n}. Rain</option>" for n in range(9000))
+    page = tree(f"<p>It rained.</p><select>{choices}</select><p id=b>It blew.</p>")
+    assert text_of(page.css("option")[1200]) == "1200. Rain"
+    assert text_of(page.css_first("#b")) == "It blew."
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -62,9 +70,10 @@ def test_a_tag_of_too_many_attributes_loses_them() -> None:
         "<p><b><i>" * 20_000,
         "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">",
         "<q>x" * 20_000,
+        "<select>" + "<option>x" * 50_000 + "</select>",
         "<p style='" + "font:" * 20_000 + "'>",
     ],
-    ids=["div", "b", "b and words", "lists", "misnested", "attributes", "q", "style"],
+    ids=["div", "b", "b and words", "lists", "misnested", "attributes", "q", "choices", "style"],
 )
 def test_hostile_pages_are_read_soon(html: str) -> None:
     """Time does not grow with the square; the aim is a second, the limit leaves room."""
