@@ -16,10 +16,11 @@ from fic_audio.produce import record
 from fic_audio.produce.plan import Plan
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import mp3
+from fic_audio.sound import music
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch
 
-SOUND = "3"
+SOUND = "4"
 """Counts the changes of stitching, mastering and tagging that change a finished file."""
 
 noting = threading.Lock()
@@ -59,7 +60,11 @@ def estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
     pauses = plan.config.pauses
     say = Silence(delay=0.0).say
     spoken = sum(say(cue.text, cue.voice, cue.delivery).length + cue.pause for cue in cues)
-    length = Ms(pauses.start + spoken + pauses.end)
+    head, tail = (
+        music.head(plan.config.intro, pauses.start),
+        music.tail(plan.config.outro, pauses.end),
+    )
+    length = Ms(head + spoken + tail)
     return File(plan.folder / plan.files[number], number + 1, plan.titles[number], length)
 
 
@@ -80,8 +85,10 @@ def make(
     wav, encoded = shop / f"{number}.wav", shop / f"{number}.mp3"
     clips = speak(cues)
     clips = chain([next(clips)], clips)  # an engine that can't speak says so before a file is begun
-    length = stitch(cues, clips, wav, head=pauses.start, tail=pauses.end)
     config = plan.config
+    head, tail = music.head(config.intro, pauses.start), music.tail(config.outro, pauses.end)
+    length = stitch(cues, clips, wav, head=head, tail=tail)
+    music.mix(wav, config.intro, config.outro, head, tail)
     mastered = master(
         wav,
         encoded,
@@ -115,6 +122,8 @@ def _made_from(plan: Plan, parts: Cast, number: int, cues: Sequence[Cue]) -> str
         plan.speaker,
         cues,
         (config.pauses.start, config.pauses.end, config.profile, config.bitrate),
+        music.digest(config.intro),
+        music.digest(config.outro),
         plan.script.story.metadata,
         _place(plan, number),
         voice_names(parts),

@@ -23,6 +23,7 @@ from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
 from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast
+from fic_audio.sound import ffmpeg, music
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.cluster import Cluster
 from fic_audio.sound.render import Speakers, processes
@@ -139,6 +140,8 @@ class _Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if error:
+            ffmpeg.kill()  # what it makes is not wanted any more
         self._stack.close()
 
 
@@ -189,6 +192,8 @@ class _Story:
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}
         if not wanted:
             raise StoryError(f"{plan.path}: holds nothing that is read aloud")
+        for path in filter(None, (plan.config.intro, plan.config.outro)):
+            music.check(path)
         if plan.order.dry_run:
             self._files = {n: chapter.estimate(plan, n, cues) for n, cues in wanted.items()}
         else:
