@@ -12,7 +12,7 @@ from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
-from fic_audio import engines
+from fic_audio import engines, ffmpeg
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError, FicAudioError, StoryError
 from fic_audio.model import Clip, Cue, Ms
@@ -23,7 +23,7 @@ from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
 from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast
-from fic_audio.sound import ffmpeg, music
+from fic_audio.sound import music
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.cluster import Cluster
 from fic_audio.sound.render import Speakers, processes

@@ -16,8 +16,8 @@ from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
 
+from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg
 from fic_audio.model import Hz
-from fic_audio.sound.ffmpeg import BLOCKS, SINGLE, ffmpeg
 
 RATE = Hz(44_100)
 """The sample rate that every shop and player takes."""

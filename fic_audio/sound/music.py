@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import SINGLE, ffmpeg
 from fic_audio.model import Db, Hz, Ms
-from fic_audio.sound.ffmpeg import SINGLE, ffmpeg
 from fic_audio.sound.level import REFERENCE
 from fic_audio.sound.measure import SILENT, loudness
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import fic_audio.sound.pcm  # noqa: F401  (first: pydub's own import of audioop would warn)
 from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import SINGLE, ffmpeg
 from fic_audio.model import Clip, Cue, Hz, Ms
-from fic_audio.sound.ffmpeg import SINGLE, ffmpeg
 
 with warnings.catch_warnings():
     # "Couldn't find ffmpeg or avconv": it is never asked to run one.

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
+from fic_audio.ffmpeg import SINGLE, ffmpeg, program
 from fic_audio.model import Clip, Cue, Delivery, Lufs, Ms, Voice
 from fic_audio.sound import master as mastering
 from fic_audio.sound.cache import Cache, key
 from fic_audio.sound.encode import EFFORT, encode
-from fic_audio.sound.ffmpeg import SINGLE, ffmpeg, program
 from fic_audio.sound.level import level
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch

@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Hz, Ms
 from fic_audio.sound import music
-from fic_audio.sound.ffmpeg import ffmpeg
 
 RATE = Hz(22_050)
 VOICE, MUSIC = 300, 2000

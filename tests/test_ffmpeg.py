@@ -6,7 +6,7 @@ import time
 import pytest
 
 from fic_audio.errors import OutputError
-from fic_audio.sound.ffmpeg import ffmpeg, kill
+from fic_audio.ffmpeg import ffmpeg, kill
 
 ENDLESS = ("-re", "-f", "lavfi", "-i", "anullsrc", "-f", "null", "-")
 
