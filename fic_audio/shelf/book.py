@@ -7,7 +7,7 @@ are made from it, without the story's own file. Nothing in it is needed to liste
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from fic_audio.model import NARRATOR, Kind, Metadata, Ms
 
 FOLDER = ".fic-audio"
 BOOK = "book.json"
+CREDITS = -1
+"""The paragraph of what is said before and behind the story."""
 FORM = 1
 """Counts the changes of what is written here that an older program can't read."""
 
@@ -34,7 +36,7 @@ class Said:
     speaker: str = NARRATOR
     kind: Kind = Kind.NARRATION
     paragraph: int = 0
-    """Sentences of one paragraph share it. -1 in credits."""
+    """Sentences of one paragraph share it; see `CREDITS`."""
     scene: int = 0
     """A new scene begins where it changes."""
 
@@ -55,6 +57,9 @@ class Episode:
     made: str = ""
     """When it was made first: a date and time of ISO 8601, UTC."""
     words: int = 0
+    """Those spoken."""
+    text: str = ""
+    """A digest of what is written in it: the same chapter is known by it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Book:
 
     def lines(self, episode: Episode) -> tuple[Said, ...]:
         """What is said in a chapter, in the order of time. Raises OutputError."""
-        path = self.folder / FOLDER / f"{Path(episode.file).stem}.json"
+        path = lines_file(self.folder, episode.file)
         rows = _json(path)
         try:
             return tuple(Said(**{**row, "kind": Kind(row["kind"])}) for row in rows)
@@ -109,9 +114,14 @@ def save(book: Book) -> None:
     _write(book.folder / FOLDER / BOOK, {"form": FORM, **told})
 
 
-def save_lines(folder: Path, file: str, lines: tuple[Said, ...]) -> None:
+def save_lines(folder: Path, file: str, lines: Iterable[Said]) -> None:
     """Writes what is said in the chapter of that file. Raises OutputError."""
-    _write(folder / FOLDER / f"{Path(file).stem}.json", [asdict(line) for line in lines])
+    _write(lines_file(folder, file), [asdict(line) for line in lines])
+
+
+def lines_file(folder: Path, file: str) -> Path:
+    """Where it is written what is said in the chapter of that file."""
+    return folder / FOLDER / f"{Path(file).stem}.json"
 
 
 def _frozen(value: Any) -> Any:

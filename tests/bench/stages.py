@@ -101,7 +101,7 @@ def main() -> None:
         clips = stage("level", lambda: [level(clip, cue.voice) for cue, clip in pairs])
         stage("pickle there and back", lambda: [pickle.loads(pickle.dumps(clip)) for clip in clips])
         keep(stage, folder, cues, clips)
-        length = stage("stitch", lambda: stitch(cues, clips, wav))
+        length = stage("stitch", lambda: stitch(cues, clips, wav)).length
         profile = mastering.PROFILES["audiobook"]
         settings = stage("measure", lambda: mastering._settings(wav, profile))
         assert settings
