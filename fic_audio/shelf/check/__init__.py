@@ -1,0 +1,108 @@
+"""Finished files, read again as players do -> what is right with them and what is not.
+
+What was written down when they were made is trusted for nothing that a file itself can tell.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from fic_audio.errors import OutputError
+from fic_audio.shelf import mp3
+from fic_audio.shelf.book import Book, Episode, load
+from fic_audio.shelf.check import captions, chapters, feed, m4b, opus, picture, readalong
+from fic_audio.shelf.check.chapters import LIMITS, Limits
+from fic_audio.shelf.check.listen import Heard, listen_to
+from fic_audio.shelf.check.opened import open_mp3, open_mp4
+from fic_audio.shelf.check.report import Report, Verdict, verdict
+
+__all__ = ["LIMITS", "Limits", "Report", "Verdict", "check"]
+
+COVER = "cover.jpg"
+_ALONE = 0.5
+"""Seconds of sound before the first words that are music, and no breath."""
+
+
+def check(folder: Path, profile: str = "audiobook") -> Report:
+    """Looks at all files of the book in a folder, which was made with that profile.
+
+    Raises OutputError where there is no book, or no ffmpeg.
+    """
+    book = load(folder)
+    return Report(folder, tuple(_verdicts(book, LIMITS.get(profile, Limits()))))
+
+
+def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
+    there = [episode for episode in book.episodes if _is_there(book.folder, episode.file)]
+    bound = sorted(book.folder.glob("*.m4b"))
+    opuses = [path for each in there if (path := book.path(each, ".opus")).is_file()]
+    heard = listen_to([*(book.folder / episode.file for episode in there), *bound, *opuses])
+    files = {episode.file: open_mp3(book.folder / episode.file) for episode in there}
+    sounds = {episode.file: heard[book.folder / episode.file] for episode in there}
+    yield from _complete(book, there)
+    yield from chapters.together(files, sounds)
+    yield from captions.complete(book)
+    yield _cover(book.folder)
+    music = _begins_with_music(book, there, sounds)
+    for episode in there:
+        file, sound = files[episode.file], sounds[episode.file]
+        yield from chapters.looked_at(book, episode, file, sound, limits, music)
+        yield from captions.beside(book, episode, sound.length)
+    loud = [sound.lufs for sound in sounds.values() if sound.length and not sound.silent]
+    lufs = statistics.median(loud) if loud else limits.lufs
+    titles = [files[episode.file].text("TIT2") or episode.title for episode in there]
+    lengths = [sounds[episode.file].length for episode in there]
+    for episode, title in zip(there, titles, strict=True):
+        if (path := book.path(episode, ".opus")) in heard:
+            yield from opus.looked_at(path, heard[path], sounds[episode.file], title)
+    for path in bound:
+        yield from m4b.looked_at(book.metadata, open_mp4(path), heard[path], titles, lengths, lufs)
+    for path in sorted(book.folder.glob("*.epub")):
+        yield from readalong.looked_at(path, [book.folder / episode.file for episode in there])
+    yield from feed.looked_at(book)
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    """A file in the folder itself, wherever the record would lead."""
+    return name == Path(name).name and (folder / name).is_file()
+
+
+def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
+    """Every chapter of the book has its file, and every file of ours its chapter."""
+    if not book.episodes:
+        yield verdict("", "chapters", "there are none; run produce again")
+    else:
+        yield verdict("", "chapters", "", f"{len(there)} of {len(book.episodes)} are there")
+    for episode in book.episodes:
+        if episode not in there:
+            yield verdict(episode.file, "file", "is not there; run produce again")
+    known = {episode.file for episode in book.episodes}
+    strays = [
+        path.name
+        for path in sorted(book.folder.glob("*.mp3"))
+        if path.name not in known and mp3.is_of(path, book.metadata)
+    ]
+    for name in strays:
+        yield verdict(name, "file", "is an old chapter that the book no longer has; delete it")
+
+
+def _cover(folder: Path) -> Verdict:
+    try:
+        return verdict(COVER, "cover", picture.trouble((folder / COVER).read_bytes()))
+    except OSError as why:
+        return verdict(COVER, "cover", f"can't be read: {why.strerror}")
+
+
+def _begins_with_music(book: Book, there: Sequence[Episode], sounds: Mapping[str, Heard]) -> bool:
+    """Whether in every chapter something is heard well before the first words."""
+
+    def early(episode: Episode) -> bool:
+        try:
+            first = min((line.start for line in book.lines(episode)), default=0)
+        except OutputError:
+            return False
+        return first / 1000 - sounds[episode.file].head > _ALONE
+
+    return bool(there) and all(map(early, there))

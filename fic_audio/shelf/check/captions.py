@@ -1,0 +1,96 @@
+"""What stands beside an MP3: its captions and its scenes, against what is heard."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf.check.report import Verdict, verdict
+
+SUFFIXES = (".vtt", ".srt", ".lrc")
+NEAR = 0.1
+
+_TIME = r"(?:(\d+):)?(\d\d):(\d\d)[.,](\d{3})"
+_CUE = re.compile(rf"^{_TIME} --> {_TIME}(?: .*)?$", re.M)
+_LYRIC = re.compile(r"^\[(\d{2,}):(\d\d)\.(\d\d)\]", re.M)
+
+Times = Sequence[tuple[float, float]]
+
+
+def beside(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
+    """Verdicts on those of its files that are there; the length in seconds."""
+    for suffix in SUFFIXES:
+        path = book.path(episode, suffix)
+        if path.is_file():
+            yield verdict(episode.file, suffix[1:], _trouble(path, length))
+    path = book.path(episode, ".chapters.json")
+    if path.is_file():
+        yield verdict(episode.file, "scenes", _scenes_trouble(path, length))
+
+
+def complete(book: Book) -> Iterator[Verdict]:
+    """Every chapter has captions of a kind, or none has."""
+    for suffix in SUFFIXES:
+        there = [episode for episode in book.episodes if book.path(episode, suffix).is_file()]
+        if there:
+            count = f"{len(there)} of {len(book.episodes)} chapters have them"
+            short = len(there) < len(book.episodes)
+            yield verdict("", f"{suffix[1:]} files", count if short else "", count)
+
+
+def _trouble(path: Path, length: float) -> str:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, ValueError) as why:
+        return f"can't be read: {why}"
+    if path.suffix == ".vtt" and not re.match(r"WEBVTT(?:[ \t\n]|$)", text):
+        return "does not begin with WEBVTT"
+    times = lyrics(text) if path.suffix == ".lrc" else cues(text)
+    if not times:
+        return "shows nothing"
+    if empty := next((start for start, end in times if end < start), None):
+        return f"what begins at {empty:.2f} s ends before"
+    if early := next((b[0] for a, b in pairwise(times) if b[0] < a[0]), None):
+        return f"what begins at {early:.2f} s stands too late"
+    last = max(end for _, end in times)
+    return f"goes on to {last:.2f} s of {length:.2f}" if last > length + NEAR else ""
+
+
+def cues(text: str) -> Times:
+    """From and to of what WebVTT or SubRip shows, in seconds."""
+    return [
+        (_seconds(*found.groups()[:4]), _seconds(*found.groups()[4:]))
+        for found in _CUE.finditer(text)
+    ]
+
+
+def lyrics(text: str) -> Times:
+    """When the lines of lyrics begin, in seconds; each lasts to the next."""
+    starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in _LYRIC.findall(text)]
+    return list(pairwise([*starts, *starts[-1:]]))
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str, ms: str) -> float:
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(ms) / 1000
+
+
+def _scenes_trouble(path: Path, length: float) -> str:
+    try:
+        said: Any = json.loads(path.read_bytes())
+        starts = [float(scene["startTime"]) for scene in said["chapters"]]
+        titles = [scene["title"] for scene in said["chapters"]]
+        version = said["version"]
+    except (OSError, ValueError, TypeError, KeyError) as why:
+        return f"can't be read: {why!r}"
+    if not isinstance(version, str) or not starts:
+        return "has no version or no chapters"
+    if not all(isinstance(title, str) and title.strip() for title in titles):
+        return "has a scene without a title"
+    if starts != sorted(set(starts)) or starts[0] < 0:
+        return "its scenes do not follow each other"
+    return f"begins a scene at {starts[-1]:.2f} s of {length:.2f}" if starts[-1] >= length else ""

@@ -1,0 +1,127 @@
+"""A podcast's feed against the files it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
+
+from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf.check.report import Verdict, verdict
+
+NAME = "feed.xml"
+_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_PODCAST = "{https://podcastindex.org/namespace/1.0}"
+
+
+def looked_at(book: Book) -> Iterator[Verdict]:
+    """Verdicts on the feed, if there is one."""
+    path = book.folder / NAME
+    if not path.is_file():
+        return
+    try:
+        channel = _channel(path)
+    except Exception as why:  # Whatever a reader stumbles over, players may, too.
+        yield verdict(NAME, "opens", f"it is no feed: {why}")
+        return
+    yield verdict(NAME, "opens", "")
+    items = channel.findall("item")
+    by_guid = {guid: item for item in items if (guid := _text(item, "guid"))}
+    missing = [episode.title for episode in book.episodes if episode.guid not in by_guid]
+    trouble = f"without {', '.join(map(repr, missing))}" if missing else ""
+    if not trouble and len(items) != len(book.episodes):
+        trouble = f"{len(items)} episodes for {len(book.episodes)} chapters"
+    yield verdict(NAME, "episodes", trouble, f"{len(items)} episodes")
+    pairs = [(each, by_guid[each.guid]) for each in book.episodes if each.guid in by_guid]
+    yield verdict(NAME, "files", _first(_enclosure(book, *pair) for pair in pairs))
+    yield verdict(NAME, "numbers", _first(_number(*pair) for pair in pairs))
+    yield verdict(NAME, "lengths", _first(_length(*pair) for pair in pairs))
+    yield verdict(NAME, "dates", _dates([item for _, item in pairs]))
+    yield verdict(NAME, "links", _first(_links(book.folder, [channel, *items])))
+    explicit = _text(channel, f"{_ITUNES}explicit")
+    right = "true" if book.metadata.explicit else "false"
+    wrong = f"{explicit or 'nothing'} instead of {right}" if explicit != right else ""
+    yield verdict(NAME, "explicit", wrong, right)
+
+
+def _channel(path: Path) -> Any:
+    from defusedxml import ElementTree
+
+    root = ElementTree.parse(path).getroot()
+    channel = root.find("channel") if root is not None else None
+    if channel is None:
+        raise ValueError("it has no channel")
+    return channel
+
+
+def _text(element: Any, name: str) -> str:
+    return (element.findtext(name) or "").strip()
+
+
+def _first(troubles: Iterator[str]) -> str:
+    return next(filter(None, troubles), "")
+
+
+def _file(url: str) -> str:
+    """The name of the file that an address leads to."""
+    return unquote(urlsplit(url).path).rpartition("/")[2]
+
+
+def _enclosure(book: Book, episode: Episode, item: Any) -> str:
+    found = item.findall("enclosure")
+    if len(found) != 1:
+        return f"{episode.title!r} has {len(found) or 'no'} files"
+    about = found[0].attrib
+    name = _file(about.get("url", ""))
+    if name != normalize("NFC", episode.file):
+        return f"{episode.title!r} leads to {name!r} instead of {episode.file!r}"
+    path = book.path(episode)
+    size = str(path.stat().st_size) if path.is_file() else "nothing"
+    told = about.get("length")
+    if told != size:
+        return f"{name} has {told} bytes in the feed, {size} in the folder"
+    kind = about.get("type")
+    return "" if kind == "audio/mpeg" else f"{name} is called {kind}"
+
+
+def _number(episode: Episode, item: Any) -> str:
+    told = _text(item, f"{_ITUNES}episode")
+    right = told == str(episode.number)
+    return "" if right else f"{episode.title!r} is {told or 'none'} instead of {episode.number}"
+
+
+def _length(episode: Episode, item: Any) -> str:
+    told = _text(item, f"{_ITUNES}duration")
+    seconds = episode.length / 1000
+    well = told.isdecimal() and abs(int(told) - seconds) <= 1
+    return "" if well else f"{episode.title!r} has {told or 'no'} seconds instead of {seconds:.0f}"
+
+
+def _dates(items: Sequence[Any]) -> str:
+    """The items in the order of the chapters."""
+    try:
+        dates: list[datetime] = [parsedate_to_datetime(_text(item, "pubDate")) for item in items]
+        late = next((b for a, b in pairwise(dates) if b <= a), None)
+    except (ValueError, TypeError) as why:
+        return f"can't be read: {why}"
+    return f"{late} is not after the chapter before: apps sort by it" if late else ""
+
+
+def _links(folder: Path, elements: Sequence[Any]) -> Iterator[str]:
+    """Those to other files that are not there."""
+    attributes = {
+        f"{_PODCAST}transcript": "url",
+        f"{_PODCAST}chapters": "url",
+        f"{_ITUNES}image": "href",
+    }
+    for element in elements:
+        for tag, attribute in attributes.items():
+            for link in element.findall(tag):
+                name = _file(link.get(attribute, ""))
+                if not name or not (folder / name).is_file():
+                    yield f"{name!r} is not there"

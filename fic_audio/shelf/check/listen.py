@@ -1,0 +1,119 @@
+"""A file -> what is heard of it: all of it decoded and measured in one pass of ffmpeg."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg, kill, program
+
+RATE = 44_100
+QUIET = -50
+"""Silence is what stays below that level (dBFS)."""
+SHORTEST = 0.3
+"""Silences of less than that many seconds are not told apart from speech."""
+AT_ONCE = 8
+
+_CHAIN = (
+    f"aresample={RATE},asetnsamples={BLOCKS}:p=0,"
+    "astats=measure_perchannel=none:measure_overall=Number_of_samples,"
+    f"silencedetect=n={QUIET}dB:d={SHORTEST},ebur128=peak=true:framelog=quiet"
+)
+# What a filter says begins with its name; what ffmpeg tells of the file's tags never does. So a
+# title can't pass for a measurement.
+_FILTER = r"^\[(?:Parsed_)?{}[^\]]*\] \[info\] "
+_ERROR = re.compile(r"^(?:\[[^\]\n]* @ 0x[0-9a-f]+\] )*\[(?:error|fatal|panic)\] (.*)", re.M)
+_SAMPLES = re.compile(_FILTER.format("astats") + r"Number of samples: (\d+)", re.M)
+_SILENCE = re.compile(_FILTER.format("silencedetect") + r"silence_(start|end): (-?[\d.e+-]+)", re.M)
+_SUMMARY = re.compile(_FILTER.format("ebur128") + r"Summary:", re.M)
+_LUFS = re.compile(r"^\s+I:\s+(-?[\d.]+) LUFS", re.M)
+_PEAK = re.compile(r"^\s+Peak:\s+(-?[\d.]+) dBFS", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Times in seconds."""
+
+    length: float = 0.0
+    """As decoded."""
+    lufs: float = -math.inf
+    """Integrated loudness."""
+    peak: float = -math.inf
+    """True peak (dBTP)."""
+    silences: tuple[tuple[float, float], ...] = ()
+    """From and to, in order."""
+    errors: tuple[str, ...] = ()
+    """What the decoder complained of."""
+
+    @property
+    def silent(self) -> bool:
+        return self.head >= self.length
+
+    @property
+    def head(self) -> float:
+        """How long it is silent before the first sound."""
+        return next((end for start, end in self.silences if start <= 0.01), 0.0)
+
+    @property
+    def tail(self) -> float:
+        """How long it is silent behind the last sound."""
+        return next((end - start for start, end in self.silences if self._ends(end)), 0.0)
+
+    @property
+    def gap(self) -> tuple[float, float]:
+        """The longest silence between two sounds, and where it begins."""
+        inner = ((b - a, a) for a, b in self.silences if a > 0.01 and not self._ends(b))
+        return max(inner, default=(0.0, 0.0))
+
+    def _ends(self, time: float) -> bool:
+        return time >= self.length - 0.05
+
+
+def listen(path: Path) -> Heard:
+    """Decodes all of a file. What can't be decoded is heard for no time, with an error."""
+    try:
+        source = ("-loglevel", "level+info", *SINGLE, "-i", path, "-map", "0:a:0")
+        _, said = ffmpeg((*source, "-af", _CHAIN, "-f", "null", "-"))
+    except OutputError as why:
+        return Heard(errors=(str(why),))
+    samples = _SAMPLES.search(said)
+    length = int(samples[1]) / RATE if samples else 0.0
+    summary = said[max((match.end() for match in _SUMMARY.finditer(said)), default=len(said)) :]
+    lufs, peak = _number(_LUFS, summary), _number(_PEAK, summary)
+    return Heard(length, lufs, peak, tuple(_silences(said, length)), tuple(_ERROR.findall(said)))
+
+
+def listen_to(paths: Iterable[Path]) -> Mapping[Path, Heard]:
+    """Several files at once. Raises OutputError where there is no ffmpeg."""
+    program()
+    paths = list(paths)
+    pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
+    try:
+        return dict(zip(paths, pool.map(listen, paths), strict=True))
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        kill()
+        raise
+    finally:
+        pool.shutdown()
+
+
+def _silences(said: str, length: float) -> list[tuple[float, float]]:
+    times: list[list[float]] = []
+    for kind, time in _SILENCE.findall(said):
+        if kind == "start":
+            times.append([max(float(time), 0.0), length])
+        elif times:
+            times[-1][1] = float(time)
+    return [(start, end) for start, end in times]
+
+
+def _number(pattern: re.Pattern[str], text: str) -> float:
+    found = pattern.search(text)
+    return float(found[1]) if found else -math.inf

@@ -1,0 +1,146 @@
+"""An M4B: sound, cover, tags, and both of its chapter lists against the MP3s."""
+
+# mutagen's classes have no types.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import ffmpeg
+from fic_audio.model import Metadata
+from fic_audio.shelf.check import picture
+from fic_audio.shelf.check.listen import Heard
+from fic_audio.shelf.check.opened import Opened, alike
+from fic_audio.shelf.check.report import Verdict, verdict
+
+NEAR = 0.1
+"""Seconds by which a chapter may begin elsewhere."""
+NEAR_END = 0.5
+ROUNDING = 0.001
+"""Seconds that each chapter may add to that: times are told in milliseconds."""
+MOST = 255
+"""The list by Nero holds no more; readers take the other then."""
+LONGEST = 255
+"""Bytes of a title in the list by Nero."""
+
+WITHIN = 1.0
+"""LU off the loudness of the MP3s: AAC is encoded once and not measured again."""
+
+_AUDIOBOOK = [2]
+_PART = re.compile(r"^\[CHAPTER\]\n((?:.*\n)*?)(?=\[|\Z)", re.M)
+_ESCAPED = re.compile(r"\\(.|\n)")
+Chapters = Sequence[tuple[float, str]]
+
+
+def looked_at(
+    story: Metadata,
+    file: Opened,
+    heard: Heard,
+    titles: Sequence[str],
+    lengths: Sequence[float],
+    lufs: float,
+) -> Iterator[Verdict]:
+    """All verdicts on an M4B; titles and lengths (seconds) of the MP3s, and how loud they are."""
+    name = file.path.name
+    yield verdict(name, "opens", file.trouble)
+    yield verdict(name, "decodes", "; ".join(heard.errors[:3]))
+    if file.info is None:
+        return
+    whole = sum(lengths)
+    near = NEAR_END + ROUNDING * len(lengths)
+    told = file.info.info.length
+    off = abs(told - whole) > near or abs(heard.length - whole) > near
+    found = f"{told:.2f} s, {heard.length:.2f} are heard"
+    yield verdict(name, "length", f"{found}, the MP3s have {whole:.2f}" if off else "", found)
+    starts = [0.0, *accumulate(lengths)][: len(lengths)]
+    wanted = list(zip(starts, titles, strict=True))
+    yield verdict(name, "chapters", _chapters_trouble(read_chapters(file.path), wanted))
+    yield verdict(name, "Apple's list", _layout_trouble(file.path))
+    if len(wanted) <= MOST:
+        yield verdict(name, "Nero's list", _chapters_trouble(nero(file), wanted))
+    yield from _tags(name, story, file.tags)
+    if heard.length and not heard.silent:
+        found = f"{heard.lufs:.1f} LUFS"
+        off = abs(heard.lufs - lufs) > WITHIN + 0.05
+        yield verdict(name, "loudness", f"{found}; {lufs:.1f} is right" if off else "", found)
+
+
+def read_chapters(path: Path) -> Chapters:
+    """The chapters as ffmpeg reads them, and so what is built on it; starts in seconds."""
+    try:
+        told, _ = ffmpeg(("-v", "error", "-i", path, "-f", "ffmetadata", "pipe:1"))
+    except OutputError:
+        return ()
+    return [_chapter(part) for part in _PART.findall(told.decode("utf-8", "replace"))]
+
+
+def nero(file: Opened) -> Chapters:
+    """The list that mutagen reads, and so do Nero's and VLC's heirs."""
+    return [(part.start, part.title) for part in file.info.chapters or ()]
+
+
+def _layout_trouble(path: Path) -> str:
+    """What is first in it, and whether a track of it holds chapters, which Apple's players need."""
+    from mutagen.mp4._atom import Atoms
+
+    with path.open("rb") as file:
+        atoms = Atoms(file)
+        names = [atom.name for atom in atoms.atoms]
+        if names.index(b"moov") > names.index(b"mdat"):
+            return "its table of contents stands at the end: nobody can play it while it loads"
+        tracks = atoms[b"moov"].findall(b"trak")
+        refers = [part for track in tracks for part in track.children if part.name == b"tref"]
+        told = b"".join(part.read(file)[1] for part in refers)
+    return "" if b"chap" in told else "no track of it holds chapters"
+
+
+def _chapter(part: str) -> tuple[float, str]:
+    # A line break in a value is escaped, too.
+    values = dict(re.findall(r"^(\w+)=((?:[^\\\n]|\\.|\\\n)*)$", part, re.M))
+    above, _, below = values.get("TIMEBASE", "1/1000").partition("/")
+    start = int(values.get("START", "0")) * int(above) / int(below or 1)
+    return start, _ESCAPED.sub(r"\1", values.get("title", ""))
+
+
+def _chapters_trouble(found: Chapters, wanted: Chapters) -> str:
+    if len(found) != len(wanted):
+        return f"there are {len(found) or 'none'}, and {len(wanted)} MP3s"
+    for number, ((start, title), (begin, meant)) in enumerate(zip(found, wanted, strict=True), 1):
+        if abs(start - begin) > NEAR + ROUNDING * number:
+            return f"chapter {number} begins at {start:.2f} s instead of {begin:.2f}"
+        if not (alike(title, meant) or alike(title, _cut(meant))):
+            return f"chapter {number} is called {title!r} instead of {meant!r}"
+    return ""
+
+
+def _cut(title: str) -> str:
+    return title.encode(errors="replace")[:LONGEST].decode(errors="ignore")
+
+
+def _tags(name: str, story: Metadata, tags: Any) -> Iterator[Verdict]:
+    tags = tags or {}
+    told = {key: str((tags.get(key) or [""])[0]) for key in ("©nam", "©alb", "©ART", "aART")}
+    names = {"©nam": "title", "©alb": "album"} | (
+        {"©ART": "artist", "aART": "album artist"} if story.authors else {}
+    )
+    missing = [what for key, what in names.items() if not told[key]]
+    yield verdict(name, "tags", f"without {', '.join(missing)}" if missing else "")
+    wrong = told["©alb"] and story.title and not alike(told["©alb"], story.title)
+    yield verdict(name, "album", f"{told['©alb']!r} instead of {story.title!r}" if wrong else "")
+    kind = list(tags.get("stik", []))
+    yield verdict(name, "kind", "" if kind == _AUDIOBOOK else "not marked as an audiobook (stik)")
+    advice = list(tags.get("rtng", []))
+    explicit = advice in ([1], [4])
+    wrong = explicit != story.explicit
+    found = f"marked {advice or 'with nothing'}, the rating is {story.rating or 'missing'}"
+    yield verdict(name, "explicit", found if wrong else "")
+    covers = list(tags.get("covr", []))
+    trouble = picture.trouble(bytes(covers[0])) if len(covers) == 1 else ""
+    count = "" if len(covers) == 1 else f"it has {len(covers) or 'none'}"
+    yield verdict(name, "cover", count or trouble)

@@ -1,0 +1,41 @@
+"""A chapter in Opus, against its MP3."""
+# mutagen's classes have no types.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fic_audio.shelf.check.listen import Heard
+from fic_audio.shelf.check.opened import alike
+from fic_audio.shelf.check.report import Verdict, verdict
+
+NEAR = 0.1
+WITHIN = 1.0
+"""LU off the loudness of the MP3."""
+
+
+def looked_at(path: Path, heard: Heard, mp3: Heard, title: str) -> Iterator[Verdict]:
+    """All verdicts on a file; what is heard of the MP3, and its title."""
+    from mutagen.oggopus import OggOpus
+
+    name = path.name
+    yield verdict(name, "decodes", "; ".join(heard.errors[:3]))
+    try:
+        file: Any = OggOpus(path)
+    except Exception as why:  # Whatever a reader stumbles over, players may, too.
+        yield verdict(name, "opens", f"it is no Opus: {why}")
+        return
+    told = (file.get("title") or [""])[0]
+    wrong = f"{told!r} instead of {title!r}"
+    yield verdict(name, "title", "" if alike(told, title) else wrong, told)
+    lengths = (file.info.length, heard.length)
+    off = any(abs(length - mp3.length) > NEAR for length in lengths)
+    found = f"{heard.length:.2f} s"
+    yield verdict(name, "length", f"{found}, the MP3 has {mp3.length:.2f}" if off else "", found)
+    if not (heard.silent or mp3.silent):
+        found = f"{heard.lufs:.1f} LUFS"
+        off = abs(heard.lufs - mp3.lufs) > WITHIN + 0.05
+        yield verdict(name, "loudness", f"{found}, the MP3 {mp3.lufs:.1f}" if off else "", found)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fic_audio.shelf import captions as writer
+from fic_audio.shelf.book import Book
+from fic_audio.shelf.check import captions, check
+from tests.shelf.check.making import found
+
+
+def about(whole: Book, suffix: str, text: str) -> str:
+    """What is wrong with a file of the first chapter that holds that text."""
+    whole.path(whole.episodes[0], suffix).write_bytes(text.encode("utf-8", "surrogateescape"))
+    return "".join(found(captions.beside(whole, whole.episodes[0], 8.7)).values())
+
+
+def test_our_own_captions_are_well(whole: Book) -> None:
+    for episode in whole.episodes:
+        writer.write(whole, episode)
+    report = check(whole.folder)
+    assert report.ok
+    kinds = {verdict.what for verdict in report.verdicts}
+    assert kinds >= {"vtt", "srt", "lrc", "scenes", "vtt files", "srt files", "lrc files"}
+
+
+def test_captions_of_some_chapters_alone_are_found(whole: Book) -> None:
+    writer.write(whole, whole.episodes[0])
+    troubles = found(captions.complete(whole))
+    assert troubles["", "vtt files"] == "1 of 3 chapters have them"
+
+
+CUE = "00:01.000 --> {}\nIt boils.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "said"),
+    [
+        (".vtt", "WEBVTT\n\n" + CUE.format("00:08.700"), ""),
+        (".vtt", "WEBVTT\n\n" + CUE.format("00:09.000"), "goes on to 9.00 s of 8.70"),
+        (".vtt", "WEBVTT\n\n" + CUE.format("01:00:02.000"), "goes on to 3602.00"),
+        (".vtt", "WEBVTT\n\n" + CUE.format("00:00.500"), "ends before"),
+        (".vtt", "WEBVTT\n\n00:03.000 --> 00:04.000\nA\n\n" + CUE.format("00:02.000"), "too late"),
+        (".vtt", CUE.format("00:02.000"), "does not begin with WEBVTT"),
+        (".vtt", "WEBVTT\n", "shows nothing"),
+        (".vtt", "\udcff", "can't be read"),
+        (".srt", "1\n00:00:01,000 --> 00:00:02,000\nIt boils.\n", ""),
+        (".srt", "1\n00:00:01,000 --> 00:00:20,000\nIt boils.\n", "goes on to 20.00"),
+        (".lrc", "[ti:Kettle]\n[00:01.50]It boils.\n[00:02.00]\n", ""),
+        (".lrc", "[00:01.50]It boils.\n[00:19.00]\n", "goes on to 19.00"),
+        (".lrc", "[00:03.50]It boils.\n[00:02.00]\n", "ends before"),
+        (".lrc", "[length:00:08]\n", "shows nothing"),
+    ],
+)
+def test_captions_are_read_as_players_do(whole: Book, suffix: str, text: str, said: str) -> None:
+    trouble = about(whole, suffix, text)
+    assert said in trouble
+    assert bool(said) == bool(trouble)
+
+
+@pytest.mark.parametrize(
+    ("chapters", "said"),
+    [
+        ([(0, "Gate"), (4.5, "Wall")], ""),
+        ([(0, "Gate"), (9.5, "Wall")], "begins a scene at 9.50 s of 8.70"),
+        ([(4, "Gate"), (2, "Wall")], "do not follow"),
+        ([(-1, "Gate")], "do not follow"),
+        ([(0, " ")], "without a title"),
+        ([("x", "Gate")], "can't be read"),
+        ([], "no chapters"),
+    ],
+)
+def test_scenes_are_read_as_apps_do(
+    whole: Book, chapters: list[tuple[object, str]], said: str
+) -> None:
+    scenes = [{"startTime": start, "title": title} for start, title in chapters]
+    trouble = about(whole, ".chapters.json", json.dumps({"version": "1.2.0", "chapters": scenes}))
+    assert said in trouble
+    assert bool(said) == bool(trouble)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "\udcff", '{"version": 1, "chapters": [{}]}'])
+def test_what_holds_no_scenes_is_told(whole: Book, text: str) -> None:
+    assert "can't be read" in about(whole, ".chapters.json", text)
+
+
+def test_a_chapter_without_captions_is_well(whole: Book, first: Path) -> None:
+    assert list(captions.beside(whole, whole.episodes[0], 8.7)) == []

