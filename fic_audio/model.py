@@ -206,6 +206,9 @@ class Voice:
     """Base pitch, 0 to 99, 50 being the voice's own."""
     range: int = 50
     """Liveliness of the intonation, 0 to 99."""
+    formant: float = 1.0
+    """How high its resonances stand against the engine's own voice: a child's stand higher. Engines
+    that can't move them pay no heed."""
     rate: int = 165
     """Words a minute."""
     lufs: Lufs = Lufs(-23.0)

@@ -159,6 +159,7 @@ def _voice(table: Table) -> Voice:
         "about": (string, ""),
         "pitch": (hundred, 50),
         "range": (hundred, 50),
+        "formant": (number(0.7, 1.4), 1.0),
         "rate": (number(60, 400), 165),
         "lufs": (number(-70, 0), -23.0),
         "narrator": (boolean, False),
