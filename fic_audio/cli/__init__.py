@@ -197,6 +197,35 @@ def audition(
     say(show.plain(str(path)))
 
 
+@voices_app.command("install")
+def install_voices(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A model; none: list what there is.")
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DIR|FILE|URL", help="Take the files from there."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+) -> None:
+    """Put more voices on this machine. Shows what, from where and how large, and asks first.
+
+    \b
+      fic-audio voices install                      what there is
+      fic-audio voices install kokoro
+      fic-audio voices install piper:en_US-joe-medium --from ~/Downloads
+    """
+    from fic_audio.cli.install import listed, put
+
+    if name is None:
+        if origin is not None or yes:
+            raise UsageError("voices install needs the NAME of a model")
+        for row in listed():
+            say(show.plain(row))
+    else:
+        put(name, origin, yes=yes)
+
+
 @app.command()
 def doctor(
     out: Annotated[

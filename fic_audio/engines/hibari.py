@@ -1,13 +1,14 @@
 """Hibari: a small neural voice in a wheel of its own, a hundred times faster than speech.
 
-Its network gives pitch and spectrum apart, and so one voice can be several: the pitch is moved,
-its melody widened, and the spectrum stretched as a longer or shorter throat would (`formant`).
+One network is one voice; others are made of it by moving its pitch and its throat (`formant`) once
+it has spoken. Moving them in the network's own vocoder sounds worse: 3.0 to 3.3 predicted opinion
+for three semitones, against 3.9 to 4.1.
 """
 
 from __future__ import annotations
 
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import misaki
 from fic_audio.engines.phonemes import in_small_letters, replaced
 from fic_audio.engines.pieces import pieces
+from fic_audio.engines.pitch import shifted
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
@@ -29,8 +31,8 @@ OWN = "1"
 PACKAGE = "hibari-tts"
 PIECE = 500
 """Characters that the network sees at once: its time grows with the square of their number."""
-STEPS_AN_OCTAVE = 50
-"""Of a voice's `pitch`, as espeak-ng counts."""
+SEMITONES = 12 / 50
+"""To a step of a voice's `pitch`, as espeak-ng counts."""
 USUAL_RATE = 165
 """Words a minute at the network's own pace, as the catalogue counts."""
 VOICED = 40.0
@@ -84,6 +86,8 @@ class Hibari:
             for phonemes in model.phonemize(piece)
         ]
         sound = np.concatenate(parts) if parts else np.zeros(0, np.float32)
+        semitones = delivery.pitch + SEMITONES * (voice.pitch - 50)
+        sound = shifted(sound, model.sample_rate, semitones, voice.formant)
         sound *= np.float32(10 ** (delivery.volume / 20))
         peak = float(np.abs(sound).max(initial=0.0))
         if peak > LOUDEST:
@@ -104,11 +108,8 @@ class Hibari:
         except Exception as why:  # onnxruntime's errors have no common base
             raise EngineError(f"hibari could not speak: {why}") from why
         *spectrum, f0 = (frame[0] for frame in frames)
-        octaves = (voice.pitch - 50) / STEPS_AN_OCTAVE + delivery.pitch / 12
-        spectrum = [_stretched(part, voice.formant) for part in spectrum]
-        sound: Samples = dsp.synth(
-            *spectrum, _melody(f0, octaves, voice.range / 50), np.random.default_rng(0)
-        )
+        melody = _melody(f0, voice.range / 50)
+        sound: Samples = dsp.synth(*spectrum, melody, np.random.default_rng(0))
         return sound
 
     def _model(self, name: str) -> Model:
@@ -139,22 +140,10 @@ def _path(name: str) -> str | None:
         return None
 
 
-def _melody(f0: Samples, octaves: float, liveliness: float) -> Samples:
-    """The pitch of each frame (Hz) moved, and its distance from the middle made wider or less."""
+def _melody(f0: Samples, liveliness: float) -> Samples:
+    """The pitch of each frame (Hz), its distance from the middle made wider or less."""
     voiced = f0 > VOICED
-    if not voiced.any():
+    if liveliness == 1.0 or not voiced.any():
         return f0
     middle = float(np.median(f0[voiced]))
-    moved = middle * 2**octaves * (f0 / middle) ** liveliness
-    return np.where(voiced, moved, f0).astype(np.float32)
-
-
-def _stretched(part: Any, ratio: float) -> Any:
-    """A spectrum [bins, frames] whose resonances stand `ratio` times as high."""
-    if ratio == 1.0:
-        return part
-    at = np.arange(len(part)) / ratio
-    low = np.minimum(at.astype(int), len(part) - 1)
-    high = np.minimum(low + 1, len(part) - 1)
-    share = (at - low).clip(0, 1)[:, None].astype(np.float32)
-    return part[low] * (1 - share) + part[high] * share
+    return np.where(voiced, middle * (f0 / middle) ** liveliness, f0).astype(np.float32)
