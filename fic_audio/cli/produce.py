@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,10 +21,11 @@ from fic_audio.cli.options import (
     ScriptFile,
 )
 from fic_audio.cli.say import say, tell
-from fic_audio.errors import EngineError, UsageError
+from fic_audio.errors import FicAudioError, UsageError
 
 if TYPE_CHECKING:
-    from fic_audio.produce import Done
+    from fic_audio.produce import Done, Plan, Produced
+    from fic_audio.sound.cluster import Cluster
 
 
 def produce(
@@ -55,6 +58,10 @@ def produce(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Keep no clips, and take none that were kept.")
     ] = False,
+    dask: Annotated[
+        str,
+        typer.Option("--dask", metavar="ADDRESS", help="Speak on the workers of this scheduler."),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")] = False,
     as_json: Json = False,
@@ -68,14 +75,13 @@ def produce(
       fic-audio produce "Chapter 1.html" "Chapter 2.html" --as-one
       fic-audio produce story.txt --chapters 1-3,7
       fic-audio produce story.txt --dry-run
+      fic-audio produce *.epub --dask farm:8786      speech by a dask cluster, encoding here
 
     What is there already, made from the same, is left alone; only what changed is made again.
     """
     from fic_audio import produce as way
     from fic_audio import voices as catalogue
     from fic_audio.cli import asked, sheets
-    from fic_audio.cli.progress import display
-    from fic_audio.produce.tally import tally
 
     asked.log(verbose=verbose)
     wanted = asked.numbers(chapters)
@@ -101,29 +107,58 @@ def produce(
     way.check_apart(plans)
     if not quiet:
         tell(notes)
-    failed: list[EngineError] = []
     for plan in plans:
         if isinstance(plan, way.Done):
             _tell_of(plan, as_json=as_json, quiet=quiet)
-            continue
-        try:
-            with display(quiet=quiet or dry_run) as progress:
-                made = way.produce(plan, progress)
-        except EngineError as error:
-            failed.append(error)  # told when the other stories are finished
-            continue
-        told = tally(made)
-        as_object = show.produced_object(made, told)
-        way.finish(made, as_object)
-        if as_json:
-            say(show.as_json(as_object))
-        elif not dry_run:
-            for file in made.files:
-                say(show.plain(str(file.path)))
-        if not quiet:
-            tell(show.summary(made, told))
+    if to_make := [plan for plan in plans if isinstance(plan, way.Plan)]:
+        _make(to_make, dask, as_json=as_json, quiet=quiet)
+
+
+def _make(plans: Sequence[Plan], dask: str, *, as_json: bool, quiet: bool) -> None:
+    """Makes what was planned. What fails is told when the rest is finished."""
+    from fic_audio.cli.progress import display
+    from fic_audio.produce import produce_all
+
+    dry_run = plans[0].order.dry_run
+    failed = []
+    with (
+        _cluster("" if dry_run else dask, plans) as cluster,
+        display(quiet=quiet or dry_run) as progress,
+        closing(produce_all(plans, progress.story, cluster)) as outcomes,
+    ):
+        for made in outcomes:
+            if isinstance(made, FicAudioError):
+                failed.append(made)
+            else:
+                _tell(made, as_json=as_json, quiet=quiet)
     if failed:
-        raise EngineError("\n".join(map(str, failed)))
+        raise type(failed[0])("\n".join(map(str, failed)))
+
+
+def _cluster(address: str, plans: Sequence[Plan]) -> AbstractContextManager[Cluster | None]:
+    """The workers at that address, if one is given."""
+    if not address:
+        return nullcontext()
+    from fic_audio.sound.cluster import connect
+
+    return connect(address, {plan.order.engine: plan.version for plan in plans})
+
+
+def _tell(made: Produced, *, as_json: bool, quiet: bool) -> None:
+    """What a run tells of a story it has made; the next one is to find it in the record."""
+    from fic_audio.produce import finish
+    from fic_audio.produce.tally import tally
+
+    told = tally(made)
+    as_object = show.produced_object(made, told)
+    finish(made, as_object)
+    if as_json:
+        say(show.as_json(as_object))
+    elif not made.plan.order.dry_run:
+        for file in made.files:
+            say(show.plain(str(file.path)))
+    if not quiet:
+        tell(show.summary(made, told))
 
 
 def _tell_of(done: Done, *, as_json: bool, quiet: bool) -> None:

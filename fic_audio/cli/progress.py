@@ -11,11 +11,25 @@ import typer
 from fic_audio.cli.show import cut, length, plain
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from fic_audio.produce import File
 
 
+class Story(Protocol):
+    """The progress of one story."""
+
+    def begin(self, title: str, words: int, chapters: int) -> None: ...
+
+    def spoke(self, words: int) -> None: ...
+
+    def finished(self, file: File) -> None: ...
+
+    def end(self) -> None: ...
+
+
 class Display(Protocol):
-    """A progress that is shown as long as its block lasts."""
+    """Shows the progress of stories as long as its block lasts."""
 
     def __enter__(self) -> Self: ...
 
@@ -26,18 +40,14 @@ class Display(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    def begin(self, title: str, words: int, chapters: int) -> None: ...
-
-    def spoke(self, words: int) -> None: ...
-
-    def finished(self, file: File) -> None: ...
+    def story(self) -> Story: ...
 
 
 def display(*, quiet: bool) -> Display:
     """What suits the place that stderr goes to."""
     if quiet:
         return Nothing()
-    return Bar() if sys.stderr.isatty() else Lines()
+    return Bars() if sys.stderr.isatty() else Lines()
 
 
 class Nothing:
@@ -54,6 +64,13 @@ class Nothing:
     ) -> None:
         pass
 
+    def story(self) -> Story:
+        return Untold()
+
+
+class Untold:
+    """Tells nothing."""
+
     def begin(self, title: str, words: int, chapters: int) -> None:
         pass
 
@@ -63,16 +80,24 @@ class Nothing:
     def finished(self, file: File) -> None:
         pass
 
+    def end(self) -> None:
+        pass
+
 
 class Lines(Nothing):
     """A line for every finished chapter."""
 
+    def story(self) -> Story:
+        return Line()
+
+
+class Line(Untold):
     def __init__(self) -> None:
         self.chapters = 0
         self.done = 0
 
     def begin(self, title: str, words: int, chapters: int) -> None:
-        self.chapters, self.done = chapters, 0
+        self.chapters = chapters
 
     def finished(self, file: File) -> None:
         self.done += 1
@@ -80,14 +105,14 @@ class Lines(Nothing):
         typer.echo(f"{self.done}/{self.chapters}  {name}  {length(file.length)}", err=True)
 
 
-class Bar(Nothing):
-    """A bar over the words of the story, with the time left."""
+class Bars(Nothing):
+    """A bar over the words of each story underway, with the time left."""
 
     def __init__(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self.bar = Progress(
+        self.bars = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             TextColumn("{task.completed:,.0f} of {task.total:,.0f} words", markup=False),
@@ -95,12 +120,9 @@ class Bar(Nothing):
             console=Console(stderr=True),
             transient=True,
         )
-        self.chapters = 0
-        self.done = 0
-        self.title = ""
 
     def __enter__(self) -> Self:
-        self.bar.start()
+        self.bars.start()
         return self
 
     def __exit__(
@@ -109,20 +131,36 @@ class Bar(Nothing):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.bar.stop()
+        self.bars.stop()
+
+    def story(self) -> Story:
+        return Bar(self.bars)
+
+
+class Bar:
+    def __init__(self, bars: Progress) -> None:
+        self.bars = bars
+        self.title = ""
+        self.chapters = 0
+        self.done = 0
+        self.task: TaskID | None = None
 
     def begin(self, title: str, words: int, chapters: int) -> None:
-        self.title, self.chapters, self.done = cut(plain(title), 30), chapters, 0
-        for task in self.bar.task_ids:
-            self.bar.remove_task(task)
-        self.task = self.bar.add_task(self._said(), total=words)
+        self.title, self.chapters = cut(plain(title), 30), chapters
+        self.task = self.bars.add_task(self._said(), total=words)
 
     def spoke(self, words: int) -> None:
-        self.bar.advance(self.task, words)
+        if self.task is not None:
+            self.bars.advance(self.task, words)
 
     def finished(self, file: File) -> None:
         self.done += 1
-        self.bar.update(self.task, description=self._said())
+        if self.task is not None:
+            self.bars.update(self.task, description=self._said())
+
+    def end(self) -> None:
+        if self.task is not None:
+            self.bars.remove_task(self.task)
 
     def _said(self) -> str:
         return f"{self.title}  {self.done}/{self.chapters} chapters"

@@ -244,6 +244,7 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
                 "title": file.title,
                 "length_ms": file.length,
                 "kept": file.kept,
+                "out_of_profile": file.trouble,
             }
             for file in made.files
         ],
@@ -281,6 +282,9 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     )
     if kept := sum(file.kept for file in made.files):
         yield f"  {count(kept, 'file')} left as before: nothing in them has changed"
+    for file in made.files:
+        if file.trouble:
+            yield f"  out of its profile: {file.path.name}: {file.trouble}"
     if len(made.plan.wanted) < len(made.plan.titles):
         yield "  (voices and lines of the whole story)"
     roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]

@@ -12,6 +12,7 @@ from fic_audio.config import (
     AUTO,
     BITRATES,
     Config,
+    Direction,
     Emoji,
     Footnotes,
     Header,

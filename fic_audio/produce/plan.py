@@ -5,19 +5,23 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fic_audio import __version__, engines
 from fic_audio.config import Config
 from fic_audio.errors import OutputError, UsageError
-from fic_audio.model import Metadata
+from fic_audio.model import Metadata, Story
+from fic_audio.page.read import read
 from fic_audio.produce import record
-from fic_audio.produce.script import Script, has_thorough, read_story, write_script
-from fic_audio.script.sheet import Sheet
 from fic_audio.shelf import mp3, names
 from fic_audio.voices import Voices
+
+if TYPE_CHECKING:
+    from fic_audio.produce.script import Script
+    from fic_audio.script.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,15 @@ class Plan:
     files: tuple[str, ...]
     wanted: tuple[int, ...]
     """The chapters to make, from 0."""
-    speaker: str
-    """The engine's name and version."""
+    version: str
+    """The engine's."""
     inputs: str
     """The digest of story, wishes and program."""
+
+    @property
+    def speaker(self) -> str:
+        """The engine's name and version."""
+        return f"{self.order.engine} {self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,12 @@ class Done:
     folder: Path
     told: Mapping[str, Any]
     """What the run told that made it."""
+
+
+def read_story(path: Path, config: Config, others: Sequence[Path] = ()) -> Story:
+    """The story in a file or several, with what the listener says of it."""
+    story = read(path, *others)
+    return replace(story, metadata=replace(story.metadata, **config.story))  # type: ignore[arg-type]
 
 
 def plan(
@@ -85,7 +100,8 @@ def plan(
     """
     engine = engines.load(order.engine)
     engine.check()
-    speaker = f"{order.engine} {engine.version()}"
+    version = engine.version()
+    speaker = f"{order.engine} {version}"
     story = read_story(path, config, others)
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
@@ -98,16 +114,35 @@ def plan(
     known = voices.of(order.engine)
     lexicons = [each.read_bytes() for each in config.lexicons if isinstance(each, Path)]
     inputs = record.digest(
-        __version__, speaker, has_thorough(), story, config, lexicons, sheets, list(known), wanted
+        __version__,
+        speaker,
+        _thorough_files(),
+        story,
+        config,
+        lexicons,
+        sheets,
+        list(known),
+        wanted,
     )
     if not order.dry_run:
         wanted_files = [files[number] for number in wanted]
         if not order.again and (told := _told(folder, inputs, wanted_files)):
             return Done(path, folder, told)
         _check_shelf(folder, wanted_files, story.metadata, order.force)
+    # Imported only now: the import takes longer than all that came before.
+    from fic_audio.produce.script import write_script
+
     script = write_script(story, config, sheets, path)
     known = known.speaking(script.story.metadata.language)
-    return Plan(path, script, config, order, known, folder, titles, files, wanted, speaker, inputs)
+    return Plan(path, script, config, order, known, folder, titles, files, wanted, version, inputs)
+
+
+def _thorough_files() -> bool:
+    """Whether what the thorough way takes lies there; it is not loaded for a question."""
+    here = find_spec("fic_audio.script.attribute")
+    places = here.submodule_search_locations or () if here else ()
+    model = any((Path(place) / "encoder.onnx").is_file() for place in places)
+    return model and find_spec("onnxruntime") is not None
 
 
 def _told(folder: Path, inputs: str, files: Sequence[str]) -> Mapping[str, Any]:

@@ -11,7 +11,6 @@ from fic_audio.errors import ConfigError
 from fic_audio.language.tongues import tongue_of
 from fic_audio.model import Character, Line, Story
 from fic_audio.page import language
-from fic_audio.page.read import read
 from fic_audio.page.segment import segment
 from fic_audio.page.segment.footnotes import with_footnotes
 from fic_audio.script import tagged
@@ -51,12 +50,6 @@ def has_thorough() -> bool:
         return Encoder.load() is not None
     except ImportError:
         return False
-
-
-def read_story(path: Path, config: Config, others: Sequence[Path] = ()) -> Story:
-    """The story in a file or several, with what the listener says of it."""
-    story = read(path, *others)
-    return replace(story, metadata=replace(story.metadata, **config.story))  # type: ignore[arg-type]
 
 
 def write_script(

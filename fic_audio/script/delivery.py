@@ -15,8 +15,8 @@ from fic_audio.config import Direction
 from fic_audio.model import (
     NARRATOR,
     SPOKEN_BY_CHARACTERS,
-    Character,
     Chapter,
+    Character,
     Db,
     Delivery,
     Gender,
@@ -25,7 +25,8 @@ from fic_audio.model import (
     Style,
 )
 from fic_audio.script.lexicon import SUBJECT_PRONOUNS
-from fic_audio.script.manners import Told, after, before, named
+from fic_audio.script.manners import named
+from fic_audio.script.tags import Told, after, before
 
 CALM = Delivery()
 MOST_PITCH = 3.0
@@ -37,7 +38,6 @@ KINDS: Mapping[Kind, Delivery] = {
     # A thought is nearer and calmer than speech; what is written is read out evenly.
     Kind.THOUGHT: Delivery(0.98, -0.3, Db(-1.5), Style.THOUGHT),
     Kind.LETTER: Delivery(0.97, 0.0, Db(0.0), Style.LETTER),
-    Kind.MESSAGE: Delivery(style=Style.LETTER),
 }
 MIND = Delivery(0.98, 0.0, Db(-1.0), Style.TELEPATHY)
 EXCLAIMS = Delivery(1.02, 0.6, Db(1.0))
@@ -51,6 +51,10 @@ STRONGER = tuple(Style)
 """Of two styles at once the one that stands farther behind is heard: a whisper on the phone is
 heard as on the phone."""
 
+FAR = 160
+"""Characters of narration behind which a tag is forgotten."""
+BRIEF = 100
+"""Characters up to which the end of a speech tells of all of it."""
 SOFT = -1.9
 """Decibels from which on a tag makes a speech a quiet one, in which marks shout no more."""
 
@@ -156,7 +160,7 @@ def _speeches(text: str, lines: Sequence[Line]) -> Iterator[_Speech | Line]:
     tagged = -1
     for at, line in enumerate(lines):
         if line.span.kind not in SPOKEN_BY_CHARACTERS:
-            if line.span.kind is not Kind.NARRATION and speech:
+            if speech and line.span.paragraph != speech.lines[-1].span.paragraph:
                 yield speech
                 speech = None
             yield line
@@ -165,11 +169,13 @@ def _speeches(text: str, lines: Sequence[Line]) -> Iterator[_Speech | Line]:
         lead = before(text, above.span.start, above.span.end) if above else None
         if lead and lead.verb == tagged:
             lead = None  # it is the tag of the quotation before
-        if speech and (lead or not _one(speech.lines[-1], line)):
-            yield speech
-            speech = None
         below = _narration(lines, at, 1)
         trail = after(text, below.span.start, below.span.end) if below else None
+        far = above is not None and above.span.end - above.span.start > FAR
+        again = trail and trail.tag and speech and any(tag.tag for tag in speech.told)
+        if speech and (lead or again or far or not _one(speech.lines[-1], line)):
+            yield speech
+            speech = None
         tagged = trail.verb if trail else -1
         speech = speech or _Speech([], [])
         speech.lines.append(line)
@@ -212,11 +218,11 @@ def _of_its_marks(text: str, speech: _Speech, told: Sequence[Delivery]) -> list[
     if not quiet and not loud:
         if _in_capitals(said):
             found.append(named("shout"))
-        elif 2 * said.count("!") >= len(_ENDED.findall(said)) > 0:
+        elif 3 * said.count("!") >= 2 * len(_ENDED.findall(said)) > 0:
             found.append(EXCITED if _VERY.search(said) else EXCLAIMS)
-    if _TRAIL.search(said):
+    if len(said) <= BRIEF and _TRAIL.search(said):
         found.append(TRAILS_OFF)
-    elif _CUT.search(said):
+    elif len(said) <= BRIEF and _CUT.search(said):
         found.append(CUT_OFF)
     if len(_HALTS.findall(said)) > len(said) // 120 and not any(part.rate < 1 for part in told):
         found.append(HESITATES)

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fic_audio.config import Footnotes, Images, Notes, Pauses
-from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Cue, Kind, Line, Ms
+from fic_audio.config import Direction, Footnotes, Images, Notes, Pauses
+from fic_audio.model import Chapter, Cue, Delivery, Kind, Line, Ms
 from fic_audio.script.aside import Asides
-from fic_audio.script.cast import Cast, Role
+from fic_audio.script.cast import Cast
+from fic_audio.script.delivery import composed, deliveries
+from fic_audio.script.pauses import Piece, Timing
 from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.speakable import EAR, Ear, speakable
 from fic_audio.script.words import first_sentence
 
 SHORT = 60
 """Characters up to which a sentence is said in one breath with the next."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of a line that is said in one breath."""
-
-    line: Line
-    start: int
-    text: str
-    role: Role
 
 
 def direct(
@@ -38,29 +30,31 @@ def direct(
     images: Images = "describe",
     pronounce: Lexicon | Mapping[str, str] | None = None,
     ear: Ear = EAR,
+    direction: Direction = "plain",
 ) -> tuple[Cue, ...]:
     """What is to be spoken of a chapter, in order. Lines that hold nothing to be said have no cue;
     a break is a pause. Pauses depend on what lies between two cues (see `Pauses`)."""
     asides = Asides(chapter, lines)
+    told = deliveries(chapter, lines, [role.character for role in cast.roles], direction)
+    timing = Timing(chapter.text, pauses, exact=direction == "plain")
     found: list[Cue] = []
-    last: _Piece | None = None
+    last: Piece | None = None
     scene = 0
     broke = False
     for line in asides.ordered(notes, footnotes, images):
         if line.span.kind is Kind.BREAK:
             broke = True
             continue
-        for piece in _pieces(asides, line, cast, pronounce, last, ear):
+        for piece in _pieces(asides, line, cast, told, pronounce, last, ear):
             if last is not None:
                 footnote = asides.is_footnote(line) or asides.is_footnote(last.line)
-                pause = pauses.paragraph if footnote else _pause(last, piece, pauses)
-                pause = pauses.scene if broke else pause
+                pause = timing.between(last, piece, broke=broke, footnote=footnote)
                 found[-1] = replace(found[-1], pause=pause)
                 opens = piece.line.span.kind is Kind.HEADING and piece.line is not last.line
                 scene += broke or opens
             broke = False
-            role = piece.role
-            found.append(Cue(piece.text, role.voice, role.delivery, Ms(0), scene, piece.start))
+            voice = piece.role.voice
+            found.append(Cue(piece.said, voice, piece.delivery, Ms(0), scene, piece.start))
             last = piece
     return tuple(found)
 
@@ -69,21 +63,23 @@ def _pieces(
     asides: Asides,
     line: Line,
     cast: Cast,
+    told: Mapping[int, Delivery],
     pronounce: Lexicon | Mapping[str, str] | None,
-    last: _Piece | None,
+    last: Piece | None,
     ear: Ear,
-) -> Iterator[_Piece]:
+) -> Iterator[Piece]:
     role = cast.role(line.speaker)
     begin = line.span.start
+    delivery = composed(role.delivery, told.get(begin))
     if opening := asides.opening(line, last.line if last else None):
-        yield _Piece(line, begin, opening, role)
+        yield Piece(line, begin, begin, opening, role, role.delivery)
     if (name := asides.senders.get(begin)) is not None:
         if said := speakable(name, pronounce, ear):
-            yield _Piece(line, begin, said, role)
+            yield Piece(line, begin, begin, said, role, role.delivery)
         return
     for start, end in sentences(asides.text, begin, line.span.end):
         if said := speakable(asides.said(start, end), pronounce, ear):
-            yield _Piece(line, start, said, role)
+            yield Piece(line, start, end, said, role, delivery)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -100,17 +96,3 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin = at
     if begin < end:
         yield begin, end
-
-
-def _pause(last: _Piece, now: _Piece, pauses: Pauses) -> Ms:
-    """The silence between two pieces with no break between."""
-    before, behind = last.line.span, now.line.span
-    if before.kind is Kind.HEADING and before != behind:
-        return pauses.heading
-    if Kind.NOTE in (before.kind, behind.kind) and before.kind is not behind.kind:
-        return pauses.scene
-    if before.paragraph == behind.paragraph:
-        return pauses.sentence if before == behind else pauses.quote
-    if before.kind in SPOKEN_BY_CHARACTERS and behind.kind in SPOKEN_BY_CHARACTERS:
-        return pauses.turn
-    return pauses.paragraph

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import math
-import re
 import wave
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from fic_audio.errors import OutputError
-from fic_audio.model import Db, Hz, Lufs
-from fic_audio.sound.ffmpeg import SINGLE, ffmpeg
+from fic_audio.model import Db, Lufs
+from fic_audio.sound.encode import encode
 from fic_audio.sound.level import REFERENCE
+from fic_audio.sound.measure import SILENT, estimate, finished, loudest, loudness
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Profile:
     """In kbit/s."""
 
 
-RATE = Hz(44_100)
-"""The sample rate that every shop and player takes."""
+ALONE: AbstractContextManager[object] = contextlib.nullcontext()
+"""For an encoder that nobody else works beside."""
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
     {
@@ -44,39 +44,73 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
 MARGIN, MARGIN_BELOW_96K = Db(1.0), Db(1.8)
 """Room for what encoding adds to a peak: up to 0.9 dB, at 64k 1.7, measured on all our voices."""
 
-EFFORT = "7"
-"""LAME's `-compression_level`. 0 to 7 differ by 0.4 dB of distortion at 96k; 7 takes two thirds of
-the time of 5 and half that of 2."""
-
 ROUNDS = 4
 """At most so many measurements. Levelled speech takes one or two."""
 CLOSE = 0.2
 """Near enough, in LU."""
+SURE = 0.6
+"""So far from the target one step still hits it: a decibel of gain brings 0.7 LU at least."""
 SHALLOW = 0.3
 """The least that a decibel of gain is taken to bring where the limiter eats the rest."""
 
-SAMPLE, PIECE = 180, 3
-"""In seconds: of a longer file so much is measured, in pieces of that length. For chapters of 4 to
-12 minutes that came within 0.07 LU of the whole on average, and 0.2 at most."""
-
-SILENT = Lufs(-70.0)
-"""The absolute gate of BS.1770; ffmpeg gives it for silence. Nothing to make louder."""
+TOLERANCE = 0.5
+"""In LU, of the finished file."""
+DOUBT = 0.4
+"""The loudness by parts is this far from the target: all of the file is measured."""
+SPARE = Db(0.1)
+"""Between the profile's highest peak and the one that is aimed at, when a file is made again."""
+TRIES = 3
+"""A chapter out of its profile is encoded again, twice at most."""
 
 MOST = Db(36.0)
 """No gain above this: hiss is not speech."""
 
 
-def master(wav: Path, mp3: Path, profile: str = "audiobook", *, bitrate: int | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Mastered:
+    """What the finished file was measured to be."""
+
+    lufs: Lufs
+    peak: Db
+    """Its true peak (dBTP), where the chapter is loudest."""
+    trouble: str = ""
+    """What it is that the profile does not allow; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """Decibels of gain, and the level above which nothing comes out."""
+
+    gain: float
+    ceiling: float
+
+
+def master(
+    wav: Path,
+    mp3: Path,
+    profile: str = "audiobook",
+    *,
+    bitrate: int | None = None,
+    gate: AbstractContextManager[object] = ALONE,
+    at_once: int = 1,
+) -> Mastered:
     """Encodes the WAV as the profile of that name tells, with another bit rate (kbit/s) if given.
 
-    The file appears whole or not at all, and carries no tags. Raises OutputError.
+    `gate` is held by each encoder at work, of which a long file gets `at_once`. The file appears
+    whole or not at all, and carries no tags. It is measured; out of its profile,
+    it is made again. Raises OutputError.
     """
     wanted = PROFILES[profile]
     if bitrate:
         wanted = replace(wanted, bitrate=bitrate)
     part = mp3.with_name(f".{mp3.name}.part")
     try:
-        _encode(wav, part, _filters(wav, wanted), wanted)
+        mastered = _master(
+            wav,
+            part,
+            wanted,
+            lambda settings: encode(wav, part, _filters(settings), wanted.bitrate, gate, at_once),
+        )
         part.replace(mp3)
     except (wave.Error, EOFError) as why:
         raise OutputError(f"{wav}: is no WAV file: {why}") from why
@@ -87,81 +121,87 @@ def master(wav: Path, mp3: Path, profile: str = "audiobook", *, bitrate: int | N
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+    return mastered
 
 
-def loudness(sound: Path, filters: str = "anull") -> Lufs:
-    """Its integrated loudness (ITU-R BS.1770, EBU R128), after the filters if any are given.
+def _master(
+    wav: Path, mp3: Path, profile: Profile, encode: Callable[[_Settings | None], None]
+) -> Mastered:
+    settings = _settings(wav, profile)
+    encode(settings)
+    if settings is None:
+        return Mastered(SILENT, Db(SILENT))
+    mastered = _measure(wav, mp3, profile)
+    tried: list[tuple[float, float]] = []
+    while mastered.trouble and len(tried) < TRIES - 1:
+        tried.append((settings.gain, mastered.lufs))
+        over = mastered.peak - profile.peak
+        lower = over + SPARE if over > 0 else 0
+        settings = _Settings(_louder(tried, profile.lufs), settings.ceiling - lower)
+        encode(settings)
+        mastered = _measure(wav, mp3, profile, whole=True)
+    return mastered
 
-    Raises OutputError for a file that ffmpeg can't read.
-    """
-    # At the file's own rate and without true peaks: oversampling takes four times as long.
-    return _ebur128((*SINGLE, "-i", sound), filters)
+
+def _louder(tried: Sequence[tuple[float, float]], target: float) -> float:
+    """The gain that should come out at the target, after some gains and what came out at them."""
+    gain, lufs = tried[-1]
+    slope = 1.0
+    if len(tried) > 1 and gain != tried[-2][0]:
+        slope = min(max((lufs - tried[-2][1]) / (gain - tried[-2][0]), SHALLOW), 1.0)
+    return min(gain + (target - lufs) / slope, MOST)
 
 
-def _ebur128(source: Sequence[str | Path], filters: str, data: bytes = b"") -> Lufs:
-    graph = f"{filters},ebur128=framelog=quiet"
-    _, said = ffmpeg((*source, "-af", graph, "-f", "null", "-"), data)
-    found = re.findall(r"\bI:\s+(-?[\d.]+|-?inf|nan) LUFS", said)
-    measured = float(found[-1]) if found else math.nan
-    return Lufs(measured) if math.isfinite(measured) else SILENT
+def _measure(wav: Path, mp3: Path, profile: Profile, *, whole: bool = False) -> Mastered:
+    """What the file is, by parts of it; its loudness by all of it where those leave a doubt."""
+    with wave.open(str(wav), "rb") as file:
+        length = file.getnframes() / file.getframerate()
+    lufs, peak = finished(mp3, length, loudest(wav))
+    if whole or abs(lufs - profile.lufs) > DOUBT:
+        lufs = loudness(mp3)
+    troubles = []
+    if abs(lufs - profile.lufs) > TOLERANCE:
+        troubles.append(f"its loudness is {lufs:.1f} LUFS instead of {profile.lufs:.1f}")
+    if peak > profile.peak:
+        troubles.append(f"it peaks at {peak:.1f} dB, {profile.peak:.1f} is allowed")
+    return Mastered(lufs, peak, " and ".join(troubles))
 
 
-def _filters(wav: Path, profile: Profile) -> str:
-    """The gain and the limiter after which the encoded file is as loud as it should be."""
+def _settings(wav: Path, profile: Profile) -> _Settings | None:
+    """Those after which the encoded file is as loud as it should be; None for a silent WAV."""
     scale = _scale(profile.bitrate)
     margin = MARGIN if profile.bitrate >= 96 else MARGIN_BELOW_96K
     ceiling = profile.peak - margin - scale
     target = profile.lufs - scale
-    gain, slope = target - REFERENCE, 1.0
-    before: tuple[float, float] | None = None
+    gain = target - REFERENCE
+    tried: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
-        measured = _estimate(wav, _limiter(gain, ceiling))
+        measured = estimate(wav, _limiter(_Settings(gain, ceiling)))
         if measured <= SILENT:
-            return "anull"
-        if abs(target - measured) < CLOSE:
+            return None
+        off = abs(target - measured)
+        if off < CLOSE:
             break
-        if before and gain != before[0]:
-            slope = min(max((measured - before[1]) / (gain - before[0]), SHALLOW), 1.0)
-        before = gain, measured
-        gain = min(gain + (target - measured) / slope, MOST)
+        tried.append((gain, measured))
+        gain = _louder(tried, target)
+        if off < SURE:
+            break
+    return _Settings(gain, ceiling)
+
+
+def _filters(settings: _Settings | None) -> str:
+    """Nothing is done to a silent WAV, which has no settings."""
     # At the higher rate, where peaks between the samples have samples of their own: in our
     # brightest voice they rose 3.6 dB above the others.
-    return f"aresample={RATE},{_limiter(gain, ceiling)},aformat=s16p"
+    return _limiter(settings) if settings else ""
 
 
-def _limiter(gain: float, ceiling: float) -> str:
-    volume, limit = (10 ** (level / 20) for level in (gain, ceiling))
-    settings = "level=false:attack=3:release=50:latency=true"
-    return f"alimiter=level_in={volume:.5f}:limit={limit:.5f}:{settings}"
-
-
-def _estimate(wav: Path, filters: str) -> Lufs:
-    """The loudness of a WAV after those filters; of a long one, by a part of it, evenly spread.
-
-    Measuring all of it would take a quarter of the time of encoding, each time.
-    """
-    with wave.open(str(wav), "rb") as file:
-        rate, length = file.getframerate(), file.getnframes()
-        if length <= SAMPLE * rate:
-            return loudness(wav, filters)
-        parts = []
-        for start in range(0, length, length * PIECE // SAMPLE):
-            file.setpos(start)
-            parts.append(file.readframes(PIECE * rate))
-    raw = ("-f", "s16le", "-ac", "1", "-ar", str(rate), "-i", "pipe:0")
-    return _ebur128((*SINGLE, *raw), filters, b"".join(parts))
+def _limiter(settings: _Settings) -> str:
+    volume, limit = (10 ** (level / 20) for level in (settings.gain, settings.ceiling))
+    form = "level=false:attack=3:release=50:latency=true"
+    return f"alimiter=level_in={volume:.5f}:limit={limit:.5f}:{form}"
 
 
 def _scale(bitrate: int) -> float:
     """By how many decibels LAME lowers its input, at that bit rate (measured, LAME 3.100)."""
     return -0.445 if bitrate <= 160 else -0.265 if bitrate <= 192 else 0.0
-
-
-def _encode(wav: Path, mp3: Path, filters: str, profile: Profile) -> None:
-    source = (*SINGLE, "-i", wav, "-map_metadata", "-1", "-af", filters)
-    # The Xing header ("Info" in a constant bit rate) tells players length, delay and padding.
-    layout = ("-write_xing", "1", "-write_id3v1", "0", "-id3v2_version", "0")
-    codec = ("-c:a", "libmp3lame", "-compression_level", EFFORT, "-b:a", f"{profile.bitrate}k")
-    # Not flushed: that is a system call for each of 140,000 frames an hour.
-    form = ("-ac", "1", "-ar", str(RATE), *layout, "-flush_packets", "0", "-f", "mp3")
-    ffmpeg((*source, *codec, *form, mp3))

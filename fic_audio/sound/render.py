@@ -24,6 +24,9 @@ BATCH = 1000
 """Characters a worker gets at once: some 80 ms of espeak-ng's work, half a minute of a neural
 voice's, and 2.5 MB of sound to send back."""
 
+AHEAD = 2
+"""Batches underway for each worker: the one it speaks, and one that it finds when that is done."""
+
 HALVINGS = 3
 """How often a line that can't be said is cut in two."""
 
@@ -72,6 +75,7 @@ class Speakers:
         self._engine = engine
         self._lock = threading.Lock()
         self._doubt = threading.Lock()
+        self._room = threading.Semaphore(AHEAD * jobs + 2)
         self._closed = False
         self._pool = executor(jobs)
 
@@ -90,20 +94,26 @@ class Speakers:
     def speak(self, cues: Iterable[Cue]) -> Iterator[Clip]:
         """A clip for each cue, in order, trimmed and levelled.
 
-        Works ahead of its reader by a batch more than there are workers. A line that kills its
-        worker, never ends or comes back as silence is tried again alone, then in parts; EngineError
-        names the line that fails all the same, or that its engine refuses.
+        Works ahead of its readers, all of them together, by two batches for each worker. A line
+        that kills its worker, never ends or comes back as silence is tried again alone, then in
+        parts; EngineError names the line that fails all the same, or that its engine refuses.
         """
         waiting: deque[_Batch] = deque()
         try:
             for lines in _batches(cues):
-                waiting.append(self._begin(lines))
-                if len(waiting) > self._jobs + 1:
+                # Who has nothing underway waits for room; the others make some.
+                while not self._room.acquire(blocking=not waiting):
                     yield from self._end(waiting.popleft())
+                try:
+                    waiting.append(self._begin(lines))
+                except BaseException:
+                    self._room.release()
+                    raise
             while waiting:
                 yield from self._end(waiting.popleft())
         finally:
             for batch in waiting:
+                self._room.release()
                 if batch.work:
                     batch.work[1].cancel()
 
@@ -115,7 +125,10 @@ class Speakers:
         return _Batch(missing, names, clips, self._submit(missing) if missing else None)
 
     def _end(self, batch: _Batch) -> Iterator[Clip]:
-        made = iter(self._result(batch.missing, *batch.work) if batch.work else ())
+        try:
+            made = iter(self._result(batch.missing, *batch.work) if batch.work else ())
+        finally:
+            self._room.release()
         for name, clip in zip(batch.names, batch.clips, strict=True):
             if clip is None:
                 clip = next(made)

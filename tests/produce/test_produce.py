@@ -17,6 +17,7 @@ from fic_audio import voices
 from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError, OutputError, StoryError, UsageError
 from fic_audio.page.read import read
+from fic_audio.produce import chapter, making
 from fic_audio.produce.tally import tally
 
 RECORD = ".fic-audio.json"
@@ -72,6 +73,9 @@ class Told:
         """Gathers the files."""
         with self.lock:
             self.files.append(file)
+
+    def end(self) -> None:
+        """Nothing more to remember."""
 
 
 @pytest.fixture
@@ -199,7 +203,7 @@ def test_producing_again_replaces_the_files(story: Path) -> None:
 
 def test_an_error_leaves_no_half_file(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is finished stays, what failed is not there, and no workshop is left behind."""
-    encode = way.master
+    encode = chapter.master
 
     def fails_on_the_second(wav: Path, *rest: Any, **more: Any) -> Any:
         if wav.stem == "1":
@@ -207,7 +211,7 @@ def test_an_error_leaves_no_half_file(story: Path, monkeypatch: pytest.MonkeyPat
         return encode(wav, *rest, **more)
 
     produce(story, chapters={1})
-    monkeypatch.setattr(way, "master", fails_on_the_second)
+    monkeypatch.setattr(chapter, "master", fails_on_the_second)
     with pytest.raises(OutputError, match="the disk is full"):
         produce(story)
     found = names(story.parent / "audio" / "The Kettle")
@@ -224,7 +228,7 @@ def test_an_interrupted_first_run_leaves_no_folder(
     def interrupted(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(way, "master", interrupted)
+    monkeypatch.setattr(chapter, "master", interrupted)
     with pytest.raises(KeyboardInterrupt):
         produce(story)
     assert not (story.parent / "audio" / "The Kettle").exists()
@@ -306,7 +310,7 @@ def test_an_engine_error_names_the_chapter(story: Path, monkeypatch: pytest.Monk
     def refuses(*_: Any) -> None:
         raise EngineError('"Mina waited." (character 30 of its chapter, voice Ada): no')
 
-    monkeypatch.setattr(way.Speakers, "speak", refuses)
+    monkeypatch.setattr(making.Speakers, "speak", refuses)
     with pytest.raises(EngineError, match=r"kettle.txt, Chapter \d: \w+: .Mina waited"):
         produce(story)
 

@@ -12,7 +12,7 @@ import fic_audio.produce as way
 from fic_audio import voices
 from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError
-from fic_audio.produce import record
+from fic_audio.produce import making, record
 from fic_audio.produce.record import Record
 from tests.produce.test_produce import STORY, Told
 
@@ -114,14 +114,14 @@ def test_one_chapter_that_fails_leaves_the_others(
     story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are finished first, then the error names the one that is not."""
-    speak = way.Speakers.speak
+    speak = making.Speakers.speak
 
     def refuses(self, cues):  # type: ignore[no-untyped-def]
         if any("Now" in cue.text for cue in cues):
             raise EngineError('"Now?" (character 30 of its chapter, voice Ada): no')
         return speak(self, cues)
 
-    monkeypatch.setattr(way.Speakers, "speak", refuses)
+    monkeypatch.setattr(making.Speakers, "speak", refuses)
     with pytest.raises(EngineError, match=r"Chapter 2: Warm: .Now.*the other 2 finished"):
         run(story)
     names = sorted(path.name for path in (story.parent / FOLDER).glob("*.mp3"))

@@ -15,7 +15,8 @@ from fic_audio.errors import OutputError
 from fic_audio.model import Clip, Cue, Delivery, Lufs, Ms, Voice
 from fic_audio.sound.ffmpeg import ffmpeg
 from fic_audio.sound.level import level
-from fic_audio.sound.master import PROFILES, SAMPLE, loudness, master
+from fic_audio.sound.master import PROFILES, master
+from fic_audio.sound.measure import PIECE, PIECES, loudness
 from fic_audio.sound.pcm import multiply
 from fic_audio.sound.stitch import stitch
 
@@ -69,7 +70,7 @@ def test_a_long_chapter(wav: Path) -> None:
     stitch(cues, [clips[0], soft] * 32, wav)
     master(wav, wav.with_suffix(".mp3"))
     with wave.open(str(wav)) as file:
-        assert file.getnframes() > SAMPLE * file.getframerate()
+        assert file.getnframes() > PIECE * PIECES * file.getframerate()
     assert loudness(wav.with_suffix(".mp3")) == pytest.approx(-19, abs=0.5)
 
 

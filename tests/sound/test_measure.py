@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import math
+import re
+import wave
+from array import array
+from pathlib import Path
+
+import pytest
+
+from fic_audio.engines.pyttsx3 import Pyttsx3
+from fic_audio.errors import OutputError
+from fic_audio.model import Db, Delivery, Hz, Lufs, Voice
+from fic_audio.sound.ffmpeg import ffmpeg
+from fic_audio.sound.master import master
+from fic_audio.sound.measure import AROUND, LOUDEST, finished, loudest, loudness, true_peak
+
+RATE = Hz(22_050)
+VOICE = Voice("Ada", "pyttsx3", "en-us+f3", lufs=Lufs(-20.1))
+TEXT = "Nobody had ever asked the driver what he thought of snow; he would have told them. "
+
+
+def write(path: Path, pcm: bytes) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(pcm)
+    return path
+
+
+def tone(seconds: float, level: float) -> array[int]:
+    return array("h", [round(level * math.sin(at / 7)) for at in range(round(seconds * RATE))])
+
+
+@pytest.fixture(scope="module")
+def speech() -> bytes:
+    return Pyttsx3().say(TEXT * 3, VOICE, Delivery()).pcm
+
+
+@pytest.fixture(scope="module")
+def mp3(tmp_path_factory: pytest.TempPathFactory, speech: bytes) -> Path:
+    """Two minutes of speech."""
+    folder = tmp_path_factory.mktemp("measure")
+    wav = write(folder / "x.wav", (speech * 20)[: 2 * 120 * RATE])
+    master(wav, folder / "x.mp3")
+    return folder / "x.mp3"
+
+
+def test_true_peak_between_the_samples() -> None:
+    """A tone of a quarter of the rate whose samples all miss its tops."""
+    missed = array("h", [round(20_000 * math.sin(math.pi * (at / 2 + 0.25))) for at in range(4000)])
+    assert max(missed) == 14_142
+    ramp = array("h", [x * min(at, 400, 3999 - at) // 400 for at, x in enumerate(missed)])
+    assert true_peak(ramp.tobytes()) == pytest.approx(20 * math.log10(20_000 / 32_768), abs=0.1)
+
+
+def test_true_peak_of_silence() -> None:
+    assert true_peak(b"") == Db(-100.0)
+    assert true_peak(bytes(200)) == Db(-100.0)
+
+
+def test_true_peak_as_others_measure_it(mp3: Path) -> None:
+    """On speech, what ffmpeg's ebur128 finds."""
+    pcm, _ = ffmpeg(("-i", mp3, "-f", "s16le", "pipe:1"))
+    _, said = ffmpeg(("-i", mp3, "-af", "ebur128=peak=true", "-f", "null", "-"))
+    theirs = float(re.findall(r"Peak:\s+(-?[\d.]+) dBFS", said)[-1])
+    assert true_peak(pcm) == pytest.approx(theirs, abs=0.15)
+
+
+def test_a_finished_file_by_its_parts(mp3: Path) -> None:
+    """Parts of a file are about as loud as the whole, and peak where they were said to be loud."""
+    wav = mp3.with_suffix(".wav")
+    lufs, peak = finished(mp3, 120.0, loudest(wav))
+    assert lufs == pytest.approx(loudness(mp3), abs=0.3)
+    pcm, _ = ffmpeg(("-i", mp3, "-f", "s16le", "pipe:1"))
+    assert true_peak(pcm) - 0.4 <= peak <= true_peak(pcm) + 0.01
+
+
+def test_one_loud_place_is_found(tmp_path: Path) -> None:
+    """Half a second in four minutes, in none of the pieces that are evenly spread."""
+    sound = tone(240, 1000)
+    at = 100 * RATE + RATE // 3
+    sound[at : at + RATE // 2] = tone(0.5, 9000)
+    wav = write(tmp_path / "x.wav", sound.tobytes())
+    places = loudest(wav)
+    assert len(places) == LOUDEST
+    assert any(abs(place - 100.3) <= AROUND for place in places)
+    ffmpeg(("-i", wav, "-ar", "44100", "-b:a", "96k", tmp_path / "x.mp3"))
+    _, peak = finished(tmp_path / "x.mp3", 240.0, places)
+    assert peak == pytest.approx(20 * math.log10(9000 / 32_768), abs=1.0)
+    _, without = finished(tmp_path / "x.mp3", 240.0, ())
+    assert without < peak - 10
+
+
+def test_a_chapter_whose_sample_misleads(tmp_path: Path, speech: bytes) -> None:
+    """Soft wherever the WAV is sampled and loud in between: it is measured again, and mended."""
+    pcm = array("h", (speech * 40)[: 2 * 240 * RATE])
+    for at in range(len(pcm)):
+        if at % (4 * RATE) < 3 * RATE:
+            pcm[at] //= 6
+    wav = write(tmp_path / "x.wav", pcm.tobytes())
+    mastered = master(wav, tmp_path / "x.mp3")
+    assert not mastered.trouble
+    assert loudness(tmp_path / "x.mp3") == pytest.approx(-19, abs=0.5)
+
+
+def test_too_soft_to_be_mended(tmp_path: Path) -> None:
+    """What can not be brought into its profile is said, with what it is instead."""
+    wav = write(tmp_path / "x.wav", tone(10, 18).tobytes())
+    mastered = master(wav, tmp_path / "x.mp3")
+    assert mastered.lufs < -19.5
+    assert re.fullmatch(r"its loudness is -\d\d\.\d LUFS instead of -19\.0", mastered.trouble)
+    assert (tmp_path / "x.mp3").exists()
+
+
+def test_what_is_no_sound(tmp_path: Path) -> None:
+    (tmp_path / "x.mp3").write_bytes(b"no sound at all")
+    with pytest.raises(OutputError):
+        finished(tmp_path / "x.mp3", 5.0, ())
