@@ -262,7 +262,9 @@ class Cue:
     scene: int = 0
     """Number of its scene in the chapter: scenes are stitched one by one."""
     start: int = 0
-    """Where its text begins in the chapter, to name it in an error."""
+    end: int = 0
+    """It is said for `text[start:end]` of its chapter; for nothing of it, as credits are, where
+    `end` is 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
+import pytest
+
+from fic_audio.engines.silence import Silence
 from tests.commands import SILENT, Fic
 
 FILE = Path("audio/The Kettle/001 - The Kettle.mp3")
@@ -86,3 +90,26 @@ def test_a_cache_that_can_not_be_written(fic: Fic, own_clips: Path) -> None:
     ran = fic("produce", "kettle.txt", *SILENT)
     assert ran.code == 0
     assert FILE.is_file()
+
+
+def test_reproducible_runs_give_the_same_bytes(fic: Fic) -> None:
+    """Each is spoken anew, by another number of workers."""
+    made = []
+    for out, jobs in (("one", "1"), ("two", "3")):
+        options = ("-o", out, "--jobs", jobs, "--no-cache", "--reproducible")
+        ran = fic("produce", "kettle.txt", "--engine", "pyttsx3", *options)
+        if sys.platform != "linux":
+            assert ran.code == 5
+            pytest.skip("espeak-ng is not reproducible here")
+        made.append((fic.folder / ran.out.strip()).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_an_engine_that_varies_is_refused_where_the_same_bytes_are_asked(
+    fic: Fic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Silence, "reproducible", False)
+    ran = fic("produce", "kettle.txt", *SILENT, "--reproducible")
+    assert (ran.code, ran.out) == (5, "")
+    assert "leave out --reproducible" in ran.err
+    assert not list(fic.folder.rglob("*.mp3"))

@@ -39,14 +39,19 @@ def numbers(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def engine(asked: str) -> str:
-    """The name of an installed engine. Raises EngineError for another."""
-    if asked == "auto":
-        return voices.DEFAULT_ENGINE
+def engine(asked: str, *, reproducible: bool = False) -> str:
+    """The name of an installed engine. Raises EngineError for another, and for one that does not
+    say the same words with the same samples each time, if that is asked."""
     known = engines.names()
-    if asked not in known:
-        raise EngineError(f'unknown engine "{asked}"{did_you_mean(asked, ["auto", *known])}')
-    return asked
+    name = voices.DEFAULT_ENGINE if asked == "auto" else asked
+    if name not in known:
+        raise EngineError(f'unknown engine "{name}"{did_you_mean(name, ["auto", *known])}')
+    if reproducible and not getattr(engines.load(name), "reproducible", False):
+        raise EngineError(
+            f"{name} does not sound the same in each run on this system; "
+            "leave out --reproducible, or take another --engine"
+        )
+    return name
 
 
 def cores() -> int:

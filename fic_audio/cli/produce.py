@@ -58,6 +58,10 @@ def produce(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Keep no clips, and take none that were kept.")
     ] = False,
+    reproducible: Annotated[
+        bool,
+        typer.Option("--reproducible", help="Same bytes in each run, or an error before any work."),
+    ] = False,
     dask: Annotated[
         str,
         typer.Option("--dask", metavar="ADDRESS", help="Speak on the workers of this scheduler."),
@@ -97,7 +101,7 @@ def produce(
             config = replace(config, profile=profile.value, bitrate=None)
         if formats:
             config = replace(config, formats=tuple(each.value for each in formats))
-        speaks = asked.engine(engine or config.engine)
+        speaks = asked.engine(engine or config.engine, reproducible=reproducible)
         clips = None if no_cache else asked.clips()
         at_once = jobs or asked.cores()
         order = way.Order(speaks, out, at_once, wanted, force, dry_run, clips, again)

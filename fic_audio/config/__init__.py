@@ -105,6 +105,9 @@ class Config:
     emoji: Emoji = "named"
     direction: Direction = "light"
     pauses: Pauses = field(default_factory=Pauses)
+    intro: Path | None = None
+    outro: Path | None = None
+    """Files with music for the begin and the end of each chapter."""
     formats: tuple[str, ...] = ("mp3",)
     profile: Profile = "audiobook"
     bitrate: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, get_args
 
@@ -83,6 +83,8 @@ def read(
         emoji=reading.take("emoji", one_of(get_args(Emoji)), "named"),
         direction=sound.take("direction", one_of(get_args(Direction)), "light"),
         pauses=_pauses(sound.table("pauses")),
+        intro=sound.take("intro", _file(path.parent), None),
+        outro=sound.take("outro", _file(path.parent), None),
         formats=output.take("formats", _formats, ("mp3",)),
         profile=output.take("profile", one_of(get_args(Profile)), "audiobook"),
         bitrate=output.take("bitrate", _bitrate, None),
@@ -152,6 +154,18 @@ def _pauses(table: Table) -> Pauses:
     }
     table.close()
     return Pauses(**taken)
+
+
+def _file(folder: Path) -> Callable[[Any], Path]:
+    """A file that is there, its name relative to the configuration's folder."""
+
+    def convert(value: Any) -> Path:
+        path = folder / Path(string(value)).expanduser()
+        if not path.is_file():
+            raise ValueError(f'names a file that is not there: "{path}"')
+        return path
+
+    return convert
 
 
 def _language(value: Any) -> str:

@@ -26,6 +26,8 @@ class Engine(Protocol):
     name: ClassVar[str]
     audible: ClassVar[bool]
     """Whether words always make sound; silence for words is then a fault, and tried again."""
+    reproducible: ClassVar[bool]
+    """Whether the same words always are the same samples, whatever was said before."""
 
     def check(self) -> None:
         """Raises EngineError saying what is missing and how to get it."""

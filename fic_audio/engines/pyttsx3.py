@@ -63,6 +63,7 @@ class Pyttsx3:
 
     name: ClassVar[str] = "pyttsx3"
     audible: ClassVar[bool] = True
+    reproducible: ClassVar[bool] = sys.platform == "linux"
 
     def __init__(self) -> None:
         self._failures: list[BaseException] = []

@@ -23,6 +23,7 @@ class Silence:
 
     name: ClassVar[str] = "silence"
     audible: ClassVar[bool] = False
+    reproducible: ClassVar[bool] = True
 
     def __init__(self, delay: float | None = None) -> None:
         self._delay = float(os.environ.get(DELAY, 0)) if delay is None else delay

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import OutputError
-from fic_audio.model import Clip, Cue, Ms
+from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Line, Ms
 from fic_audio.produce import record
 from fic_audio.produce.plan import Plan
 from fic_audio.script.cast import Cast
-from fic_audio.shelf import mp3
+from fic_audio.shelf import book, mp3
+from fic_audio.shelf.book import CREDITS, Said
+from fic_audio.sound import music
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch
 
-SOUND = "3"
+SOUND = "4"
 """Counts the changes of stitching, mastering and tagging that change a finished file."""
 
 noting = threading.Lock()
@@ -34,6 +39,8 @@ class File:
     number: int
     title: str
     length: Ms
+    words: int
+    """Those spoken."""
     kept: bool = False
     """It stood there already, made from the same."""
     trouble: str = ""
@@ -47,10 +54,10 @@ def kept(plan: Plan, parts: Cast, sheets: Mapping[int, Sequence[Cue]]) -> dict[i
     known = record.load(plan.folder)
     files = {}
     for number, cues in sheets.items():
-        made_from = _made_from(plan, parts, number, cues)
-        if entry := known.intact(plan.folder, plan.files[number], made_from):
-            path = plan.folder / plan.files[number]
-            files[number] = File(path, number + 1, plan.titles[number], Ms(entry.length), kept=True)
+        name, made_from = plan.files[number], _made_from(plan, parts, number, cues)
+        told = book.lines_file(plan.folder, name).is_file()
+        if told and (entry := known.intact(plan.folder, name, made_from)):
+            files[number] = _file(plan, number, Ms(entry.length), cues, kept=True)
     return files
 
 
@@ -59,8 +66,11 @@ def estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
     pauses = plan.config.pauses
     say = Silence(delay=0.0).say
     spoken = sum(say(cue.text, cue.voice, cue.delivery).length + cue.pause for cue in cues)
-    length = Ms(pauses.start + spoken + pauses.end)
-    return File(plan.folder / plan.files[number], number + 1, plan.titles[number], length)
+    head, tail = (
+        music.head(plan.config.intro, pauses.start),
+        music.tail(plan.config.outro, pauses.end),
+    )
+    return _file(plan, number, Ms(head + spoken + tail), cues)
 
 
 def make(
@@ -80,8 +90,10 @@ def make(
     wav, encoded = shop / f"{number}.wav", shop / f"{number}.mp3"
     clips = speak(cues)
     clips = chain([next(clips)], clips)  # an engine that can't speak says so before a file is begun
-    length = stitch(cues, clips, wav, head=pauses.start, tail=pauses.end)
     config = plan.config
+    head, tail = music.head(config.intro, pauses.start), music.tail(config.outro, pauses.end)
+    stitched = stitch(cues, clips, wav, head=head, tail=tail)
+    music.mix(wav, config.intro, config.outro, head, tail)
     mastered = master(
         wav,
         encoded,
@@ -92,13 +104,42 @@ def make(
     )
     wav.unlink()
     mp3.tag(encoded, plan.script.story.metadata, _place(plan, number), voice_names(parts))
+    chapter, lines = plan.script.story.chapters[number], plan.script.lines[number]
+    book.save_lines(plan.folder, final.name, said(chapter, lines, cues, stitched.heard))
     try:
         encoded.replace(final)
         with noting:
-            record.add(plan.folder, final.name, _made_from(plan, parts, number, cues), length)
+            made_from = _made_from(plan, parts, number, cues)
+            record.add(plan.folder, final.name, made_from, stitched.length)
     except OSError as error:
         raise OutputError(f"{final}: can't be written: {error.strerror}") from error
-    return File(final, number + 1, plan.titles[number], length, trouble=mastered.trouble)
+    return _file(plan, number, stitched.length, cues, trouble=mastered.trouble)
+
+
+def said(
+    chapter: Chapter, lines: Sequence[Line], cues: Sequence[Cue], heard: Sequence[tuple[Ms, Ms]]
+) -> Iterator[Said]:
+    """What is said when in a chapter: for each cue what is written, not what is spoken for it, and
+    when its clip was stitched in."""
+    starts = [line.span.start for line in lines]
+    for cue, (start, end) in zip(cues, heard, strict=True):
+        if cue.end == 0:
+            yield Said(start, end, plain(cue.text), paragraph=CREDITS, scene=cue.scene)
+            continue
+        line = lines[max(bisect_right(starts, cue.start) - 1, 0)]
+        written = " ".join(chapter.text[cue.start : cue.end].split()) or plain(cue.text)
+        speaker, span = line.speaker or NARRATOR, line.span
+        yield Said(start, end, written, speaker, span.kind, span.paragraph, cue.scene)
+
+
+def words(cue: Cue) -> int:
+    """How many are spoken."""
+    return len(plain(cue.text).split())
+
+
+def _file(plan: Plan, number: int, length: Ms, cues: Sequence[Cue], **more: Any) -> File:
+    path, title = plan.folder / plan.files[number], plan.titles[number]
+    return File(path, number + 1, title, length, sum(map(words, cues)), **more)
 
 
 def voice_names(parts: Cast) -> tuple[str, ...]:
@@ -115,6 +156,8 @@ def _made_from(plan: Plan, parts: Cast, number: int, cues: Sequence[Cue]) -> str
         plan.speaker,
         cues,
         (config.pauses.start, config.pauses.end, config.profile, config.bitrate),
+        music.digest(config.intro),
+        music.digest(config.outro),
         plan.script.story.metadata,
         _place(plan, number),
         voice_names(parts),

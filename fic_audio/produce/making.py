@@ -12,8 +12,7 @@ from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
-from fic_audio import engines
-from fic_audio.engines.phonemes import plain
+from fic_audio import engines, ffmpeg
 from fic_audio.errors import EngineError, FicAudioError, StoryError
 from fic_audio.model import Clip, Cue, Ms
 from fic_audio.produce import chapter, record
@@ -21,8 +20,10 @@ from fic_audio.produce.chapter import File
 from fic_audio.produce.cues import cue_sheets, give_parts
 from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
+from fic_audio.produce.shelving import shelve
 from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast
+from fic_audio.sound import music
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.cluster import Cluster
 from fic_audio.sound.render import Speakers, processes
@@ -139,6 +140,8 @@ class _Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if error:
+            ffmpeg.kill()  # what it makes is not wanted any more
         self._stack.close()
 
 
@@ -189,12 +192,14 @@ class _Story:
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}
         if not wanted:
             raise StoryError(f"{plan.path}: holds nothing that is read aloud")
+        for path in filter(None, (plan.config.intro, plan.config.outro)):
+            music.check(path)
         if plan.order.dry_run:
             self._files = {n: chapter.estimate(plan, n, cues) for n, cues in wanted.items()}
         else:
             self._files = chapter.kept(plan, self._parts, wanted)
         missing = {n: cues for n, cues in wanted.items() if n not in self._files}
-        words = sum(_words(cue) for cues in missing.values() for cue in cues)
+        words = sum(chapter.words(cue) for cues in missing.values() for cue in cues)
         self._progress.begin(plan.script.story.metadata.title, words, len(missing))
         return missing
 
@@ -206,7 +211,7 @@ class _Story:
             for cue, clip in zip(cues, speakers.speak(cues), strict=True):
                 if self.stop.is_set():
                     raise _StoppedError
-                self._progress.spoke(_words(cue))
+                self._progress.spoke(chapter.words(cue))
                 yield clip
 
         def make(number: int, cues: Sequence[Cue]) -> File:
@@ -230,6 +235,8 @@ class _Story:
         self.shop.close()
         self._progress.end()
         files = tuple(self._files[number] for number in sorted(self._files))
+        if files and not self._plan.order.dry_run:
+            shelve(self._plan, self._parts, self._files)
         if self._failed:
             self.outcome = _several(self._failed, sum(not file.kept for file in files))
         else:
@@ -255,10 +262,6 @@ def _several(errors: Sequence[EngineError], finished: int) -> EngineError:
     """The chapters that could not be said, as one error."""
     rest = f"; the other {finished} finished chapters stand" if finished else ""
     return EngineError("\n".join(map(str, errors)) + rest)
-
-
-def _words(cue: Cue) -> int:
-    return len(plain(cue.text).split())
 
 
 class _StoppedError(Exception):

@@ -1,6 +1,6 @@
 """What stands in a story's folder and what it was made from: nothing is made twice.
 
-The record is a hidden file beside the chapters. It is a help and no more: without it, or where it
+The record is a file in the book's hidden folder. It is a help and no more: without it, or where it
 does not fit the files, they are made again.
 """
 
@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from fic_audio.produce.workshop import PREFIX
+from fic_audio.shelf.book import FOLDER
 
-NAME = ".fic-audio.json"
+NAME = f"{FOLDER}/record.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def close(folder: Path, names: frozenset[str], inputs: str, told: Mapping[str, A
 def _save(folder: Path, record: Record) -> None:
     """Written beside and renamed. A folder that takes no record still takes the story."""
     with suppress(OSError):
-        path = folder / f"{PREFIX}{uuid4().hex}"
+        path = folder / FOLDER / f".{uuid4().hex}.part"
+        path.parent.mkdir(exist_ok=True)
         try:
             path.write_text(json.dumps(asdict(record), ensure_ascii=False), encoding="utf-8")
             path.replace(folder / NAME)

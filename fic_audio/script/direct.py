@@ -54,7 +54,8 @@ def direct(
                 scene += broke or opens
             broke = False
             voice = piece.role.voice
-            found.append(Cue(piece.said, voice, piece.delivery, Ms(0), scene, piece.start))
+            place = piece.start, piece.end
+            found.append(Cue(piece.said, voice, piece.delivery, Ms(0), scene, *place))
             last = piece
     return tuple(found)
 

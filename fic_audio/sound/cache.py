@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from fic_audio.model import Clip, Cue, Hz
+from fic_audio.sound import effects
 
 LIMIT = 8_000_000_000
 """Bytes that the cache may hold: some fifty hours of speech at 22 kHz."""
@@ -47,6 +48,7 @@ def key(engine: str, cue: Cue) -> str:
         voice.lufs,
         delivery,
         cue.text,
+        *((effects.VERSION,) if delivery.style in effects.EFFECTS else ()),
     )
     return blake2b("\0".join(map(str, said)).encode(errors="replace"), digest_size=20).hexdigest()
 

@@ -13,10 +13,11 @@ import wave
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from itertools import count
 from pathlib import Path
 
+from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg
 from fic_audio.model import Hz
-from fic_audio.sound.ffmpeg import BLOCKS, SINGLE, ffmpeg
 
 RATE = Hz(44_100)
 """The sample rate that every shop and player takes."""
@@ -36,6 +37,8 @@ FRAME = 1152
 """Samples."""
 DELAY = 576
 """Samples that LAME puts before the sound, as that header counts them (LAME 3.100)."""
+HEADER = 44
+"""Bytes of a WAV before its samples, as the module `wave` writes it."""
 KBITS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 
 _TAG_DELAY = 141
@@ -77,17 +80,14 @@ def encode(
             ffmpeg((*source, *settings, *header, mp3))
         return
 
-    def part(cut: tuple[int, int, int, int]) -> bytes:
+    def part(cut: tuple[int, int, int, int]) -> memoryview:
         start, end, lead, frames = cut
-        raw = ("-f", "s16le", "-ac", "1", "-ar", str(rate), "-i", "pipe:0")
-        with gate, wave.open(str(wav), "rb") as file:
-            file.setpos(start)
-            pcm = file.readframes(end - start)
-            said, _ = ffmpeg(
-                (*SINGLE, *raw, *settings, "-reservoir", "0", "-write_xing", "0", "pipe:1"), pcm
-            )
-        own = list(_frames(said))
-        return b"".join(own[lead : lead + frames] if frames else own[lead:])
+        raw = ("-f", "s16le", "-ac", "1", "-ar", str(rate))
+        source = (*SINGLE, *raw, "-skip_initial_bytes", str(HEADER + 2 * start), "-i", wav)
+        only = ("-af", f"atrim=end_sample={end - start},{chain}", "-reservoir", "0")
+        with gate:
+            said, _ = ffmpeg((*source, *settings, *only, "-write_xing", "0", "pipe:1"))
+        return _own(said, lead, frames)
 
     joined = mp3.with_name(f"{mp3.name}.frames")
     try:
@@ -107,13 +107,13 @@ def _cuts(rate: int, length: int) -> Iterator[tuple[int, int, int, int]]:
     step = RATE // math.gcd(RATE, FRAME * rate)
     samples = step * FRAME * rate // RATE
     steps = length // samples
-    count = round(length / rate / PIECE)
+    pieces = round(length / rate / PIECE)
     lead = -(-WARM_UP // step)
-    edges = [steps * number // count for number in range(count)]
+    edges = [steps * number // pieces for number in range(pieces)]
     for number, edge in enumerate(edges):
         before = min(lead, edge)
         start = (edge - before) * samples
-        if number + 1 < count:
+        if number + 1 < pieces:
             after = edges[number + 1]
             end = min((after + lead) * samples, length)
             yield start, end, before * step, (after - edge) * step
@@ -121,12 +121,16 @@ def _cuts(rate: int, length: int) -> Iterator[tuple[int, int, int, int]]:
             yield start, length, before * step, 0
 
 
-def _frames(mp3: bytes) -> Iterator[bytes]:
-    at = 0
-    while at + 4 <= len(mp3):
-        size = 144_000 * KBITS[mp3[at + 2] >> 4] // RATE + (mp3[at + 2] >> 1 & 1)
-        yield mp3[at : at + size]
-        at += size
+def _own(mp3: bytes, lead: int, frames: int) -> memoryview:
+    """So many frames behind the first `lead`; for 0, all of them."""
+    at = start = 0
+    for number in count():
+        if number == lead:
+            start = at
+        if at + 4 > len(mp3) or (frames and number == lead + frames):
+            break
+        at += 144_000 * KBITS[mp3[at + 2] >> 4] // RATE + (mp3[at + 2] >> 1 & 1)
+    return memoryview(mp3)[start:at]
 
 
 def _tell_length(mp3: Path, samples: int) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg
 from fic_audio.model import Db, Lufs
-from fic_audio.sound.ffmpeg import BLOCKS, SINGLE, ffmpeg
 from fic_audio.sound.pcm import FULL_SCALE, max_sample
 
 if TYPE_CHECKING:

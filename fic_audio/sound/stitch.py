@@ -5,13 +5,14 @@ from __future__ import annotations
 import warnings
 import wave
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import fic_audio.sound.pcm  # noqa: F401  (first: pydub's own import of audioop would warn)
 from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import SINGLE, ffmpeg
 from fic_audio.model import Clip, Cue, Hz, Ms
-from fic_audio.sound.ffmpeg import SINGLE, ffmpeg
 
 with warnings.catch_warnings():
     # "Couldn't find ffmpeg or avconv": it is never asked to run one.
@@ -27,15 +28,25 @@ BLOCK = 8_000_000
 """Bytes after which a long scene is written, three minutes: an hour of it would be 160 MB."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    """What came of a chapter's clips."""
+
+    length: Ms
+    """Of the file."""
+    heard: tuple[tuple[Ms, Ms], ...]
+    """When each clip begins and ends in it."""
+
+
 def stitch(
     cues: Iterable[Cue], clips: Iterable[Clip], wav: Path, *, head: Ms = HEAD, tail: Ms = TAIL
-) -> Ms:
+) -> Stitched:
     """Writes `head`, every clip followed by its cue's pause, and `tail` instead of the last pause.
 
-    Gives the length of the file. The first clip sets its sample rate; others are resampled to it.
-    Clip n begins at `head` plus the lengths and pauses of those before. Raises OutputError when the
+    The first clip sets the sample rate; others are resampled to it. Raises OutputError when the
     file can't be written, ValueError when clips and cues are not as many.
     """
+    heard: list[tuple[int, int]] = []
     try:
         with wav.open("wb") as opened, wave.open(opened, "wb") as file:
             pairs = iter(zip(cues, clips, strict=True))
@@ -45,20 +56,30 @@ def stitch(
             file.setsampwidth(2)
             file.setframerate(rate)
             together = chain([first] if first else [], pairs)
-            for segment in _segments(together, rate, head, tail):
+            for segment in _segments(together, rate, head, tail, heard):
                 file.writeframes(segment.raw_data)
-            return Ms(round(file.getnframes() * 1000 / rate))
+            length = file.getnframes()
     except OSError as why:
         raise OutputError(f"{wav}: {why.strerror or why}") from why
 
+    def ms(samples: int) -> Ms:
+        return Ms(round(samples * 1000 / rate))
+
+    return Stitched(ms(length), tuple((ms(start), ms(end)) for start, end in heard))
+
 
 def _segments(
-    pairs: Iterable[tuple[Cue, Clip]], rate: Hz, head: Ms, tail: Ms
+    pairs: Iterable[tuple[Cue, Clip]],
+    rate: Hz,
+    head: Ms,
+    tail: Ms,
+    heard: list[tuple[int, int]],
 ) -> Iterator[AudioSegment]:
-    """One segment a scene, or several where it is long."""
+    """One segment a scene, or several where it is long. Notes in `heard` the first sample of each
+    clip, and the first behind it."""
     # Raw samples are joined once: pydub's += copies all that was before at each step.
     parts: list[bytes] = []
-    size = 0
+    size = at = 0
     scene: int | None = None
     pause = head
     for cue, clip in pairs:
@@ -66,8 +87,12 @@ def _segments(
             yield _segment(parts, rate)
             parts, size = [], 0
         scene = cue.scene
-        parts += (_silence(pause, rate), _at_rate(clip, rate))
-        size += len(parts[-2]) + len(parts[-1])
+        before, sound = _silence(pause, rate), _at_rate(clip, rate)
+        parts += (before, sound)
+        size += len(before) + len(sound)
+        start = at + len(before) // 2
+        at = start + len(sound) // 2
+        heard.append((start, at))
         pause = cue.pause
     yield _segment([*parts, _silence(tail if scene is not None else Ms(head + tail), rate)], rate)
 

@@ -1,6 +1,6 @@
 """Feeds a reader with damaged files, guided by coverage: no traceback, no hang, no swelling.
 
-    pip install atheris
+    pip install atheris fpdf2
     python tests/bench/fuzz.py html --minutes 30
 
 What breaks a reader is kept in build/fuzz/READER/found; mend it and keep it as a test's case.
@@ -82,7 +82,25 @@ def seeds(reader: str) -> list[bytes]:
         found.append(packed(ODT))
     if reader == "rtf":
         found.append(RTF.encode())
+    if reader == "pdf":
+        found.append(printed())
     return found
+
+
+def printed() -> bytes:
+    """A PDF whose streams are not packed: in a packed one nothing can be changed."""
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.set_compression(False)
+    for title in ("Chapter 1: Rain", "Chapter 2: Sun"):
+        pdf.add_page()
+        pdf.set_font("Times", "B", 18)
+        pdf.cell(0, 12, title, new_x="LMARGIN", new_y="NEXT")
+        pdf.set_font("Times", "", 12)
+        for _ in range(3):
+            pdf.multi_cell(0, 6, '"Late again," said Ada. ' * 6, new_x="LMARGIN", new_y="NEXT")
+    return bytes(pdf.output())
 
 
 def packed(members: dict[str, str]) -> bytes:
@@ -106,7 +124,7 @@ def repacked(text: bytes) -> bytes:
     with zipfile.ZipFile(raw, "w") as archive:
         for part in text.split(b"\n@@@")[1:]:
             name, _, content = part.partition(b"\n")
-            archive.writestr(name.decode("utf-8", "replace") or "x", content)
+            archive.writestr(name.decode("utf-8", "replace").replace("\0", "") or "x", content)
     return raw.getvalue()
 
 

@@ -2,7 +2,8 @@
 
     python tests/bench/kills.py [STORY] [--times 50] [--seed 1] [--engine pyttsx3]
 
-Every time begins in an empty folder with an empty cache. Half of the kills are SIGKILL, which no
+Every time begins in an empty folder with an empty cache; a run that came to its end before it was
+killed does not count. Half of the kills are SIGKILL, which no
 program hears; the others are SIGTERM and SIGINT in turn.
 """
 
@@ -80,19 +81,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as peace:
         whole = run(asked.story, Path(peace), asked.engine)
         wanted = found(Path(peace))
-    killed = different = 0
-    for number in range(asked.times):
+    killed = different = runs = 0
+    while killed < asked.times:
+        runs += 1
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             moment = moments.uniform(0.05, 0.95) * whole
-            sign = SIGNALS[number % len(SIGNALS)]
+            sign = SIGNALS[killed % len(SIGNALS)]
             killed += kill(asked.story, folder, asked.engine, moment, sign)
             run(asked.story, folder, asked.engine)
             if (now := found(folder)) != wanted:
                 different += 1
                 print(f"{sign.name} after {moment:.1f} s: {now} instead of {wanted}", flush=True)
     print(
-        f"{asked.times} runs of {whole:.1f} s each, {killed} killed under way; "
+        f"{runs} runs of {whole:.1f} s each, {killed} killed under way; "
         f"{different} ended in other files"
     )
 

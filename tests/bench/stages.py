@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
+from fic_audio.ffmpeg import SINGLE, ffmpeg, program
 from fic_audio.model import Clip, Cue, Delivery, Lufs, Ms, Voice
 from fic_audio.sound import master as mastering
 from fic_audio.sound.cache import Cache, key
 from fic_audio.sound.encode import EFFORT, encode
-from fic_audio.sound.ffmpeg import SINGLE, ffmpeg, program
 from fic_audio.sound.level import level
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch
@@ -101,7 +101,7 @@ def main() -> None:
         clips = stage("level", lambda: [level(clip, cue.voice) for cue, clip in pairs])
         stage("pickle there and back", lambda: [pickle.loads(pickle.dumps(clip)) for clip in clips])
         keep(stage, folder, cues, clips)
-        length = stage("stitch", lambda: stitch(cues, clips, wav))
+        length = stage("stitch", lambda: stitch(cues, clips, wav)).length
         profile = mastering.PROFILES["audiobook"]
         settings = stage("measure", lambda: mastering._settings(wav, profile))
         assert settings

@@ -55,9 +55,9 @@ def test_too_little_text_tells_nothing() -> None:
 def test_a_long_story_is_told_from_its_begin() -> None:
     """The time does not grow with the story."""
     of("", TALES["fr"])
-    begun = time.monotonic()
+    begun = time.process_time()
     assert of("", TALES["fr"] * 20_000) == "fr"
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_no_english_book_is_taken_for_another(data_dir: Path) -> None:

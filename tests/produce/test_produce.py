@@ -20,7 +20,7 @@ from fic_audio.page.read import read
 from fic_audio.produce import chapter, making
 from fic_audio.produce.tally import tally
 
-RECORD = ".fic-audio.json"
+BOOK = ".fic-audio"
 
 STORY = """Title: The Kettle
 Author: quill
@@ -88,7 +88,10 @@ def story(tmp_path: Path) -> Path:
 def plan(story: Path, config: Config | None = None, **order: Any) -> way.Plan:
     shelf = story.parent / "audio"
     planned = way.plan(
-        story, config or Config(), way.Order("silence", shelf, 2, **order), voices.load()
+        story,
+        config or Config(),
+        way.Order(**{"engine": "silence", "shelf": shelf, "jobs": 2, **order}),
+        voices.load(),
     )
     assert isinstance(planned, way.Plan)
     return planned
@@ -120,7 +123,7 @@ def test_a_story_becomes_tagged_files(story: Path) -> None:
     made = produce(story)
     folder = story.parent / "audio" / "The Kettle"
     assert names(folder) == [
-        RECORD,
+        BOOK,
         "001 - Chapter 1 - Cold.mp3",
         "002 - Chapter 2 - Warm.mp3",
         "003 - Chapter 3 - Hot.mp3",
@@ -301,7 +304,7 @@ def test_what_a_killed_run_left_behind_is_cleared(story: Path) -> None:
         (folder / name / "1.wav").touch()
     with FileLock(folder / ".fic-audio-new" / "lock"):
         produce(story, chapters={1})
-    assert names(folder) == [".fic-audio-new", RECORD, "001 - Chapter 1 - Cold.mp3"]
+    assert names(folder) == [BOOK, ".fic-audio-new", "001 - Chapter 1 - Cold.mp3"]
 
 
 def test_an_engine_error_names_the_chapter(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ class Faulty:
 
     name: ClassVar[str] = "faulty"
     audible: ClassVar[bool] = False
+    reproducible: ClassVar[bool] = True
 
     def __init__(self, folder: Path) -> None:
         self._once = folder / "crashed"
@@ -50,6 +51,7 @@ class Mute(Faulty):
     """Gives silence for "mute" always, for "hoarse" in a long line, for "shy" once a process."""
 
     audible: ClassVar[bool] = True
+    reproducible: ClassVar[bool] = False
 
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
         """A tone as long as the words, or silence."""
@@ -66,6 +68,7 @@ class Cut(Faulty):
     """Gives a moment of sound for whatever is said."""
 
     audible: ClassVar[bool] = True
+    reproducible: ClassVar[bool] = False
 
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
         """A click."""

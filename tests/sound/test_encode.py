@@ -13,9 +13,9 @@ from mutagen.mp3 import MP3, BitrateMode
 from numpy.typing import NDArray
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
+from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Delivery, Voice
 from fic_audio.sound.encode import encode
-from fic_audio.sound.ffmpeg import ffmpeg
 
 LIMITER = "alimiter=limit=0.5:level=false:attack=3:release=50:latency=true"
 TEXT = "Nobody had ever asked the driver what he thought of snow; he would have told them. " * 8

@@ -12,8 +12,8 @@ from mutagen.mp3 import MP3, BitrateMode
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Clip, Cue, Delivery, Lufs, Ms, Voice
-from fic_audio.sound.ffmpeg import ffmpeg
 from fic_audio.sound.level import level
 from fic_audio.sound.master import PROFILES, master
 from fic_audio.sound.measure import PIECE, PIECES, loudness

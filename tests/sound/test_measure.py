@@ -10,8 +10,8 @@ import pytest
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.errors import OutputError
+from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Db, Delivery, Hz, Lufs, Voice
-from fic_audio.sound.ffmpeg import ffmpeg
 from fic_audio.sound.master import master
 from fic_audio.sound.measure import AROUND, LOUDEST, finished, loudest, loudness, true_peak
 

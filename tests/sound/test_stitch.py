@@ -35,7 +35,7 @@ def test_clips_and_pauses(tmp_path: Path) -> None:
     """Head, clips with their pauses, and the tail instead of the last pause."""
     wav = tmp_path / "x.wav"
     cues = [cue(200), cue(500, scene=1), cue(9999, scene=1)]
-    length = stitch(cues, [clip(1), clip(2), clip(3)], wav, head=Ms(300), tail=Ms(400))
+    length = stitch(cues, [clip(1), clip(2), clip(3)], wav, head=Ms(300), tail=Ms(400)).length
     assert length == 300 + 100 + 200 + 100 + 500 + 100 + 400
     rate, samples = read(wav)
     for value, start in ((1, 300), (2, 600), (3, 1200)):
@@ -45,7 +45,7 @@ def test_clips_and_pauses(tmp_path: Path) -> None:
 
 def test_nothing_to_hear(tmp_path: Path) -> None:
     """A chapter without a clip is its head and tail."""
-    assert stitch([], [], tmp_path / "x.wav") == 3700
+    assert stitch([], [], tmp_path / "x.wav").length == 3700
 
 
 def test_first_clip_sets_the_rate(tmp_path: Path) -> None:
@@ -55,7 +55,9 @@ def test_first_clip_sets_the_rate(tmp_path: Path) -> None:
         "h", [round(9000 * math.sin(at * math.tau * 400 / 24_000)) for at in range(24_000)]
     )
     clips = [clip(5, 1000), Clip(tone.tobytes(), Hz(24_000))]
-    assert stitch([cue(0), cue()], clips, wav, head=Ms(0), tail=Ms(0)) == pytest.approx(2000, abs=2)
+    stitched = stitch([cue(0), cue()], clips, wav, head=Ms(0), tail=Ms(0))
+    assert stitched.length == pytest.approx(2000, abs=2)
+    assert stitched.heard[1] == pytest.approx((1000, 2000), abs=2)
     rate, samples = read(wav)
     assert rate == 22_050
     second = samples[22_050:]

@@ -11,7 +11,7 @@ from fic_audio.model import Chapter, Mark, Metadata, Story
 from fic_audio.page.labels import labelled
 from fic_audio.page.read.document import of_passage
 from fic_audio.page.read.matter import plain, unspoken
-from fic_audio.page.read.package import Entry, Package
+from fic_audio.page.read.package import Document, Entry, Package
 from fic_audio.page.read.passage import Passage, chapter, heading, note, together
 from fic_audio.page.read.web.flow import BLOCKS, flow
 from fic_audio.page.read.web.styles import Styles, styles
@@ -51,7 +51,8 @@ class _Draft:
 def read_book(page: Tree, package: Package, told: Metadata) -> Story:
     """The story in a merged page of a book, its metadata as `told` by the package."""
     looks = styles(page)
-    kinds = {document.path: document for document in package.documents}
+    # By number: a path does not always come out of markup as it went in.
+    documents = {str(number): document for number, document in enumerate(package.documents)}
     listed: dict[str, list[Entry]] = {}
     for entry in package.entries:
         listed.setdefault(entry.path, []).append(entry)
@@ -59,13 +60,13 @@ def read_book(page: Tree, package: Package, told: Metadata) -> Story:
     pieces: list[_Piece] = []
     pages: list[Passage] = []
     for section in _sections(page):
-        path = section.attributes["data-file"] or ""
-        entries = listed.get(path, [])
+        document = documents.get(section.attributes["data-page"] or "", Document(""))
+        entries = listed.get(document.path, [])
         passage = flow([section], looks)
         if not passage:
             continue
         pages.append(passage)
-        if why := unspoken(section, kinds[path], entries, passage, told, first=not pieces):
+        if why := unspoken(section, document, entries, passage, told, first=not pieces):
             front += [passage.text] if why == "front" else []
         else:
             pieces += _pieces(section, entries, passage, looks)
@@ -81,7 +82,7 @@ def read_book(page: Tree, package: Package, told: Metadata) -> Story:
 def _sections(page: Tree) -> Iterator[Node]:
     body = page.body
     for node in children(body) if body is not None else ():
-        if node.tag == "section" and node.attributes.get("data-file"):
+        if node.tag == "section" and node.attributes.get("data-page"):
             yield node
 
 

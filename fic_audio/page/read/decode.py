@@ -48,9 +48,9 @@ def _wide(raw: bytes) -> str:
         return ""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if odd > 0.4 * half and even < 0.02 * half:
+    if odd > 0.6 * half and even < 0.02 * half:
         return "utf-16-le"
-    return "utf-16-be" if even > 0.4 * half and odd < 0.02 * half else ""
+    return "utf-16-be" if even > 0.6 * half and odd < 0.02 * half else ""
 
 
 def _mended_utf8(raw: bytes, error: UnicodeDecodeError) -> str | None:

@@ -21,7 +21,9 @@ def document(text: str, marked: Sequence[tuple[int, Heading]]) -> Story:
     found = headings(text)
     title = ""
     if marked:
-        title, found = _without_title(text, _merged(marked, found))
+        found = _merged(marked, found)
+        lone = len(marked) == 1 and found[0].start == marked[0][1].start
+        title, found = _without_title(text, found, lone=lone)
     story = chapters.story(text, found)
     metadata = story.metadata
     if title and not metadata.title:
@@ -91,11 +93,14 @@ def _merged(marked: Sequence[tuple[int, Heading]], found: list[Heading]) -> list
     return merged
 
 
-def _without_title(text: str, found: list[Heading]) -> tuple[str, list[Heading]]:
-    """The story's title, if the first heading is one, and the headings that are left."""
+def _without_title(text: str, found: list[Heading], *, lone: bool) -> tuple[str, list[Heading]]:
+    """The story's title, if the first heading is one, and the headings that are left.
+
+    `lone`: the first is the only one that the source marks; the others only look like headings.
+    """
     first = found[0]
     if text[: first.start].strip() or headings(f"{first.title}\n"):
         return "", found
-    if len(found) == 1 or first.level is Level.BOOK:
+    if lone or first.level is Level.BOOK:
         return first.title, found[1:]
     return "", found

@@ -8,8 +8,8 @@ from dataclasses import replace
 from fic_audio.errors import StoryError
 from fic_audio.model import Story
 from fic_audio.page.read.document import of_passage
-from fic_audio.page.read.web.flow import flow
-from fic_audio.page.read.web.tree import tree
+from fic_audio.page.read.web.flow import BLOCKS, flow
+from fic_audio.page.read.web.tree import Node, Tree, tree
 from fic_audio.page.read.zipped import Zipped
 
 _STYLES = "\n".join(
@@ -18,6 +18,8 @@ _STYLES = "\n".join(
     + [f"p[style-name='Heading {n}'] => h{min(n + 1, 6)}:fresh" for n in range(1, 7)]
 )
 """The title stands above chapters; comments and tracked deletions are left out by the library."""
+_REFERENCES = "sup > a[href^='#footnote-'], sup > a[href^='#endnote-']"
+"""How the library writes what refers to a note; the notes stand in a list at the end."""
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -39,9 +41,42 @@ def read_docx(raw: bytes) -> Story:
         ).value
     except Exception as why:
         raise StoryError("the Word document is damaged; save it again as DOCX or EPUB") from why
-    body = tree(html).body
-    story = of_passage(flow([body] if body is not None else []))
+    page = tree(html)
+    _notes_to_their_places(page)
+    story = of_passage(flow([page.body] if page.body is not None else []))
     return _told(story, zipped)
+
+
+def _notes_to_their_places(page: Tree) -> None:
+    """Puts each note behind the paragraph that refers to it, both with the sign: `[1]`."""
+    notes = {note.attributes["id"]: note for note in page.css("li[id]")}
+    last: dict[int, Node] = {}
+    for number, link in enumerate(page.css(_REFERENCES), 1):
+        note = notes.pop((link.attributes["href"] or "")[1:], None)
+        place = _paragraph(link)
+        if note is None or place is None:
+            continue
+        for back in note.css("a[href^='#']"):
+            back.decompose()
+        new = tree(f"<p>[{number}] {' '.join(_said(note))}</p>").css_first("p")
+        note.decompose()
+        link.replace_with(f"[{number}]")
+        above = last.get(place.mem_id, place)
+        if new is not None:
+            above.insert_after(new)
+            last[place.mem_id] = above.next or place
+
+
+def _paragraph(link: Node) -> Node | None:
+    place = link.parent
+    while place is not None and place.tag not in BLOCKS:
+        place = place.parent
+    return place if place is not None and place.tag != "body" else None
+
+
+def _said(note: Node) -> list[str]:
+    """The paragraphs of a note."""
+    return [part.inner_html or "" for part in note.css("p")] or [note.inner_html or ""]
 
 
 def _told(story: Story, zipped: Zipped) -> Story:

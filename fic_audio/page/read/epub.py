@@ -44,7 +44,8 @@ def read_epub(raw: bytes) -> Story:
 
 
 def _merged(zipped: Zipped, package: Package, core: Dublin) -> Tree:
-    """One page of all files: a section each, with its path as `data-file` and its body's class.
+    """One page of all files: a section each, with its number among the documents as `data-page`,
+    its path as `data-file` and its body's class.
 
     The head holds the package's Dublin Core (`DC.title` ...) and style sheets.
     """
@@ -53,13 +54,13 @@ def _merged(zipped: Zipped, package: Package, core: Dublin) -> Tree:
     seen: set[str] = set()
     size = 0
     listed = {entry.path for entry in package.entries}
-    for document in package.documents:
+    for number, document in enumerate(package.documents):
         if "nav" in document.kinds or not (document.linear or document.path in listed):
             continue
         page = page_of(zipped, document.path)
         titles.append(text_of(page.css_first("title")))
         localise(zipped, page, document.path, seen)
-        section = _section(page, document.path)
+        section = _section(page, document.path, number)
         sections.append(section)
         size += len(section)
         if size > LARGEST:
@@ -75,7 +76,7 @@ def _merged(zipped: Zipped, package: Package, core: Dublin) -> Tree:
     )
 
 
-def _section(page: Tree, path: str) -> str:
+def _section(page: Tree, path: str, number: int) -> str:
     body = page.body
     if body is None:
         return ""
@@ -84,7 +85,8 @@ def _section(page: Tree, path: str) -> str:
         for name in ("class", "id", "epub:type")
         if (value := body.attributes.get(name))
     )
-    return f'<section data-file="{escape(path)}"{attributes}>{body.inner_html or ""}</section>'
+    place = f'data-page="{number}" data-file="{escape(path)}"'
+    return f"<section {place}{attributes}>{body.inner_html or ''}</section>"
 
 
 def _head(zipped: Zipped, package: Package, core: Dublin) -> Iterator[str]:

@@ -46,7 +46,8 @@ def read_odt(raw: bytes) -> Story:
     body = next((each for each in content.iter() if _name(each) == "text" and len(each)), None)
     if body is None:
         raise StoryError("the document holds no text; save it again as ODT or DOCX")
-    page = tree("".join(_html(body, looks, titles, 0)))
+    notes = _Notes()
+    page = tree("".join(_html(body, looks, titles, notes, 0)))
     story = of_passage(flow([page.body] if page.body is not None else []))
     if zipped.find("meta.xml") is None:
         return story
@@ -57,12 +58,34 @@ def read_odt(raw: bytes) -> Story:
     return replace(story, metadata=replace(told, title=told.title or title, authors=authors))
 
 
+class _Notes:
+    """Foot- and endnotes, each waiting for the end of the paragraph that refers to it."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._waiting: list[str] = []
+
+    def sign(self, words: str) -> str:
+        """What stands in the text for a note."""
+        self._count += 1
+        self._waiting.append(f"<p>[{self._count}] {escape(words)}</p>")
+        return f"[{self._count}]"
+
+    def waiting(self) -> list[str]:
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+
 def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
 def _html(
-    element: Element, looks: dict[str, tuple[bool, bool]], titles: set[str], depth: int
+    element: Element,
+    looks: dict[str, tuple[bool, bool]],
+    titles: set[str],
+    notes: _Notes,
+    depth: int,
 ) -> Iterator[str]:
     if depth > DEEPEST:
         raise StoryError("the document nests too deep to be read; save it again as DOCX")
@@ -83,13 +106,15 @@ def _html(
         opening, closing = f"{opening}<i>", f"</i>{closing}"
     if bold:
         opening, closing = f"{opening}<b>", f"</b>{closing}"
-    # A note stands inside its paragraph; as one of its own it would end that paragraph.
+    # A note stands inside its paragraph; it is written behind it, as a paragraph of its own.
     if name == "note":
         words = " ".join("".join(part.itertext()) for part in element if _name(part) == "note-body")
-        yield f" [{escape(' '.join(words.split()))}] "
+        yield notes.sign(" ".join(words.split()))
         return
     yield opening + _EMPTY.get(name, "") + escape(element.text or "")
     for child in element:
-        yield from _html(child, looks, titles, depth + 1)
+        yield from _html(child, looks, titles, notes, depth + 1)
         yield escape(child.tail or "")
     yield closing
+    if tag:
+        yield from notes.waiting()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 _ITALIC = re.compile(r"italic|oblique|slanted|\+?(?:CMTI|SFTI|CMSL)\d|[-,]It$|Ital$", re.IGNORECASE)
@@ -63,12 +64,16 @@ def _lines(words: Any) -> list[Line]:
             line = None
             continue
         pdfium.FPDFText_GetCharOrigin(words.raw, nth, x, y)
+        if not (isfinite(x.value) and isfinite(y.value)):
+            x.value, y.value = (line.right, line.base) if line else (0.0, 0.0)
         if pdfium.FPDFText_IsGenerated(words.raw, nth) == 1:
             if line is not None and line.runs:
                 text, italic, bold = line.runs[-1]
                 line.runs[-1] = (f"{text} ", italic, bold)
             continue
         pdfium.FPDFText_GetCharBox(words.raw, nth, *box)
+        if not isfinite(box[1].value):
+            box[1].value = x.value
         pdfium.FPDFText_GetFontInfo(words.raw, nth, name, 256, flags)
         key = (name.value, flags.value)
         if key not in looks:
@@ -92,6 +97,8 @@ def _lines(words: Any) -> list[Line]:
             else " "
         )
         if char != " ":
+            if line.right == line.left:
+                line.left = x.value  # some indent by spaces
             line.right = max(line.right, box[1].value)
         if line.runs and (line.runs[-1][1:] == look or char == " "):
             line.runs[-1] = (line.runs[-1][0] + char, *line.runs[-1][1:])
@@ -101,12 +108,18 @@ def _lines(words: Any) -> list[Line]:
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
-    """Without first and last lines that return on many pages, but for their numbers."""
-    edges = Counter(sign for page in pages if page for sign in {_sign(page[0]), _sign(page[-1])})
+    """Without first and last lines that return on many pages or soon, but for their numbers."""
+    edges: dict[str, dict[int, int]] = {}
+    for number, page in enumerate(pages):
+        for line in (page[0], page[-1]) if page else ():
+            edges.setdefault(_sign(line), {})[number] = round(line.base)
     least = max(3, len(pages) // 4)
-    drop = {sign for sign, times in edges.items() if times >= least}
-    if len(pages) > 1:
-        drop |= {sign for sign, times in edges.items() if times > 1 and _NUMBER.fullmatch(sign)}
+    drop = {
+        sign
+        for sign, found in edges.items()
+        if len(found) >= least
+        or (len(found) > 1 and (_NUMBER.fullmatch(sign) or _returns(list(found.items()))))
+    }
     kept = []
     for page in pages:
         lines = list(page)
@@ -117,6 +130,13 @@ def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
                 del lines[-1]
         kept.append(lines)
     return kept
+
+
+def _returns(found: list[tuple[int, int]]) -> bool:
+    """Whether a line stands at the same height of the next page or the one after, each time: a
+    chapter's title above its pages, on the left or the right ones alone."""
+    steps = [(there - here, abs(low - high)) for (here, high), (there, low) in pairwise(found)]
+    return all(pages <= 2 and points <= 1 for pages, points in steps)
 
 
 def _sign(line: Line) -> str:

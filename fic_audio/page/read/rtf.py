@@ -37,6 +37,9 @@ class _State:
     skip: int = 1
     """How many bytes stand in for a character of Unicode."""
     told: str = ""
+    """What the words tell of the document: its title, its author."""
+    note: bool = False
+    """Whether they are a footnote's."""
 
 
 def read_rtf(raw: bytes) -> Story:
@@ -50,26 +53,67 @@ def read_rtf(raw: bytes) -> Story:
     return replace(story, metadata=replace(known, title=known.title or title, authors=authors))
 
 
-def _read(raw: bytes) -> tuple[str, dict[str, str]]:
-    state, stack = _State(), list[_State]()
-    pieces, told = ["<p>"], dict[str, str]()
-    encoding, skip, pending = "cp1252", 0, b""
+class _Page:
+    """The HTML of a document as it is written, note by note and paragraph by paragraph."""
 
-    def say(text: str) -> None:
+    def __init__(self) -> None:
+        self.told: dict[str, str] = {}
+        self._pieces = ["<p>"]
+        self._noted: list[str] = []
+        """The note that is being read."""
+        self._notes: list[str] = []
+        """Notes that wait for the end of the paragraph that refers to them."""
+        self._count = 0
+
+    def say(self, text: str, state: _State) -> None:
         if state.told:
-            told[state.told] = told.get(state.told, "") + text
+            self.told[state.told] = self.told.get(state.told, "") + text
         elif not state.silent:
             html = escape(text)
             html = f"<b>{html}</b>" if state.bold else html
-            pieces.append(f"<i>{html}</i>" if state.italic else html)
+            html = f"<i>{html}</i>" if state.italic else html
+            (self._noted if state.note else self._pieces).append(html)
 
+    def note(self) -> None:
+        """Ends a note; where it stood there is its sign."""
+        if words := " ".join("".join(self._noted).split()):
+            self._count += 1
+            self._pieces.append(f"[{self._count}]")
+            self._notes.append(f"<p>[{self._count}] {words}</p>")
+        self._noted.clear()
+
+    def end(self, state: _State, how: str = "</p><p>") -> None:
+        """Ends a paragraph, or a line."""
+        if state.note:
+            self._noted.append(" ")
+        elif not state.silent:
+            self._pieces.append(how)
+            if self._notes and how != "<br>":
+                self._pieces.append("".join(self._notes) + "<p>")
+                self._notes.clear()
+
+    def html(self) -> str:
+        self.note()
+        self.end(_State())
+        # Characters beyond the first 65,536 are written as two halves, each with its own mark-up.
+        page = re.sub(
+            "([\ud800-\udbff])(?:</[ib]>|<[ib]>)*([\udc00-\udfff])", r"\1\2", "".join(self._pieces)
+        )
+        return page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _read(raw: bytes) -> tuple[str, dict[str, str]]:
+    """The document as HTML, and what it tells of itself."""
+    page = _Page()
+    state, stack = _State(), list[_State]()
+    encoding, skip, pending = "cp1252", 0, b""
     for token in _TOKEN.finditer(raw):
         word, number, code, symbol, brace, text = token.groups()
         if code and skip:
             skip -= 1
             continue
         if pending and not code:
-            say(pending.decode(encoding, "replace"))
+            page.say(pending.decode(encoding, "replace"), state)
             pending = b""
         if code:
             pending += bytes.fromhex(code.decode())
@@ -79,52 +123,56 @@ def _read(raw: bytes) -> tuple[str, dict[str, str]]:
             if len(stack) > MOST_DEPTH:
                 raise StoryError("the document nests too deep to be read; save it again as DOCX")
         elif brace:
-            state = stack.pop() if stack else state
+            inner, state = state, stack.pop() if stack else state
             skip = 0
+            if inner.note and not state.note:
+                page.note()
         elif text:
             text, skip = text[skip:], max(0, skip - len(text))
-            say(text.decode(encoding, "replace"))
+            page.say(text.decode(encoding, "replace"), state)
+        elif symbol == b"*":
+            state = replace(state, silent=True)
+        elif symbol and symbol in b"\r\n":
+            page.end(state)
         elif symbol:
-            if symbol == b"*":
-                state = replace(state, silent=True)
-            elif symbol in b"\r\n":
-                pieces.append("" if state.silent else "</p><p>")
-            elif symbol in _SYMBOLS:
-                say(_SYMBOLS[symbol])
+            page.say(_SYMBOLS.get(symbol, ""), state)
         elif word:
             name, value = word.decode(), int(number) if number else None
             if name == "u" and value is not None:
-                say(_surrogate(value))
+                page.say(chr(value & 0xFFFF), state)
                 skip = state.skip
             elif name == "ansicpg":
                 encoding = _encoding(value or 1252)
-            elif name == "uc":
-                state = replace(state, skip=min(value or 0, 8))
-            elif name in ("i", "b"):
-                on = value != 0
-                state = replace(state, italic=on) if name == "i" else replace(state, bold=on)
-            elif name == "plain":
-                state = replace(state, italic=False, bold=False)
-            elif name in ("title", "author") and state.silent:
-                state = replace(state, told=name)
-            elif name in _SILENT or (name in ("v", "deleted") and value != 0):
-                state = replace(state, silent=True)
-            elif name in ("par", "sect", "page", "row") and not state.silent:
-                pieces.append("</p><p>")
-            elif name == "line" and not state.silent:
-                pieces.append("<br>")
+            elif name in ("par", "sect", "page", "row"):
+                page.end(state)
+            elif name == "line":
+                page.end(state, "<br>")
             elif name in _CHARS:
-                say(_CHARS[name])
-    if pending:
-        say(pending.decode(encoding, "replace"))
-    page = "".join(pieces)
-    # Characters beyond the first 65,536 are written as two halves, each with its own mark-up.
-    page = re.sub("([\ud800-\udbff])(?:</[ib]>|<[ib]>)*([\udc00-\udfff])", r"\1\2", page)
-    return page.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), told
+                page.say(_CHARS[name], state)
+            else:
+                state = _changed(state, name, value)
+    page.say(pending.decode(encoding, "replace"), state)
+    return page.html(), page.told
 
 
-def _surrogate(value: int) -> str:
-    return chr(value & 0xFFFF)
+def _changed(state: _State, name: str, value: int | None) -> _State:
+    """The state behind a control word."""
+    match name:
+        case "uc":
+            return replace(state, skip=min(value or 0, 8))
+        case "i":
+            return replace(state, italic=value != 0)
+        case "b":
+            return replace(state, bold=value != 0)
+        case "plain":
+            return replace(state, italic=False, bold=False)
+        case "footnote":
+            return replace(state, note=True)
+        case "title" | "author" if state.silent:
+            return replace(state, told=name)
+        case "v" | "deleted":
+            return replace(state, silent=True) if value != 0 else state
+    return replace(state, silent=True) if name in _SILENT else state
 
 
 def _encoding(page: int) -> str:

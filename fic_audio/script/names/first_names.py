@@ -3,81 +3,110 @@
 from __future__ import annotations
 
 MALE_NAMES = frozenset(
-    """aaron abraham adam adrian aidan alan albert albus alec alex alexander alfred
-    algernon ambrose andrew angus anthony archie arnold arthur asher august augustus
-    austin barnaby barry bartholomew basil ben benedict benjamin bernard bert bertie
-    bill billy blaise bob bobby brad brandon brendan brian bruce bruno bryan caleb
-    callum calvin cameron carl carlos cassian cecil cedric charles charlie chris
+    """aang aaron abraham adam adrian aidan aizen alan albert albus alec alex alexander
+    alfred algernon alphonse ambrose anakin andrew angus anthony aragorn archie
+    armin arnold arthur asher asuma august augustus austin barnaby barry
+    bartholomew basil ben benedict benjamin bernard bert bertie bertolt bilbo
+    bill billy blaise bob bobby bolin boromir boruto brad brandon brendan brian
+    bruce bruno bryan bucky byakuya caleb callum calvin cameron carl carlos
+    cassian castiel cecil cedric celeborn charles charlie choji chouji chris
     christian christopher clarence clark claude clement clint clive cole colin
-    connor conrad cormac craig crispin curtis cyril cyrus damian damon dan daniel
-    danny darren dave david dean declan dennis derek dexter dick dmitri dominic
-    donald dorian douglas draco dudley duncan dustin dylan eddie edgar edmund edward
-    edwin eli elijah elliot ellis elton emil emmett eric ernest ethan eugene evan
-    everett ezra felix ferdinand fergus finn fitzwilliam francis frank franklin fred
-    freddie frederick gabriel gareth gary gavin geoffrey george gerald gerard gideon
-    gilbert giles glen godfrey gordon graham grant greg gregory gus guy hank hans
-    harold harry harvey hector henry herbert herman horace howard hubert hugh hugo
-    ian ichabod igor ira irving isaac isaiah ivan jack jacob jake jamal james jamie
-    jared jason jasper jay jeff jeffrey jeremiah jeremy jerome jerry jesse jim jimmy
-    joe joel john johnny jonah jonathan jordan jose joseph joshua juan julian julius
-    justin karl keith kenneth kevin kip kurt kyle lance larry laurence lawrence leo
-    leon leonard leopold leroy leslie lester levi liam lionel logan louis lucas
-    lucian lucius luis luke luther magnus malcolm marcel marco marcus mark marshall
-    martin marvin mason matt matthew maurice max maximilian maxwell melvin merlin
-    michael mick miguel mike miles milo mitchell mordred morgan morris moses
-    mortimer nathan nathaniel ned neil neville newland nicholas nick nigel noah noel
-    norman oliver orson oscar otto owen patrick paul percival percy perry pete peter
-    phil philip phineas pierre quentin ralph ramon randall ray raymond reginald
-    remus rex rhys richard rick robert robin rodney roger roland ron ronald rory
-    ross roy rudolph rufus rupert russell ryan sam samson samuel sasuke saul scott
-    sean sebastian septimus seth severus shane sherlock sidney silas simon sirius
-    spencer stan stanley stephen steve steven stewart stuart sylvester tad ted
-    terence terry theo theodore thomas tim timothy tobias toby todd tom tommy tony
-    travis trevor tristan troy tyler valentine vernon victor vincent wallace walter
-    warren wayne wendell wesley wilbur wilfred will william winston xavier zachary
-    naruto kakashi itachi sasori shikamaru gaara iruka jiraiya minato obito steve
-    bucky clint thor loki dean castiel merlin gwaine lancelot""".split()
+    connor conrad cormac craig crispin curtis cyril cyrus dabi daichi daiki
+    damian damon dan daniel danny darren dave david dean declan deidara denki
+    dennis derek dexter dick dmitri dominic donald dorian douglas draco dudley
+    duncan dustin dylan eddie edgar edmund edward edwin eijiro eijirou eli
+    elijah elliot ellis elrond elton emil emmett enji eren eric ernest erwin
+    ethan eugene evan everett ezra faramir felix ferdinand fergus fili finn
+    fitzwilliam francis frank franklin fred freddie frederick frodo fumikage
+    gaara gabriel gareth gary gavin genma geoffrey george gerald gerard gideon
+    gilbert giles gimli giyu giyuu glen godfrey gohan goku gordon goro graham
+    grant greg gregory gus guy gwaine hajime hank hans hanta harold harry haruto
+    harvey hashirama hatori hector heiji henry herbert herman hidan hiroshi
+    hiruzen hisoka hitoshi hizashi horace hoseok howard huaisang hubert hugh
+    hugo ian ichabod ichigo igor illumi inosuke inuyasha ira iroh iruka irving
+    isaac isaiah itachi ivan izuku izuna jack jacob jake jamal james jamie jared
+    jason jasper jay jeff jeffrey jeremiah jeremy jerome jerry jesse jim jimin
+    jimmy jiraiya joe joel john johnny jonah jonathan jordan jose joseph joshua
+    juan julian julius jungkook justin kageyama kaito kakashi kakuzu kankuro
+    karl katsuki kazuki keigo keiji keith kenji kenma kenneth kenpachi kenta
+    kevin kiba kili killua kip kisame kisuke konohamaru koushi koutarou krillin
+    kurama kurapika kurt kyle kylo kyo kyojuro lance lancelot larry laurence
+    lawrence legolas leo leon leonard leopold leorio leroy leslie lester levi
+    liam lionel logan loki louis lucas lucian lucius luffy luis luke luther
+    madara magnus malcolm mamoru marcel marco marcus mark marshall martin marvin
+    mashirao mason matt matthew maurice max maximilian maxwell melvin merlin
+    michael mick miguel mike miles milo minato minjun mirio miroku mitchell
+    mordred morgan morris mortimer moses muichiro muzan nagato namjoon naraku
+    naruto nathan nathaniel ned neil neito neji neville newland nicholas nick
+    nigel noah noel norman obito oliver orochimaru orson oscar otto owen ozai
+    patrick paul percival percy perry pete peter phil philip phineas piccolo
+    pierre quentin ralph ramon randall ray raymond reginald reiner remus renji
+    rex rhys richard rick robert robin rodney roger roland ron ronald rory ross
+    roy rudolph rufus rupert russell ryan ryo ryota ryuji sakumo sam samson
+    samuel samwise sanemi sanji sasori sasuke satoru satoshi saul scott sean
+    sebastian seokjin septimus sesshomaru seth severus shane shanks sherlock
+    shigure shikamaru shinichi shinji shino shisui shota shoto shouta shouto
+    shouyou shoyo sidney silas simon sirius sokka sosuke sota spencer stan
+    stanley stephen steve steven stewart stuart suguru sukuna syaoran sylvester
+    tad tadashi taehyung takeshi takumi tanjiro ted tengen tenya terence terry
+    tetsurou theo theodore thomas thor thorin thranduil tim timothy tobias tobio
+    tobirama toby todd toji tom tommy tomura tony toshinori toshiro touya travis
+    trevor tristan troy trunks tsukishima tyler uryu usopp valentine vegeta
+    vernon victor viktor vincent wakatoshi wallace walter wangji warren wayne
+    wendell wesley wilbur wilfred will william winston wuxian xavier xichen
+    yahiko yamato yoongi yuga yuji yukito yusuke yuta yuto yuuji zachary zenitsu
+    zoro zuko""".split()
 )
 
 FEMALE_NAMES = frozenset(
-    """abigail ada adelaide adele agatha agnes aisha alexandra alice alicia alison alma
-    amanda amber amelia amy anastasia andrea angela angelica angelina anita ann anna
-    annabel anne annette annie antoinette april arabella ariadne astrid audrey
-    augusta aurora ava barbara bathsheba beatrice becca becky belinda bella
-    bellatrix bernadette bertha beryl bess beth betsy betty beverly blanche bonnie
-    brenda bridget brittany camilla carla carmen carol caroline carrie cassandra
-    catherine cathy cecilia celeste celia charity charlotte cherry cheryl chloe
-    christina christine cindy clara clarissa claudia clementine constance cora
-    cordelia corinne cynthia daisy daphne dawn deborah deirdre delia denise diana
-    dinah dolores donna dora doris dorothea dorothy edith edna eileen elaine eleanor
-    elena elinor eliza elizabeth ella ellen eloise elsa elsie emily emma enid erica
-    erin esme estelle esther ethel eugenia eva eve evelyn faith fannie fanny faye
-    felicity fiona fleur flora florence frances francesca freya gabrielle gail gemma
-    genevieve georgia georgiana geraldine gertrude gillian ginevra ginny gladys
-    glenda gloria grace greta gretchen guinevere gwen gwendolyn hannah harriet
-    hattie hazel heather heidi helen helena henrietta hermia hermione hester hilda
-    holly honor hope hyacinth ida imogen ines ingrid irene iris isabel isabella isla
-    isolde ivy jane janet janice jasmine jean jemima jenna jennifer jenny jessica
-    jill joan joanna jocelyn josephine joy joyce juanita judith judy julia juliana
-    julie juliet june karen kate katharine katherine kathleen kathryn katie kay
-    kelly kimberly kitty kristen lara laura lauren lavender leah lena leticia lettie
-    lila lilian lily linda lisa lois lola lorna lorraine louisa louise lucille
-    lucinda lucy luna lydia mabel madeleine madge maggie maisie marcia margaret
-    margery margot maria marian marianne marie marilla marina marjorie martha mary
-    matilda maud maude maureen may meg megan melanie melissa mercy meredith mia
-    mildred millicent millie mimi minerva minnie mira miranda miriam moira molly
-    mona monica morgana muriel myra myrtle nadia nan nancy naomi narcissa natalie
-    natasha nell nellie nina nora norma nymphadora octavia odette olga olive olivia
-    ophelia pamela pansy patience patricia paula pauline pearl peggy penelope penny
-    petunia philippa phoebe phyllis polly pomona portia priscilla prudence rachel
-    ramona rebecca regina rhoda rita roberta rosa rosalie rosalind rose rosemary
-    rowena roxanne ruby ruth sabrina sadie sally samantha sandra sara sarah sasha
-    selina shannon sharon sheila shirley sibyl sophia sophie stella stephanie sue
-    susan susanna suzanne sybil sylvia tabitha tamara tara teresa tess tessa thea
-    theodora theresa tilly tina trudy ursula valerie vanessa vera verity veronica
-    victoria viola violet virginia vivian wanda wendy wilhelmina willa winifred
-    yolanda yvette yvonne zelda zoe sakura hinata tsunade ino tenten temari kurenai
-    konan kushina lydia allison""".split()
+    """abigail ada adelaide adele agatha agnes ahsoka aisha akiko alexandra alice
+    alicia alison allison alma amanda amber amelia amy anastasia andrea angela
+    angelica angelina anita anko ann anna annabel anne annette annie antoinette
+    april arabella ariadne arisa arwen asami astrid asuka audrey augusta aurora
+    ava ayame ayumi azula barbara bathsheba beatrice becca becky belinda bella
+    bellatrix bernadette bertha beryl bess beth betsy betty beverly blanche
+    bonnie brenda bridget brittany bulma camilla carla carmen carol caroline
+    carrie cassandra catherine cathy cecilia celeste celia charity charlotte
+    cherry cheryl chibiusa chichi chihiro chiyo chloe christina christine cindy
+    clara clarissa claudia clementine constance cora cordelia corinne cynthia
+    daisy daphne dawn deborah deirdre delia denise diana dinah dolores donna
+    dora doris dorothea dorothy edith edna eileen elaine eleanor elena elinor
+    eliza elizabeth ella ellen eloise elsa elsie emiko emily emma enid eowyn
+    erica erin esme estelle esther ethel eugenia eva eve evelyn faith fannie
+    fanny faye felicity fiona fleur flora florence frances francesca freya
+    fuyumi gabrielle gail galadriel gemma genevieve georgia georgiana geraldine
+    gertrude gillian ginevra ginny gladys glenda gloria grace greta gretchen
+    guinevere gwen gwendolyn hanabi hannah harriet hattie hazel heather heidi
+    helen helena henrietta hermia hermione hester hilda himawari himiko hinata
+    historia holly honor hope hotaru hyacinth ida imogen ines ingrid inko ino
+    irene iris isabel isabella isla isolde ivy jane janet janice jasmine jean
+    jemima jenna jennifer jenny jessica jill joan joanna jocelyn josephine joy
+    joyce juanita judith judy julia juliana julie juliet june kaede kagome
+    kagura kanao karen karin kasumi katara kate katharine katherine kathleen
+    kathryn katie kay keiko kelly kikyo kimberly kitty kiyoko kohana konan korra
+    kristen kurenai kushina kyoka kyouka lara laura lauren lavender leah leia
+    lena leticia lettie lila lilian lily linda lisa lois lola lorna lorraine
+    louisa louise lucille lucinda lucy luna lydia mabel madeleine madge maggie
+    maisie marcia margaret margery margot maria marian marianne marie mariko
+    marilla marina marjorie martha mary matilda maud maude maureen may mebuki
+    meg megan meiling melanie melissa mercy meredith mia mianmian michiko
+    michiru mikasa mikoto mildred millicent millie mimi minako minerva minnie
+    mira miranda miriam misato mitsuri miyuki moira molly mona monica morgana
+    muriel myra myrtle nadia nan nancy naoko naomi narcissa natalie natasha
+    natsumi nell nellie nemuri nezuko nina nobara nora norma nymphadora ochako
+    octavia odette olga olive olivia ophelia orihime padme pamela pansy patience
+    patricia paula pauline pearl peggy penelope penny petunia philippa phoebe
+    phyllis polly pomona portia priscilla prudence rachel ramona rangiku rebecca
+    regina rey rhoda rita ritsuko riza roberta rosa rosalie rosalind rose
+    rosemary rowena roxanne ruby rukia rumi ruth sabrina sadie saeko sakura
+    sally samantha sandra sango sara sarada sarah sasha sayuri selina setsuna
+    shannon sharon sheila shirley shizune shoko sibyl sophia sophie stella
+    stephanie sue sumire susan susanna suzanne sybil sylvia tabitha tamara tara
+    tauriel temari tenten teresa tess tessa thea theodora theresa tilly tina
+    tohru tomoyo toph toru trisha trudy tsunade tsuyu uotani ursula usagi
+    utahime valerie vanessa vera verity veronica victoria videl viola violet
+    virginia vivi vivian wanda wendy wilhelmina willa winifred winry yachi yanli
+    ymir yolanda yoruichi yukiko yuko yumi yvette yvonne zelda zoe""".split()
 )
 
 SHORT_FORMS: dict[str, tuple[str, ...]] = {

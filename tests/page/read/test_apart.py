@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from fic_audio.errors import StoryError
 from fic_audio.model import MarkKind
 from fic_audio.page.read.apart import apart
+
+apart_module = import_module("fic_audio.page.read.apart")
 
 _LAMP = rb"{\rtf1\ansi{\info{\title The Lamp}}He {\i never} came back.\par She waited.\par}"
 
@@ -29,6 +36,30 @@ def test_a_reader_that_fails_is_a_story_error() -> None:
         apart("rtf:no_such_reader", _LAMP)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_a_reader_that_takes_too_long_is_ended() -> None:
+    # The shortest limit of a process is one second.
     with pytest.raises(StoryError, match="takes too long"):
-        apart("rtf:read_rtf", _LAMP, seconds=-1.66)
+        apart("rtf:read_rtf", rb"{\rtf1" + rb" so\par" * 1_500_000, seconds=0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_reader_that_needs_too_much_memory_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart_module, "MEMORY", 20_000_000)
+    with pytest.raises(StoryError, match=r"memory|damaged"):
+        apart("rtf:read_rtf", rb"{\rtf1" + rb" so\par" * 500_000)
+
+
+def test_a_reader_that_crashes_is_a_story_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os\nos.abort()\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(StoryError, match="failed"):
+        apart("rtf:read_rtf", _LAMP)
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    apart("rtf:read_rtf", _LAMP)
+    assert not list(tmp_path.iterdir())

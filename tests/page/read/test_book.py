@@ -94,10 +94,10 @@ def test_entries_into_lines_without_paragraphs() -> None:
 def test_more_places_than_any_book_has_are_read_soon() -> None:
     body = "".join(f'<p id="a{n}">Line {n}.</p>' for n in range(6_000))
     entries = [(f"Line {n}", f"all.xhtml#a{n}") for n in range(6_000)]
-    began = time.monotonic()
+    began = time.process_time()
     story = read_epub(epub({"all.xhtml": page(body)}, entries))
     assert "Line 5999." in texts(story)[-1]
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_words_before_the_first_place_in_a_page_are_kept() -> None:

@@ -47,13 +47,19 @@ def test_paths_that_lead_out_are_nothing_but_names() -> None:
     assert texts(read_epub(epub(PAGES, ENTRIES, package=package)))[-2:] == [RAIN, RAILS]
 
 
+def test_a_path_with_a_line_break_in_it() -> None:
+    pages = {"one\r.xhtml": PAGES["one.xhtml"], "two.xhtml": PAGES["two.xhtml"]}
+    package = opf(["one&#13;.xhtml", "two.xhtml"])
+    assert texts(read_epub(epub(pages, package=package))) == [RAIN, RAILS]
+
+
 @pytest.mark.parametrize("unit", ["<", "<a ", "<!DOCTYPE", "<![CDATA[", "<?xml ", "\n", "&", "<p>"])
 def test_pages_made_to_be_slow(unit: str) -> None:
     text = page(unit * (500_000 // len(unit)))
-    began = time.monotonic()
+    began = time.process_time()
     with suppress(StoryError):
         read_epub(epub({"one.xhtml": text}))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_work_of_the_archive_is_the_same_as_its_page(data_dir: Path) -> None:

@@ -111,9 +111,9 @@ def test_english_keeps_its_own_rules(tag: str) -> None:
 def test_hostile_text_takes_no_time(piece: str, tag: str) -> None:
     """The work grows with the text, not with its square."""
     text = "— a " + piece * (40_000 // len(piece)) + " z"
-    begun = time.monotonic()
+    begun = time.process_time()
     spans(text, tag)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @given(prose, st.sampled_from([*TALES, "nl", "hu", "tok"]))

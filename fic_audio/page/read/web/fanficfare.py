@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fic_audio.model import Chapter, Metadata, Story
-from fic_audio.page.read.passage import Passage, chapter, note
+from fic_audio.page.read.passage import Passage, chapter, note, together
+from fic_audio.page.read.web.asides import with_asides
 from fic_audio.page.read.web.fanficfare_meta import label_of, metadata, plain
 from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.styles import Styles, styles
@@ -216,7 +217,7 @@ def _chapter(draft: _Draft, told: Metadata, *, lone: bool) -> Chapter:
     title = spoken(draft.title)
     if lone and plain(title) in ("chapter 1", plain(told.title)):
         title = ""
-    return chapter(title, [*draft.before, *draft.story, *draft.after])
+    return chapter(title, [*draft.before, with_asides(together(draft.story)), *draft.after])
 
 
 def spoken(title: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read.passage import chapter
+from fic_audio.page.read.web.asides import with_asides
 from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, text_of
@@ -18,11 +19,17 @@ GENRES = frozenset(
     horror humor mystery parody poetry romance sci-fi spiritual supernatural suspense tragedy
     western""".split()
 )
-_LABEL = re.compile(r"([A-Z][a-z]+):\s*(.*)", re.DOTALL)
-_PAIR = re.compile(r"\[([^\]]*)\]")
-_NUMBERED = re.compile(r"(\d{1,4})\.\s+(.*)", re.DOTALL)
+_LABEL = re.compile(r"([A-Z][a-z]+|id):\s*(.*)", re.DOTALL)
+_PAIR = re.compile(r"\[([^\[\]]{0,300})\]")
+_NUMBERED = re.compile(r"(\d{1,4})\.(?:\s+(.*))?", re.DOTALL)
+_NAMED = re.compile(
+    r"(?:chapter|chap\.?|ch\.?(?=\s*\d)|prologue|epilogue|part|interlude)(?![a-z])", re.IGNORECASE
+)
+"""How chapters' names begin that need no "Chapter 3" before them."""
 _ID = re.compile(r"/[sr]/(\d{1,12})")
-_SECTION = re.compile(r"/(?:anime|book|cartoon|comic|crossovers|game|misc|movie|play|tv)\b")
+_SECTION = re.compile(r"/(?:anime|book|cartoon|comic|crossovers|game|misc|movie|play|tv)/?")
+_LONGEST = 5000
+"""Characters of a header."""
 _DATE = re.compile(r"(\d\d)-(\d\d)-(\d\d)")
 
 
@@ -36,7 +43,7 @@ def read(page: Tree) -> Story:
     """The one chapter of the page."""
     body = page.css(_STORY)[0]
     title, number = _chapter(page)
-    story = flow([body], styles(page))
+    story = with_asides(flow([body], styles(page)))
     return Story(_metadata(page, number), (chapter(title, [story], headed=bool(title)),))
 
 
@@ -44,7 +51,9 @@ def _header(page: Tree) -> Node | None:
     """The element that holds "Rated: Fiction T - English - …"."""
     if top := page.css_first("#profile_top span.xgray"):
         return top
-    if top := page.css_first("#content"):
+    # Other sites have a #content, too.
+    top = page.css_first("#content")
+    if top is not None and "Rated:" in top.text():
         return top
     rating = page.css_first('a[href*="fictionratings.com"]')
     return rating.parent if rating is not None else None
@@ -52,7 +61,7 @@ def _header(page: Tree) -> Node | None:
 
 def _metadata(page: Tree, number: str) -> Metadata:
     header = _header(page)
-    said = text_of(header)
+    said = text_of(header)[:_LONGEST]
     rated = max(said.find("Rated:"), 0)
     if said[max(0, rated - 8) : rated].endswith("Fiction "):
         rated -= 8
@@ -146,9 +155,7 @@ def _fandoms(page: Tree) -> tuple[str, ...]:
         link
         for place in ("#content > a", "td > a")
         for link in page.css(place)
-        if re.match(
-            r"/(?:anime|book|cartoon|comic|crossovers|game|misc|movie|play|tv)/?", _href(link)
-        )
+        if _SECTION.match(_href(link))
     ]
     name = text_of(links[-1]) if links else ""
     crossed = name.removesuffix(" Crossover")
@@ -159,22 +166,32 @@ def _chapter(page: Tree) -> tuple[str, str]:
     """The chapter's title and its number; both empty for a story of one chapter."""
     for option in page.css("#chap_select option, select[name=chapter] option"):
         if "selected" in option.attributes:
-            return _numbered(text_of(option))
+            return numbered(text_of(option))
     content = page.css_first("#content")
     if content is not None:
-        for line in content.text(separator="\n").splitlines():
-            if found := re.fullmatch(r"\s*(Chapter (\d+)\b.*?)\s*", line):
+        # The story may stand inside of it, and has lines of its own.
+        inside = {node.mem_id for node in page.css(_STORY)}
+        for node in content.traverse(include_text=True):
+            if node.mem_id in inside:
+                break
+            said = node.text_content if node.is_text_node else None
+            if found := re.fullmatch(r"\s*(Chapter (\d+)\b.*?)\s*", said or ""):
                 return found[1], found[2]
     return "", ""
 
 
-def _numbered(name: str) -> tuple[str, str]:
-    """ "3. The Flower" is "Chapter 3: The Flower"; "3. Chapter 3" is "Chapter 3"."""
+def numbered(name: str) -> tuple[str, str]:
+    """A chapter's title and number, from a list of chapters.
+
+    "3. The Flower" is "Chapter 3: The Flower"; "3. Chapter 3" is "Chapter 3".
+    """
     match = _NUMBERED.match(name)
     if not match:
         return name, ""
-    number, title = match[1], match[2].strip()
-    if re.match(r"(?:chapter|prologue|epilogue|part|interlude)\b", title, re.IGNORECASE):
+    number, title = match[1], (match[2] or "").strip()
+    if title in ("", number):
+        return f"Chapter {number}", number
+    if _NAMED.match(title):
         return title, number
     return f"Chapter {number}: {title}", number
 

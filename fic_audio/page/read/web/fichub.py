@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fic_audio.model import Chapter, Metadata, Story
 from fic_audio.page.read.passage import chapter
+from fic_audio.page.read.web.asides import with_asides
 from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, children, classes, text_of
@@ -37,7 +38,8 @@ def read(page: Tree) -> Story:
         title, nodes = _opened(body)
         if len(bodies) == 1 and title.casefold() in ("chapter 1", told.title.casefold()):
             title = ""
-        chapters.append(chapter(title, [flow(nodes, looks, _is_navigation)]))
+        story = with_asides(flow(nodes, looks, _is_navigation))
+        chapters.append(chapter(title, [story]))
     return Story(told, tuple(chapters))
 
 

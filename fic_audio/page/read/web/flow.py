@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fic_audio.model import Mark, MarkKind
 from fic_audio.page.read.passage import Passage
 from fic_audio.page.read.web.styles import Styles, weight
-from fic_audio.page.read.web.tree import Node
+from fic_audio.page.read.web.tree import Node, children
 
 SILENT = frozenset(
     """script style noscript template head title meta link button input select textarea option label
@@ -29,6 +29,11 @@ _DEPTHS = {f"h{depth}": depth for depth in range(1, 7)}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029\u0085]+")
 _NOTHING = re.compile(r"[\u00ad\u200b\ufeff\u2060]")
 """Soft hyphens and spaces of no width, which would hide a name from those who look for it."""
+_UNNUMBERED = re.compile(r"list-style[^;]*\bnone\b", re.IGNORECASE)
+_FEW_DIGITS = re.compile(r"[0-9]{1,6}")
+_OWN_SIGN = re.compile(r"\s*(?:[\[(*†‡]|\d+[.):])")
+_QUOTES = (("“", "”"), ("‘", "’"))
+"""What browsers put around a `<q>`, and around one inside of another."""
 _EMOJI = re.compile(r"[^\w\s]{1,8}")
 
 
@@ -48,6 +53,8 @@ class _Page:
     """Line ends to be written before the next word."""
     space: bool = False
     """White space to be written before the next word of the same line."""
+    number: str = ""
+    """What a list's item is to begin with."""
 
     def say(self, text: str, kinds: frozenset[MarkKind], *, preformatted: bool) -> None:
         text = _NOTHING.sub("", text)
@@ -77,6 +84,10 @@ class _Page:
             self._mark(kind)
         if self.space:
             self._write(" ")
+        if self.number:
+            # A footnote that has its sign already, or an item that its author has numbered.
+            self._write("" if _OWN_SIGN.match(words) else self.number)
+            self.number = ""
         for kind in kinds - self.open.keys():
             self.open[kind] = self.at
         self._write(words.strip(" "))
@@ -140,6 +151,10 @@ class _Open:
     preformatted: bool
     start: int
     next: Node | None
+    item: int = 0
+    """The number of a list's last item."""
+    quotes: str = ""
+    """What a `<q>` ends with."""
 
 
 def _walk(page: _Page, top: Node, styles: Styles, skip: Callable[[Node], bool]) -> None:
@@ -189,11 +204,23 @@ def _enter(
         page.end(2)
     elif tag in ("td", "th") and node.prev is not None:
         page.space = True
-    stack.append(_Open(node, kinds, preformatted or own, page.here(), node.first_child))
+    inside = _Open(node, kinds, preformatted or own, page.here(), node.first_child)
+    if tag == "li" and stack:
+        page.number = _next_number(stack[-1], node)
+    elif tag == "ol":
+        inside.item = _whole_number(node, "start", 1) - 1
+    elif tag == "q" and not node.text()[:20].strip().startswith(("“", "‘", '"', "'", "«")):
+        opening, inside.quotes = _QUOTES[sum(bool(above.quotes) for above in stack) % 2]
+        page.say(opening, kinds, preformatted=False)
+    stack.append(inside)
 
 
 def _leave(page: _Page, element: _Open) -> None:
     tag = element.node.tag or ""
+    if element.quotes:
+        after, page.space = page.space, False
+        page.say(element.quotes, element.kinds, preformatted=False)
+        page.space = after
     if page.at > element.start:
         if depth := _DEPTHS.get(tag):
             page.headings.append((depth, element.start, page.at))
@@ -203,6 +230,31 @@ def _leave(page: _Page, element: _Open) -> None:
         page.end(2)
     elif tag in ("td", "th"):
         page.space = True
+    if tag == "li":
+        page.number = ""
+
+
+def _next_number(above: _Open, item: Node) -> str:
+    """What a browser writes before an item of an ordered list; nothing before a mere link."""
+    ordered = above.node
+    if ordered.tag != "ol":
+        return ""
+    above.item = _whole_number(item, "value", above.item + 1)
+    style = ordered.attributes.get("style") or ""
+    if "reversed" in ordered.attributes or _UNNUMBERED.search(style):
+        return ""
+    # A table of contents: its chapters are found by their names.
+    links = all(
+        child.tag == "a" if child.is_element_node else not (child.text_content or "").strip()
+        for child in children(item)
+    )
+    # With a full stop it would look like the heading of a chapter.
+    return "" if links else f"{above.item}) "
+
+
+def _whole_number(node: Node, name: str, otherwise: int) -> int:
+    said = node.attributes.get(name) or ""
+    return int(said) if _FEW_DIGITS.fullmatch(said) else otherwise
 
 
 def _rule(page: _Page) -> None:

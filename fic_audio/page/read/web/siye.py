@@ -6,12 +6,16 @@ import re
 
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read.passage import chapter
+from fic_audio.page.read.web.asides import with_asides
+from fic_audio.page.read.web.ffn import numbered
 from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, text_of
 
 _LABELS = ("Title", "Author", "Rating", "Summary", "Characters", "Genres", "Warnings", "Category")
-_LABEL = re.compile(rf"\b({'|'.join(_LABELS)})s?:\s*")
+_LABEL = re.compile(rf"({'|'.join(_LABELS)})s?:\s*")
+_OTHER = re.compile(r"(?:[A-Z][\w']*\s?){1,3}:\s|Story is ")
+"""How lines begin that tell of other things."""
 _NOTHING = ("none", "all", "")
 
 
@@ -24,11 +28,10 @@ def read(page: Tree) -> Story:
     """The one chapter of the page; its title is the chosen one of the chapter list."""
     told = _told(page)
     table = _table(page)
-    said = _said(table.text(separator=" ") if table is not None else "")
+    said = _said(table) if table is not None else {}
     author = text_of(page.css_first('a[href*="viewuser.php"]'))
-    chosen = page.css_first("select option[selected]")
-    link = page.css_first('a[href*="viewstory.php?sid="]')
-    title = said.get("Title") or text_of(page.css_first("h1, h2, h3")) or text_of(link)
+    chosen = text_of(page.css_first("select option[selected]"))
+    title = said.get("Title") or _title(page, table)
     metadata = Metadata(
         title=title,
         authors=(author,) if author else (),
@@ -41,8 +44,16 @@ def read(page: Tree) -> Story:
         summary=said.get("Summary", ""),
         language="English",
     )
-    story = flow([told] if told is not None else [], styles(page))
-    return Story(metadata, (chapter(text_of(chosen), [story]),))
+    story = with_asides(flow([told] if told is not None else [], styles(page)))
+    return Story(metadata, (chapter(numbered(chosen)[0], [story]),))
+
+
+def _title(page: Tree, table: Node | None) -> str:
+    """A heading of the first table, a link to the whole story, or else the page's heading."""
+    links = page.css('a[href*="viewstory.php?sid="]')
+    whole = next((link for link in links if "&" not in (link.attributes.get("href") or "")), None)
+    heading = table.css_first("h1, h2, h3") if table is not None else None
+    return text_of(heading) or text_of(whole) or text_of(page.css_first("h1, h2, h3"))
 
 
 def _told(page: Tree) -> Node | None:
@@ -56,19 +67,24 @@ def _told(page: Tree) -> Node | None:
 def _table(page: Tree) -> Node | None:
     """The table of labels."""
     for table in page.css('table[width="95%"]'):
-        if len(_said(table.text(separator=" "))) >= 3:
+        if len(_said(table)) >= 3:
             return table
     return None
 
 
-def _said(text: str) -> dict[str, str]:
-    """The labels' values: each runs up to the next label."""
-    found = list(_LABEL.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    return {
-        match[1]: " ".join(text[match.end() : end].split())
-        for match, end in zip(found, ends, strict=True)
-    }
+def _said(table: Node) -> dict[str, str]:
+    """The labels' values: each runs up to the next line with a label."""
+    found: dict[str, str] = {}
+    label = ""
+    for line in flow([table]).text.splitlines():
+        if match := _LABEL.match(line):
+            label = match[1]
+            found[label] = line[match.end() :]
+        elif _OTHER.match(line):
+            label = ""
+        elif label and line:
+            found[label] = f"{found[label]} {line}".strip()
+    return found
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,13 +16,26 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]*+)>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _UNCLOSED = frozenset("p li dd dt tr td th option thead tbody tfoot rp rt".split())
 """Elements that the next of their kind closes."""
+_ATTRIBUTE = r"""[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_CROWDED = re.compile(rf"(<[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{1000}}(?:{_ATTRIBUTE})*+")
+"""A tag of a thousand attributes: a parser compares each with all before it."""
+_OPTION = re.compile(r"<option(?=[\s/>])", re.IGNORECASE)
+_OPTIONS = 5000
+"""Choices of a page, of its chapters for one: a parser compares each of a list with all others."""
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)")
+_IN_LINES = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark nobr q rp rt ruby s samp"
+    " small span strike strong sub sup tt u var".split()
+)
+"""Elements that stand inside of a line."""
 DEEPEST = 400
 """Elements inside each other (browsers stop at 512): a parser's time grows with the square."""
 
 
 def tree(html: str) -> Tree:
     """The tree of a page; never fails."""
-    return LexborHTMLParser(_shallow(html.replace("\0", "")))
+    html = _CROWDED.sub(r"\1", html.replace("\0", ""))
+    return LexborHTMLParser(_shallow(_with_few_options(html)))
 
 
 def xhtml(text: str) -> Tree:
@@ -34,6 +48,12 @@ def _opened(tag: re.Match[str]) -> str:
     if closing or not rest.endswith("/") or name.lower() in _VOID:
         return tag[0]
     return f"<{name}{rest[:-1]}></{name}>"
+
+
+def _with_few_options(html: str) -> str:
+    """The page without the choices that no list has; their words join the last of the others."""
+    late = next(islice(_OPTION.finditer(html), _OPTIONS, None), None)
+    return html[: late.start()] + _OPTION.sub("<wbr", html[late.start() :]) if late else html
 
 
 def _shallow(html: str) -> str:
@@ -62,7 +82,12 @@ def _shallow(html: str) -> str:
     kept: list[str] = []
     at = 0
     for start, end in deep:
-        kept.append(html[at:start])
+        if start > at:
+            kept.append(html[at:start])
+        # What stood in paragraphs of its own stays in lines of its own.
+        name = _NAME.match(html, start)
+        if name and name[1].lower() not in _IN_LINES and kept[-1:] != ["<br><br>"]:
+            kept.append("<br><br>")
         at = end
     return "".join([*kept, html[at:]])
 

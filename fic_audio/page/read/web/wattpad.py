@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read.passage import chapter, together
+from fic_audio.page.read.web.asides import with_asides
 from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.styles import styles
-from fic_audio.page.read.web.tree import Node, Tree, text_of
+from fic_audio.page.read.web.tree import Node, Tree, children, text_of
 
 _PARAGRAPH = "p[data-p-id]"
+_OF_A_PART = re.compile(r"Read .{1,300} from the story\b")
 _COUNTER = frozenset(("comment-marker", "num-comment", "component-wrapper", "inline-comment"))
 
 
@@ -21,16 +25,36 @@ def read(page: Tree) -> Story:
     """The one part of the page; readers' comments beside its paragraphs are left out."""
     paragraphs = page.css(_PARAGRAPH)
     look = styles(page)
-    told = together(flow([node], look, _is_counter) for node in paragraphs)
+    told = with_asides(together(flow([node], look, _is_counter) for node in _told(paragraphs)))
     title, part = _titles(page)
     metadata = Metadata(
         title=title,
         authors=_authors(page),
-        summary=_meta(page, "og:description"),
+        summary=_summary(page),
         tags=tuple(dict.fromkeys(filter(None, map(text_of, page.css(".tag-items a, a.tag"))))),
         url=_address(page),
     )
     return Story(metadata, (chapter(part, [told]),))
+
+
+def _told(paragraphs: list[Node]) -> list[Node]:
+    """The paragraphs, and what stands between them in the boxes that hold nothing else."""
+    told: dict[int, Node] = {}
+    boxes: set[int] = set()
+    for node in paragraphs:
+        above = node.parent
+        if above is None or above.tag != "pre":
+            told[node.mem_id] = node
+        elif above.mem_id not in boxes:
+            boxes.add(above.mem_id)
+            told |= {each.mem_id: each for each in children(above) if each.is_element_node}
+    return list(told.values())
+
+
+def _summary(page: Tree) -> str:
+    """What the author says of the story; a part's page says what it is a part of instead."""
+    said = _meta(page, "og:description")
+    return "" if _OF_A_PART.match(said) else said
 
 
 def _is_counter(node: Node) -> bool:

@@ -241,10 +241,10 @@ def test_other_pages_are_not_known() -> None:
 )
 def test_a_hostile_page_takes_no_longer(inner: str) -> None:
     """Time grows with the page, whatever nests in what."""
-    began = time.monotonic()
+    began = time.process_time()
     for page in (
         f"<div id=workskin><div id=chapters>{inner}",
         f"<div id=preface>{inner}</div><div id=chapters>x",
     ):
         ao3.read(tree(page))
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

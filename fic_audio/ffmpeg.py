@@ -31,18 +31,36 @@ def program() -> str:
 def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tuple[bytes, str]:
     """Runs it without a shell; gives what it wrote to stdout and what it said on stderr.
 
-    Raises OutputError with its last words when it fails. Killed when this thread is interrupted.
+    Raises OutputError with its last words when it fails. Killed when this thread is interrupted,
+    and by `kill`.
     """
-    done = subprocess.run(
-        [program(), *QUIET, *arguments],
-        input=data,
-        capture_output=True,
-        check=False,
-    )
-    said = done.stderr.decode("utf-8", "replace")
-    if done.returncode != 0:
+    pipe = subprocess.PIPE
+    command = [program(), *QUIET, *arguments]
+    # A process group of its own: Ctrl-C is for us, and its end in our hands.
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0
+    ) as process:
+        _running.add(process)
+        try:
+            heard, words = process.communicate(data)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            _running.discard(process)
+    said = words.decode("utf-8", "replace")
+    if process.returncode != 0:
         raise OutputError(f"ffmpeg failed: {_reason(said)}")
-    return done.stdout, said
+    return heard, said
+
+
+def kill() -> None:
+    """Ends those that are at work in any thread: their threads get an OutputError."""
+    for process in tuple(_running):
+        process.kill()
+
+
+_running: set[subprocess.Popen[bytes]] = set()
 
 
 def _reason(said: str) -> str:

@@ -1,0 +1,77 @@
+"""What was made -> the book in the story's folder, from which captions, feed and the rest come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from fic_audio.errors import OutputError
+from fic_audio.model import NARRATOR
+from fic_audio.produce import record
+from fic_audio.produce.chapter import File
+from fic_audio.produce.plan import Plan
+from fic_audio.script.cast import Cast
+from fic_audio.shelf import book
+from fic_audio.shelf.book import Book, Episode
+
+
+def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> Book:
+    """Writes the book of all that stands in the folder now: what this run has made or found, by
+    number from 0, and what an earlier one has. Raises OutputError.
+
+    A chapter that was there before keeps its guid and its date, whatever it is called now.
+    """
+    try:
+        before = book.load(plan.folder).episodes
+    except OutputError:
+        before = ()
+    story = plan.script.story
+    texts = [record.digest(chapter.text) for chapter in story.chapters]
+    known = same_chapters(before, texts, plan.titles)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    episodes = []
+    for number, (name, title, text) in enumerate(zip(plan.files, plan.titles, texts, strict=True)):
+        old = known.get(number)
+        if file := files.get(number):
+            guid = old.guid if old else _guid(plan, title, text)
+            made = old.made if old else now
+            about = (file.length, guid, made, file.words, text)
+            episodes.append(Episode(number + 1, title, name, *about))
+        elif old and old.file == name and (plan.folder / name).is_file():
+            episodes.append(old)
+    voices = {NARRATOR: parts.narrator.voice.name}
+    voices |= {role.character.name: role.voice.name for role in parts.roles if role.lines}
+    made_book = Book(plan.folder, story.metadata, voices, tuple(episodes))
+    book.save(made_book)
+    return made_book
+
+
+def same_chapters(
+    before: Sequence[Episode], texts: Sequence[str], titles: Sequence[str]
+) -> dict[int, Episode]:
+    """Which of the chapters there are now, by number from 0, was which before: the one of the same
+    text, or else of the same title, or else at the same place."""
+    left = dict.fromkeys(before)
+    found: dict[int, Episode] = {}
+
+    def match(key: Callable[[Episode], object], keys: Sequence[object]) -> None:
+        for number, wanted in enumerate(keys):
+            if number not in found:
+                same = (episode for episode in left if key(episode) == wanted)
+                if episode := next(same, None):
+                    found[number] = episode
+                    del left[episode]
+
+    match(lambda episode: episode.text, texts)
+    match(lambda episode: episode.title, titles)
+    match(lambda episode: episode.number, range(1, len(texts) + 1))
+    return found
+
+
+def _guid(plan: Plan, title: str, text: str) -> str:
+    """Unlike that of any other chapter of any story, and the same wherever it is made."""
+    story = plan.script.story.metadata
+    return str(
+        uuid5(NAMESPACE_URL, "\0".join((story.url, story.title, *story.authors, title, text)))
+    )

@@ -1,0 +1,148 @@
+"""A finished story as it stands in its folder: its chapters, and who says what when.
+
+`produce` writes it, in a hidden folder beside the files; captions, read-along, feed, M4B and checks
+are made from it, without the story's own file. Nothing in it is needed to listen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from fic_audio.errors import OutputError
+from fic_audio.model import NARRATOR, Kind, Metadata, Ms
+
+FOLDER = ".fic-audio"
+BOOK = "book.json"
+CREDITS = -1
+"""The paragraph of what is said before and behind the story."""
+FORM = 1
+"""Counts the changes of what is written here that an older program can't read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence or a few, said in one breath, and when."""
+
+    start: Ms
+    end: Ms
+    """In the finished file; the pause behind it is not its own."""
+    text: str
+    """As written, without white space at its ends; of credits, as spoken."""
+    speaker: str = NARRATOR
+    kind: Kind = Kind.NARRATION
+    paragraph: int = 0
+    """Sentences of one paragraph share it; see `CREDITS`."""
+    scene: int = 0
+    """A new scene begins where it changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A finished chapter."""
+
+    number: int
+    """From 1, in the story's order."""
+    title: str
+    """Unlike that of any other and of the work."""
+    file: str
+    """The name of its MP3 in the folder."""
+    length: Ms
+    guid: str = ""
+    """Its name for ever, however it is renamed or moved."""
+    made: str = ""
+    """When it was made first: a date and time of ISO 8601, UTC."""
+    words: int = 0
+    """Those spoken."""
+    text: str = ""
+    """A digest of what is written in it: the same chapter is known by it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    folder: Path
+    metadata: Metadata = field(default_factory=Metadata)
+    voices: Mapping[str, str] = field(default_factory=dict)
+    """Who speaks -> the name of the voice, the narrator first."""
+    episodes: tuple[Episode, ...] = ()
+    """Those that stand in the folder, in order."""
+
+    @property
+    def length(self) -> Ms:
+        return Ms(sum(episode.length for episode in self.episodes))
+
+    def path(self, episode: Episode, suffix: str = ".mp3") -> Path:
+        """A chapter's file of another kind, beside its MP3."""
+        return (self.folder / episode.file).with_suffix(suffix)
+
+    def lines(self, episode: Episode) -> tuple[Said, ...]:
+        """What is said in a chapter, in the order of time. Raises OutputError."""
+        path = lines_file(self.folder, episode.file)
+        rows = _json(path)
+        try:
+            return tuple(Said(**{**row, "kind": Kind(row["kind"])}) for row in rows)
+        except (TypeError, ValueError, KeyError) as error:
+            raise OutputError(f"{path}: is damaged; run produce again") from error
+
+
+def load(folder: Path) -> Book:
+    """The book in a folder that `produce` wrote. Raises OutputError where there is none."""
+    path = folder / FOLDER / BOOK
+    if not path.is_file():
+        raise OutputError(f"{folder}: holds no finished story; give the folder with its MP3s")
+    said = _json(path)
+    try:
+        if said["form"] > FORM:
+            raise OutputError(f"{folder}: was made by a newer fic-audio; update the program")
+        known = {each.name for each in fields(Metadata)}
+        metadata = {name: _frozen(value) for name, value in said["metadata"].items()}
+        story = Metadata(**{name: value for name, value in metadata.items() if name in known})
+        episodes = tuple(Episode(**row) for row in said["episodes"])
+        return Book(folder, story, dict(said["voices"]), episodes)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise OutputError(f"{path}: is damaged; run produce again") from error
+
+
+def save(book: Book) -> None:
+    """Writes the book, but not its chapters' lines. Raises OutputError."""
+    told = asdict(replace(book, folder=Path()))
+    del told["folder"]
+    _write(book.folder / FOLDER / BOOK, {"form": FORM, **told})
+
+
+def save_lines(folder: Path, file: str, lines: Iterable[Said]) -> None:
+    """Writes what is said in the chapter of that file. Raises OutputError."""
+    _write(lines_file(folder, file), [asdict(line) for line in lines])
+
+
+def lines_file(folder: Path, file: str) -> Path:
+    """Where it is written what is said in the chapter of that file."""
+    return folder / FOLDER / f"{Path(file).stem}.json"
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}: can't be read; run produce again") from error
+
+
+def _write(path: Path, value: object) -> None:
+    """Written beside and renamed."""
+    part = path.with_name(f".{uuid4().hex}.part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="replace")
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,82 @@
+"""Pages as trees, the hostile ones too."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.tree import DEEPEST, classes, text_of, tree, xhtml
+
+
+def read(html: str) -> str:
+    page = tree(html)
+    return flow([page.body]).text if page.body else ""
+
+
+def test_what_is_no_page_is_a_tree_all_the_same() -> None:
+    assert read("") == ""
+    assert read("\0<<>> a < b </p>").endswith("a < b")
+
+
+def test_self_closed_tags_of_xhtml_hold_nothing() -> None:
+    page = xhtml("<p><i/>Rain<br/>fell</p><div id='x'/><p>again</p>")
+    assert page.css_first("i") is not None
+    assert text_of(page.css_first("i")) == ""
+    assert text_of(page.css_first("#x")) == ""
+
+
+def test_classes_and_words_of_an_element() -> None:
+    node = tree("<p class=' a  b '> The\n oar <b>broke</b>. </p>").css_first("p")
+    assert node is not None
+    assert classes(node) == {"a", "b"}
+    assert text_of(node) == "The oar broke."
+
+
+def test_the_tags_that_nest_too_deep_go_and_the_words_stay_apart() -> None:
+    deep = "<font>" * (DEEPEST + 100)
+    assert read(f"{deep}<div>one</div><div>two</div>un<i>believ</i>able") == (
+        "one\n\ntwo\n\nunbelievable"
+    )
+
+
+def test_an_ordinary_page_keeps_its_tags() -> None:
+    """Many tags, closed or left open as HTML allows, are not deep."""
+    assert "kept" in str(tree("<p><i>a</i> <b>b</b>" * 1000 + "<u class=kept>c").html)
+
+
+def test_a_tag_of_too_many_attributes_loses_them() -> None:
+    page = tree("<p " + " ".join(f"a{n}='<>'" for n in range(2000)) + ">It rained.</p><p id=b>x")
+    assert text_of(page.css_first("p")) == "It rained."
+    assert page.css_first("#b") is not None
+
+
+def test_a_list_of_too_many_choices_keeps_the_first() -> None:
+    """And the page goes on below it."""
+    choices = "".join(f"<option>{n}. Rain</option>" for n in range(9000))
+    page = tree(f"<p>It rained.</p><select>{choices}</select><p id=b>It blew.</p>")
+    assert text_of(page.css("option")[1200]) == "1200. Rain"
+    assert text_of(page.css_first("#b")) == "It blew."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000,
+        "<b>" * 100_000,
+        "<b>x" * 50_000,
+        "<ol><li>x" * 10_000,
+        "<p><b><i>" * 20_000,
+        "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">",
+        "<q>x" * 20_000,
+        "<select>" + "<option>x" * 50_000 + "</select>",
+        "<p style='" + "font:" * 20_000 + "'>",
+    ],
+    ids=["div", "b", "b and words", "lists", "misnested", "attributes", "q", "choices", "style"],
+)
+def test_hostile_pages_are_read_soon(html: str) -> None:
+    """Time does not grow with the square; the aim is a second, the limit leaves room."""
+    start = time.process_time()
+    assert "The end." in read(f"<body>{html}The end.")
+    assert time.process_time() - start < 8
