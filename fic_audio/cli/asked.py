@@ -39,19 +39,12 @@ def numbers(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def engine(asked: str, *, reproducible: bool = False) -> str:
-    """The name of an installed engine. Raises EngineError for another, and for one that does not
-    say the same words with the same samples each time, if that is asked."""
-    known = engines.names()
-    name = voices.DEFAULT_ENGINE if asked == "auto" else asked
-    if name not in known:
-        raise EngineError(f'unknown engine "{name}"{did_you_mean(name, ["auto", *known])}')
-    if reproducible and not getattr(engines.load(name), "reproducible", False):
-        raise EngineError(
-            f"{name} does not sound the same in each run on this system; "
-            "leave out --reproducible, or take another --engine"
-        )
-    return name
+def engine(asked: str) -> str:
+    """The name of an installed engine, or "auto". Raises EngineError for another."""
+    known = ("auto", *engines.names())
+    if asked not in known:
+        raise EngineError(f'unknown engine "{asked}"{did_you_mean(asked, known)}')
+    return asked
 
 
 def cores() -> int:
@@ -92,7 +85,8 @@ def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> t
     known = voices.load()
     wanted = config_of(story, asked, known)
     script = produce.write_script(produce.read_story(story, wanted), wanted, sheets, story)
-    return script, produce.give_parts(script, wanted, known.of(engine(wanted.engine)))
+    ready = produce.company(engine(wanted.engine), wanted, known)
+    return script, produce.give_parts(script, ready.config, ready.voices)
 
 
 def keep_cast(story: Path, asked: str | None, cast: Cast) -> tuple[Path, tuple[str, ...]]:

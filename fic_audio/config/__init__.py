@@ -85,6 +85,10 @@ class Config:
     characters: tuple[Part, ...] = ()
     only: bool = False
     """Nobody but `characters` speaks."""
+    series: Path | None = None
+    """A file of voices that the stories of a series share."""
+    fallback: bool = False
+    """The default engine speaks where another is not ready."""
     story: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """What stands in the place of what the file says of the story: fields of `Metadata`."""
     unsure: Unsure = "likeliest"

@@ -8,6 +8,7 @@ for three semitones, against 3.9 to 4.1.
 from __future__ import annotations
 
 from importlib import metadata
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -46,17 +47,16 @@ class Hibari:
 
     name: ClassVar[str] = "hibari"
     audible: ClassVar[bool] = True
+    reproducible: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self._models: dict[str, Model] = {}
 
     def check(self) -> None:
         """Raises EngineError where the package or one that it needs is missing."""
-        try:
-            import hibari  # noqa: F401
-            import onnxruntime  # noqa: F401
-        except ImportError as why:
-            raise EngineError(f"hibari is not installed ({why}); {HOW}") from why
+        for module in ("hibari", "onnxruntime"):
+            if find_spec(module) is None:
+                raise EngineError(f"hibari is not installed (no {module}); {HOW}")
 
     def version(self) -> str:
         return f"{metadata.version(PACKAGE)}-{OWN}"
@@ -146,4 +146,5 @@ def _melody(f0: Samples, liveliness: float) -> Samples:
     if liveliness == 1.0 or not voiced.any():
         return f0
     middle = float(np.median(f0[voiced]))
-    return np.where(voiced, middle * (f0 / middle) ** liveliness, f0).astype(np.float32)
+    moved = middle * (np.maximum(f0, 1.0) / middle) ** liveliness
+    return np.where(voiced, moved, f0).astype(np.float32)

@@ -59,6 +59,7 @@ class Kokoro:
 
     name: ClassVar[str] = "kokoro"
     audible: ClassVar[bool] = True
+    reproducible: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self._session: Any = None

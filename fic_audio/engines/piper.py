@@ -57,6 +57,7 @@ class Piper:
 
     name: ClassVar[str] = "piper"
     audible: ClassVar[bool] = True
+    reproducible: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self._models: dict[str, PiperVoice] = {}
