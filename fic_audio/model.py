@@ -221,6 +221,8 @@ class Voice:
     """Word error rate of a speech recogniser on this voice."""
     mos: float | None = None
     """Predicted mean opinion score, 1 to 5."""
+    licence: str = ""
+    """On what terms it may be used."""
 
 
 class Style(StrEnum):

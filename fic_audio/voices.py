@@ -98,6 +98,18 @@ class Voices:
             return 1.0
         return self.likeness.get((one.name, other.name), UNMEASURED)
 
+    def nearest(self, voice: Voice) -> tuple[str, float]:
+        """The voice of the same engine that sounds most like this one, and how alike they are;
+        nothing where that was not measured."""
+        own = {each.name for each in self.all if each.engine == voice.engine} - {voice.name}
+        found = [
+            (like, other)
+            for (name, other), like in self.likeness.items()
+            if name == voice.name and other in own
+        ]
+        likeness, nearest = max(found, default=(0.0, ""))
+        return nearest, likeness
+
     def _lent(self, voice: Voice) -> Voice:
         return replace(voice, engine=self.lent_to) if self.lent_to else voice
 
@@ -174,11 +186,12 @@ def load(paths: Iterable[Path] | None = None) -> Voices:
         text = load_text(path)
         data = parse(path, text)
         mistakes = Mistakes(path, lines(text))
+        top = Table(data, (), mistakes)
+        licence = top.take("licence", string, "")
         for table in _tables(data, mistakes):
-            voice = _voice(table)
+            voice = replace(_voice(table), licence=licence)
             if found.setdefault(voice.name.casefold(), voice) is not voice:
                 mistakes.add(table.path, f'a second voice is named "{voice.name}"')
-        top = Table(data, (), mistakes)
         languages |= _languages(top.table("languages"))
         likeness |= _likeness(top)
         mistakes.check()

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio import config, engines, voices
-from fic_audio.cli.show import count
 from fic_audio.errors import EngineError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -91,25 +90,12 @@ def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> t
 
 def keep_cast(story: Path, asked: str | None, cast: Cast) -> tuple[Path, tuple[str, ...]]:
     """Adds a cast to the configuration in use, or to a new one beside the story."""
-    from fic_audio.config.write import add_cast
+    from fic_audio.produce.series import keep_cast as keep
 
     path = config.find(story, config_file(asked))
     if path is None or path in voices.casts().values():
         path = story.parent / config.NAME
-    parts = [
-        (
-            config.Part(
-                name=role.character.name,
-                aliases=role.character.aliases,
-                gender=role.character.gender,
-                voice=role.voice.name,
-            ),
-            f"{count(role.lines, 'line')}; {role.why}",
-        )
-        for role in cast.roles
-        if role.lines
-    ]
-    return path, add_cast(path, config.Part(voice=cast.narrator.voice.name), parts)
+    return path, keep(path, cast)
 
 
 def log(*, verbose: bool) -> None:

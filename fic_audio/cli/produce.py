@@ -115,6 +115,7 @@ def produce(
         notes += sheets.told(taken)
         plans.append(way.plan(path, config, order, known, taken, others))
     way.check_apart(plans)
+    notes += [told for plan in plans if isinstance(plan, way.Plan) for told in plan.without]
     if not quiet:
         tell(notes)
     for plan in plans:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -53,6 +53,10 @@ class Part:
     pitch: float = 0.0
     """In semitones."""
     volume: Db = Db(0.0)
+
+    def names(self) -> tuple[str, ...]:
+        """Whatever it goes by."""
+        return self.name, *self.aliases
 
     @property
     def delivery(self) -> Delivery:
@@ -142,4 +146,28 @@ def load(
     from fic_audio.config.read import read
 
     path = find(story, explicit)
-    return read(path, engines, voices, lexicons) if path else Config()
+    config = read(path, engines, voices, lexicons) if path else Config()
+    if config.series is not None and config.series.is_file():
+        return joined(config, read(config.series, engines, voices, lexicons))
+    return config
+
+
+def joined(config: Config, series: Config) -> Config:
+    """A story's config, with the voices that a series has for those it does not cast itself."""
+    shared = {name.casefold(): part for part in series.characters for name in part.names()}
+    own = {name.casefold() for part in config.characters for name in part.names()}
+
+    def voiced(part: Part) -> Part:
+        known = next((shared[n.casefold()] for n in part.names() if n.casefold() in shared), None)
+        return replace(part, voice=known.voice) if known and not part.voice else part
+
+    others = [
+        part
+        for part in series.characters
+        if own.isdisjoint(name.casefold() for name in part.names())
+    ]
+    narrator = config.narrator
+    if not narrator.voice:
+        narrator = replace(narrator, voice=series.narrator.voice)
+    characters = (*map(voiced, config.characters), *others)
+    return replace(config, narrator=narrator, characters=characters)

@@ -64,6 +64,8 @@ DEFAULT = "pyttsx3"
 """The one that is always there."""
 NEURAL = ("hibari", "kokoro", "piper")
 """The first one that is ready reads the story; all that are ready are cast."""
+MANY = frozenset(("kokoro",))
+"""Those of them with voices enough for a cast."""
 
 
 def names() -> list[str]:
@@ -91,7 +93,10 @@ def best() -> tuple[str, ...]:
         with suppress(EngineError, ImportError):
             check(name)
             ready.append(name)
-    return tuple(ready) or (DEFAULT,)
+    if not MANY.intersection(ready):
+        # One or two voices are no cast.
+        ready.append(DEFAULT)
+    return tuple(ready)
 
 
 def load(name: str) -> Engine:

@@ -19,6 +19,7 @@ from fic_audio.produce.chapter import File
 from fic_audio.produce.cues import beginning, cue_sheets, give_parts
 from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
+from fic_audio.produce.series import share
 from fic_audio.produce.shelving import shelve
 from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast
@@ -201,6 +202,8 @@ class _Story:
         else:
             self._files = chapter.kept(plan, self._parts, wanted)
         missing = {n: cues for n, cues in wanted.items() if n not in self._files}
+        if plan.config.series is not None and not plan.order.dry_run:
+            share(plan.config.series, self._parts)
         words = sum(chapter.words(cue) for cues in missing.values() for cue in cues)
         self._progress.begin(plan.script.story.metadata.title, words, len(missing))
         return missing

@@ -222,8 +222,8 @@ def _suits(gender: Gender, voice: Voice) -> bool:
     return True
 
 
-def _liking(character: Character, gender: Gender, voice: Voice) -> tuple[bool, bool, int]:
-    """How well a voice fits: by age, by gender and quality, then by a number that the name alone
+def _liking(character: Character, gender: Gender, voice: Voice) -> tuple[bool, bool, bool, int]:
+    """How well a voice fits: by age, gender and quality, then by a number that the name alone
     decides (rendezvous hashing: Thaler & Ravishankar 1998, doi 10.1109/90.663936)."""
     names = " ".join(character.names())
     age = next((age for age, words in AGES.items() if words.search(names)), None)
@@ -231,8 +231,9 @@ def _liking(character: Character, gender: Gender, voice: Voice) -> tuple[bool, b
     good = gender in (Gender.MALE, Gender.FEMALE) or voice.gender is Gender.NEUTRAL
     if voice.engine != DEFAULT_ENGINE and voice.mos is not None:
         good = good and voice.mos >= WEAK
+    natural = voice.engine != DEFAULT_ENGINE
     key = f"{_call_name(character)}\0{voice.name}".encode()
-    return fits_age, good, int.from_bytes(hashlib.sha256(key).digest()[:6], "big")
+    return fits_age, good, natural, int.from_bytes(hashlib.sha256(key).digest()[:6], "big")
 
 
 def _call_name(character: Character) -> str:

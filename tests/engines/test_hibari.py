@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fic_audio.engines.contract import SENTENCE, SpeakingContract, pitch
 from fic_audio.engines.phonemes import marked
 from fic_audio.model import Delivery, Voice
-from tests.engines.contract import SENTENCE, SpeakingContract, pitch
 
 pytest.importorskip("hibari")
 

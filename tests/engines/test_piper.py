@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from fic_audio.engines.contract import SENTENCE, SpeakingContract, pitch
 from fic_audio.engines.phonemes import marked
 from fic_audio.errors import EngineError
 from fic_audio.model import Delivery, Voice
-from tests.engines.contract import SENTENCE, SpeakingContract, pitch
 
 pytest.importorskip("piper")
 
