@@ -206,6 +206,9 @@ class Voice:
     """Base pitch, 0 to 99, 50 being the voice's own."""
     range: int = 50
     """Liveliness of the intonation, 0 to 99."""
+    formant: float = 1.0
+    """How high its resonances stand against the engine's own voice: a child's stand higher. Engines
+    that can't move them pay no heed."""
     rate: int = 165
     """Words a minute."""
     lufs: Lufs = Lufs(-23.0)
@@ -218,6 +221,8 @@ class Voice:
     """Word error rate of a speech recogniser on this voice."""
     mos: float | None = None
     """Predicted mean opinion score, 1 to 5."""
+    licence: str = ""
+    """On what terms it may be used."""
 
 
 class Style(StrEnum):

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from fic_audio import language
@@ -19,12 +20,16 @@ from fic_audio.config.table import (
     one_of,
     parse,
     string,
+    texts,
 )
 from fic_audio.errors import ConfigError, EngineError, did_you_mean
 from fic_audio.model import Gender, Lufs, Voice
 
 DEFAULT_ENGINE = "pyttsx3"
 """The engine whose voices are lent to one that has none of its own, such as silence."""
+
+UNMEASURED = 0.75
+"""How alike two voices are taken to be of which nobody knows."""
 
 _HERE = Path(__file__).parent
 _BRITISH = "British"
@@ -42,6 +47,15 @@ class Voices:
     all: tuple[Voice, ...] = ()
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Engine -> IETF tag -> what the engine calls its voice for that language."""
+    engines: tuple[str, ...] = ()
+    """Those whose voices are cast unasked, the best first; all of them if empty. The others are
+    there for whoever names them."""
+    likeness: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """How alike two voices sound, by their names either way round."""
+    spare: str = ""
+    """The engine that speaks the languages which those do not."""
+    lent_to: str = ""
+    """An engine that speaks in the place of each voice's own."""
 
     def __iter__(self) -> Iterator[Voice]:
         return iter(self.all)
@@ -53,17 +67,61 @@ class Voices:
         """Raises ConfigError for an unknown name."""
         for voice in self.all:
             if voice.name.casefold() == name.casefold():
-                return voice
+                return self._lent(voice)
+        engine, colon, id_ = name.partition(":")
+        if colon and id_:
+            return self._by_id(name, engine, id_)
         raise ConfigError(f'unknown voice "{name}"{did_you_mean(name, self.names())}')
 
     def names(self) -> tuple[str, ...]:
         return tuple(voice.name for voice in self.all)
 
-    def of(self, engine: str) -> Voices:
-        """The voices that an engine speaks with."""
-        own = tuple(voice for voice in self.all if voice.engine == engine)
-        lent = own or tuple(voice for voice in self.all if voice.engine == DEFAULT_ENGINE)
-        return Voices(lent, self.languages)
+    def of(self, *engines: str) -> Voices:
+        """The same voices, of which those of these engines are cast unasked, the first's first.
+
+        An engine without a catalogue speaks in the place of all the others.
+        """
+        if any(voice.engine in engines for voice in self.all):
+            return replace(self, engines=engines)
+        return replace(self, engines=(DEFAULT_ENGINE,), lent_to=engines[0])
+
+    def free(self) -> tuple[Voice, ...]:
+        """Those that are cast unasked."""
+        order = {engine: number for number, engine in enumerate(self.engines)}
+        found = [voice for voice in self.all if not order or voice.engine in order]
+        found.sort(key=lambda voice: order.get(voice.engine, 0))
+        return tuple(map(self._lent, found))
+
+    def alike(self, one: Voice, other: Voice) -> float:
+        """How alike two voices sound: 1 is the same voice, under .8 are two people."""
+        if one.name == other.name:
+            return 1.0
+        return self.likeness.get((one.name, other.name), UNMEASURED)
+
+    def nearest(self, voice: Voice) -> tuple[str, float]:
+        """The voice of the same engine that sounds most like this one, and how alike they are;
+        nothing where that was not measured."""
+        own = {each.name for each in self.all if each.engine == voice.engine} - {voice.name}
+        found = [
+            (like, other)
+            for (name, other), like in self.likeness.items()
+            if name == voice.name and other in own
+        ]
+        likeness, nearest = max(found, default=(0.0, ""))
+        return nearest, likeness
+
+    def _lent(self, voice: Voice) -> Voice:
+        return replace(voice, engine=self.lent_to) if self.lent_to else voice
+
+    def _by_id(self, name: str, engine: str, id_: str) -> Voice:
+        """A voice of an engine as the engine itself calls it, in the catalogue or not."""
+        own = [voice for voice in self.all if voice.engine == engine]
+        for voice in own:
+            if voice.id == id_ and (voice.pitch, voice.formant) == (50, 1.0):
+                return self._lent(voice)
+        # As loud as the engine's voices mostly are.
+        loud = Lufs(median(voice.lufs for voice in own)) if own else Lufs(-23.0)
+        return self._lent(Voice(name, engine, id_, lufs=loud))
 
     def speaking(self, tag: str) -> Voices:
         """The same voices in a story's language, given by its IETF tag; empty: English.
@@ -77,11 +135,22 @@ class Voices:
                 return self
             ranked = sorted(self.all, key=lambda voice: voice.accent != _BRITISH)
             return replace(self, all=tuple(ranked))
-        return replace(self, all=tuple(self._in(voice, tag) for voice in self.all))
+        able = [voice for voice in self.all if self._known(voice.engine, tag)]
+        spoken = {voice.engine for voice in able}
+        engines = tuple(name for name in self.engines if name in spoken)
+        if not engines and self.spare in spoken:
+            engines = (self.spare,)
+        if not able or (self.engines and not engines):
+            wanted = self.engines or (DEFAULT_ENGINE,)
+            self._in(next(voice for voice in self.all if voice.engine in wanted), tag)
+        return replace(self, all=tuple(self._in(voice, tag) for voice in able), engines=engines)
+
+    def _known(self, engine: str, tag: str) -> str | None:
+        known = self.languages.get(engine, {})
+        return known.get(tag) or known.get(language.base(tag))
 
     def _in(self, voice: Voice, tag: str) -> Voice:
-        known = self.languages.get(voice.engine, {})
-        spoken = known.get(tag) or known.get(language.base(tag))
+        spoken = self._known(voice.engine, tag)
         if spoken is None:
             raise EngineError(
                 f"{voice.engine} has no voice for {language.english_name(tag)}; choose another "
@@ -112,17 +181,21 @@ def load(paths: Iterable[Path] | None = None) -> Voices:
     """Every voice of the catalogues. Raises ConfigError with all that is wrong in one of them."""
     found: dict[str, Voice] = {}
     languages: dict[str, Mapping[str, str]] = {}
+    likeness: dict[tuple[str, str], float] = {}
     for path in sorted(folder().glob("*.toml")) if paths is None else paths:
         text = load_text(path)
         data = parse(path, text)
         mistakes = Mistakes(path, lines(text))
+        top = Table(data, (), mistakes)
+        licence = top.take("licence", string, "")
         for table in _tables(data, mistakes):
-            voice = _voice(table)
+            voice = replace(_voice(table), licence=licence)
             if found.setdefault(voice.name.casefold(), voice) is not voice:
                 mistakes.add(table.path, f'a second voice is named "{voice.name}"')
-        languages |= _languages(Table(data, (), mistakes).table("languages"))
+        languages |= _languages(top.table("languages"))
+        likeness |= _likeness(top)
         mistakes.check()
-    return Voices(tuple(found.values()), languages)
+    return Voices(tuple(found.values()), languages, likeness=likeness)
 
 
 def _languages(table: Table) -> dict[str, Mapping[str, str]]:
@@ -132,6 +205,20 @@ def _languages(table: Table) -> dict[str, Mapping[str, str]]:
         for engine in table.raw
         for inner in [table.table(engine)]
     }
+
+
+def _likeness(top: Table) -> dict[tuple[str, str], float]:
+    """The table of distances, if the file is it: a row for each voice, in the order of `names`."""
+    nobody: tuple[str, ...] = ()
+    names = top.take("names", texts, nobody)
+    rows = top.table("cosine")
+    found = {}
+    for name in names:
+        row = rows.raw.get(name, [])
+        for other, value in zip(names, row if isinstance(row, list) else (), strict=False):
+            if isinstance(value, int | float):
+                found[name, other] = float(value)
+    return found
 
 
 def _tables(data: dict[str, Any], mistakes: Mistakes) -> Iterator[Table]:
@@ -159,6 +246,7 @@ def _voice(table: Table) -> Voice:
         "about": (string, ""),
         "pitch": (hundred, 50),
         "range": (hundred, 50),
+        "formant": (number(0.7, 1.4), 1.0),
         "rate": (number(60, 400), 165),
         "lufs": (number(-70, 0), -23.0),
         "narrator": (boolean, False),

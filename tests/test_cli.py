@@ -227,17 +227,20 @@ def test_a_bad_option_is_one_clear_sentence(
 
 def test_an_unknown_voice_gets_a_hint(fic: Fic) -> None:
     """A mistyped voice is answered with the right one."""
-    ran = fic("voices", "audition", "Adda")
-    assert (ran.code, ran.err) == (4, 'fic-audio: unknown voice "Adda"; did you mean "Ada"?\n')
+    ran = fic("voices", "audition", "Grretta")
+    assert (ran.code, ran.err) == (4, 'fic-audio: unknown voice "Grretta"; did you mean "Greta"?\n')
 
 
 def test_mistakes_in_the_configuration_are_told_at_once(fic: Fic) -> None:
     """Every mistake is a line with file and line number; exit code 4."""
-    Path("fic-audio.toml").write_text('enigne = "x"\n[narrator]\nvoice = "Adda"\n')
+    Path("fic-audio.toml").write_text('enigne = "x"\n[narrator]\nvoice = "Grretta"\n')
     ran = fic("produce", "kettle.txt")
     assert ran.code == 4
     assert "fic-audio.toml:1: unknown key" in ran.err
-    assert 'fic-audio.toml:3: voice names an unknown voice, "Adda"; did you mean "Ada"?' in ran.err
+    assert (
+        'fic-audio.toml:3: voice names an unknown voice, "Grretta"; did you mean "Greta"?'
+        in ran.err
+    )
 
 
 def test_an_output_that_can_not_be_written_is_told(fic: Fic) -> None:

@@ -113,3 +113,17 @@ def test_an_engine_that_varies_is_refused_where_the_same_bytes_are_asked(
     assert (ran.code, ran.out) == (5, "")
     assert "leave out --reproducible" in ran.err
     assert not list(fic.folder.rglob("*.mp3"))
+
+
+def test_a_preview_is_the_first_minute_of_each_chapter(fic: Fic) -> None:
+    """In a folder of its own: the story's files stay as they are."""
+    long = "\n\n".join(["She went home and put the kettle on, and then she sat down."] * 60)
+    (fic.folder / "long.txt").write_text(
+        f"Title: Long\n\nChapter 1\n\n{long}\n\nChapter 2\n\nShort.\n"
+    )
+    (told,) = fic("produce", "long.txt", "--preview", "--json", *SILENT).out.splitlines()
+    files = json.loads(told)["files"]
+    assert [Path(file["path"]).parent.name for file in files] == ["Long (preview)"] * 2
+    assert 50_000 < files[0]["length_ms"] < 75_000
+    assert files[1]["length_ms"] < 15_000
+    assert not (fic.folder / "audio/Long").exists()

@@ -105,16 +105,6 @@ def test_nothing_unsure_is_no_file(ferry: Fic) -> None:
     assert not list(ferry.folder.glob("*.wav"))
 
 
-@pytest.mark.parametrize("options", [["--names"], ["--story", "ferry.txt"], ["--text", "x"]])
-def test_half_an_order_is_a_clear_sentence(ferry: Fic, options: list[str]) -> None:
-    """--names and --story go together, and --text alone."""
-    if "--text" in options:
-        options = ["--names", "--story", "ferry.txt", *options]
-    ran = ferry("voices", "audition", "Ada", *options)
-    assert ran.code == 2
-    assert "--names goes with --story STORY" in ran.err
-
-
 def test_phonemes_are_no_words(ferry: Fic) -> None:
     """The length that a dry run tells does not grow with the lexicon."""
     lengths = []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,9 @@ def test_an_unknown_voice_gets_a_hint(catalogue: Path) -> None:
 def test_an_engine_has_its_own_voices(catalogue: Path) -> None:
     """An engine speaks with its own voices; one that has none borrows the default engine's."""
     found = voices.load([catalogue])
-    assert found.of("other").names() == ("Kip",)
-    assert found.of("silence").names() == ("Ada",)
+    assert [voice.name for voice in found.of("other").free()] == ["Kip"]
+    (ada,) = found.of("silence").free()
+    assert (ada.name, ada.engine) == ("Ada", "silence")
 
 
 def test_mistakes_in_a_catalogue_are_told_at_once(tmp_path: Path) -> None:
@@ -90,8 +92,8 @@ def test_a_ready_cast_is_a_configuration(name: str) -> None:
 
 def test_a_voice_speaks_every_language_as_itself() -> None:
     """In another language a voice keeps its name, variant and manner over the language's base."""
-    english, french = voices.load(), voices.load().speaking("fr-CA")
-    assert french.names() == english.names()
+    english, french = voices.load().of("pyttsx3"), voices.load().of("pyttsx3").speaking("fr-CA")
+    assert [voice.name for voice in french.free()] == [voice.name for voice in english.free()]
     assert french["Ada"].id == "fr+f5"
     assert french["Ada"].accent == "French"
     assert (french["Kip"].pitch, french["Kip"].rate) == (english["Kip"].pitch, english["Kip"].rate)
@@ -124,7 +126,38 @@ def test_a_british_story_is_read_by_the_british() -> None:
 def test_a_language_without_a_voice_is_told(tag: str) -> None:
     """Better no sound than one that nobody understands."""
     with pytest.raises(EngineError, match=f"pyttsx3 has no voice for {english_name(tag)}; choose"):
-        voices.load().speaking(tag)
+        voices.load().of("pyttsx3").speaking(tag)
+
+
+def test_a_language_that_the_best_voices_lack_is_spoken_by_the_spare_engine() -> None:
+    neural = replace(voices.load().of("hibari"), spare="pyttsx3")
+    assert {voice.engine for voice in neural.speaking("en").free()} == {"hibari"}
+    assert {voice.engine for voice in neural.speaking("fr").free()} == {"pyttsx3"}
+
+
+def test_a_voice_may_be_named_as_its_engine_calls_it() -> None:
+    shipped = voices.load()
+    assert shipped["kokoro:af_bella"].name == "Bella"
+    mixed = shipped["kokoro:af_bella*2+af_sky"]
+    assert (mixed.engine, mixed.id) == ("kokoro", "af_bella*2+af_sky")
+
+
+def test_an_engine_without_a_catalogue_speaks_for_every_voice() -> None:
+    silent = voices.load().of("silence")
+    assert silent["Bella"].engine == silent["kokoro:af_sky"].engine == "silence"
+
+
+def test_the_first_engine_reads_and_the_others_are_cast() -> None:
+    free = voices.load().of("hibari", "kokoro").free()
+    assert free[0].engine == "hibari"
+    assert {voice.engine for voice in free} == {"hibari", "kokoro"}
+
+
+def test_likeness_is_known_both_ways() -> None:
+    shipped = voices.load()
+    ada, bram = shipped["Ada"], shipped["Bram"]
+    assert shipped.alike(ada, bram) == shipped.alike(bram, ada) < 0.8
+    assert shipped.alike(ada, ada) == 1.0
 
 
 def test_the_engine_has_every_voice_of_the_catalogue() -> None:
@@ -132,4 +165,4 @@ def test_the_engine_has_every_voice_of_the_catalogue() -> None:
     known = {voice.id for voice in engines.load("pyttsx3").voices()}
     shipped = voices.load().of("pyttsx3")
     for tag in shipped.languages["pyttsx3"]:
-        assert {voice.id for voice in shipped.speaking(tag)} <= known, tag
+        assert {voice.id for voice in shipped.speaking(tag).free()} <= known, tag

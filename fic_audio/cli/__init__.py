@@ -14,7 +14,8 @@ from fic_audio.cli import abroad, show
 from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
 from fic_audio.cli.produce import produce
 from fic_audio.cli.say import note, say, tell
-from fic_audio.errors import FicAudioError, UsageError
+from fic_audio.cli.voices import voices
+from fic_audio.errors import FicAudioError
 
 ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for every character.
 
@@ -23,7 +24,7 @@ ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for eve
   fic-audio cast story.txt --write       who speaks with which voice, into fic-audio.toml to change
   fic-audio script story.txt             who says what, how sure, and why
   fic-audio script story.txt -o story.script.txt      the same as a sheet, to be corrected
-  fic-audio voices audition Ada          how a voice sounds
+  fic-audio voices audition Ada Bram     how voices sound, one after the other
   fic-audio doctor                       what is installed, and what is missing
 """
 
@@ -35,8 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-voices_app = typer.Typer(help="The voices that can be cast.", rich_markup_mode=None)
-app.add_typer(voices_app, name="voices")
+app.add_typer(voices, name="voices")
 
 
 def _version(asked: bool) -> None:
@@ -137,64 +137,6 @@ def cast(
     if write:
         path, added = asked.keep_cast(story, config_file, parts)
         note(f"{path}: added {', '.join(added) or 'nobody; everybody is in it'}")
-
-
-@voices_app.callback(invoke_without_command=True)
-def voices(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        list_voices()
-
-
-@voices_app.command("list")
-def list_voices(as_json: Json = False) -> None:
-    """List the voices."""
-    from fic_audio.voices import load
-
-    if as_json:
-        rows = [show.as_json(show.voice_object(voice)) for voice in load()]
-    else:
-        rows = list(show.voice_rows(load()))
-    for row in rows:
-        say(row)
-
-
-@voices_app.command()
-def audition(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A voice of `voices list`.")],
-    out: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A .wav or .mp3 file; NAME.wav."),
-    ] = None,
-    text: Annotated[str, typer.Option(metavar="TEXT", help="What it says.")] = "",
-    names: Annotated[
-        bool, typer.Option("--names", help="It says the names of --story that may go wrong.")
-    ] = False,
-    story: Annotated[
-        Path | None, typer.Option("--story", metavar="STORY", help="For --names.")
-    ] = None,
-    config_file: ConfigFile = None,
-) -> None:
-    """Hear a voice: it speaks a sample into a file.
-
-    \b
-      fic-audio voices audition Kip
-      fic-audio voices audition Kip -o kip.mp3 --text "I'm not going to run away."
-      fic-audio voices audition Kip --names --story story.txt
-    """
-    from fic_audio.cli.audition import speak, speak_names
-    from fic_audio.voices import load
-
-    voice = load()[name]
-    if names or story is not None:
-        if not names or story is None or text:
-            raise UsageError("--names goes with --story STORY, and without --text")
-        path, said = speak_names(voice, out, story, config_file)
-        note(f"{len(said)} names: {', '.join(said)}" if said else "no name is unsure")
-        if path is None:
-            return
-    else:
-        path = speak(voice, out, text)
-    say(show.plain(str(path)))
 
 
 @app.command()

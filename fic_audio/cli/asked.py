@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio import config, engines, voices
-from fic_audio.cli.show import count
 from fic_audio.errors import EngineError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -39,19 +38,12 @@ def numbers(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def engine(asked: str, *, reproducible: bool = False) -> str:
-    """The name of an installed engine. Raises EngineError for another, and for one that does not
-    say the same words with the same samples each time, if that is asked."""
-    known = engines.names()
-    name = voices.DEFAULT_ENGINE if asked == "auto" else asked
-    if name not in known:
-        raise EngineError(f'unknown engine "{name}"{did_you_mean(name, ["auto", *known])}')
-    if reproducible and not getattr(engines.load(name), "reproducible", False):
-        raise EngineError(
-            f"{name} does not sound the same in each run on this system; "
-            "leave out --reproducible, or take another --engine"
-        )
-    return name
+def engine(asked: str) -> str:
+    """The name of an installed engine, or "auto". Raises EngineError for another."""
+    known = ("auto", *engines.names())
+    if asked not in known:
+        raise EngineError(f'unknown engine "{asked}"{did_you_mean(asked, known)}')
+    return asked
 
 
 def cores() -> int:
@@ -92,30 +84,18 @@ def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> t
     known = voices.load()
     wanted = config_of(story, asked, known)
     script = produce.write_script(produce.read_story(story, wanted), wanted, sheets, story)
-    return script, produce.give_parts(script, wanted, known.of(engine(wanted.engine)))
+    ready = produce.company(engine(wanted.engine), wanted, known)
+    return script, produce.give_parts(script, ready.config, ready.voices)
 
 
 def keep_cast(story: Path, asked: str | None, cast: Cast) -> tuple[Path, tuple[str, ...]]:
     """Adds a cast to the configuration in use, or to a new one beside the story."""
-    from fic_audio.config.write import add_cast
+    from fic_audio.produce.series import keep_cast as keep
 
     path = config.find(story, config_file(asked))
     if path is None or path in voices.casts().values():
         path = story.parent / config.NAME
-    parts = [
-        (
-            config.Part(
-                name=role.character.name,
-                aliases=role.character.aliases,
-                gender=role.character.gender,
-                voice=role.voice.name,
-            ),
-            f"{count(role.lines, 'line')}; {role.why}",
-        )
-        for role in cast.roles
-        if role.lines
-    ]
-    return path, add_cast(path, config.Part(voice=cast.narrator.voice.name), parts)
+    return path, keep(path, cast)
 
 
 def log(*, verbose: bool) -> None:

@@ -1,20 +1,23 @@
-"""A voice -> a file in which it speaks a sample."""
+"""Voices -> a file in which they speak a sample, one after the other, as loud as one another."""
 
 from __future__ import annotations
 
-import io
-import wave
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from fic_audio import engines
 from fic_audio.config.write import write_whole
-from fic_audio.errors import EngineError, UsageError
+from fic_audio.errors import EngineError, UsageError, did_you_mean
 from fic_audio.model import Clip, Cue, Delivery, Ms, Voice
 from fic_audio.script.speakable import speakable
 from fic_audio.shelf.names import safe
+from fic_audio.sound.level import level
+
+if TYPE_CHECKING:
+    from fic_audio.produce import Script
 
 SAMPLE = "Hello, I am {name}. Is it my turn already? Then let me tell you what happened last night."
 
@@ -23,13 +26,57 @@ APART = Ms(700)
 """The silence between two names."""
 
 
-def speak(voice: Voice, out: Path | None, text: str) -> Path:
-    """Writes the sample to a .wav or .mp3 file and returns its path."""
-    path = _path(out, f"{safe(voice.name, 'voice')}.wav")
-    said = speakable(text or SAMPLE.format(name=voice.name))
-    if not said:
+LINES, LONGEST = 3, 240
+"""Of a character that are spoken, and characters of one: what can be kept in the ear."""
+
+
+def speak(voices: Sequence[Voice], out: Path | None, text: str) -> Path:
+    """Writes what each says to a .wav or .mp3 file, one after the other; gives its path."""
+    path = _path(out, f"{safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
+    said = speakable(text)
+    if text and not said:
         raise UsageError(f'--text: "{text}" has no words')
-    return _heard(voice, path, [said])
+    return _heard(path, [(voice, said or SAMPLE.format(name=voice.name)) for voice in voices])
+
+
+def speak_lines(
+    voices: Sequence[Voice], out: Path | None, story: Path, who: str, config_file: str | None
+) -> tuple[Path, list[str]]:
+    """The same with lines of a story's character: of the one named, or else of whoever is cast with
+    the voice, or else of whoever has most to say. Gives the file's path, and whose lines those are.
+    """
+    from fic_audio.cli import asked
+
+    path = _path(out, f"{safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
+    script, cast = asked.script_of(story, config_file)
+    roles = {role.character.name: role for role in cast.roles if role.lines}
+    if not roles:
+        raise UsageError(f"{story}: nobody speaks in it")
+    if who:
+        named = {n.casefold(): role for role in roles.values() for n in role.character.names()}
+        if who.casefold() not in named:
+            raise UsageError(f'--as: nobody is "{who}"{did_you_mean(who, roles)}')
+        chosen = [named[who.casefold()]] * len(voices)
+    else:
+        first = next(iter(roles.values()))
+        by_voice = {role.voice.name: role for role in reversed(roles.values())}
+        chosen = [by_voice.get(voice.name, first) for voice in voices]
+    said = []
+    for voice, role in zip(voices, chosen, strict=True):
+        texts = filter(None, map(speakable, _lines(script, role.character.name)))
+        said += [(voice, text) for text in islice(texts, LINES)]
+    return _heard(path, said), list(dict.fromkeys(role.character.name for role in chosen))
+
+
+def _lines(script: Script, name: str) -> Iterator[str]:
+    """What a character says, the longest that is not too long first."""
+    found = [
+        chapter.text[line.span.start : line.span.end].strip()
+        for chapter, lines in zip(script.story.chapters, script.lines, strict=True)
+        for line in lines
+        if line.speaker == name
+    ]
+    yield from sorted(found, key=lambda text: (len(text) > LONGEST, -len(text)))
 
 
 def speak_names(
@@ -49,7 +96,7 @@ def speak_names(
         raise EngineError(f"{story}: its names can't be checked: {found.skipped}")
     said = names.spoken(found)
     texts = [respell(name, found.lexicon) + "." for name in said]
-    return (_heard(voice, path, texts) if texts else None), said
+    return (_heard(path, [(voice, text) for text in texts]) if texts else None), said
 
 
 def _path(out: Path | None, usual: str) -> Path:
@@ -59,27 +106,26 @@ def _path(out: Path | None, usual: str) -> Path:
     return path
 
 
-def _heard(voice: Voice, path: Path, texts: Sequence[str]) -> Path:
-    engine = engines.load(voice.engine)
-    engine.check()
-    cues = [Cue(text, voice, pause=APART) for text in texts]
-    clips = [engine.say(text, voice, Delivery()) for text in texts]
+def _heard(path: Path, said: Sequence[tuple[Voice, str]]) -> Path:
+    speakers = {voice.engine: engines.load(voice.engine) for voice, _ in said}
+    for engine in speakers.values():
+        engine.check()
+    cues, clips = [], []
+    for voice, text in said:
+        cues.append(Cue(text, voice, pause=APART))
+        clips.append(level(speakers[voice.engine].say(text, voice, Delivery()), voice))
     write_whole(path, (_wav if path.suffix.lower() == ".wav" else _mp3)(cues, clips))
     return path
 
 
 def _wav(cues: Sequence[Cue], clips: Sequence[Clip]) -> bytes:
     """The clips with the cues' pauses between them, all at the first one's sample rate."""
-    rate = clips[0].rate
-    pauses = [bytes(2 * (cue.pause * rate // 1000)) for cue in cues[:-1]]
-    parts = zip((clip.pcm for clip in clips), (*pauses, b""), strict=True)
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(b"".join(chain.from_iterable(parts)))
-    return buffer.getvalue()
+    from fic_audio.sound.stitch import stitch
+
+    with TemporaryDirectory() as folder:
+        wav = Path(folder, "audition.wav")
+        stitch(cues, clips, wav, head=Ms(0), tail=Ms(0))
+        return wav.read_bytes()
 
 
 def _mp3(cues: Sequence[Cue], clips: Sequence[Clip]) -> bytes:

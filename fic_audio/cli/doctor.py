@@ -55,9 +55,12 @@ def _engine(name: str) -> Finding:
         engine.check()
         return Finding(f"engine {name}", f"{len(engine.voices())} voices of its own")
     except FicAudioError as error:
-        return Finding(f"engine {name}", str(error), error.exit_code)
+        said, code = str(error), error.exit_code
     except ImportError as error:
-        return Finding(f"engine {name}", f"{error}; install it with pip", EngineError.exit_code)
+        said, code = f"{error}; install it with pip", EngineError.exit_code
+    # The others are there for those who want them.
+    optional = name != voices.DEFAULT_ENGINE
+    return Finding(f"engine {name}", said, 0 if optional else code, optional)
 
 
 def _attribution() -> Finding:

@@ -48,7 +48,7 @@ def of(story: Path, config_file: str | None, script: Script, voice: Voice) -> Na
     known = Names(lexicon, own=own, titles=titles)
     if metadata.language.partition("-")[0] not in ("", "en"):
         return replace(known, skipped="the dictionary is of English")
-    engine = engines.load(asked.engine(config.engine))
+    engine = engines.load(voice.engine)
     if not isinstance(engine, engines.Transcriber):
         return replace(known, skipped=f"{engine.name} does not tell how it says a word")
     tell = engine.transcribe

@@ -49,6 +49,10 @@ def produce(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Cast, and estimate the length; write nothing.")
     ] = False,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="The first minute of each chapter, in a folder of its own."),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files that are not of this story.")
     ] = False,
@@ -79,6 +83,7 @@ def produce(
       fic-audio produce "Chapter 1.html" "Chapter 2.html" --as-one
       fic-audio produce story.txt --chapters 1-3,7
       fic-audio produce story.txt --dry-run
+      fic-audio produce story.txt --preview          hear the cast before the night's work
       fic-audio produce *.epub --dask farm:8786      speech by a dask cluster, encoding here
 
     What is there already, made from the same, is left alone; only what changed is made again.
@@ -101,14 +106,16 @@ def produce(
             config = replace(config, profile=profile.value, bitrate=None)
         if formats:
             config = replace(config, formats=tuple(each.value for each in formats))
-        speaks = asked.engine(engine or config.engine, reproducible=reproducible)
+        speaks = asked.engine(engine or config.engine)
         clips = None if no_cache else asked.clips()
         at_once = jobs or asked.cores()
-        order = way.Order(speaks, out, at_once, wanted, force, dry_run, clips, again)
+        also = (force, dry_run, clips, again, reproducible, preview)
+        order = way.Order(speaks, out, at_once, wanted, *also)
         taken = sheets.of(path, script_file, none=no_script)
         notes += sheets.told(taken)
         plans.append(way.plan(path, config, order, known, taken, others))
     way.check_apart(plans)
+    notes += [told for plan in plans if isinstance(plan, way.Plan) for told in plan.without]
     if not quiet:
         tell(notes)
     for plan in plans:
@@ -145,7 +152,9 @@ def _cluster(address: str, plans: Sequence[Plan]) -> AbstractContextManager[Clus
         return nullcontext()
     from fic_audio.sound.cluster import connect
 
-    return connect(address, {plan.order.engine: plan.version for plan in plans})
+    return connect(
+        address, {name: version for plan in plans for name, version in plan.versions.items()}
+    )
 
 
 def _tell(made: Produced, *, as_json: bool, quiet: bool) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fic_audio.produce.tally import Doubts, Tally
     from fic_audio.script.cast import Cast, Role
     from fic_audio.script.sheet import Corrections
+    from fic_audio.voices import Voices
 
 Row = Sequence[object]
 
@@ -202,7 +203,8 @@ def cast_rows(cast: Cast) -> Iterator[str]:
     )
 
 
-def voice_object(voice: Voice) -> dict[str, Any]:
+def voice_object(voice: Voice, known: Voices) -> dict[str, Any]:
+    nearest, likeness = known.nearest(voice)
     return {
         "name": voice.name,
         "engine": voice.engine,
@@ -213,17 +215,31 @@ def voice_object(voice: Voice) -> dict[str, Any]:
         "about": voice.about,
         "narrator": voice.narrator,
         "effect": voice.effect,
+        "wer": voice.wer,
+        "mos": voice.mos,
+        "nearest": nearest,
+        "likeness": likeness,
+        "licence": voice.licence,
     }
 
 
-def voice_rows(voices: Iterable[Voice]) -> Iterator[str]:
-    header = ("voice", "gender", "age", "accent", "engine", "about")
-    yield from table(
-        (
-            (each.name, each.gender, each.age, each.accent, each.engine, each.about)
-            for each in voices
-        ),
-        header,
+def voice_rows(voices: Iterable[Voice], known: Voices) -> Iterator[str]:
+    header = ("voice", "engine", "gender", "age", "accent", "errors", "score", "most like", "about")
+    yield from table((_voice_row(each, known) for each in voices), header)
+
+
+def _voice_row(voice: Voice, known: Voices) -> tuple[str, ...]:
+    nearest, likeness = known.nearest(voice)
+    return (
+        voice.name,
+        voice.engine,
+        voice.gender,
+        voice.age,
+        voice.accent,
+        "" if voice.wer is None else f"{voice.wer:.0%}",
+        "" if voice.mos is None else f"{voice.mos:.1f}",
+        f"{nearest} {likeness:.2f}" if nearest else "",
+        voice.about + (" (effect)" if voice.effect else ""),
     )
 
 

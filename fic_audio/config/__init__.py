@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -54,6 +54,10 @@ class Part:
     """In semitones."""
     volume: Db = Db(0.0)
 
+    def names(self) -> tuple[str, ...]:
+        """Whatever it goes by."""
+        return self.name, *self.aliases
+
     @property
     def delivery(self) -> Delivery:
         return Delivery(rate=self.rate, pitch=self.pitch, volume=self.volume)
@@ -85,6 +89,10 @@ class Config:
     characters: tuple[Part, ...] = ()
     only: bool = False
     """Nobody but `characters` speaks."""
+    series: Path | None = None
+    """A file of voices that the stories of a series share."""
+    fallback: bool = False
+    """The default engine speaks where another is not ready."""
     story: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """What stands in the place of what the file says of the story: fields of `Metadata`."""
     unsure: Unsure = "likeliest"
@@ -138,4 +146,28 @@ def load(
     from fic_audio.config.read import read
 
     path = find(story, explicit)
-    return read(path, engines, voices, lexicons) if path else Config()
+    config = read(path, engines, voices, lexicons) if path else Config()
+    if config.series is not None and config.series.is_file():
+        return joined(config, read(config.series, engines, voices, lexicons))
+    return config
+
+
+def joined(config: Config, series: Config) -> Config:
+    """A story's config, with the voices that a series has for those it does not cast itself."""
+    shared = {name.casefold(): part for part in series.characters for name in part.names()}
+    own = {name.casefold() for part in config.characters for name in part.names()}
+
+    def voiced(part: Part) -> Part:
+        known = next((shared[n.casefold()] for n in part.names() if n.casefold() in shared), None)
+        return replace(part, voice=known.voice) if known and not part.voice else part
+
+    others = [
+        part
+        for part in series.characters
+        if own.isdisjoint(name.casefold() for name in part.names())
+    ]
+    narrator = config.narrator
+    if not narrator.voice:
+        narrator = replace(narrator, voice=series.narrator.voice)
+    characters = (*map(voiced, config.characters), *others)
+    return replace(config, narrator=narrator, characters=characters)

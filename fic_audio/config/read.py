@@ -69,6 +69,8 @@ def read(
         narrator=_part("", narrator, voices),
         characters=_characters(top.table("characters"), voices),
         only=cast.take("only", boolean, False),
+        series=cast.take("series", _place(path.parent), None),
+        fallback=cast.take("fallback", boolean, False),
         unsure=attribution.take("unsure", one_of(get_args(Unsure)), "likeliest"),
         threshold=attribution.take("threshold", number(0.0, 1.0), 0.5),
         tier=attribution.take("tier", one_of(get_args(Tier)), "auto"),
@@ -139,11 +141,23 @@ def _part(name: str, table: Table, voices: Collection[str], *, character: bool =
         name=name,
         aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name),
         gender=gender,
-        voice=table.take("voice", one_of(voices, "voice"), "") or None,
+        voice=table.take("voice", _voice(voices), "") or None,
         rate=table.take("rate", number(0.5, 2.0), 1.0),
         pitch=table.take("pitch", number(-12.0, 12.0, "st"), 0.0),
         volume=Db(table.take("volume", number(-24.0, 6.0, "dB"), 0.0)),
     )
+
+
+def _voice(voices: Collection[str]) -> Callable[[Any], Any]:
+    """A name of the catalogue, or ENGINE:ID as an engine itself calls a voice."""
+    named = one_of(voices, "voice")
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"[\w-]+:\S+", value):
+            return value
+        return named(value)
+
+    return convert
 
 
 def _pauses(table: Table) -> Pauses:
@@ -156,11 +170,16 @@ def _pauses(table: Table) -> Pauses:
     return Pauses(**taken)
 
 
+def _place(folder: Path) -> Callable[[Any], Path]:
+    """A path, relative to the configuration's folder."""
+    return lambda value: folder / Path(string(value)).expanduser()
+
+
 def _file(folder: Path) -> Callable[[Any], Path]:
-    """A file that is there, its name relative to the configuration's folder."""
+    """A file that is there."""
 
     def convert(value: Any) -> Path:
-        path = folder / Path(string(value)).expanduser()
+        path = _place(folder)(value)
         if not path.is_file():
             raise ValueError(f'names a file that is not there: "{path}"')
         return path

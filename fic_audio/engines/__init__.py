@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import ClassVar, Protocol, runtime_checkable
@@ -59,11 +60,43 @@ class Transcriber(Protocol):
 
 
 GROUP = "fic_audio.engines"
+DEFAULT = "pyttsx3"
+"""The one that is always there."""
+NEURAL = ("hibari", "kokoro", "piper")
+"""The first one that is ready reads the story; all that are ready are cast."""
+MANY = frozenset(("kokoro",))
+"""Those of them with voices enough for a cast."""
 
 
 def names() -> list[str]:
     """The engines that are installed."""
     return sorted(entry.name for entry in entry_points(group=GROUP))
+
+
+def check(name: str, *, reproducible: bool = False) -> str:
+    """The version of an engine that is ready to speak. Raises EngineError for one that is not, and
+    for one that does not say the same words with the same samples each time, if that is asked."""
+    engine = load(name)
+    engine.check()
+    if reproducible and not getattr(engine, "reproducible", False):
+        raise EngineError(
+            f"{name} does not sound the same in each run on this system; "
+            "leave out --reproducible, or take another --engine"
+        )
+    return engine.version()
+
+
+def best() -> tuple[str, ...]:
+    """Those that "auto" stands for: the neural ones that are ready here, else the default one."""
+    ready = []
+    for name in NEURAL:
+        with suppress(EngineError, ImportError):
+            check(name)
+            ready.append(name)
+    if not MANY.intersection(ready):
+        # One or two voices are no cast.
+        ready.append(DEFAULT)
+    return tuple(ready)
 
 
 def load(name: str) -> Engine:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fic_audio.produce.company import Company, company
 from fic_audio.produce.plan import Done, Order, Plan, check_apart, plan, read_story
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fic_audio.produce.script import Script, write_script
 
 __all__ = [
+    "Company",
     "Done",
     "File",
     "Order",
@@ -26,6 +28,7 @@ __all__ = [
     "Progress",
     "Script",
     "check_apart",
+    "company",
     "cue_sheets",
     "finish",
     "give_parts",

@@ -151,9 +151,10 @@ def voice_names(parts: Cast) -> tuple[str, ...]:
 def _made_from(plan: Plan, parts: Cast, number: int, cues: Sequence[Cue]) -> str:
     """The digest of all that decides what is in a chapter's file."""
     config = plan.config
+    spoken_by = sorted({cue.voice.engine for cue in cues})
     return record.digest(
         SOUND,
-        plan.speaker,
+        [(engine, plan.versions.get(engine)) for engine in spoken_by],
         cues,
         (config.pauses.start, config.pauses.end, config.profile, config.bitrate),
         music.digest(config.intro),

@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -17,9 +16,10 @@ from fic_audio.errors import EngineError, FicAudioError, StoryError
 from fic_audio.model import Clip, Cue, Ms
 from fic_audio.produce import chapter, record
 from fic_audio.produce.chapter import File
-from fic_audio.produce.cues import cue_sheets, give_parts
+from fic_audio.produce.cues import beginning, cue_sheets, give_parts
 from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
+from fic_audio.produce.series import share
 from fic_audio.produce.shelving import shelve
 from fic_audio.produce.workshop import workshop
 from fic_audio.script.cast import Cast
@@ -105,34 +105,35 @@ class _Crew:
     def __init__(self, cluster: Cluster | None) -> None:
         self._cluster = cluster
         self._stack = ExitStack()
-        self._speakers: dict[str, Speakers] = {}
+        self._speakers: Speakers | None = None
+        self._versions: dict[str, str] = {}
         self.at_once = 0
         """Chapters in flight."""
 
     def __enter__(self) -> Self:
         return self
 
-    def hire(self, order: Order, speaker: str) -> Speakers:
-        """Those who speak for an order."""
-        workers = self._cluster.cores if self._cluster else order.jobs
-        if not self._speakers:
+    def hire(self, order: Order, versions: Mapping[str, str]) -> Speakers:
+        """Those who speak for an order, with engines of these versions."""
+        self._versions |= versions
+        if self._speakers is None:
+            workers = self._cluster.cores if self._cluster else order.jobs
             # One more than workers: while that many are encoded, another is spoken.
             self.at_once = workers + 1
             self.pool = ThreadPoolExecutor(self.at_once, "chapter")
             self.encoding = threading.Semaphore(order.jobs)
             self._stack.callback(self.pool.shutdown, cancel_futures=True)
-        if speaker not in self._speakers:
             # Closed before the threads are waited for: an error ends them at once.
-            self._speakers[speaker] = self._stack.enter_context(
+            self._speakers = self._stack.enter_context(
                 Speakers(
-                    partial(engines.load, order.engine),
+                    engines.load,
                     workers,
                     executor=self._cluster.workers if self._cluster else processes,
                     cache=Cache(order.cache) if order.cache else None,
-                    engine=speaker,
+                    versions=self._versions,
                 )
             )
-        return self._speakers[speaker]
+        return self._speakers
 
     def __exit__(
         self,
@@ -189,6 +190,8 @@ class _Story:
         plan = self._plan
         self._parts = give_parts(plan.script, plan.config, plan.voices)
         sheets = cue_sheets(plan.script, self._parts, plan.config)
+        if plan.order.preview:
+            sheets = [beginning(sheet) for sheet in sheets]
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}
         if not wanted:
             raise StoryError(f"{plan.path}: holds nothing that is read aloud")
@@ -199,12 +202,14 @@ class _Story:
         else:
             self._files = chapter.kept(plan, self._parts, wanted)
         missing = {n: cues for n, cues in wanted.items() if n not in self._files}
+        if plan.config.series is not None and not plan.order.dry_run:
+            share(plan.config.series, self._parts)
         words = sum(chapter.words(cue) for cues in missing.values() for cue in cues)
         self._progress.begin(plan.script.story.metadata.title, words, len(missing))
         return missing
 
     def _queue(self, sheets: dict[int, tuple[Cue, ...]], crew: _Crew) -> None:
-        speakers = crew.hire(self._plan.order, self._plan.speaker)
+        speakers = crew.hire(self._plan.order, self._plan.versions)
         shop = self.shop.enter_context(workshop(self._plan.folder))
 
         def heard(cues: Sequence[Cue]) -> Iterator[Clip]:

@@ -10,12 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fic_audio import __version__, engines
+from fic_audio import __version__
 from fic_audio.config import Config
 from fic_audio.errors import OutputError, UsageError
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read import read
 from fic_audio.produce import record
+from fic_audio.produce.company import company
 from fic_audio.shelf import mp3, names
 from fic_audio.voices import Voices
 
@@ -29,6 +30,7 @@ class Order:
     """What the listener asked for on the command line."""
 
     engine: str
+    """Its name, or "auto"."""
     shelf: Path
     """Where the story's folder goes."""
     jobs: int
@@ -42,6 +44,10 @@ class Order:
     """Where clips are kept; None keeps none."""
     again: bool = False
     """Make what is there already once more."""
+    reproducible: bool = False
+    """Only with engines that say the same words with the same samples each time."""
+    preview: bool = False
+    """The first minute of each chapter alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +64,12 @@ class Plan:
     files: tuple[str, ...]
     wanted: tuple[int, ...]
     """The chapters to make, from 0."""
-    version: str
-    """The engine's."""
+    versions: Mapping[str, str]
+    """Those of the engines that may be asked to speak, by name."""
     inputs: str
     """The digest of story, wishes and program."""
-
-    @property
-    def speaker(self) -> str:
-        """The engine's name and version."""
-        return f"{self.order.engine} {self.version}"
+    without: tuple[str, ...] = ()
+    """What had to be done without, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +101,32 @@ def plan(
     `others`: further files of the story. Done where the last run was asked for the very same and
     its files stand as it left them.
     """
-    engine = engines.load(order.engine)
-    engine.check()
-    version = engine.version()
-    speaker = f"{order.engine} {version}"
+    ready = company(order.engine, config, voices, reproducible=order.reproducible)
+    config = ready.config
     story = read_story(path, config, others)
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
     titles = names.unique([chapter.title for chapter in story.chapters], story.metadata.title)
     folder = order.shelf / names.story_folder(story.metadata.title)
+    if order.preview:
+        folder = folder.with_name(f"{folder.name} (preview)")
     heard = [chapter.title or story.metadata.title for chapter in story.chapters]
     files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
     wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
-    known = voices.of(order.engine)
     lexicons = [each.read_bytes() for each in config.lexicons if isinstance(each, Path)]
     inputs = record.digest(
         __version__,
-        speaker,
+        sorted(ready.versions.items()),
         _thorough_files(),
         story,
         config,
         lexicons,
         sheets,
-        list(known),
+        list(ready.voices),
+        sorted(ready.voices.likeness.items()),
         wanted,
+        order.preview,
     )
     if not order.dry_run:
         wanted_files = [files[number] for number in wanted]
@@ -133,8 +137,9 @@ def plan(
     from fic_audio.produce.script import write_script
 
     script = write_script(story, config, sheets, path)
-    known = known.speaking(script.story.metadata.language)
-    return Plan(path, script, config, order, known, folder, titles, files, wanted, version, inputs)
+    known = ready.voices.speaking(script.story.metadata.language)
+    places = (folder, titles, files, wanted)
+    return Plan(path, script, config, order, known, *places, ready.versions, inputs, ready.without)
 
 
 def _thorough_files() -> bool:

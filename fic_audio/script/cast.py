@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from fic_audio.config import Part
 from fic_audio.model import (
@@ -19,12 +20,21 @@ from fic_audio.model import (
     Line,
     Voice,
 )
-from fic_audio.voices import Voices
+from fic_audio.voices import DEFAULT_ENGINE, Voices
 
 SHIFTS = (0.0, 2.0, -2.0, 3.5, -3.5)
 """Semitones by which a shared voice is shifted, so that two who talk together never sound alike."""
 EARSHOT = 20
 """Paragraphs within which two who speak are held to be in one conversation."""
+
+MAINS = 8
+"""So many, those with the most words, are told from one another even if they never meet."""
+FAR = 0.65
+"""Voices no more alike than that are far enough apart, and the name alone decides among them."""
+STEP = 0.05
+"""A difference in likeness by which one voice is preferred to another."""
+WEAK = 3.8
+"""Neural voices that a listener is predicted to like less than this come last."""
 
 AGES = {
     "child": re.compile(r"\b(?:child|kid|toddler|baby|little (?:boy|girl)|moppet)\b", re.I),
@@ -74,9 +84,10 @@ def cast(
     """A voice for the narrator and for everyone who has a line.
 
     What the listener set down in `narrator` and `parts` stands. The others get, by their number of
-    words, a voice of their gender that nobody has yet; the order in which a name tries the voices
-    depends on the name alone, so that it sounds the same in every story. When the voices run out,
-    those who never meet share one. Whoever tells a first-person story speaks in the narrator's
+    words, a voice of their gender that nobody has yet, as unlike the narrator's, those of whom they
+    speak with and those of the other main characters as can be had; among such as are far enough
+    the name alone decides, so that it mostly sounds the same in every story. When the voices run
+    out, those who never meet share one. Whoever tells a first-person story speaks in the narrator's
     voice. Raises ConfigError for a voice that is not in `voices`.
     """
     said, words = _counts(chapters, lines)
@@ -87,12 +98,12 @@ def cast(
     fixed = {part.voice.casefold() for part in parts if part.voice}
     free = [
         voice
-        for voice in voices
+        for voice in voices.free()
         if voice.name != own.name and not voice.effect and voice.name.casefold() not in fixed
     ]
     meets = _meetings(lines)
     taken: dict[str, tuple[Voice, float]] = {}
-    roles = []
+    roles: list[Role] = []
     for name in sorted(said, key=lambda n: (-words[n], n)):
         character = by_name.get(name, Character(name))
         wish = wishes.get(name, Part(name))
@@ -101,7 +112,11 @@ def cast(
         elif character.narrates:
             voice, shift, why = own, 0.0, "tells the story: the narrator's own voice"
         else:
-            voice, shift, why = _choose(character, wish, free or list(voices), taken, meets[name])
+            around = {own, *(taken[other][0] for other in meets[name] if other in taken)}
+            if len(roles) < MAINS:
+                around |= {role.voice for role in roles}
+            choice = _Choice(voices, free or list(voices.free()), taken, meets[name], around)
+            voice, shift, why = choice.make(character, wish.gender or character.gender)
         taken[name] = (voice, shift)
         delivery = Delivery(wish.rate, wish.pitch + shift, wish.volume)
         roles.append(Role(character, voice, delivery, said[name], words[name], why))
@@ -144,37 +159,61 @@ def _narrator_voice(
     if teller and (wish := wishes.get(teller.name)) and wish.voice:
         return voices[wish.voice]
     wanted = {part.voice.casefold() for part in wishes.values() if part.voice}
-    reading = [voice for voice in voices if voice.narrator and voice.name.casefold() not in wanted]
-    reading = reading or list(voices)
+    free = voices.free()
+    reading = [voice for voice in free if voice.narrator and voice.name.casefold() not in wanted]
+    reading = reading or list(free)
     fitting = [voice for voice in reading if teller and voice.gender is teller.gender]
     return (fitting or reading)[0]
 
 
-def _choose(
-    character: Character,
-    wish: Part,
-    free: Sequence[Voice],
-    taken: Mapping[str, tuple[Voice, float]],
-    meets: frozenset[str],
-) -> tuple[Voice, float, str]:
-    """Voice, shift in semitones and reason for a character nobody cast by hand."""
-    gender = wish.gender or character.gender
-    ranked = sorted(free, key=lambda voice: _liking(character, gender, voice), reverse=True)
-    fitting = [voice for voice in ranked if _suits(gender, voice)] or ranked
-    used = {voice.name for voice, _ in taken.values()}
-    around = {taken[name] for name in meets if name in taken}
-    kind = "" if gender is Gender.UNKNOWN else f"{gender}, "
-    for voice in fitting:
-        if voice.name not in used:
-            return voice, 0.0, f"{kind}nobody else has it"
-    for shift in SHIFTS:
-        for voice in fitting:
-            if (voice, shift) not in around:
-                others = sorted(n for n, (v, s) in taken.items() if (v, s) == (voice, shift))
-                if others:
-                    return voice, shift, f"{kind}shared with {others[0]}, whom they never meet"
-                return voice, shift, f"{kind}shifted by {shift:+g} semitones"
-    return fitting[0], SHIFTS[-1], f"{kind}all voices are in use in this scene"
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What there is to choose from for a character nobody cast by hand."""
+
+    voices: Voices
+    free: Sequence[Voice]
+    taken: Mapping[str, tuple[Voice, float]]
+    meets: frozenset[str]
+    around: Collection[Voice]
+    """The voices it has to be told from: the narrator's, those of whom the character speaks with,
+    and for somebody with much to say those of all the others who have."""
+
+    def make(self, character: Character, gender: Gender) -> tuple[Voice, float, str]:
+        """Voice, shift in semitones and reason."""
+        liking = {voice.name: _liking(character, gender, voice) for voice in self.free}
+        ranked = sorted(self.free, key=lambda voice: liking[voice.name], reverse=True)
+        fitting = [voice for voice in ranked if _suits(gender, voice)] or ranked
+        used = {voice.name for voice, _ in self.taken.values()}
+        kind = "" if gender is Gender.UNKNOWN else f"{gender}, "
+        if fresh := [voice for voice in fitting if voice.name not in used]:
+            best = max(
+                fresh,
+                key=lambda voice: (
+                    liking[voice.name][:2],
+                    -self._likeness(voice)[0],
+                    liking[voice.name],
+                ),
+            )
+            _, likeness, other = self._likeness(best)
+            return best, 0.0, f"{kind}nobody else has it; most like {other} here ({likeness:.2f})"
+        around = {self.taken[name] for name in self.meets if name in self.taken}
+        for shift in SHIFTS:
+            for voice in fitting:
+                if (voice, shift) not in around:
+                    return voice, shift, f"{kind}{self._shared(voice, shift)}"
+        return fitting[0], SHIFTS[-1], f"{kind}all voices are in use in this scene"
+
+    def _likeness(self, voice: Voice) -> tuple[int, float, str]:
+        """How near the nearest voice is: in steps, of which the lowest is far enough; as a figure;
+        and whose that is."""
+        nearest = max((self.voices.alike(voice, other), other.name) for other in self.around)
+        return max(0, ceil((nearest[0] - FAR) / STEP)), *nearest
+
+    def _shared(self, voice: Voice, shift: float) -> str:
+        others = sorted(name for name, (v, s) in self.taken.items() if (v, s) == (voice, shift))
+        if others:
+            return f"shared with {others[0]}, whom they never meet"
+        return f"shifted by {shift:+g} semitones"
 
 
 def _suits(gender: Gender, voice: Voice) -> bool:
@@ -183,15 +222,18 @@ def _suits(gender: Gender, voice: Voice) -> bool:
     return True
 
 
-def _liking(character: Character, gender: Gender, voice: Voice) -> tuple[bool, bool, int]:
-    """How well a voice fits: by age, by gender, then by a number that the name alone decides
-    (rendezvous hashing: Thaler & Ravishankar 1998, doi 10.1109/90.663936)."""
+def _liking(character: Character, gender: Gender, voice: Voice) -> tuple[bool, bool, bool, int]:
+    """How well a voice fits: by age, gender and quality, then by a number that the name alone
+    decides (rendezvous hashing: Thaler & Ravishankar 1998, doi 10.1109/90.663936)."""
     names = " ".join(character.names())
     age = next((age for age, words in AGES.items() if words.search(names)), None)
     fits_age = voice.age == age if age else voice.age in ("adult", "young")
-    neutral = gender in (Gender.MALE, Gender.FEMALE) or voice.gender is Gender.NEUTRAL
+    good = gender in (Gender.MALE, Gender.FEMALE) or voice.gender is Gender.NEUTRAL
+    if voice.engine != DEFAULT_ENGINE and voice.mos is not None:
+        good = good and voice.mos >= WEAK
+    natural = voice.engine != DEFAULT_ENGINE
     key = f"{_call_name(character)}\0{voice.name}".encode()
-    return fits_age, neutral, int.from_bytes(hashlib.sha256(key).digest()[:6], "big")
+    return fits_age, good, natural, int.from_bytes(hashlib.sha256(key).digest()[:6], "big")
 
 
 def _call_name(character: Character) -> str:

@@ -44,6 +44,7 @@ def key(engine: str, cue: Cue) -> str:
         voice.id,
         voice.pitch,
         voice.range,
+        *((voice.formant,) if voice.formant != 1.0 else ()),
         voice.rate,
         voice.lufs,
         delivery,

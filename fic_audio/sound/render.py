@@ -6,7 +6,7 @@ import contextlib
 import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -52,27 +52,27 @@ class _Batch(NamedTuple):
 class Speakers:
     """A pool of engines that speaks. Several threads may use it at once.
 
-    `factory` makes an engine and can be pickled: `functools.partial(engines.load, "pyttsx3")`.
-    `executor` makes the workers; anything that is a `concurrent.futures.Executor` will do.
-    `cache` keeps the clips, under the name and version of the `engine`.
+    `factory` makes the engine of a name and can be pickled: `engines.load`. Each voice is spoken by
+    its own. `executor` makes the workers; anything that is a `concurrent.futures.Executor` will do.
+    `cache` keeps the clips, under name and version of their engine: `versions`, by name.
     """
 
     def __init__(
         self,
-        factory: Callable[[], Engine],
+        factory: Callable[[str], Engine],
         jobs: int,
         *,
         executor: Callable[[int], Executor] = processes,
         patience: float = PATIENCE,
         cache: Cache | None = None,
-        engine: str = "",
+        versions: Mapping[str, str] | None = None,
     ) -> None:
         self._factory = pickle.dumps(factory)
         self._jobs = jobs
         self._make = executor
         self._patience = patience
         self._cache = cache
-        self._engine = engine
+        self._versions = versions or {}
         self._lock = threading.Lock()
         self._doubt = threading.Lock()
         self._room = threading.Semaphore(AHEAD * jobs + 2)
@@ -119,10 +119,14 @@ class Speakers:
 
     def _begin(self, cues: tuple[Cue, ...]) -> _Batch:
         """Looks for clips of the cues, and hands those that are missing to a worker."""
-        names = [key(self._engine, cue) for cue in cues] if self._cache else [""] * len(cues)
+        names = [self._name(cue) if self._cache else "" for cue in cues]
         clips = [self._cache.get(name) if self._cache else None for name in names]
         missing = tuple(cue for cue, clip in zip(cues, clips, strict=True) if clip is None)
         return _Batch(missing, names, clips, self._submit(missing) if missing else None)
+
+    def _name(self, cue: Cue) -> str:
+        engine = cue.voice.engine
+        return key(f"{engine} {self._versions.get(engine, '')}", cue)
 
     def _end(self, batch: _Batch) -> Iterator[Clip]:
         try:

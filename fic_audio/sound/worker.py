@@ -1,4 +1,4 @@
-"""What runs in a worker process: an engine of its own, that speaks a few lines at a time."""
+"""What runs in a worker process: engines of its own, that speak a few lines at a time."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def _follow() -> None:
 
 
 @cache
-def _engine(factory: bytes) -> Engine:
-    engine: Engine = pickle.loads(factory)()
+def _engine(factory: bytes, name: str) -> Engine:
+    engine: Engine = pickle.loads(factory)(name)
     engine.check()
     return engine
 
@@ -78,7 +78,7 @@ def speak(factory: bytes, cues: tuple[Cue, ...], patience: float) -> list[Clip]:
 
 def _say(factory: bytes, cue: Cue, patience: float) -> Clip:
     with _deadline(patience + PATIENCE_A_CHARACTER * len(cue.text)):
-        engine = _engine(factory)
+        engine = _engine(factory, cue.voice.engine)
         try:
             # The volume comes with the levelling: an engine at full scale could not be louder.
             clip = engine.say(cue.text, cue.voice, replace(cue.delivery, volume=Db(0.0)))

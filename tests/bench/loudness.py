@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("stories", type=Path, nargs="*")
     parser.add_argument("--check", type=Path, default=CHECK)
     asked = parser.parse_args()
-    stories = asked.stories or sorted((ROOT / "seeds").glob("*.txt"))
+    stories = asked.stories or sorted((ROOT / "seeds").glob("*.[tm]*"))
     failed = False
     for story in stories:
         with tempfile.TemporaryDirectory() as name:

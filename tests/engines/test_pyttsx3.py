@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from fic_audio.engines import espeak
+from fic_audio.engines.contract import SENTENCE, SpeakingContract, pitch
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.errors import EngineError
 from fic_audio.model import Delivery, Voice
-from tests.engines.contract import SENTENCE, SpeakingContract, pitch
 
 VOICE = Voice("Ada", "pyttsx3", "en-us+f3")
 PLAIN = Delivery()

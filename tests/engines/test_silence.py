@@ -1,8 +1,8 @@
 import pytest
 
+from fic_audio.engines.contract import SENTENCE, EngineContract
 from fic_audio.engines.silence import Silence
 from fic_audio.model import Delivery, Voice
-from tests.engines.contract import SENTENCE, EngineContract
 
 
 class TestSilence(EngineContract):

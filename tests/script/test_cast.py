@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -239,3 +240,46 @@ class TestWishes:
         """A voice that there isn't is a mistake, and the nearest is named."""
         with pytest.raises(ConfigError, match='unknown voice "Brham"; did you mean "Bram"'):
             casting(["Adam"], MEN, part, narrator=narrator)
+
+
+def test_voices_that_talk_together_are_far_apart() -> None:
+    """Of two that would do, the one less like the narrator's."""
+    near, far = voice("Near", Gender.MALE), voice("Far", Gender.MALE)
+    likeness = {("Near", "Ada"): 0.9, ("Far", "Ada"): 0.5}
+    some = Voices((voice("Ada", Gender.FEMALE, narrator=True), near, far), likeness=likeness)
+    made = casting(["Adam"], MEN, voices=some)
+    assert made.role("Adam").voice == far
+    assert made.role("Adam").why == "male, nobody else has it; most like Ada here (0.50)"
+
+
+def test_main_characters_are_far_apart_though_they_never_meet() -> None:
+    likeness = {("Bram", "Ivo"): 0.95, ("Ivo", "Bram"): 0.95, ("Bram", "Otto"): 0.5}
+    likeness |= {("Otto", "Bram"): 0.5, ("Ivo", "Otto"): 0.5, ("Otto", "Ivo"): 0.5}
+    men = [voice(name, Gender.MALE) for name in ("Bram", "Ivo", "Otto")]
+    some = Voices((voice("Ada", Gender.FEMALE, narrator=True), *men), likeness=likeness)
+    made = casting(["Adam", "Adam", *[NARRATOR] * 30, "Brix"], MEN, voices=some)
+    assert likeness[made.role("Adam").voice.name, made.role("Brix").voice.name] == 0.5
+
+
+def test_natural_voices_are_cast_before_robotic_ones() -> None:
+    robot = voice("Robot", Gender.MALE)
+    natural = replace(voice("Natural", Gender.MALE), engine="hibari", mos=4.2)
+    some = Voices((voice("Ada", Gender.FEMALE, narrator=True), robot, natural))
+    assert casting(["Adam"], MEN, voices=some).role("Adam").voice == natural
+
+
+def test_a_natural_voice_that_nobody_likes_comes_last() -> None:
+    poor, good = (
+        replace(voice(name, Gender.MALE), engine="kokoro", mos=mos)
+        for name, mos in (("Poor", 3.2), ("Good", 4.3))
+    )
+    some = Voices((voice("Ada", Gender.FEMALE, narrator=True), poor, good))
+    assert casting(["Adam"], MEN, voices=some).role("Adam").voice == good
+
+
+def test_a_voice_of_another_engine_may_be_set_down() -> None:
+    """Though it is not cast unasked."""
+    other = replace(voice("Other", Gender.MALE), engine="kokoro")
+    some = Voices((*VOICES, other)).of("pyttsx3")
+    made = casting(["Adam"], MEN, Part("Adam", voice="Other"), voices=some)
+    assert made.role("Adam").voice == other

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from array import array
-from functools import partial
 
 import pytest
 
@@ -250,7 +249,7 @@ def test_a_whisper_is_softer_and_a_shout_louder(direction: Direction) -> None:
     verbs = ("whispered", "said", "shouted")
     text = "the boat leaks and the rain is coming over the hill"
     cues = [Cue(text, voice, delivery(f'"{text}," Mara {verb}.', direction)) for verb in verbs]
-    with Speakers(partial(engines.load, "pyttsx3"), 1) as speakers:
+    with Speakers(engines.load, 1) as speakers:
         whispered, said, shouted = map(_loudness, speakers.speak(cues))
     assert whispered < said - 2
     assert shouted > said + 0.8

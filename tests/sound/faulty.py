@@ -19,7 +19,7 @@ class Faulty:
     audible: ClassVar[bool] = False
     reproducible: ClassVar[bool] = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = "faulty") -> None:
         self._once = folder / "crashed"
 
     def check(self) -> None:
@@ -81,3 +81,8 @@ class Missing(Faulty):
     def check(self) -> None:
         """Never ready."""
         raise EngineError("no model; pip install model")
+
+
+def slow(delay: float, name: str) -> Silence:
+    """An engine that takes so many seconds a word."""
+    return Silence(delay)

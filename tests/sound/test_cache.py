@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fic_audio import engines
 from fic_audio.engines.silence import Silence
 from fic_audio.model import Clip, Cue, Db, Delivery, Hz, Ms, Voice
 from fic_audio.sound.cache import Cache, key
@@ -18,6 +19,7 @@ VOICE = Voice("Nobody", "silence", "silence", rate=600)
 CUE = Cue("It was late.", VOICE)
 CLIP = Clip(bytes(range(200)) * 4, Hz(22_050))
 NAME = "0123456789abcdef"
+ONE = {"silence": "1"}
 
 
 @pytest.fixture
@@ -135,7 +137,7 @@ def test_many_at_once(cache: Cache) -> None:
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Clip]]:
     folder = tmp_path_factory.mktemp("clips")
-    with Speakers(Silence, 1, cache=Cache(folder), engine="silence 1") as speakers:
+    with Speakers(engines.load, 1, cache=Cache(folder), versions=ONE) as speakers:
         clips = list(speakers.speak([replace(CUE, text="word " * n) for n in range(1, 40)]))
     return folder, clips
 
@@ -143,7 +145,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Clip]]:
 def test_a_line_is_spoken_once(spoken: tuple[Path, list[Clip]]) -> None:
     """A second run takes every clip from the cache and asks no engine."""
     folder, clips = spoken
-    with Speakers(_no_engine, 1, cache=Cache(folder), engine="silence 1") as speakers:
+    with Speakers(_no_engine, 1, cache=Cache(folder), versions=ONE) as speakers:
         again = list(speakers.speak([replace(CUE, text="word " * n) for n in range(1, 40)]))
     assert again == clips
 
@@ -152,10 +154,10 @@ def test_only_the_damaged_line_is_spoken_again(spoken: tuple[Path, list[Clip]]) 
     """One broken file among many costs one line, and the order stays."""
     folder, clips = spoken
     next(folder.rglob("*.clip")).write_bytes(b"broken")
-    with Speakers(Silence, 1, cache=Cache(folder), engine="silence 1") as speakers:
+    with Speakers(engines.load, 1, cache=Cache(folder), versions=ONE) as speakers:
         again = list(speakers.speak([replace(CUE, text="word " * n) for n in range(1, 40)]))
     assert again == clips
 
 
-def _no_engine() -> Silence:
+def _no_engine(name: str) -> Silence:
     raise AssertionError("nothing was to be spoken")

@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
+from fic_audio import engines
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError
 from fic_audio.sound import cluster
 from fic_audio.sound.cluster import Cluster, connect
 from fic_audio.sound.render import Speakers
-from tests.sound.faulty import Faulty
+from tests.sound.faulty import Faulty, slow
 from tests.sound.test_render import cues, lengths
 
 distributed = pytest.importorskip("distributed")
@@ -47,7 +48,7 @@ def test_clips_come_back_in_order(workers: Cluster) -> None:
     """Every cue has its clip, as on one machine; all cores of the cluster count."""
     texts = ["word " * (1 + at * 7 % 30) for at in range(100)]
     assert workers.cores == 2
-    with speakers(workers, Silence) as here:
+    with speakers(workers, engines.load) as here:
         assert lengths(here, *texts) == [100 * len(text.split()) for text in texts]
 
 
@@ -57,7 +58,7 @@ def test_a_lost_worker_costs_its_lines_only(farm: Any, workers: Cluster) -> None
         pytest.skip("no SIGKILL on Windows")
     with distributed.Client(farm, set_as_default=False) as client:
         (first, *_) = client.run(os.getpid).values()
-    with speakers(workers, partial(Silence, 0.002)) as here:
+    with speakers(workers, partial(slow, 0.002)) as here:
         killer = threading.Timer(0.7, os.kill, (first, signal.SIGKILL))
         killer.start()
         assert lengths(here, *["word " * 10] * 100) == [1000] * 100
@@ -83,10 +84,10 @@ def test_a_hang_is_ended(workers: Cluster, tmp_path: Path) -> None:
 
 def test_an_end_in_the_middle_leaves_nothing_to_do(workers: Cluster) -> None:
     """What is no longer wanted is not spoken; the cluster is there for the next run."""
-    with speakers(workers, partial(Silence, 0.01)) as here:
+    with speakers(workers, partial(slow, 0.01)) as here:
         next(here.speak(cues(*["word " * 100] * 20)))
     start = time.monotonic()
-    with speakers(workers, Silence) as here:
+    with speakers(workers, engines.load) as here:
         assert lengths(here, "one") == [100]
     assert time.monotonic() - start < 10
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from fic_audio import engines
-from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError
 from fic_audio.model import Cue, Delivery, Voice
 from fic_audio.sound.render import Speakers
@@ -28,7 +27,7 @@ def lengths(speakers: Speakers, *texts: str) -> list[int]:
 
 @pytest.fixture(scope="module")
 def silent() -> Iterator[Speakers]:
-    with Speakers(Silence, 2) as speakers:
+    with Speakers(engines.load, 2) as speakers:
         yield speakers
 
 
@@ -150,14 +149,14 @@ def test_any_executor_will_do() -> None:
     def threads(jobs: int) -> Executor:
         return ThreadPoolExecutor(jobs)
 
-    with Speakers(Silence, 2, executor=threads) as speakers:
+    with Speakers(engines.load, 2, executor=threads) as speakers:
         assert lengths(speakers, "one two") == [200]
 
 
 def test_voices_are_levelled() -> None:
     """Two voices of different loudness come out alike; real speech keeps its words."""
     quiet = Voice("Quiet", "pyttsx3", "en-us+f3", lufs=-20.1)
-    with Speakers(partial(engines.load, "pyttsx3"), 1) as speakers:
+    with Speakers(engines.load, 1) as speakers:
         clip, louder = speakers.speak(
             [Cue("Good evening.", quiet), Cue("Good evening.", quiet, Delivery(volume=6.0))]
         )
@@ -170,12 +169,12 @@ def test_workers_die_with_their_parent() -> None:
     """Killed outright, the program leaves no worker behind."""
     program = """
 import os, signal
-from fic_audio.engines.silence import Silence
+from fic_audio import engines
 from fic_audio.model import Cue, Voice
 from fic_audio.sound.render import Speakers
 if __name__ == "__main__":
-    speakers = Speakers(Silence, 1)
-    next(speakers.speak([Cue("Hello.", Voice("", "", ""))]))
+    speakers = Speakers(engines.load, 1)
+    next(speakers.speak([Cue("Hello.", Voice("", "silence", ""))]))
     print(*speakers._pool._processes, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """

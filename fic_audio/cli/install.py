@@ -1,0 +1,103 @@
+"""A model -> this machine, once the listener has seen what it is and agreed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from fic_audio import voices
+from fic_audio.cli import show
+from fic_audio.cli.say import note, tell
+from fic_audio.engines import registry
+from fic_audio.engines.install import Plan, Told, install, plan
+from fic_audio.engines.registry import Model
+from fic_audio.errors import UsageError
+
+CATALOGUE = "models.toml"
+
+
+def models() -> dict[str, Model]:
+    return registry.load(voices.folder() / CATALOGUE)
+
+
+def listed() -> Iterator[str]:
+    """What can be installed: name, megabytes, whether it is there, licence, what it is."""
+    for model in models().values():
+        plan_ = plan(model)
+        size = f"{plan_.size / 1e6:,.0f} MB" if plan_.steps else "installed"
+        yield f"{model.name:28} {size:>9}  {model.about}; {model.licence}"
+
+
+def put(name: str, origin: str | None, *, yes: bool) -> None:
+    """Shows what would be installed, asks, and does it. Raises FicAudioError."""
+    model = registry.pick(models(), name)
+    todo = plan(model, origin)
+    if not todo.steps:
+        note(f"{name}: nothing to do, it is here already")
+        return
+    tell(shown(todo))
+    if not yes:
+        _ask(name)
+    with _Bars() as bars:
+        install(todo, bars.told)
+    note(f"{name} is installed")
+
+
+def shown(todo: Plan) -> Iterator[str]:
+    """What a plan would do, for a person to agree to."""
+    model = todo.model
+    yield f"{model.name}: {model.about}"
+    yield f"  licence  {model.licence}"
+    for step in todo.steps:
+        yield f"  {step.file.size / 1e6:6,.1f} MB  {step.source}"
+    yield f"  into     {model.folder}"
+
+
+def _ask(name: str) -> None:
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "nothing was installed: there is no terminal to ask at; "
+            f"fic-audio voices install {name} --yes agrees to the above"
+        )
+    if not typer.confirm("Install it?", default=True, err=True):
+        raise UsageError("nothing was installed")
+
+
+class _Bars:
+    """A bar for each file on a terminal, and nothing elsewhere."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TextColumn,
+            TransferSpeedColumn,
+        )
+
+        console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self._tasks: dict[str, int] = {}
+        self.told: Told = self._tell
+
+    def __enter__(self) -> _Bars:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def _tell(self, name: str, have: int, size: int) -> None:
+        if name not in self._tasks:
+            self._tasks[name] = self._progress.add_task(show.plain(name), total=size)
+        self._progress.update(self._tasks[name], completed=have)  # type: ignore[arg-type]

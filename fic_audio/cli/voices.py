@@ -1,0 +1,147 @@
+"""The commands `voices list`, `voices audition` and `voices install`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fic_audio.cli import show
+from fic_audio.cli.options import ConfigFile, Json
+from fic_audio.cli.say import note, say
+from fic_audio.errors import UsageError
+
+voices = typer.Typer(help="The voices that can be cast.", rich_markup_mode=None)
+
+
+@voices.callback(invoke_without_command=True)
+def every(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        list_voices()
+
+
+@voices.command("list")
+def list_voices(
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Those of this engine.")] = "",
+    gender: Annotated[str, typer.Option(metavar="GENDER", help="male, female or neutral.")] = "",
+    age: Annotated[str, typer.Option(metavar="AGE", help="child, young, adult or elder.")] = "",
+    accent: Annotated[str, typer.Option(metavar="ACCENT", help="American, British …")] = "",
+    narrators: Annotated[
+        bool, typer.Option("--narrators", help="Those that read well for hours.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List the voices: how many of 100 words a speech recogniser mistakes, how natural they are
+    taken to be (1 to 5), and which other one they are most like.
+
+    \b
+      fic-audio voices list --engine kokoro --gender female
+      fic-audio voices list --narrators
+    """
+    from fic_audio.voices import load
+
+    known = load()
+    wanted = {"engine": engine, "gender": gender, "age": age, "accent": accent}
+    for field, value in wanted.items():
+        there = sorted({str(getattr(voice, field)) for voice in known} - {""})
+        if value and value.casefold() not in map(str.casefold, there):
+            raise UsageError(f"--{field}: no voice has {value}; there are {', '.join(there)}")
+    found = [
+        voice
+        for voice in known
+        if (voice.narrator or not narrators)
+        and all(
+            str(getattr(voice, field)).casefold() == value.casefold()
+            for field, value in wanted.items()
+            if value
+        )
+    ]
+    if as_json:
+        rows = [show.as_json(show.voice_object(voice, known)) for voice in found]
+    else:
+        rows = list(show.voice_rows(found, known))
+    for row in rows:
+        say(row)
+
+
+@voices.command()
+def audition(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME...", help="Voices of `voices list`, or ENGINE:ID."),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="A .wav or .mp3 file; NAME.wav."),
+    ] = None,
+    text: Annotated[str, typer.Option(metavar="TEXT", help="What they say.")] = "",
+    story: Annotated[
+        Path | None, typer.Option("--story", metavar="STORY", help="They say lines of this story.")
+    ] = None,
+    who: Annotated[
+        str, typer.Option("--as", metavar="CHARACTER", help="Those of this character of it.")
+    ] = "",
+    doubtful: Annotated[
+        bool, typer.Option("--names", help="They say the names of --story that may go wrong.")
+    ] = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Hear voices: they speak a sample into a file, one after the other.
+
+    \b
+      fic-audio voices audition Kip
+      fic-audio voices audition Kip Uri Toby --story story.txt --as Petra
+      fic-audio voices audition Kip -o kip.mp3 --text "I'm not going to run away."
+      fic-audio voices audition Kip --names --story story.txt
+    """
+    from fic_audio.cli import audition as auditions
+    from fic_audio.voices import load
+
+    known = load()
+    cast = [known[name] for name in names]
+    if story is None and (doubtful or who):
+        raise UsageError("--names and --as go with --story STORY")
+    if story is not None and (text or (doubtful and who)):
+        raise UsageError("--text, --as and --names are three things to say; choose one")
+    if doubtful and story is not None:
+        if len(cast) > 1:
+            raise UsageError("--names is for one voice: each may say others wrong")
+        path, said = auditions.speak_names(cast[0], out, story, config_file)
+        note(f"{len(said)} names: {', '.join(said)}" if said else "no name is unsure")
+    elif story is not None:
+        path, whose = auditions.speak_lines(cast, out, story, who, config_file)
+        note(f"lines of {', '.join(whose)}")
+    else:
+        path = auditions.speak(cast, out, text)
+    if path is not None:
+        say(show.plain(str(path)))
+
+
+@voices.command("install")
+def install_voices(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A model; none: list what there is.")
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DIR|FILE|URL", help="Take the files from there."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+) -> None:
+    """Put more voices on this machine. Shows what, from where and how large, and asks first.
+
+    \b
+      fic-audio voices install                      what there is
+      fic-audio voices install kokoro
+      fic-audio voices install piper:en_US-joe-medium --from ~/Downloads
+    """
+    from fic_audio.cli.install import listed, put
+
+    if name is None:
+        if origin is not None or yes:
+            raise UsageError("voices install needs the NAME of a model")
+        for row in listed():
+            say(show.plain(row))
+    else:
+        put(name, origin, yes=yes)

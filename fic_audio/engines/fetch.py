@@ -1,0 +1,183 @@
+"""An address -> a file that is whole and right; what was fetched before a break is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import re
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+
+from fic_audio.errors import EngineError, OutputError, UsageError
+
+CHUNK = 1 << 18
+TIMEOUT = 30
+"""Seconds without a byte until the connection counts as broken."""
+TRIES = 4
+"""Times in a row that nothing comes until it is given up."""
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+Told = Callable[[int], None]
+"""Is told how many bytes are there by now."""
+
+_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
+
+
+def fetch(url: str, part: Path, size: int, digest: str, told: Told = lambda _: None) -> None:
+    """Fetches a file of `size` bytes into `part`, going on where an earlier run broke off.
+
+    Raises UsageError for an address that is not https, EngineError where the file can't be had or
+    is another one, and OutputError where it can't be written. A wrong file is removed.
+    """
+    if not allowed(url):
+        raise UsageError(f"{url}: only https:// addresses are fetched")
+    left = TRIES
+    while (have := _size(part)) != size:
+        if have > size:
+            _forget(part)
+            continue
+        try:
+            _more(url, part, size, have, told)
+        except HTTPError as why:
+            if why.code == 416:
+                _forget(part)
+            elif why.code < 500 and why.code != 429:
+                raise EngineError(f"{url} answers {why.code} ({why.reason}); {_by_hand()}") from why
+            left = _fewer(left, url, why)
+        except (URLError, OSError, http.client.HTTPException) as why:
+            left = TRIES if _size(part) > have else _fewer(left, url, why)
+    verify(part, size, digest, url)
+
+
+def verify(path: Path, size: int, digest: str, source: str) -> None:
+    """Raises EngineError where a file is not the one it should be, and removes it."""
+    if why := wrong(path, size, digest):
+        _forget(path)
+        raise EngineError(
+            f"{source} is not the file it should be: {why}; nothing of it was kept: try once more, "
+            "or take it from elsewhere with --from"
+        )
+
+
+def wrong(path: Path, size: int, digest: str) -> str:
+    """How a file differs from what it should be; empty where it doesn't."""
+    if (found := _size(path)) != size:
+        return f"it has {found:,} bytes, not {size:,}"
+    kind, _, wanted = digest.partition(":")
+    with path.open("rb") as file:
+        got = hashlib.file_digest(file, lambda: hashlib.new(kind, usedforsecurity=False))
+    if got.hexdigest() != wanted:
+        return f"its {kind} is {got.hexdigest()[:12]}…, not {wanted[:12]}…"
+    return ""
+
+
+def allowed(url: str) -> bool:
+    """Whether an address is safe to ask: encrypted, or of this very machine.
+
+    >>> allowed("https://example.org/a"), allowed("http://example.org/a"), allowed("file:///etc")
+    (True, False, False)
+    """
+    parts = urlsplit(url)
+    return (parts.scheme == "https" and bool(parts.hostname)) or (
+        parts.scheme == "http" and parts.hostname in LOOPBACK
+    )
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows to safe addresses only, and from the net never to this machine's own servers."""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        inward = (
+            urlsplit(newurl).hostname in LOOPBACK
+            and urlsplit(req.full_url).hostname not in LOOPBACK
+        )
+        if not allowed(newurl) or inward:
+            raise HTTPError(req.full_url, 403, "it leads to an unsafe address", headers, fp)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _more(url: str, part: Path, size: int, have: int, told: Told) -> None:
+    """One connection: what comes is added to the file."""
+    from fic_audio import __version__
+
+    headers = {"User-Agent": f"fic-audio/{__version__}", "Accept-Encoding": "identity"}
+    if have:
+        headers["Range"] = f"bytes={have}-"
+    request = urllib.request.Request(url, headers=headers)
+    opener = urllib.request.build_opener(_Redirects)
+    with opener.open(request, timeout=TIMEOUT) as response:
+        have, whole = _begins(response, have)
+        if whole is not None and whole != size:
+            _forget(part)
+            raise EngineError(
+                f"{url} has {whole:,} bytes, not {size:,}: it is another file by now; {_by_hand()}"
+            )
+        try:
+            file = part.open("ab" if have else "wb")
+        except OSError as why:
+            raise _unwritten(part, why) from why
+        with file:
+            while chunk := response.read(CHUNK):
+                have += len(chunk)
+                if have > size:
+                    file.close()
+                    _forget(part)
+                    raise EngineError(f"{url} has more than {size:,} bytes: it is another file")
+                try:
+                    file.write(chunk)
+                except OSError as why:
+                    raise _unwritten(part, why) from why
+                told(have)
+    if have < size:
+        raise ConnectionError("the connection broke off")
+
+
+def _begins(response: Any, have: int) -> tuple[int, int | None]:
+    """Where in the file the answer begins, and the size of the whole where it is told."""
+    if response.status == 206:
+        shape = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
+        if shape and int(shape[1]) == have:
+            return have, int(shape[2])
+        raise ConnectionError("the server sent another part than the one asked for")
+    length = response.headers.get("Content-Length", "")
+    return 0, int(length) if length.isdigit() else None
+
+
+def _fewer(left: int, url: str, why: Exception) -> int:
+    """Waits a moment, the longer the more often; gives up after the last try."""
+    if left <= 1:
+        reason = getattr(why, "reason", None) or why
+        raise EngineError(
+            f"{url} can't be fetched ({reason}); what has come is kept: try again, or {_by_hand()}"
+        ) from why
+    time.sleep(0.2 * 2 ** (TRIES - left))
+    return left - 1
+
+
+def _by_hand() -> str:
+    return "fetch it by other means and give it with --from"
+
+
+def _unwritten(part: Path, why: OSError) -> OutputError:
+    return OutputError(f"{part}: can't be written: {why.strerror}; make room")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _forget(path: Path) -> None:
+    path.unlink(missing_ok=True)

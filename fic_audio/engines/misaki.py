@@ -1,0 +1,54 @@
+"""IPA -> the phonemes of misaki, the alphabet that Kokoro's family of voices reads.
+
+Misaki writes the English diphthongs as one capital letter and knows no sound that English lacks,
+but for some; those here stand in for the others (https://github.com/hexgrad/misaki, EN_PHONES.md).
+"""
+
+from __future__ import annotations
+
+import re
+
+_DIPHTHONGS = {
+    "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "oʊ": "O", "əʊ": "Q",
+    "tʃ": "ʧ", "dʒ": "ʤ", "t͡ʃ": "ʧ", "d͡ʒ": "ʤ", "tɕ": "ʧ", "dʑ": "ʤ", "ts": "ʦ", "dz": "ʣ",
+}  # fmt: skip
+_NEAREST = {
+    "g": "ɡ", "r": "ɹ", "ʀ": "ɹ", "ʁ": "ɹ", "ɻ": "ɹ", "ɾ": "T", "ɽ": "T",
+    "e": "A", "o": "O", "a": "ɑ", "ɐ": "ʌ", "ɒ": "ɑ", "ɝ": "ɜɹ", "ɚ": "əɹ", "ɘ": "ə", "ɵ": "ə",
+    "ɞ": "ɜ", "ɤ": "ʌ", "ɨ": "ɪ", "ᵻ": "ɪ", "y": "u", "ʏ": "ʊ", "ø": "ɜ", "œ": "ɜ", "ɶ": "æ",
+    "ʉ": "u", "ɯ": "u", "ɥ": "w", "ɰ": "w", "ʍ": "w", "ʋ": "v", "β": "v", "ⱱ": "v", "ɸ": "f",
+    "c": "k", "ç": "h", "x": "h", "χ": "h", "ħ": "h", "ɦ": "h", "q": "k", "ɢ": "ɡ", "ɣ": "ɡ",
+    "ɟ": "ɡ", "ʝ": "j", "ɖ": "d", "ʈ": "t", "ɳ": "n", "ɲ": "nj", "ɴ": "ŋ", "ɱ": "m", "ʎ": "lj",
+    "ɬ": "l", "ɮ": "l", "ɭ": "l", "ɫ": "l", "ʂ": "ʃ", "ɕ": "ʃ", "ʐ": "ʒ", "ʑ": "ʒ", "ʔ": "t",
+    "ʰ": "", "ʲ": "j", "ʷ": "w", "ː": "", "ˑ": "", "'": "ˈ", ".": "", "‿": "", "|": " ",
+}  # fmt: skip
+_KNOWN = frozenset("AIOQSTWYʧʤʦʣbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊʌʒθˈˌ ")
+_PAIR = re.compile("|".join(sorted(map(re.escape, _DIPHTHONGS), key=len, reverse=True)))
+_VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
+
+
+def misaki(ipa: str) -> str:
+    """The phonemes nearest to IPA; a word has a stress, its first vowel if none is written.
+
+    >>> misaki("ˈsɑːkʊɾɑ"), misaki("naɾɯto")
+    ('sˈɑkʊTɑ', 'nˈɑTutO')
+    """
+    text = _PAIR.sub(lambda found: _DIPHTHONGS[found[0]], ipa)
+    text = "".join(_NEAREST.get(letter, letter) for letter in text)
+    text = "".join(letter for letter in text if letter in _KNOWN)
+    return " ".join(_stressed(word) for word in text.split())
+
+
+def _stressed(word: str) -> str:
+    """Misaki writes the stress before the vowel, IPA before the syllable."""
+    out = ""
+    waiting = "" if "ˈ" in word else "ˈ"
+    for letter in word:
+        if letter in "ˈˌ":
+            waiting = letter
+        elif waiting and _VOWEL.match(letter):
+            out += waiting + letter
+            waiting = ""
+        else:
+            out += letter
+    return out
