@@ -138,6 +138,8 @@ class Story:
     chapters: tuple[Chapter, ...]
     front: str = ""
     """Header lines, dedication and notes before the first chapter: metadata, not story."""
+    cover: bytes = b""
+    """The file of its picture, if it brings one."""
 
 
 @dataclass(frozen=True, slots=True)

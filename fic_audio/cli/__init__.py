@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from fic_audio import __version__
-from fic_audio.cli import abroad, show
+from fic_audio.cli import abroad, shelf, show
 from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
 from fic_audio.cli.produce import produce
 from fic_audio.cli.say import note, say, tell
@@ -25,6 +25,9 @@ ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for eve
   fic-audio script story.txt             who says what, how sure, and why
   fic-audio script story.txt -o story.script.txt      the same as a sheet, to be corrected
   fic-audio voices audition Ada Bram     how voices sound, one after the other
+  fic-audio update DIR story.txt         a serial grew: its new chapters alone are voiced
+  fic-audio check DIR                    are the finished files as players want them
+  fic-audio serve DIR                    to the phone, as a podcast
   fic-audio doctor                       what is installed, and what is missing
 """
 
@@ -55,6 +58,10 @@ def options(
 
 
 app.command()(produce)
+app.command()(shelf.update)
+app.command()(shelf.check)
+app.command()(shelf.feed)
+app.command()(shelf.serve)
 
 
 @app.command()

@@ -11,6 +11,16 @@ import typer
 
 class Format(StrEnum):
     MP3 = "mp3"
+    M4B = "m4b"
+    OPUS = "opus"
+    CAPTIONS = "captions"
+    HTML = "html"
+    EPUB = "epub"
+
+
+class Layout(StrEnum):
+    STORY = "story"
+    AUDIOBOOKSHELF = "audiobookshelf"
 
 
 class Profile(StrEnum):

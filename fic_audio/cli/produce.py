@@ -16,11 +16,13 @@ from fic_audio.cli.options import (
     ConfigFile,
     Format,
     Json,
+    Layout,
     NoScript,
     Profile,
     ScriptFile,
 )
 from fic_audio.cli.say import say, tell
+from fic_audio.cli.shelf import write_post
 from fic_audio.errors import FicAudioError, UsageError
 
 if TYPE_CHECKING:
@@ -40,6 +42,16 @@ def produce(
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Processes at work.")] = None,
     formats: Annotated[list[Format] | None, typer.Option("--format", help="Kinds of file.")] = None,
     profile: Annotated[Profile | None, typer.Option(help="Loudness and bit rate.")] = None,
+    cover: Annotated[
+        Path | None,
+        typer.Option("--cover", metavar="FILE", help="A picture; else the story's, or one drawn."),
+    ] = None,
+    layout: Annotated[
+        Layout, typer.Option(help="Folders: the story's alone, or author, series and title.")
+    ] = Layout.STORY,
+    post: Annotated[
+        bool, typer.Option("--post", help="Write what an archive post of the podfic needs, too.")
+    ] = False,
     chapters: Annotated[
         str, typer.Option(metavar="1-3,7", help="These chapters alone, counted from 1.")
     ] = "",
@@ -106,10 +118,14 @@ def produce(
             config = replace(config, profile=profile.value, bitrate=None)
         if formats:
             config = replace(config, formats=tuple(each.value for each in formats))
+        if cover is not None:
+            if not cover.is_file():
+                raise UsageError(f"--cover: {cover} is not there")
+            config = replace(config, cover=cover)
         speaks = asked.engine(engine or config.engine)
         clips = None if no_cache else asked.clips()
         at_once = jobs or asked.cores()
-        also = (force, dry_run, clips, again, reproducible, preview)
+        also = (force, dry_run, clips, again, reproducible, preview, layout.value)
         order = way.Order(speaks, out, at_once, wanted, *also)
         taken = sheets.of(path, script_file, none=no_script)
         notes += sheets.told(taken)
@@ -118,6 +134,17 @@ def produce(
     notes += [told for plan in plans if isinstance(plan, way.Plan) for told in plan.without]
     if not quiet:
         tell(notes)
+    make(plans, dask, as_json=as_json, quiet=quiet)
+    if post and not dry_run:
+        for plan in plans:
+            say(show.plain(str(write_post(plan.folder))))
+
+
+def make(plans: Sequence[Plan | Done], dask: str, *, as_json: bool, quiet: bool) -> None:
+    """Makes what was planned, and tells of what is done. What fails is told when the rest is
+    finished."""
+    from fic_audio import produce as way
+
     for plan in plans:
         if isinstance(plan, way.Done):
             _tell_of(plan, as_json=as_json, quiet=quiet)
@@ -126,7 +153,6 @@ def produce(
 
 
 def _make(plans: Sequence[Plan], dask: str, *, as_json: bool, quiet: bool) -> None:
-    """Makes what was planned. What fails is told when the rest is finished."""
     from fic_audio.cli.progress import display
     from fic_audio.produce import produce_all
 

@@ -12,6 +12,9 @@ from fic_audio.model import Db, Delivery, Gender, Ms
 
 NAME = "fic-audio.toml"
 
+FORMATS = ("mp3", "m4b", "opus", "captions", "html", "epub")
+"""Audio, and what goes with it: captions for each chapter, a page and a book to read along."""
+
 Notes = Literal["skip", "end", "read"]
 """Author's notes are left out, moved to the chapter's end, or read where they stand."""
 Footnotes = Literal["place", "end", "skip"]
@@ -117,6 +120,9 @@ class Config:
     outro: Path | None = None
     """Files with music for the begin and the end of each chapter."""
     formats: tuple[str, ...] = ("mp3",)
+    """Those of `FORMATS`; MP3 is always made."""
+    cover: Path | None = None
+    """A picture for the cover; None: the story's own, or one that is drawn."""
     profile: Profile = "audiobook"
     bitrate: int | None = None
     """In kbit/s; None: the profile's own."""

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from fic_audio.config import (
     AUTO,
     BITRATES,
+    FORMATS,
     Config,
     Direction,
     Emoji,
@@ -42,7 +43,6 @@ from fic_audio.config.table import (
 from fic_audio.errors import did_you_mean
 from fic_audio.model import NARRATOR, Db, Gender, Ms
 
-FORMATS = ("mp3",)
 ABOUT = ("title", "rating", "summary", "series", "part", "year", "url")
 ABOUT_LISTS = ("authors", "fandoms", "relationships", "characters", "warnings", "tags")
 """What a listener may say of a story."""
@@ -88,6 +88,7 @@ def read(
         intro=sound.take("intro", _file(path.parent), None),
         outro=sound.take("outro", _file(path.parent), None),
         formats=output.take("formats", _formats, ("mp3",)),
+        cover=output.take("cover", _file(path.parent), None),
         profile=output.take("profile", one_of(get_args(Profile)), "audiobook"),
         bitrate=output.take("bitrate", _bitrate, None),
     )

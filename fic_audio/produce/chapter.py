@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,18 +16,23 @@ from typing import Any
 from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import OutputError
-from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Line, Ms
-from fic_audio.produce import record
+from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Line, Lufs, Ms
+from fic_audio.produce import extras, record
 from fic_audio.produce.plan import Plan
+from fic_audio.produce.workshop import PREFIX
 from fic_audio.script.cast import Cast
-from fic_audio.shelf import book, mp3
+from fic_audio.shelf import book, m4b, mp3, opus
 from fic_audio.shelf.book import CREDITS, Said
 from fic_audio.sound import music
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch
 
-SOUND = "4"
-"""Counts the changes of stitching, mastering and tagging that change a finished file."""
+SOUND = "5"
+"""Counts the changes of stitching and mastering that are heard in a finished file."""
+TAGS = "1"
+"""Counts the changes of its tags."""
+ENCODERS = {".m4a": m4b.encode, ".opus": opus.encode}
+"""WAV -> a chapter in another form, through filters."""
 
 noting = threading.Lock()
 """Held while the record of a folder is changed: chapters finish in several threads."""
@@ -47,18 +54,81 @@ class File:
     """In what it is out of its profile; mostly empty."""
 
 
-def kept(plan: Plan, parts: Cast, sheets: Mapping[int, Sequence[Cue]]) -> dict[int, File]:
-    """The chapters whose files stand there already, made from the very same."""
+def kept(
+    plan: Plan, parts: Cast, sheets: Mapping[int, Sequence[Cue]], cover: bytes
+) -> dict[int, File]:
+    """The chapters whose files stand there already, made from the very same.
+
+    One that only lacks the right tags gets them. Raises OutputError.
+    """
     if plan.order.again:
         return {}
     known = record.load(plan.folder)
     files = {}
     for number, cues in sheets.items():
-        name, made_from = plan.files[number], _made_from(plan, parts, number, cues)
-        told = book.lines_file(plan.folder, name).is_file()
-        if told and (entry := known.intact(plan.folder, name, made_from)):
-            files[number] = _file(plan, number, Ms(entry.length), cues, kept=True)
+        name, made_from = plan.files[number], _made_from(plan, number, cues)
+        there = (
+            book.lines_file(plan.folder, name),
+            *extras.pieces(plan.folder, name, plan.config.formats),
+        )
+        entry = known.intact(plan.folder, name, made_from)
+        if entry is None or not all(path.is_file() for path in there):
+            continue
+        tags = _Tags(plan, parts, number, cover, Lufs(entry.lufs), Db(entry.peak))
+        if entry.tagged_with != tags.digest:
+            _tag_again(plan.folder / name, entry, tags)
+        files[number] = _file(plan, number, Ms(entry.length), cues, kept=True)
     return files
+
+
+def _tag_again(path: Path, entry: record.Entry, tags: _Tags) -> None:
+    """Gives a finished file other tags: its sound is not touched."""
+    part = path.with_name(f"{PREFIX}{path.name}")
+    try:
+        shutil.copyfile(path, part)
+        tags.write(part)
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
+    opus_file = path.with_suffix(".opus")
+    if opus_file.is_file():
+        tags.write_opus(opus_file)
+    told = (entry.made_from, tags.digest, entry.length, entry.lufs, entry.peak)
+    with noting:
+        record.add(path.parent, path.name, *told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """What a chapter's file says of itself."""
+
+    plan: Plan
+    parts: Cast
+    number: int
+    cover: bytes
+    lufs: Lufs
+    peak: Db
+
+    @property
+    def digest(self) -> str:
+        plan = self.plan
+        told = (plan.script.story.metadata, self._place, voice_names(self.parts))
+        return record.digest(TAGS, *told, hashlib.sha256(self.cover).hexdigest())
+
+    @property
+    def _place(self) -> mp3.Place:
+        titles = self.plan.titles
+        return mp3.Place(titles[self.number], self.number + 1, len(titles))
+
+    def write(self, path: Path) -> None:
+        about = (self.plan.script.story.metadata, self._place, voice_names(self.parts))
+        mp3.tag(path, *about, cover=self.cover, lufs=self.lufs, peak=self.peak)
+
+    def write_opus(self, path: Path) -> None:
+        about = (self.plan.script.story.metadata, self._place, voice_names(self.parts))
+        opus.tag(path, *about, self.cover)
 
 
 def estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
@@ -81,6 +151,7 @@ def make(
     speak: Callable[[Sequence[Cue]], Iterator[Clip]],
     shop: Path,
     encoding: AbstractContextManager[object],
+    cover: bytes,
 ) -> File:
     """Cues -> a tagged file under its final name, where nothing half-written ever stands.
 
@@ -102,15 +173,27 @@ def make(
         gate=encoding,
         at_once=plan.order.jobs,
     )
+    made = {Path(final.name): encoded}
+    for path in extras.pieces(plan.folder, final.name, config.formats):
+        piece = shop / f"{number}{path.suffix}"
+        with encoding:
+            ENCODERS[path.suffix](wav, piece, mastered.filters)
+        made[path.relative_to(plan.folder)] = piece
     wav.unlink()
-    mp3.tag(encoded, plan.script.story.metadata, _place(plan, number), voice_names(parts))
+    tags = _Tags(plan, parts, number, cover, mastered.lufs, mastered.peak)
+    tags.write(encoded)
+    for piece in made.values():
+        if piece.suffix == ".opus":
+            tags.write_opus(piece)
     chapter, lines = plan.script.story.chapters[number], plan.script.lines[number]
     book.save_lines(plan.folder, final.name, said(chapter, lines, cues, stitched.heard))
     try:
-        encoded.replace(final)
+        for name, piece in reversed(made.items()):  # the MP3 last: with it the others are there
+            piece.replace(plan.folder / name)
         with noting:
-            made_from = _made_from(plan, parts, number, cues)
-            record.add(plan.folder, final.name, made_from, stitched.length)
+            digests = _made_from(plan, number, cues), tags.digest
+            measured = mastered.lufs, mastered.peak
+            record.add(plan.folder, final.name, *digests, stitched.length, *measured)
     except OSError as error:
         raise OutputError(f"{final}: can't be written: {error.strerror}") from error
     return _file(plan, number, stitched.length, cues, trouble=mastered.trouble)
@@ -148,8 +231,8 @@ def voice_names(parts: Cast) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role.voice.name for role in roles))
 
 
-def _made_from(plan: Plan, parts: Cast, number: int, cues: Sequence[Cue]) -> str:
-    """The digest of all that decides what is in a chapter's file."""
+def _made_from(plan: Plan, number: int, cues: Sequence[Cue]) -> str:
+    """The digest of all that decides what is heard in a chapter's file."""
     config = plan.config
     spoken_by = sorted({cue.voice.engine for cue in cues})
     return record.digest(
@@ -159,11 +242,4 @@ def _made_from(plan: Plan, parts: Cast, number: int, cues: Sequence[Cue]) -> str
         (config.pauses.start, config.pauses.end, config.profile, config.bitrate),
         music.digest(config.intro),
         music.digest(config.outro),
-        plan.script.story.metadata,
-        _place(plan, number),
-        voice_names(parts),
     )
-
-
-def _place(plan: Plan, number: int) -> mp3.Place:
-    return mp3.Place(plan.titles[number], number + 1, len(plan.titles))

@@ -17,6 +17,7 @@ from fic_audio.model import Clip, Cue, Ms
 from fic_audio.produce import chapter, record
 from fic_audio.produce.chapter import File
 from fic_audio.produce.cues import beginning, cue_sheets, give_parts
+from fic_audio.produce.dressing import cover, dress
 from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
 from fic_audio.produce.series import share
@@ -157,6 +158,7 @@ class _Story:
         self._failed: list[EngineError] = []
         self.shop = ExitStack()
         self.stop = threading.Event()
+        self._cover = b""
         self.outcome: Produced | FicAudioError | None = None
         """What came of it, when nothing of it is underway any more."""
 
@@ -200,7 +202,8 @@ class _Story:
         if plan.order.dry_run:
             self._files = {n: chapter.estimate(plan, n, cues) for n, cues in wanted.items()}
         else:
-            self._files = chapter.kept(plan, self._parts, wanted)
+            self._cover = cover(plan)
+            self._files = chapter.kept(plan, self._parts, wanted, self._cover)
         missing = {n: cues for n, cues in wanted.items() if n not in self._files}
         if plan.config.series is not None and not plan.order.dry_run:
             share(plan.config.series, self._parts)
@@ -224,7 +227,8 @@ class _Story:
             if self.stop.is_set():
                 raise _StoppedError
             try:
-                file = chapter.make(plan, self._parts, number, cues, heard, shop, crew.encoding)
+                places = (shop, crew.encoding, self._cover)
+                file = chapter.make(plan, self._parts, number, cues, heard, *places)
             except EngineError as error:
                 raise EngineError(f"{plan.path}, {plan.titles[number]}: {error}") from error
             self._progress.finished(file)
@@ -241,7 +245,9 @@ class _Story:
         self._progress.end()
         files = tuple(self._files[number] for number in sorted(self._files))
         if files and not self._plan.order.dry_run:
-            shelve(self._plan, self._parts, self._files)
+            made, same = shelve(self._plan, self._parts, self._files)
+            fresh = {file.path.name for file in files if not file.kept}
+            dress(self._plan, made, self._cover, fresh, same=same)
         if self._failed:
             self.outcome = _several(self._failed, sum(not file.kept for file in files))
         else:

@@ -15,14 +15,18 @@ from fic_audio.config import Config
 from fic_audio.errors import OutputError, UsageError
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read import read
-from fic_audio.produce import record
+from fic_audio.produce import extras, record
 from fic_audio.produce.company import company
-from fic_audio.shelf import mp3, names
+from fic_audio.shelf import audiobookshelf, mp3, names
 from fic_audio.voices import Voices
 
 if TYPE_CHECKING:
     from fic_audio.produce.script import Script
     from fic_audio.script.sheet import Sheet
+
+
+LAYOUTS = ("story", "audiobookshelf")
+"""Folders: the story's title alone, or author, series and title as a library wants them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Order:
     """Only with engines that say the same words with the same samples each time."""
     preview: bool = False
     """The first minute of each chapter alone."""
+    layout: str = "story"
+    """One of `LAYOUTS`."""
+    folder: Path | None = None
+    """The story's folder, if it is not to be found by its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +116,14 @@ def plan(
     if beyond := sorted(number for number in order.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
     titles = names.unique([chapter.title for chapter in story.chapters], story.metadata.title)
-    folder = order.shelf / names.story_folder(story.metadata.title)
+    folder = _folder(order, story.metadata)
     if order.preview:
         folder = folder.with_name(f"{folder.name} (preview)")
     heard = [chapter.title or story.metadata.title for chapter in story.chapters]
     files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
     wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
     lexicons = [each.read_bytes() for each in config.lexicons if isinstance(each, Path)]
+    pictures = [config.cover.read_bytes()] if config.cover else []
     inputs = record.digest(
         __version__,
         sorted(ready.versions.items()),
@@ -122,6 +131,7 @@ def plan(
         story,
         config,
         lexicons,
+        pictures,
         sheets,
         list(ready.voices),
         sorted(ready.voices.likeness.items()),
@@ -130,7 +140,7 @@ def plan(
     )
     if not order.dry_run:
         wanted_files = [files[number] for number in wanted]
-        if not order.again and (told := _told(folder, inputs, wanted_files)):
+        if not order.again and (told := _told(folder, inputs, wanted_files, config.formats)):
             return Done(path, folder, told)
         _check_shelf(folder, wanted_files, story.metadata, order.force)
     # Imported only now: the import takes longer than all that came before.
@@ -142,6 +152,15 @@ def plan(
     return Plan(path, script, config, order, known, *places, ready.versions, inputs, ready.without)
 
 
+def _folder(order: Order, story: Metadata) -> Path:
+    """Where the story's files go."""
+    if order.folder:
+        return order.folder
+    if order.layout == "audiobookshelf":
+        return order.shelf / audiobookshelf.shelf_path(story)
+    return order.shelf / names.story_folder(story.title)
+
+
 def _thorough_files() -> bool:
     """Whether what the thorough way takes lies there; it is not loaded for a question."""
     here = find_spec("fic_audio.script.attribute")
@@ -150,11 +169,14 @@ def _thorough_files() -> bool:
     return model and find_spec("onnxruntime") is not None
 
 
-def _told(folder: Path, inputs: str, files: Sequence[str]) -> Mapping[str, Any]:
+def _told(
+    folder: Path, inputs: str, files: Sequence[str], formats: Sequence[str]
+) -> Mapping[str, Any]:
     """What the last run told, if this one would do the same again; else nothing."""
     last = record.load(folder)
     spoken = [name for name in files if name in last.files]
     same = last.inputs == inputs and all(last.intact(folder, name) for name in spoken)
+    same = same and all(path.is_file() for path in extras.expected(folder, spoken, formats))
     return last.told if same else {}
 
 

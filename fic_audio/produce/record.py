@@ -25,12 +25,17 @@ class Entry:
     """A finished file."""
 
     made_from: str
-    """The digest of all that decides what is in it."""
+    """The digest of all that decides what is heard in it."""
+    tagged_with: str
+    """The digest of its tags."""
     size: int
     changed: int
     """Its time of modification in nanoseconds."""
     length: int
     """In milliseconds."""
+    lufs: float
+    peak: float
+    """Its loudness and its true peak (dBTP), as measured when it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,19 @@ def load(folder: Path) -> Record:
     return Record()
 
 
-def add(folder: Path, name: str, made_from: str, length: int) -> None:
+def add(
+    folder: Path,
+    name: str,
+    made_from: str,
+    tagged_with: str,
+    length: int,
+    lufs: float,
+    peak: float,
+) -> None:
     """Notes a finished file. The run has not come to its end, so its inputs are not noted."""
     about = (folder / name).stat()
-    entry = Entry(made_from, about.st_size, about.st_mtime_ns, length)
+    size, changed = about.st_size, about.st_mtime_ns
+    entry = Entry(made_from, tagged_with, size, changed, length, lufs, peak)
     record = load(folder)
     _save(folder, replace(record, files={**record.files, name: entry}, inputs="", told={}))
 

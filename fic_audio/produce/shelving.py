@@ -16,19 +16,19 @@ from fic_audio.shelf import book
 from fic_audio.shelf.book import Book, Episode
 
 
-def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> Book:
+def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> tuple[Book, bool]:
     """Writes the book of all that stands in the folder now: what this run has made or found, by
-    number from 0, and what an earlier one has. Raises OutputError.
+    number from 0, and what an earlier one has; tells if it is as it was. Raises OutputError.
 
     A chapter that was there before keeps its guid and its date, whatever it is called now.
     """
     try:
-        before = book.load(plan.folder).episodes
+        old_book = book.load(plan.folder)
     except OutputError:
-        before = ()
+        old_book = Book(plan.folder)
     story = plan.script.story
     texts = [record.digest(chapter.text) for chapter in story.chapters]
-    known = same_chapters(before, texts, plan.titles)
+    known = same_chapters(old_book.episodes, texts, plan.titles)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     episodes = []
     for number, (name, title, text) in enumerate(zip(plan.files, plan.titles, texts, strict=True)):
@@ -36,15 +36,18 @@ def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> Book:
         if file := files.get(number):
             guid = old.guid if old else _guid(plan, title, text)
             made = old.made if old else now
-            about = (file.length, guid, made, file.words, text)
-            episodes.append(Episode(number + 1, title, name, *about))
+            said = (file.length, guid, made, file.words, text)
+            episodes.append(Episode(number + 1, title, name, *said))
         elif old and old.file == name and (plan.folder / name).is_file():
             episodes.append(old)
     voices = {NARRATOR: parts.narrator.voice.name}
     voices |= {role.character.name: role.voice.name for role in parts.roles if role.lines}
-    made_book = Book(plan.folder, story.metadata, voices, tuple(episodes))
+    about = (plan.config.profile, old_book.podcast)
+    made_book = Book(plan.folder, story.metadata, voices, tuple(episodes), *about)
+    if same := made_book == old_book:
+        return made_book, same
     book.save(made_book)
-    return made_book
+    return made_book, same
 
 
 def same_chapters(

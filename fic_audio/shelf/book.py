@@ -63,6 +63,16 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Podcast:
+    url: str
+    """Where the folder's files are to be had."""
+    private: bool = False
+    """Kept out of public lists."""
+    email: str = ""
+    """Whom directories may ask."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     folder: Path
     metadata: Metadata = field(default_factory=Metadata)
@@ -70,6 +80,10 @@ class Book:
     """Who speaks -> the name of the voice, the narrator first."""
     episodes: tuple[Episode, ...] = ()
     """Those that stand in the folder, in order."""
+    profile: str = "audiobook"
+    """What its files were mastered for."""
+    podcast: Podcast | None = None
+    """How it is told as a podcast, once that was asked for."""
 
     @property
     def length(self) -> Ms:
@@ -102,7 +116,9 @@ def load(folder: Path) -> Book:
         metadata = {name: _frozen(value) for name, value in said["metadata"].items()}
         story = Metadata(**{name: value for name, value in metadata.items() if name in known})
         episodes = tuple(Episode(**row) for row in said["episodes"])
-        return Book(folder, story, dict(said["voices"]), episodes)
+        profile = str(said.get("profile", "audiobook"))
+        podcast = Podcast(**said["podcast"]) if said.get("podcast") else None
+        return Book(folder, story, dict(said["voices"]), episodes, profile, podcast)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise OutputError(f"{path}: is damaged; run produce again") from error
 

@@ -9,64 +9,46 @@ would take the place of the real chapter list.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 from mutagen import MutagenError, id3
 
 from fic_audio.errors import OutputError
-from fic_audio.language import iso_639_2, tag_of
-from fic_audio.model import Metadata
+from fic_audio.model import Lufs, Metadata
+from fic_audio.shelf import tags as values
+from fic_audio.shelf.tags import ENCODER, SEPARATOR
+from fic_audio.shelf.tags import Place as Place
 
-SEPARATOR = "; "
-GENRE = "Audiobook; Fan Fiction"
-ENCODER = "fic-audio"
-NARRATION = "synthetic speech"
+REFERENCE = Lufs(-18.0)
+"""The loudness that ReplayGain 2 brings every file to."""
 
 _UTF16 = id3.Encoding.UTF16
-_LONGEST = 1000
-_LONGEST_TITLE = 250
-_LONGEST_SUMMARY = 4000
-_LONGEST_URL = 2000
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
-_ARCHIVES = {
-    "archiveofourown.org": "Archive of Our Own",
-    "fanfiction.net": "FanFiction.net",
-    "fictionpress.com": "FictionPress",
-    "wattpad.com": "Wattpad",
-    "royalroad.com": "Royal Road",
-    "sufficientvelocity.com": "Sufficient Velocity",
-    "spacebattles.com": "SpaceBattles",
-    "squidgeworld.org": "SquidgeWorld",
-    "livejournal.com": "LiveJournal",
-    "dreamwidth.org": "Dreamwidth",
-    "tumblr.com": "Tumblr",
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which of the story's files this is."""
+def tag(
+    path: Path,
+    story: Metadata,
+    place: Place,
+    narrators: Sequence[str],
+    *,
+    cover: bytes | None = None,
+    lufs: float | None = None,
+    peak: float | None = None,
+) -> None:
+    """Writes the tags into a finished MP3, in the place of any it has. Raises OutputError.
 
-    title: str
-    """Unlike that of any other file and of the work."""
-    number: int
-    count: int
-
-
-def tag(path: Path, story: Metadata, place: Place, narrators: Sequence[str]) -> None:
-    """Writes the tags into a finished MP3, in the place of any it has. Raises OutputError."""
+    `cover`: a JPEG. `lufs` and `peak`: the loudness measured in the file, and its true peak in
+    decibels below full scale; ReplayGain is told of them.
+    """
     tags = id3.ID3()
-    for frame in _frames(story, place, narrators):
+    for frame in (*_frames(story, place, narrators), *_gain(lufs, peak), *_cover(cover)):
         tags.add(frame)
     tags.update_to_v23()
     # update_to_v23 drops the sort order, which every v2.3 reader understands all the same.
-    if story.series:
-        tags.add(id3.TSOA(encoding=_UTF16, text=[_sort(story)]))
+    if sort := values.sort(story):
+        tags.add(id3.TSOA(encoding=_UTF16, text=[sort]))
     try:
         tags.save(path, v1=0, v2_version=3, v23_sep=SEPARATOR, padding=lambda info: 0)
     except (MutagenError, OSError) as error:
@@ -83,104 +65,56 @@ def is_of(path: Path, story: Metadata) -> bool:
     def said(name: str) -> str:
         return str(tags[name].text[0]) if name in tags else ""
 
-    album, author = _clean(story.title, _LONGEST_TITLE), _author(story)
+    album, author = values.title(story.title), values.author(story)
     return said("TENC") == ENCODER and said("TALB") == album and said("TPE2") == author
 
 
 def _frames(story: Metadata, place: Place, narrators: Sequence[str]) -> Iterator[id3.Frame]:
-    author = _author(story)
-    year = _YEAR.search(story.year or story.published or story.updated)
+    author = values.author(story)
     texts = {
-        "TIT2": _clean(place.title, _LONGEST_TITLE),
-        "TIT3": _join(story.fandoms),
-        "TALB": _clean(story.title, _LONGEST_TITLE),
+        "TIT2": values.title(place.title),
+        "TIT3": values.join(story.fandoms),
+        "TALB": values.title(story.title),
         "TPE1": author,
         "TPE2": author,
-        "TCOM": _join(narrators),
+        "TCOM": values.join(narrators),
         "TRCK": f"{place.number}/{place.count}",
         "TPOS": "1/1",
-        "TCON": GENRE,
-        "TDRC": year[0] if year else "",
-        "TCOP": f"{year[0]} {author}" if year and author else "",
-        "TPUB": _publisher(story.url),
-        "TLAN": iso_639_2(tag_of(story.language)),
-        "TIT1": f"{_clean(story.series)} #{_part(story)}" if _part(story) else _clean(story.series),
-        "MVNM": _clean(story.series),
-        "MVIN": _part(story),
+        "TCON": values.GENRE,
+        "TDRC": values.year(story),
+        "TCOP": values.rights(story),
+        "TPUB": values.publisher(story.url),
+        "TLAN": values.language(story),
+        "TIT1": values.group(story),
+        "MVNM": values.clean(story.series),
+        "MVIN": values.part(story),
         "TENC": ENCODER,
     }
     for name, text in texts.items():
         if text:
             yield getattr(id3, name)(encoding=_UTF16, text=[text])
-    own = {
-        "SERIES": _clean(story.series),
-        "SERIES-PART": _part(story),
-        "FANDOM": _join(story.fandoms),
-        "RATING": _clean(story.rating),
-        "RELATIONSHIP": _join(story.relationships),
-        "CHARACTERS": _join(story.characters),
-        "WARNINGS": _join(story.warnings),
-        "TAGS": _join(story.tags),
-        "SPOILERS": _clean(story.spoilers),
-        "DEDICATION": _clean(story.dedication),
-        "CHAPTERS": _clean(story.chapters),
-        "STATUS": _clean(story.status),
-        "PUBLISHED": _clean(story.published),
-        "UPDATED": _clean(story.updated),
-        # What MP4 calls rtng: 1 is explicit. Players of podcasts read it in MP3s, too.
-        "ITUNESADVISORY": "1" if story.explicit else "",
-        "DISCLAIMER": _clean(story.disclaimer),
-        "NARRATION": NARRATION,
-    }
-    for desc, text in own.items():
+    for desc, text in values.own(story).items():
         if text:
             yield id3.TXXX(encoding=_UTF16, desc=desc, text=[text])
-    if summary := _clean(story.summary, _LONGEST_SUMMARY, lines=True):
+    if summary := values.summary(story):
         yield id3.COMM(encoding=_UTF16, lang="eng", desc="", text=[summary])
-    if url := _url(story.url):
+    if url := values.web(story.url):
         yield id3.WOAS(url=url)
 
 
-def _clean(text: str, longest: int = _LONGEST, *, lines: bool = False) -> str:
-    """Text without what no player can show, and not longer than is sensible."""
-    text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.strip() if lines else " ".join(text.split())
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+def _gain(lufs: float | None, peak: float | None) -> Iterator[id3.Frame]:
+    """Of silence nothing is said: it has no loudness."""
+    told = {}
+    if lufs is not None and math.isfinite(lufs):
+        told["REPLAYGAIN_TRACK_GAIN"] = f"{REFERENCE - lufs:+.2f} dB"
+    if peak is not None and math.isfinite(peak):
+        told["REPLAYGAIN_TRACK_PEAK"] = f"{10 ** (peak / 20):.6f}"
+    for desc, text in told.items():
+        yield id3.TXXX(encoding=_UTF16, desc=desc, text=[text])
 
 
-def _join(values: Iterable[str]) -> str:
-    return _clean(SEPARATOR.join(filter(None, map(_clean, values))))
-
-
-def _author(story: Metadata) -> str:
-    return _join(story.authors)
-
-
-def _part(story: Metadata) -> str:
-    number = re.search(r"\d{1,4}", story.part) if story.series else None
-    return str(int(number[0])) if number else ""
-
-
-def _sort(story: Metadata) -> str:
-    part = _part(story)
-    series = f"{_clean(story.series)} {int(part):02d}" if part else _clean(story.series)
-    return f"{series} - {_clean(story.title)}"
-
-
-def _url(url: str) -> str:
-    """An address of the web as plain ASCII, or nothing."""
-    url = url.strip()
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > _LONGEST_URL:
-        return ""
-    return quote(_clean(url, _LONGEST_URL), safe="%:/?#[]@!$&'()*+,;=~")
-
-
-def _publisher(url: str) -> str:
-    host = urlsplit(_url(url)).hostname or ""
-    return next(
-        (name for site, name in _ARCHIVES.items() if host == site or host.endswith(f".{site}")), ""
-    )
+def _cover(jpeg: bytes | None) -> Iterator[id3.Frame]:
+    if jpeg:
+        kind, front = "image/jpeg", id3.PictureType.COVER_FRONT
+        # Old players look for the end of the empty description as if it were Latin-1.
+        yield id3.APIC(encoding=id3.Encoding.LATIN1, mime=kind, type=front, desc="", data=jpeg)

@@ -75,6 +75,8 @@ class Mastered:
     """Its true peak (dBTP), where the chapter is loudest."""
     trouble: str = ""
     """What it is that the profile does not allow; empty when all is well."""
+    filters: str = ""
+    """What ffmpeg does to the WAV before another encoder, for the same loudness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _master(
     encode(settings)
     if settings is None:
         return Mastered(SILENT, Db(SILENT))
+    scale = _scale(profile.bitrate)
     mastered = _measure(wav, mp3, profile)
     tried: list[tuple[float, float]] = []
     while mastered.trouble and len(tried) < TRIES - 1:
@@ -140,7 +143,9 @@ def _master(
         settings = _Settings(_louder(tried, profile.lufs), settings.ceiling - lower)
         encode(settings)
         mastered = _measure(wav, mp3, profile, whole=True)
-    return mastered
+    # What LAME lowers, other encoders don't.
+    same = _Settings(settings.gain + scale, settings.ceiling + scale)
+    return replace(mastered, filters=_filters(same))
 
 
 def _louder(tried: Sequence[tuple[float, float]], target: float) -> float:

@@ -127,6 +127,8 @@ def test_a_story_becomes_tagged_files(story: Path) -> None:
         "001 - Chapter 1 - Cold.mp3",
         "002 - Chapter 2 - Warm.mp3",
         "003 - Chapter 3 - Hot.mp3",
+        "cover.jpg",
+        "metadata.json",
     ]
     for file in made.files:
         tags = ID3(file.path, translate=False)
@@ -304,7 +306,13 @@ def test_what_a_killed_run_left_behind_is_cleared(story: Path) -> None:
         (folder / name / "1.wav").touch()
     with FileLock(folder / ".fic-audio-new" / "lock"):
         produce(story, chapters={1})
-    assert names(folder) == [BOOK, ".fic-audio-new", "001 - Chapter 1 - Cold.mp3"]
+    assert names(folder) == [
+        BOOK,
+        ".fic-audio-new",
+        "001 - Chapter 1 - Cold.mp3",
+        "cover.jpg",
+        "metadata.json",
+    ]
 
 
 def test_an_engine_error_names_the_chapter(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:

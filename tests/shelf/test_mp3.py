@@ -170,3 +170,41 @@ def test_the_language_is_three_letters(mp3: Path, language: str, code: str) -> N
     """ID3 takes ISO 639-2."""
     tag(mp3, Metadata(title="Promises", language=language), PLACE, ["Ada"])
     assert read(mp3)["TLAN"] == code
+
+
+def test_the_cover_is_embedded_once(mp3: Path) -> None:
+    """Tagging twice leaves one front cover: the last, byte for byte."""
+    tag(mp3, STORY, PLACE, NARRATORS, cover=b"\xff\xd8old")
+    tag(mp3, STORY, PLACE, NARRATORS, cover=b"\xff\xd8new")
+    tags = ID3(mp3, translate=False)
+    (picture,) = tags.getall("APIC")
+    assert tags.version == (2, 3, 0)
+    assert (picture.data, picture.mime, picture.type) == (b"\xff\xd8new", "image/jpeg", 3)
+
+
+def test_a_player_finds_the_cover_in_the_file(mp3: Path, tmp_path: Path) -> None:
+    """What is embedded comes out of another program's reading as it went in."""
+    jpeg = tmp_path / "red.jpg"
+    run = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y"]
+    red = ["-f", "lavfi", "-i", "color=red:s=64x64", "-frames:v", "1"]
+    subprocess.run([*run, *red, str(jpeg)], check=True)
+    tag(mp3, STORY, PLACE, NARRATORS, cover=jpeg.read_bytes())
+    found = tmp_path / "found.jpg"
+    subprocess.run([*run, "-i", str(mp3), "-map", "0:v", "-c", "copy", str(found)], check=True)
+    assert found.read_bytes() == jpeg.read_bytes()
+
+
+def test_replaygain_tells_what_was_measured(mp3: Path) -> None:
+    """The gain leads to -18 LUFS; the peak is a share of full scale."""
+    tag(mp3, STORY, PLACE, NARRATORS, lufs=-19.0, peak=-6.0)
+    tags = read(mp3)
+    assert tags["TXXX:REPLAYGAIN_TRACK_GAIN"] == "+1.00 dB"
+    assert float(tags["TXXX:REPLAYGAIN_TRACK_PEAK"]) == pytest.approx(0.501187)
+    tag(mp3, STORY, PLACE, NARRATORS, lufs=-15.5)
+    assert read(mp3)["TXXX:REPLAYGAIN_TRACK_GAIN"] == "-2.50 dB"
+
+
+def test_silence_has_no_replaygain(mp3: Path) -> None:
+    """A file without loudness gets no gain that would be infinite."""
+    tag(mp3, STORY, PLACE, NARRATORS, lufs=float("-inf"), peak=float("-inf"))
+    assert not [key for key in read(mp3) if "REPLAYGAIN" in key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from importlib import import_module
@@ -35,12 +36,24 @@ def read_epub(raw: bytes) -> Story:
     told = metadata(core)
     page = _merged(zipped, package, core)
     write_out(page)
+    return replace(_read(page, package, told), cover=_cover(zipped, package))
+
+
+def _read(page: Tree, package: Package, told: Metadata) -> Story:
     for name in MAKERS:
         maker = import_module(f"fic_audio.page.read.web.{name}")
         if maker.knows(page):
             story: Story = maker.read(page)
             return replace(story, metadata=_filled(story.metadata, told))
     return read_book(page, package, told)
+
+
+def _cover(zipped: Zipped, package: Package) -> bytes:
+    """Without it, a story is as good."""
+    with suppress(StoryError):
+        if package.cover and zipped.find(package.cover):
+            return zipped.read(package.cover)
+    return b""
 
 
 def _merged(zipped: Zipped, package: Package, core: Dublin) -> Tree:

@@ -58,6 +58,8 @@ class Package:
     entries: tuple[Entry, ...]
     sheets: tuple[str, ...]
     """The style sheets' paths."""
+    cover: str = ""
+    """The path of the picture on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,19 @@ def read_package(zipped: Zipped) -> Package:
             f"its chapter {lost[0].title[:60]!r} is missing in the file; download or save it again"
         )
     sheets = [name for name in zipped.names() if name.casefold().endswith(".css")]
-    return Package(root, documents, entries, tuple(sheets))
+    return Package(root, documents, entries, tuple(sheets), _cover(root, items))
+
+
+def _cover(root: Element | None, items: dict[str, _Item]) -> str:
+    """The picture that the package names as its cover: as EPUB 3 does, or as EPUB 2."""
+    told = {
+        attribute(e, "content") for e in _named(root, "meta") if attribute(e, "name") == "cover"
+    }
+    named = [
+        *(item for item in items.values() if "cover-image" in item.properties),
+        *(item for name, item in items.items() if name in told),
+    ]
+    return next((item.path for item in named if item.type.startswith("image/")), "")
 
 
 def page_of(zipped: Zipped, path: str) -> Tree:

@@ -1,0 +1,115 @@
+"""A serial grows: what its folder knows of cast and formats, and what is no longer of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fic_audio.config import Config, Part, joined
+from fic_audio.model import NARRATOR, Metadata
+from fic_audio.produce import extras
+from fic_audio.shelf.book import Book, Episode, lines_file
+from fic_audio.voices import Voices
+
+BESIDE = (".mp3", ".opus", ".vtt", ".srt", ".lrc", ".chapters.json", ".transcript.html")
+"""Of a chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of a serial's chapters."""
+
+    new: tuple[Episode, ...]
+    edited: tuple[Episode, ...]
+    renamed: tuple[tuple[str, Episode], ...]
+    """Each with the title that it had."""
+    removed: tuple[Episode, ...]
+
+
+def as_before(config: Config, before: Book, voices: Voices) -> Config:
+    """A config in which everybody keeps the voice that the folder's files have, and every format
+    that is there is made; what the listener set down stands."""
+    known = {name.casefold() for name in voices.names()}
+
+    def voice(name: str) -> str | None:
+        return name if name.casefold() in known or ":" in name else None
+
+    cast = Config(
+        narrator=Part(voice=voice(before.voices.get(NARRATOR, ""))),
+        characters=tuple(
+            Part(who, voice=voice(name)) for who, name in before.voices.items() if who != NARRATOR
+        ),
+    )
+    formats = dict.fromkeys((*config.formats, *_there(before)))
+    told = joined(config, cast)
+    if config.profile == Config().profile:
+        told = replace(told, profile=before.profile)  # type: ignore[arg-type]
+    return replace(told, formats=tuple(formats))
+
+
+def _there(before: Book) -> Iterator[str]:
+    """The formats of which the folder has files."""
+    for form in ("m4b", "epub"):
+        if extras.bound(before.folder, f".{form}").is_file():
+            yield form
+    if (before.folder / extras.PAGE).is_file():
+        yield "html"
+    if any(before.path(episode, ".vtt").is_file() for episode in before.episodes):
+        yield "captions"
+    if any(before.path(episode, ".opus").is_file() for episode in before.episodes):
+        yield "opus"
+
+
+def is_same(before: Metadata, now: Metadata) -> bool:
+    """Whether two are one story, at different times: at one address, or of one title and author."""
+    if before.url and before.url == now.url:
+        return True
+    titles = {before.title.strip().casefold(), now.title.strip().casefold()}
+    authors = [{author.casefold() for author in each.authors} for each in (before, now)]
+    return len(titles) == 1 and (authors[0] == authors[1] or bool(authors[0] & authors[1]))
+
+
+def changes(before: Book, after: Book) -> Changes:
+    """Chapter by chapter; each is known again by its guid."""
+    old = {episode.guid: episode for episode in before.episodes}
+    new = {episode.guid: episode for episode in after.episodes}
+    both = [(old[guid], episode) for guid, episode in new.items() if guid in old]
+    return Changes(
+        tuple(episode for guid, episode in new.items() if guid not in old),
+        tuple(now for was, now in both if was.text != now.text),
+        tuple((was.title, now) for was, now in both if was.title != now.title),
+        tuple(episode for guid, episode in old.items() if guid not in new),
+    )
+
+
+def clear(before: Book, after: Book) -> None:
+    """Removes the files of chapters that are gone, or have another name now."""
+    names = {episode.file for episode in after.episodes}
+    for episode in before.episodes:
+        if episode.file in names:
+            continue
+        hidden = [*extras.pieces(before.folder, episode.file, ("m4b",))]
+        hidden.append(lines_file(before.folder, episode.file))
+        for path in (*(before.path(episode, suffix) for suffix in BESIDE), *hidden):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def told(found: Changes) -> Iterator[str]:
+    """The changes in words, a line each."""
+    for what, episodes in (
+        ("new", found.new),
+        ("edited", found.edited),
+        ("removed", found.removed),
+    ):
+        for episode in episodes:
+            yield f"{what}: {episode.number}, {episode.title}"
+    for title, episode in found.renamed:
+        yield f"renamed: {episode.number}, {title}, is now {episode.title}"
+
+
+def folder_of(folder: Path) -> Path:
+    """As `produce` has it: a path with a name of its own."""
+    return folder if folder.name else folder.resolve()

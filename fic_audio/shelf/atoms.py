@@ -1,0 +1,98 @@
+"""A story's metadata -> the tags of its M4B, as audiobook players read them.
+
+What Apple has no atom for stands in free ones by the names that Audiobookshelf and mp3tag know.
+"""
+# mutagen's classes have no types.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mutagen import MutagenError
+from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
+
+from fic_audio.errors import OutputError
+from fic_audio.model import Metadata
+from fic_audio.shelf import tags as values
+from fic_audio.shelf.picture import Picture
+
+AUDIOBOOK = 2
+"""What `stik` calls it."""
+EXPLICIT = 1
+"""What `rtng` calls it."""
+
+_OWN = "----:com.apple.iTunes:"
+_FORMATS = {"image/jpeg": MP4Cover.FORMAT_JPEG, "image/png": MP4Cover.FORMAT_PNG}
+
+
+def tag(path: Path, story: Metadata, narrators: Iterable[str], cover: Picture | None) -> None:
+    """Writes the tags into a finished M4B, in the place of any it has. Raises OutputError."""
+    try:
+        file: Any = MP4(path)
+        if file.tags is None:
+            file.add_tags()
+        file.tags.clear()
+        file.tags.update(_atoms(story, narrators))
+        if cover:
+            file.tags["covr"] = [MP4Cover(cover.data, _FORMATS[cover.mime])]
+        file.save(path, padding=lambda info: 0)
+    except MutagenError as error:
+        raise OutputError(f"{path}: can't be tagged: {error}") from error
+
+
+def is_of(path: Path, story: Metadata) -> bool:
+    """Whether a file is an earlier one of ours, of this very story."""
+    try:
+        tags: Any = MP4(path).tags or {}
+    except (MutagenError, OSError):
+        return False
+
+    def said(name: str) -> str:
+        return str((tags.get(name) or [""])[0])
+
+    album, author = values.title(story.title), values.author(story)
+    return said("©too") == values.ENCODER and said("©alb") == album and said("aART") == author
+
+
+def _atoms(story: Metadata, narrators: Iterable[str]) -> Iterator[tuple[str, list[Any]]]:
+    author, voices = values.author(story), values.join(narrators)
+    series, part = values.clean(story.series), values.part(story)
+    texts = {
+        "©nam": values.title(story.title),
+        "©alb": values.title(story.title),
+        "©ART": author,
+        "aART": author,
+        "©wrt": voices,
+        "©nrt": voices,
+        "©gen": values.GENRE,
+        "©day": values.year(story),
+        "©pub": values.publisher(story.url),
+        "©grp": values.group(story),
+        "©mvn": series,
+        "©too": values.ENCODER,
+        "cprt": values.rights(story),
+        "soal": values.sort(story),
+        # Each is what some player shows and others don't know.
+        **dict.fromkeys(("desc", "ldes", "©cmt"), values.summary(story)),
+    }
+    yield from ((name, [text]) for name, text in texts.items() if text)
+    yield "stik", [AUDIOBOOK]
+    yield "pgap", True  # type: ignore[misc]
+    if story.explicit:
+        yield "rtng", [EXPLICIT]
+    if series:
+        yield "shwm", [1]
+    if part:
+        yield "©mvi", [int(part)]
+    own = {
+        **values.own(story),
+        "SUBTITLE": values.join(story.fandoms),
+        "LANGUAGE": values.language(story),
+        "URL": values.web(story.url),
+    }
+    for name, text in own.items():
+        if text:
+            yield _OWN + name, [MP4FreeForm(text.encode(), dataformat=AtomDataType.UTF8)]

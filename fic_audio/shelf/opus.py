@@ -1,0 +1,113 @@
+"""A chapter in Opus: small, for a telephone; tagged as its MP3 is.
+
+Several values of one tag are joined, as in the MP3: some readers see the first of several only.
+"""
+# mutagen's classes have no types.
+# mypy: allow-untyped-calls
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from mutagen import MutagenError
+from mutagen.flac import Picture as Block
+from mutagen.id3 import PictureType
+from mutagen.oggopus import OggOpus
+
+from fic_audio.errors import OutputError
+from fic_audio.model import Hz, Metadata
+from fic_audio.shelf import lossy, picture
+from fic_audio.shelf import tags as values
+from fic_audio.shelf.picture import Picture
+from fic_audio.shelf.tags import Place
+
+BITRATE = 32
+"""In kbit/s, on the average."""
+RATE = Hz(48_000)
+
+_CODEC = ("-c:a", "libopus", "-application", "voip", "-vbr", "on")
+_DEPTH = 24
+_COVER = "metadata_block_picture"
+
+
+def encode(wav: Path, out: Path, filters: str, bitrate: int = BITRATE) -> None:
+    """Encodes a chapter's WAV with a variable bit rate (kbit/s), `filters` applied at `RATE`.
+
+    Raises OutputError.
+    """
+    lossy.encode(wav, out, filters, RATE, (*_CODEC, "-b:a", f"{bitrate}k", "-f", "ogg"))
+
+
+def tag(
+    path: Path, story: Metadata, place: Place, narrators: Sequence[str], cover: bytes = b""
+) -> None:
+    """Writes the tags into a finished file, in the place of any it has, and the cover, if any (a
+    JPEG or PNG). Raises OutputError.
+
+    None is of loudness (R128): the sound is as loud as it should be.
+    """
+    image = picture.of(cover) if cover else None
+    try:
+        file: Any = OggOpus(path)
+        file.tags.clear()
+        file.tags.update(_comments(story, place, narrators))
+        if image:
+            file.tags[_COVER] = b64encode(_block(image).write()).decode("ascii")
+        file.save(path, padding=lambda info: 0)
+    except (MutagenError, OSError) as error:
+        raise OutputError(f"{path}: can't be tagged: {error}") from error
+
+
+def is_of(path: Path, story: Metadata) -> bool:
+    """Whether a file is an earlier one of ours, of this very story."""
+    try:
+        tags: Any = OggOpus(path).tags
+    except (MutagenError, OSError):
+        return False
+
+    def said(name: str) -> str:
+        return str((tags.get(name) or [""])[0])
+
+    album, author = values.title(story.title), values.author(story)
+    ours = said("encoded-by") == values.ENCODER
+    return ours and said("album") == album and said("albumartist") == author
+
+
+def _comments(story: Metadata, place: Place, narrators: Sequence[str]) -> Mapping[str, str]:
+    author, voices = values.author(story), values.join(narrators)
+    comments = {
+        "title": values.title(place.title),
+        "subtitle": values.join(story.fandoms),
+        "album": values.title(story.title),
+        "artist": author,
+        "albumartist": author,
+        "composer": voices,
+        "performer": voices,
+        "tracknumber": str(place.number),
+        "tracktotal": str(place.count),
+        "discnumber": "1",
+        "disctotal": "1",
+        "genre": values.GENRE,
+        "date": values.year(story),
+        "description": values.summary(story),
+        "copyright": values.rights(story),
+        "organization": values.publisher(story.url),
+        "language": values.language(story),
+        "grouping": values.group(story),
+        "albumsort": values.sort(story),
+        "encoded-by": values.ENCODER,
+        "url": values.web(story.url),
+        **{name.lower(): text for name, text in values.own(story).items()},
+    }
+    return {name: text for name, text in comments.items() if text}
+
+
+def _block(image: Picture) -> Block:
+    block = Block()
+    block.type = PictureType.COVER_FRONT
+    block.mime, block.data = image.mime, image.data
+    block.width, block.height, block.depth = image.width, image.height, _DEPTH
+    return block

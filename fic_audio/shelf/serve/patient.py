@@ -1,0 +1,102 @@
+"""The server itself: patient with slow listeners, but not for ever and not with too many."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from starlette.types import ASGIApp
+from uvicorn import Config, Server
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+MOST = 512
+"""Connections at a time; others are told to come again."""
+ASKING = 20.0
+"""Seconds that a client may take to send a request."""
+STALLED = 60.0
+"""Seconds after which a client that takes no more of its answer is left: as common servers have
+it, so players ask again for the rest."""
+IDLE = 15
+"""Seconds that a connection is kept for the next request."""
+_LONGEST_HEADER = 16 * 1024
+_LAST_WORDS = 2
+
+
+class _Patient(H11Protocol):
+    """One connection, with the limits of time that uvicorn leaves to a proxy before it."""
+
+    _asking: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._ask()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._answering()
+
+    def on_response_complete(self) -> None:
+        self._ask()
+        super().on_response_complete()
+        self._answering()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled = self._stalled or self.loop.call_later(STALLED, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._stalled:
+            self._stalled.cancel()
+            self._stalled = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        for timer in (self._asking, self._stalled):
+            if timer:
+                timer.cancel()
+
+    def _ask(self) -> None:
+        if self._asking:
+            self._asking.cancel()
+        self._asking = self.loop.call_later(ASKING, self.transport.abort)
+
+    def _answering(self) -> None:
+        """Time runs only while no request is there."""
+        if self._asking and self.cycle and not self.cycle.response_complete:
+            self._asking.cancel()
+            self._asking = None
+
+
+class _Server(Server):
+    def __init__(self, config: Config, on_ready: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+
+def run(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], object]) -> None:
+    """Answers on the socket until Ctrl+C."""
+    about: dict[str, Any] = {
+        "loop": "asyncio",
+        "http": _Patient,
+        "ws": "none",
+        "lifespan": "off",
+        # Addresses hold the token: they are written nowhere.
+        "access_log": False,
+        "log_config": None,
+        "log_level": "error",
+        "proxy_headers": False,
+        "server_header": False,
+        "limit_concurrency": MOST,
+        "timeout_keep_alive": IDLE,
+        "timeout_graceful_shutdown": _LAST_WORDS,
+        "h11_max_incomplete_event_size": _LONGEST_HEADER,
+    }
+    _Server(Config(app, **about), on_ready).run(sockets=[sock])

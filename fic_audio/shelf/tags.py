@@ -1,0 +1,150 @@
+"""A story's metadata -> the values of its tags, whatever the format of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from fic_audio.language import iso_639_2, tag_of
+from fic_audio.model import Metadata
+
+SEPARATOR = "; "
+"""Between several values of one tag: the one form that all players read whole."""
+GENRE = "Audiobook; Fan Fiction"
+ENCODER = "fic-audio"
+NARRATION = "synthetic speech"
+
+LONGEST_TITLE = 250
+LONGEST_SUMMARY = 4000
+
+_LONGEST = 1000
+_LONGEST_URL = 2000
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_ARCHIVES = {
+    "archiveofourown.org": "Archive of Our Own",
+    "fanfiction.net": "FanFiction.net",
+    "fictionpress.com": "FictionPress",
+    "wattpad.com": "Wattpad",
+    "royalroad.com": "Royal Road",
+    "sufficientvelocity.com": "Sufficient Velocity",
+    "spacebattles.com": "SpaceBattles",
+    "squidgeworld.org": "SquidgeWorld",
+    "livejournal.com": "LiveJournal",
+    "dreamwidth.org": "Dreamwidth",
+    "tumblr.com": "Tumblr",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which of the story's files this is."""
+
+    title: str
+    """Unlike that of any other file and of the work."""
+    number: int
+    count: int
+
+
+def clean(text: str, longest: int = _LONGEST, *, lines: bool = False) -> str:
+    """Text without what no player can show, and not longer than is sensible."""
+    text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.strip() if lines else " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def join(values: Iterable[str]) -> str:
+    return clean(SEPARATOR.join(filter(None, map(clean, values))))
+
+
+def title(text: str) -> str:
+    return clean(text, LONGEST_TITLE)
+
+
+def summary(story: Metadata) -> str:
+    """May have several lines."""
+    return clean(story.summary, LONGEST_SUMMARY, lines=True)
+
+
+def author(story: Metadata) -> str:
+    return join(story.authors)
+
+
+def year(story: Metadata) -> str:
+    found = _YEAR.search(story.year or story.published or story.updated)
+    return found[0] if found else ""
+
+
+def rights(story: Metadata) -> str:
+    return f"{year(story)} {author(story)}" if year(story) and author(story) else ""
+
+
+def language(story: Metadata) -> str:
+    """As ISO 639-2 has it."""
+    return iso_639_2(tag_of(story.language))
+
+
+def part(story: Metadata) -> str:
+    """The number in the series; empty without a series."""
+    number = re.search(r"\d{1,4}", story.part) if clean(story.series) else None
+    return str(int(number[0])) if number else ""
+
+
+def group(story: Metadata) -> str:
+    """The series and the number in it."""
+    series = clean(story.series)
+    return f"{series} #{part(story)}" if part(story) else series
+
+
+def sort(story: Metadata) -> str:
+    """By what a story of a series is sorted, so that they stand in order; empty without one."""
+    if not (series := clean(story.series)):
+        return ""
+    number = f" {int(part(story)):02d}" if part(story) else ""
+    return f"{series}{number} - {clean(story.title)}"
+
+
+def web(url: str) -> str:
+    """An address of the web as plain ASCII, or nothing."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > _LONGEST_URL:
+        return ""
+    return quote(clean(url, _LONGEST_URL), safe="%:/?#[]@!$&'()*+,;=~")
+
+
+def publisher(url: str) -> str:
+    """The archive's name, if it is one of the known."""
+    host = urlsplit(web(url)).hostname or ""
+    return next(
+        (name for site, name in _ARCHIVES.items() if host == site or host.endswith(f".{site}")), ""
+    )
+
+
+def own(story: Metadata) -> Mapping[str, str]:
+    """Name -> value of what no format has a tag of its own for; a value may be empty."""
+    return {
+        "SERIES": clean(story.series),
+        "SERIES-PART": part(story),
+        "FANDOM": join(story.fandoms),
+        "RATING": clean(story.rating),
+        "RELATIONSHIP": join(story.relationships),
+        "CHARACTERS": join(story.characters),
+        "WARNINGS": join(story.warnings),
+        "TAGS": join(story.tags),
+        "SPOILERS": clean(story.spoilers),
+        "DEDICATION": clean(story.dedication),
+        "CHAPTERS": clean(story.chapters),
+        "STATUS": clean(story.status),
+        "PUBLISHED": clean(story.published),
+        "UPDATED": clean(story.updated),
+        # What MP4 calls rtng: 1 is explicit. Players of podcasts read it in other files, too.
+        "ITUNESADVISORY": "1" if story.explicit else "",
+        "DISCLAIMER": clean(story.disclaimer),
+        "NARRATION": NARRATION,
+    }
