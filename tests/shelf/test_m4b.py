@@ -250,12 +250,6 @@ def _cut(piece: Path) -> None:
     piece.write_bytes(piece.read_bytes()[:500])
 
 
-def _hollow(piece: Path) -> None:
-    data = piece.read_bytes()
-    at = data.index(b"mdat") + 4
-    piece.write_bytes(data[:at] + bytes(2000) + data[at + 2000 :])
-
-
 def _text(piece: Path) -> None:
     piece.write_text("no sound")
 
