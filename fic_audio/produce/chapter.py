@@ -83,18 +83,18 @@ def kept(
 
 def _tag_again(path: Path, entry: record.Entry, tags: _Tags) -> None:
     """Gives a finished file other tags: its sound is not touched."""
-    part = path.with_name(f"{PREFIX}{path.name}")
-    try:
-        shutil.copyfile(path, part)
-        tags.write(part)
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: can't be written: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
-    opus_file = path.with_suffix(".opus")
-    if opus_file.is_file():
-        tags.write_opus(opus_file)
+    for file, write in ((path, tags.write), (path.with_suffix(".opus"), tags.write_opus)):
+        if not file.is_file():
+            continue
+        part = file.with_name(f"{PREFIX}{file.name}")
+        try:
+            shutil.copyfile(file, part)
+            write(part)
+            part.replace(file)
+        except OSError as error:
+            raise OutputError(f"{file}: can't be written: {error.strerror}") from error
+        finally:
+            part.unlink(missing_ok=True)
     told = (entry.made_from, tags.digest, entry.length, entry.lufs, entry.peak)
     with noting:
         record.add(path.parent, path.name, *told)

@@ -29,6 +29,8 @@ BITRATE = 32
 RATE = Hz(48_000)
 
 _CODEC = ("-c:a", "libopus", "-application", "voip", "-vbr", "on")
+# Streams are counted from 0 else, which some tools take for none.
+_FORM = ("-serial_offset", "1", "-f", "ogg")
 _DEPTH = 24
 _COVER = "metadata_block_picture"
 
@@ -38,7 +40,7 @@ def encode(wav: Path, out: Path, filters: str, bitrate: int = BITRATE) -> None:
 
     Raises OutputError.
     """
-    lossy.encode(wav, out, filters, RATE, (*_CODEC, "-b:a", f"{bitrate}k", "-f", "ogg"))
+    lossy.encode(wav, out, filters, RATE, (*_CODEC, "-b:a", f"{bitrate}k", *_FORM))
 
 
 def tag(
@@ -49,15 +51,15 @@ def tag(
 
     None is of loudness (R128): the sound is as loud as it should be.
     """
-    image = picture.of(cover) if cover else None
     try:
+        image = picture.of(cover) if cover else None
         file: Any = OggOpus(path)
         file.tags.clear()
         file.tags.update(_comments(story, place, narrators))
         if image:
             file.tags[_COVER] = b64encode(_block(image).write()).decode("ascii")
         file.save(path, padding=lambda info: 0)
-    except (MutagenError, OSError) as error:
+    except (MutagenError, OSError, OutputError) as error:
         raise OutputError(f"{path}: can't be tagged: {error}") from error
 
 

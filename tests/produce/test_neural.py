@@ -1,0 +1,38 @@
+"""A story read by the natural narrator, where it is installed: from text to a measured file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("hibari")
+pytest.importorskip("onnxruntime")
+
+from fic_audio.shelf import book
+from fic_audio.shelf.check import check
+from tests.commands import Fic
+
+
+def test_auto_reads_with_the_natural_voice_and_casts_the_rest(fic: Fic) -> None:
+    ran = fic("produce", "kettle.txt")
+    assert ran.code == 0, ran.err
+    made = book.load(Path(ran.out.strip()).parent)
+    assert made.voices["narrator"] == "Hana"
+    assert made.voices["Tom"] == "Hayato"
+    assert made.voices["Mina"] not in ("Hana", "Hayato")
+
+
+def test_its_files_are_as_players_want_them(fic: Fic) -> None:
+    """Voices of two engines and two sample rates in one chapter."""
+    ran = fic("produce", "kettle.txt")
+    report = check(Path(ran.out.strip()).parent)
+    assert report.ok, [verdict for verdict in report.verdicts if not verdict.ok]
+
+
+def test_two_runs_are_the_same_bytes(fic: Fic) -> None:
+    made = []
+    for out in ("one", "two"):
+        ran = fic("produce", "kettle.txt", "-o", out, "--no-cache", "--reproducible")
+        made.append(Path(ran.out.strip()).read_bytes())
+    assert made[0] == made[1]
