@@ -133,7 +133,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("attribution.threshold = 50", "threshold must be between 0 and 1, not 50"),
         ("attribution.tier = 'fast'", 'tier must be one of "auto", "default", "thorough"'),
         ("attribution.treshold = 0.5", 'did you mean "threshold"?'),
-        ("output.formats = ['m4b']", 'formats must be one of "mp3", not "m4b"'),
+        ("output.formats = ['flac']", 'formats must be one of "mp3", "m4b", "opus"'),
         ("output.formats = []", 'formats must name a format: ["mp3"]'),
         ("output.bitrate = '97k'", "bitrate must be one of 32k"),
         ("pronounce.Ino = '/iːno'", "Ino is IPA that does not end"),

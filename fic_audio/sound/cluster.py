@@ -61,6 +61,8 @@ def connect(address: str, speakers: Mapping[str, str]) -> Iterator[Cluster]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions: _check says it in our words
+            if set(address) & set(" \t\r\n"):
+                raise ValueError("an address has no spaces")  # a name server is asked for long
             client = distributed.Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError, TypeError) as why:
         raise EngineError(

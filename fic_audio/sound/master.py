@@ -14,7 +14,7 @@ from fic_audio.errors import OutputError
 from fic_audio.model import Db, Lufs
 from fic_audio.sound.encode import encode
 from fic_audio.sound.level import REFERENCE
-from fic_audio.sound.measure import SILENT, estimate, finished, loudest, loudness
+from fic_audio.sound.measure import SILENT, estimate, finished, loudness
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _measure(wav: Path, mp3: Path, profile: Profile, *, whole: bool = False) -> 
     """What the file is, by parts of it; its loudness by all of it where those leave a doubt."""
     with wave.open(str(wav), "rb") as file:
         length = file.getnframes() / file.getframerate()
-    lufs, peak = finished(mp3, length, loudest(wav))
+    lufs, peak = finished(mp3, length)
     if whole or abs(lufs - profile.lufs) > DOUBT:
         lufs = loudness(mp3)
     troubles = []

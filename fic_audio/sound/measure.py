@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 import wave
@@ -26,11 +25,11 @@ PIECES, PIECE = 60, 3
 that came within 0.07 LU of the whole on average, and 0.2 at most."""
 
 FINISHED = 12
-"""Pieces of a finished file that are decoded: decoding all would take half as long as encoding."""
-LOUDEST, AROUND = 8, 0.4
-"""So many more places are decoded, where the WAV is loudest, and seconds around each."""
+"""Pieces of a finished file whose loudness is measured."""
 WARM_UP = 0.08
 """A decoder that begins in the middle of a file gives two frames of silence first."""
+STRETCH = 300
+"""Seconds of it that are decoded at once to find its peak: 26 MB."""
 
 REACH = 16
 """Samples on each side that the interpolation of true peaks looks at."""
@@ -78,37 +77,45 @@ def _spread(length: float, pieces: int, phase: float) -> list[float]:
     )
 
 
-def loudest(wav: Path) -> list[float]:
-    """The seconds at which a WAV has its highest peaks, at most `LOUDEST`, in their order."""
-    with wave.open(str(wav), "rb") as file:
-        step = round(file.getframerate() * AROUND)
-        blocks = (
-            (max_sample(pcm, 2), at * AROUND)
-            for at, pcm in enumerate(iter(lambda: file.readframes(step), b""))
-        )
-        return sorted(at for _, at in heapq.nlargest(LOUDEST, blocks))
+def finished(mp3: Path, length: float) -> tuple[Lufs, Db]:
+    """About how loud an encoded file of so many seconds is, by parts of it, and its true peak.
 
-
-def finished(mp3: Path, length: float, loud: Sequence[float]) -> tuple[Lufs, Db]:
-    """About how loud an encoded file of so many seconds is, and its true peak, by parts of it.
-
-    `loud`: seconds at which it is loudest; they count for the peak alone. Raises OutputError.
+    The peak is looked for everywhere: an encoder may raise one by two decibels where nothing in the
+    WAV is remarkable. Raises OutputError.
     """
     places = [(start, PIECE + WARM_UP) for start in _spread(length, FINISHED, 0.5)]
-    short = [(max(at - 2 * WARM_UP, 0.0), AROUND + 3 * WARM_UP) for at in loud if places]
     places = places or [(0.0, length + 1)]
     inputs: list[str | Path] = []
-    for start, seconds in (*places, *short):
-        # By the bit rate, not by reading all that comes before.
-        inputs += ("-fflags", "+fastseek", "-ss", f"{start:.3f}", "-t", f"{seconds:.3f}")
-        inputs += ("-i", mp3)
+    for start, seconds in places:
+        inputs += (*_from(mp3, start, seconds),)
     graph = f"{_joined(0, len(places))},ebur128=framelog=quiet[even]"
-    if short:
-        graph += f";{_joined(len(places), len(short))}[loud];[even][loud]concat=n=2:v=0:a=1[even]"
     one = ("-threads", "1", "-filter_complex_threads", "1")
-    form = ("-map", "[even]", "-f", "s16le", "pipe:1")
-    pcm, said = ffmpeg((*one, *inputs, "-filter_complex", graph, *form))
-    return _integrated(said), true_peak(pcm)
+    form = ("-map", "[even]", "-f", "null", "-")
+    _, said = ffmpeg((*one, *inputs, "-filter_complex", graph, *form))
+    return _integrated(said), _peak(mp3, length)
+
+
+def _peak(mp3: Path, length: float) -> Db:
+    """The true peak of a whole file, stretch by stretch."""
+    highest = Db(-100.0)
+    for start in range(0, max(math.ceil(length), 1), STRETCH):
+        before = max(start - 2 * WARM_UP, 0.0)
+        stretch = _from(mp3, before, STRETCH + 4 * WARM_UP)
+        pcm, _ = ffmpeg((*SINGLE, *stretch, "-f", "s16le", "pipe:1"))
+        # What lies between two samples is seldom 3 dB above them.
+        if _level(max_sample(pcm, 2)) > highest - 3:
+            highest = max(highest, true_peak(pcm))
+    return highest
+
+
+def _from(mp3: Path, start: float, seconds: float) -> tuple[str | Path, ...]:
+    # By the bit rate, not by reading all that comes before.
+    seek = ("-fflags", "+fastseek", "-ss", f"{start:.3f}", "-t", f"{seconds:.3f}")
+    return *seek, "-i", mp3
+
+
+def _level(sample: float) -> Db:
+    return Db(20 * math.log10(sample / (FULL_SCALE + 1))) if sample else Db(-100.0)
 
 
 def _joined(first: int, count: int) -> str:
@@ -136,7 +143,7 @@ def true_peak(pcm: bytes) -> Db:
         # Not `@`: that starts a thread for each core, and others encode on them.
         between = np.einsum("st,tp->sp", around, kernel)
         highest = max(highest, float(np.abs(between).max()))
-    return Db(20 * math.log10(highest / (FULL_SCALE + 1)))
+    return _level(highest)
 
 
 def _kernel() -> NDArray[np.float32]:

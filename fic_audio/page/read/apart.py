@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode, b64encode
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -82,7 +83,8 @@ def serve(reader: str, seconds: str, memory: str) -> None:
     module, _, function = reader.partition(":")
     answer: dict[str, Any]
     try:
-        answer = {"story": asdict(getattr(import_module(f"{_READ}.{module}"), function)(raw))}
+        story = asdict(getattr(import_module(f"{_READ}.{module}"), function)(raw))
+        answer = {"story": {**story, "cover": b64encode(story["cover"]).decode()}}
     except StoryError as error:
         answer = {"error": str(error)}
     except MemoryError:
@@ -113,7 +115,7 @@ def story_of(told: dict[str, Any]) -> Story:
         )
         for each in told["chapters"]
     )
-    return Story(Metadata(**fields), chapters, told["front"])
+    return Story(Metadata(**fields), chapters, told["front"], b64decode(told["cover"]))
 
 
 def _limit(seconds: int, memory: int) -> None:
