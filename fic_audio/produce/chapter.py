@@ -212,7 +212,7 @@ def said(
         line = lines[max(bisect_right(starts, cue.start) - 1, 0)]
         written = " ".join(chapter.text[cue.start : cue.end].split()) or plain(cue.text)
         speaker, span = line.speaker or NARRATOR, line.span
-        yield Said(start, end, written, speaker, span.kind, span.paragraph, cue.scene)
+        yield Said(start, end, written, speaker, span.kind, span.paragraph, cue.scene, cue.start)
 
 
 def words(cue: Cue) -> int:
@@ -227,8 +227,7 @@ def _file(plan: Plan, number: int, length: Ms, cues: Sequence[Cue], **more: Any)
 
 def voice_names(parts: Cast) -> tuple[str, ...]:
     """The voices heard in a story, the narrator's first."""
-    roles = (parts.narrator, *(role for role in parts.roles if role.lines))
-    return tuple(dict.fromkeys(role.voice.name for role in roles))
+    return tuple(dict.fromkeys(voice.name for voice in parts.heard()))
 
 
 def _made_from(plan: Plan, number: int, cues: Sequence[Cue]) -> str:

@@ -55,7 +55,8 @@ class Order:
     layout: str = "story"
     """One of `LAYOUTS`."""
     folder: Path | None = None
-    """The story's folder, if it is not to be found by its title."""
+    """The story's folder, if it is not to be found by its title: a serial that grows. What was said
+    in its chapters stays with who said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,10 @@ def plan(
     from fic_audio.produce.script import write_script
 
     script = write_script(story, config, sheets, path)
+    if order.folder:
+        from fic_audio.produce.updating import with_speakers
+
+        script = with_speakers(script, order.folder)
     known = ready.voices.speaking(script.story.metadata.language)
     places = (folder, titles, files, wanted)
     return Plan(path, script, config, order, known, *places, ready.versions, inputs, ready.without)

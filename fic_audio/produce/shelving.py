@@ -41,7 +41,8 @@ def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> tuple[Book, bo
         elif old and old.file == name and (plan.folder / name).is_file():
             episodes.append(old)
     voices = {NARRATOR: parts.narrator.voice.name}
-    voices |= {role.character.name: role.voice.name for role in parts.roles if role.lines}
+    roles = sorted((role for role in parts.roles if role.lines), key=lambda role: role.rank)
+    voices |= {role.character.name: role.voice.name for role in roles}
     about = (plan.config.profile, old_book.podcast)
     made_book = Book(plan.folder, story.metadata, voices, tuple(episodes), *about)
     if same := made_book == old_book:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fic_audio.config import Config, Part, joined
-from fic_audio.model import NARRATOR, Metadata
+from fic_audio.errors import OutputError
+from fic_audio.model import NARRATOR, Line, Metadata
 from fic_audio.produce import extras
-from fic_audio.shelf.book import Book, Episode, lines_file
+from fic_audio.produce.record import digest
+from fic_audio.produce.script import Script
+from fic_audio.shelf.book import Book, Episode, lines_file, load
 from fic_audio.voices import Voices
 
 BESIDE = (".mp3", ".opus", ".vtt", ".srt", ".lrc", ".chapters.json", ".transcript.html")
@@ -60,6 +63,30 @@ def _there(before: Book) -> Iterator[str]:
         yield "captions"
     if any(before.path(episode, ".opus").is_file() for episode in before.episodes):
         yield "opus"
+
+
+def with_speakers(script: Script, folder: Path) -> Script:
+    """The script, in which whoever said a line of a chapter that has not changed since says it
+    still: more chapters may change what is likeliest, and nobody wants to hear old ones anew. What
+    is certain now, as the listener's corrections are, stands."""
+    with suppress(OutputError):
+        before = load(folder)
+        old = {episode.text: episode for episode in before.episodes}
+        chapters = []
+        for chapter, lines in zip(script.story.chapters, script.lines, strict=True):
+            episode = old.get(digest(chapter.text))
+            said = before.lines(episode) if episode else ()
+            speakers = {each.place: each.speaker for each in said if each.place >= 0}
+            chapters.append(tuple(_as_said(line, speakers) for line in lines))
+        return replace(script, lines=tuple(chapters))
+    return script
+
+
+def _as_said(line: Line, speakers: Mapping[int, str]) -> Line:
+    speaker = speakers.get(line.span.start)
+    if line.speaker is None or line.confidence >= 1 or speaker in (None, line.speaker):
+        return line
+    return replace(line, speaker=speaker, why="as in the files that are there")
 
 
 def is_same(before: Metadata, now: Metadata) -> bool:

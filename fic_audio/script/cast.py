@@ -57,6 +57,8 @@ class Role:
     words: int = 0
     why: str = ""
     """Why this voice."""
+    rank: int = 0
+    """Its place among those whose voice the listener set down; as for all others, behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,13 @@ class Cast:
     def role(self, speaker: str | None) -> Role:
         """The role that speaks for a line's speaker; the narrator's for everyone not cast."""
         return self._by_name().get(speaker or NARRATOR, self.narrator)
+
+    def heard(self) -> tuple[Voice, ...]:
+        """The voices in the order of the credits: the narrator's, those that the listener set down
+        in their order, and the others by what they have to say. So credits stay as they are when
+        a serial grows."""
+        roles = sorted((role for role in self.roles if role.lines), key=lambda role: role.rank)
+        return tuple(dict.fromkeys((self.narrator.voice, *(role.voice for role in roles))))
 
     def _by_name(self) -> Mapping[str, Role]:
         return {role.character.name: role for role in self.roles}
@@ -93,6 +102,7 @@ def cast(
     said, words = _counts(chapters, lines)
     by_name = {character.name: character for character in characters}
     wishes = {part.name: part for part in parts}
+    ranks = {name: number for number, name in enumerate(wishes) if wishes[name].voice}
     teller = next((c for c in characters if c.narrates), None)
     own = _narrator_voice(narrator, teller, voices, wishes)
     fixed = {part.voice.casefold() for part in parts if part.voice}
@@ -119,7 +129,8 @@ def cast(
             voice, shift, why = choice.make(character, wish.gender or character.gender)
         taken[name] = (voice, shift)
         delivery = Delivery(wish.rate, wish.pitch + shift, wish.volume)
-        roles.append(Role(character, voice, delivery, said[name], words[name], why))
+        rank = ranks.get(name, len(ranks))
+        roles.append(Role(character, voice, delivery, said[name], words[name], why, rank))
     reader = Role(
         Character(NARRATOR),
         own,

@@ -80,8 +80,7 @@ def _joined(pauses: Pauses, *groups: Sequence[Cue]) -> tuple[Cue, ...]:
 
 
 def _voices(cast: Cast) -> tuple[str, ...]:
-    roles = (cast.narrator, *(role for role in cast.roles if role.lines))
-    voices = tuple(dict.fromkeys(role.voice.name for role in roles))
+    voices = tuple(dict.fromkeys(voice.name for voice in cast.heard()))
     if len(voices) <= NAMED_VOICES:
         return voices
     return (*voices[:NAMED_VOICES], "others")

@@ -39,6 +39,8 @@ class Said:
     """Sentences of one paragraph share it; see `CREDITS`."""
     scene: int = 0
     """A new scene begins where it changes."""
+    place: int = -1
+    """Where it begins in the chapter's text; -1 in credits."""
 
 
 @dataclass(frozen=True, slots=True)
