@@ -12,33 +12,25 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import misaki
 from fic_audio.engines.phonemes import in_small_letters, replaced
 from fic_audio.engines.pieces import pieces
-from fic_audio.engines.pitch import shifted
+from fic_audio.engines.samples import Samples, joined, speed
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
 if TYPE_CHECKING:
     from hibari import Hibari as Model
 
-Samples = NDArray[np.float32]
-
 OWN = "1"
 """Counts the changes of this file that can be heard."""
 PACKAGE = "hibari-tts"
 PIECE = 500
 """Characters that the network sees at once: its time grows with the square of their number."""
-SEMITONES = 12 / 50
-"""To a step of a voice's `pitch`, as espeak-ng counts."""
-USUAL_RATE = 165
-"""Words a minute at the network's own pace, as the catalogue counts."""
 VOICED = 40.0
 """Hz under which a frame has no pitch."""
-LOUDEST = 0.98
 HOW = "pip install 'fic-audio[neural]'"
 
 
@@ -85,25 +77,21 @@ class Hibari:
             if any(map(str.isalnum, piece))
             for phonemes in model.phonemize(piece)
         ]
-        sound = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-        semitones = delivery.pitch + SEMITONES * (voice.pitch - 50)
-        sound = shifted(sound, model.sample_rate, semitones, voice.formant)
-        sound *= np.float32(10 ** (delivery.volume / 20))
-        peak = float(np.abs(sound).max(initial=0.0))
-        if peak > LOUDEST:
-            sound *= LOUDEST / peak
-        return Clip((sound * 32767).astype("<i2").tobytes(), Hz(model.sample_rate))
+        return joined(parts, Hz(model.sample_rate), voice, delivery)
 
     def _speak(self, model: Model, phonemes: str, voice: Voice, delivery: Delivery) -> Samples:
         from hibari import dsp
 
-        speed = voice.rate / USUAL_RATE * delivery.rate
         ids = model.ids(phonemes)
         if len(ids) < 3:
             return np.zeros(0, np.float32)
         try:
             frames = model.sess.run(
-                None, {"ids": np.array([ids], np.int64), "speed": np.array([speed], np.float32)}
+                None,
+                {
+                    "ids": np.array([ids], np.int64),
+                    "speed": np.array([speed(voice, delivery)], np.float32),
+                },
             )
         except Exception as why:  # onnxruntime's errors have no common base
             raise EngineError(f"hibari could not speak: {why}") from why

