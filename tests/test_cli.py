@@ -357,7 +357,13 @@ def test_an_interrupted_run_clears_up(fic: Fic, sent: signal.Signals, code: int)
     (fic.folder / "long.txt").write_text("".join(map(chapter.format, range(1, 30))))
     command = [sys.executable, "-m", "fic_audio", "produce", "long.txt", *SILENT, "--jobs", "2"]
     with subprocess.Popen(
-        command, cwd=fic.folder, start_new_session=True, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=fic.folder,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Whoever runs the tests in the background may have it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as run:
         assert run.stderr
         first = run.stderr.readline()
