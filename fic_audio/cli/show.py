@@ -11,7 +11,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from fic_audio.cli import abroad
-from fic_audio.model import NARRATOR, Gender, Kind, Voice
+from fic_audio.model import NARRATOR, Gender, Kind
 from fic_audio.script.unsure import is_unsure
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from fic_audio.produce.tally import Doubts, Tally
     from fic_audio.script.cast import Cast, Role
     from fic_audio.script.sheet import Corrections
-    from fic_audio.voices import Voices
 
 Row = Sequence[object]
 
@@ -200,46 +199,6 @@ def cast_rows(cast: Cast) -> Iterator[str]:
             for role in (cast.narrator, *cast.roles)
         ),
         header,
-    )
-
-
-def voice_object(voice: Voice, known: Voices) -> dict[str, Any]:
-    nearest, likeness = known.nearest(voice)
-    return {
-        "name": voice.name,
-        "engine": voice.engine,
-        "id": voice.id,
-        "gender": str(voice.gender),
-        "age": voice.age,
-        "accent": voice.accent,
-        "about": voice.about,
-        "narrator": voice.narrator,
-        "effect": voice.effect,
-        "wer": voice.wer,
-        "mos": voice.mos,
-        "nearest": nearest,
-        "likeness": likeness,
-        "licence": voice.licence,
-    }
-
-
-def voice_rows(voices: Iterable[Voice], known: Voices) -> Iterator[str]:
-    header = ("voice", "engine", "gender", "age", "accent", "errors", "score", "most like", "about")
-    yield from table((_voice_row(each, known) for each in voices), header)
-
-
-def _voice_row(voice: Voice, known: Voices) -> tuple[str, ...]:
-    nearest, likeness = known.nearest(voice)
-    return (
-        voice.name,
-        voice.engine,
-        voice.gender,
-        voice.age,
-        voice.accent,
-        "" if voice.wer is None else f"{voice.wer:.0%}",
-        "" if voice.mos is None else f"{voice.mos:.1f}",
-        f"{nearest} {likeness:.2f}" if nearest else "",
-        voice.about + (" (effect)" if voice.effect else ""),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +12,10 @@ from fic_audio.cli import show
 from fic_audio.cli.options import ConfigFile, Json
 from fic_audio.cli.say import note, say
 from fic_audio.errors import UsageError
+from fic_audio.model import Voice
+
+if TYPE_CHECKING:
+    from fic_audio.voices import Voices
 
 voices = typer.Typer(help="The voices that can be cast.", rich_markup_mode=None)
 
@@ -58,9 +63,9 @@ def list_voices(
         )
     ]
     if as_json:
-        rows = [show.as_json(show.voice_object(voice, known)) for voice in found]
+        rows = [show.as_json(_object(voice, known)) for voice in found]
     else:
-        rows = list(show.voice_rows(found, known))
+        rows = list(_rows(found, known))
     for row in rows:
         say(row)
 
@@ -145,3 +150,43 @@ def install_voices(
             say(show.plain(row))
     else:
         put(name, origin, yes=yes)
+
+
+def _object(voice: Voice, known: Voices) -> dict[str, Any]:
+    nearest, likeness = known.nearest(voice)
+    return {
+        "name": voice.name,
+        "engine": voice.engine,
+        "id": voice.id,
+        "gender": str(voice.gender),
+        "age": voice.age,
+        "accent": voice.accent,
+        "about": voice.about,
+        "narrator": voice.narrator,
+        "effect": voice.effect,
+        "wer": voice.wer,
+        "mos": voice.mos,
+        "nearest": nearest,
+        "likeness": likeness,
+        "licence": voice.licence,
+    }
+
+
+def _rows(voices: Iterable[Voice], known: Voices) -> Iterator[str]:
+    header = ("voice", "engine", "gender", "age", "accent", "errors", "score", "most like", "about")
+    yield from show.table((_row(each, known) for each in voices), header)
+
+
+def _row(voice: Voice, known: Voices) -> tuple[str, ...]:
+    nearest, likeness = known.nearest(voice)
+    return (
+        voice.name,
+        voice.engine,
+        voice.gender,
+        voice.age,
+        voice.accent,
+        "" if voice.wer is None else f"{voice.wer:.0%}",
+        "" if voice.mos is None else f"{voice.mos:.1f}",
+        f"{nearest} {likeness:.2f}" if nearest else "",
+        voice.about + (" (effect)" if voice.effect else ""),
+    )

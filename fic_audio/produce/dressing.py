@@ -83,14 +83,11 @@ def dress(plan: Plan, made: Book, picture: bytes, fresh: Collection[str], *, sam
         page.write(made)
     whole = extras.bound(folder, ".m4b")
     if "m4b" in formats and not (same and whole.is_file()):
-        pieces = [path for episode in made.episodes for path in _hidden(made, episode.file)]
+        hidden = (extras.pieces(folder, episode.file, ("m4b",)) for episode in made.episodes)
+        pieces = [path for paths in hidden for path in paths]
         m4b.bind(made, pieces, front, whole)
     whole = extras.bound(folder, ".epub")
     if "epub" in formats and not (same and whole.is_file()):
         overlay(made, whole, front)
     if told := made.podcast:
         feed.write(made, told.url, private=told.private, email=told.email)
-
-
-def _hidden(made: Book, file: str) -> tuple[Path, ...]:
-    return tuple(extras.pieces(made.folder, file, ("m4b",)))

@@ -45,9 +45,9 @@ def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> tuple[Book, bo
     voices |= {role.character.name: role.voice.name for role in roles}
     about = (plan.config.profile, old_book.podcast)
     made_book = Book(plan.folder, story.metadata, voices, tuple(episodes), *about)
-    if same := made_book == old_book:
-        return made_book, same
-    book.save(made_book)
+    same = made_book == old_book
+    if not same:
+        book.save(made_book)
     return made_book, same
 
 
@@ -76,6 +76,6 @@ def same_chapters(
 def _guid(plan: Plan, title: str, text: str) -> str:
     """Unlike that of any other chapter of any story, and the same wherever it is made."""
     story = plan.script.story.metadata
-    return str(
-        uuid5(NAMESPACE_URL, "\0".join((story.url, story.title, *story.authors, title, text)))
-    )
+    name = "\0".join((story.url, story.title, *story.authors, title, text))
+    # A title taken from a file's name may hold what no UTF-8 has.
+    return str(uuid5(NAMESPACE_URL, name.encode(errors="replace").decode()))

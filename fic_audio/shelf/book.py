@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Kind, Metadata, Ms
+from fic_audio.shelf.beside import beside
 
 FOLDER = ".fic-audio"
 BOOK = "book.json"
@@ -154,13 +154,6 @@ def _json(path: Path) -> Any:
 
 
 def _write(path: Path, value: object) -> None:
-    """Written beside and renamed."""
-    part = path.with_name(f".{uuid4().hex}.part")
-    try:
+    with beside(path) as part:
         path.parent.mkdir(exist_ok=True)
         part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="replace")
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: can't be written: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from fic_audio import __version__
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR, Kind, Metadata
-from fic_audio.shelf import address
+from fic_audio.shelf import address, tags
 from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.plain import clean, joint
@@ -49,7 +49,6 @@ _LONGEST_TEXT = 4000
 """Bytes of a description."""
 _OPENING = 280
 """Characters of a chapter's first words."""
-_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _COMPLETE = re.compile(r"complete|completed|finished", re.IGNORECASE)
 _PLANNED = re.compile(r"\d+\s*/\s*(\d+)")
 # Apple wants no number in a title: apps show it beside. "Chapter 3: The Gate", "3. The Gate".
@@ -116,13 +115,13 @@ def write(book: Book, url: str, *, private: bool = False, email: str = "") -> Pa
 def _channel(channel: ET.Element, book: Book, where: str, language: str) -> None:
     story = book.metadata
     authors = "; ".join(filter(None, map(clean, story.authors)))
-    year = _YEAR.search(story.year or story.published or story.updated)
+    year = tags.year(story)
     _add(channel, "title", clean(story.title) or "Story")
     _add(channel, "link", address.link(story.url) or where)
     _add(channel, "description", _text(_about(book, authors)))
     _add(channel, "language", language)
     if year and authors:
-        _add(channel, "copyright", f"© {year[0]} {authors}")
+        _add(channel, "copyright", f"© {year} {authors}")
     _add(channel, "generator", f"fic-audio {__version__}")
     if authors:
         _add(channel, "itunes:author", authors)

@@ -72,7 +72,7 @@ class Mastered:
 
     lufs: Lufs
     peak: Db
-    """Its true peak (dBTP), where the chapter is loudest."""
+    """Its true peak (dBTP)."""
     trouble: str = ""
     """What it is that the profile does not allow; empty when all is well."""
     filters: str = ""

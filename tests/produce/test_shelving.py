@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -105,6 +107,15 @@ def test_no_two_chapters_share_a_guid(kettle: Path) -> None:
     produce(kettle)
     guids = {episode.guid for episode in shelf(kettle).episodes}
     assert len(guids) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode here")
+def test_a_story_named_by_no_unicode_has_a_book(tmp_path: Path) -> None:
+    """Its title is its file's name."""
+    path = tmp_path / os.fsdecode(b"kett\xffle.txt")
+    path.write_text("She put the kettle on.\n")
+    produce(path)
+    assert len(shelf(path).episodes) == 1
 
 
 def test_a_chapter_without_its_lines_is_made_again(kettle: Path) -> None:

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from fic_audio.model import Metadata
+from fic_audio.shelf import tags
 from fic_audio.shelf.book import Book
 from fic_audio.shelf.overlay.pages import Look, clock
 from fic_audio.shelf.overlay.style import ACTIVE, PLAYING
@@ -18,7 +19,6 @@ from fic_audio.shelf.plain import clean
 GENERATOR = "fic-audio"
 GENRE = "Fan fiction"
 
-_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 _ACCESS = {
@@ -135,11 +135,11 @@ def _about(story: Metadata) -> Iterator[_Row]:
     subjects = (GENRE, *story.fandoms, *story.relationships, *story.characters, *story.tags)
     for subject in values(subjects):
         yield "dc:subject", subject, {}
-    year = _YEAR.search(story.year or story.published or story.updated)
+    year = tags.year(story)
     if year:
-        yield "dc:date", year[0], {}
+        yield "dc:date", year, {}
     authors = ", ".join(values(story.authors))
-    yield "dc:rights", f"© {year[0]} {authors}" if year and authors else "", {}
+    yield "dc:rights", f"© {year} {authors}" if year and authors else "", {}
     yield "dc:rights", story.disclaimer, {}
     if _WEB.fullmatch(clean(story.url)):
         yield "dc:source", story.url, {}
