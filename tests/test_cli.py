@@ -368,8 +368,11 @@ def test_an_interrupted_run_clears_up(fic: Fic, sent: signal.Signals, code: int)
         assert run.stderr
         first = run.stderr.readline()
         os.killpg(run.pid, sent)
-        rest = run.stderr.read()
-        assert run.wait(60) == code
+        try:
+            _, rest = run.communicate(timeout=60)
+        finally:
+            run.kill()
+    assert run.returncode == code
     assert "1/29  00" in first
     assert "Traceback" not in rest
     assert list(fic.folder.rglob("*.mp3"))

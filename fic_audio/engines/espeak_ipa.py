@@ -5,13 +5,8 @@ from __future__ import annotations
 import ctypes
 from typing import Final
 
-from fic_audio.engines.espeak import (
-    CHARS_UTF8,
-    PHONEMES,
-    POS_CHARACTER,
-    SynthCallback,
-    library,
-)
+from fic_audio.engines.espeak import library
+from fic_audio.engines.zygote import CHARS_UTF8, PHONEMES, POS_CHARACTER, SynthCallback
 
 IPA: Final = 2
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -18,6 +19,7 @@ from fic_audio.produce import chapter, record
 from fic_audio.produce.chapter import File
 from fic_audio.produce.cues import beginning, cue_sheets, give_parts
 from fic_audio.produce.dressing import cover, dress
+from fic_audio.produce.interrupts import deferred
 from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
 from fic_audio.produce.series import share
@@ -31,6 +33,9 @@ from fic_audio.sound.render import Speakers, processes
 
 MOST_FAILED = 5
 """Chapters that may fail before the rest is given up: then it is not a matter of single lines."""
+
+ANSWER = 0.2
+"""Seconds in which a run hears that it is to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +87,26 @@ def produce_all(
     """
     waiting, told = deque(plans), deque[_Story]()
     running: dict[Future[File], _Story] = {}
-    with ExitStack() as shops, _Crew(cluster) as crew:
+    done: SimpleQueue[Future[File]] = SimpleQueue()
+    with deferred() as stop_if_asked, ExitStack() as shops, _Crew(cluster) as crew:
         try:
             while waiting or told:
                 # A little ahead: the workers are to find the next story's chapters in the queue.
                 while waiting and len(running) <= crew.at_once:
                     told.append(_Story(waiting.popleft(), show()))
                     shops.callback(told[-1].shop.close)
-                    running |= told[-1].start(crew)
+                    running |= (started := told[-1].start(crew))
+                    for future in started:
+                        future.add_done_callback(done.put)
+                stop_if_asked()
                 while told and (outcome := told[0].outcome):
                     told.popleft()
                     yield outcome
-                for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
+                if running:
+                    try:
+                        future = done.get(timeout=ANSWER)
+                    except Empty:
+                        continue
                     running.pop(future).take(future)
         finally:
             for story in told:

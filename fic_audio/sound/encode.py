@@ -53,19 +53,18 @@ _INFO_AT = 4 + 17
 def encode(
     wav: Path,
     mp3: Path,
-    filters: str,
     bitrate: int,
     gate: AbstractContextManager[object],
     at_once: int = 1,
 ) -> None:
-    """Encodes a WAV with a constant bit rate (kbit/s), `filters` applied at `RATE`, untagged.
+    """Encodes a WAV with a constant bit rate (kbit/s), untagged.
 
     `gate` is held for each piece at work, of which there are `at_once` at most. Raises OutputError,
     and wave.Error or EOFError for what is no WAV.
     """
     with wave.open(str(wav), "rb") as file:
         rate, length = file.getframerate(), file.getnframes()
-    chain = f"asetnsamples={BLOCKS}:p=0,aresample={RATE}{filters and ','}{filters},aformat=fltp"
+    chain = f"asetnsamples={BLOCKS}:p=0,aresample={RATE},aformat=s16p"
     codec = ("-c:a", "libmp3lame", "-compression_level", EFFORT, "-b:a", f"{bitrate}k")
     band = ("-cutoff", str(round(rate * BAND))) if rate <= NARROW else ()
     # Not flushed: that is a system call for each of 140,000 frames an hour.

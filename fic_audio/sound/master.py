@@ -14,7 +14,8 @@ from fic_audio.errors import OutputError
 from fic_audio.model import Db, Lufs
 from fic_audio.sound.encode import encode
 from fic_audio.sound.level import REFERENCE
-from fic_audio.sound.measure import SILENT, estimate, finished, loudness
+from fic_audio.sound.limit import Level, limit, limited
+from fic_audio.sound.measure import SILENT, excerpt, finished, loudness, loudness_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,7 @@ class Mastered:
     trouble: str = ""
     """What it is that the profile does not allow; empty when all is well."""
     filters: str = ""
-    """What ffmpeg does to the WAV before another encoder, for the same loudness."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    """Decibels of gain, and the level above which nothing comes out."""
-
-    gain: float
-    ceiling: float
+    """What ffmpeg does to the mastered WAV before another encoder, for the same loudness."""
 
 
 def master(
@@ -99,20 +92,25 @@ def master(
     """Encodes the WAV as the profile of that name tells, with another bit rate (kbit/s) if given.
 
     `gate` is held by each encoder at work, of which a long file gets `at_once`. The file appears
-    whole or not at all, and carries no tags. It is measured; out of its profile,
-    it is made again. Raises OutputError.
+    whole or not at all, and carries no tags. It is measured; out of its profile, it is made again.
+    The WAV is left as it went into the encoder. Raises OutputError.
     """
     wanted = PROFILES[profile]
     if bitrate:
         wanted = replace(wanted, bitrate=bitrate)
-    part = mp3.with_name(f".{mp3.name}.part")
+    part, loud = mp3.with_name(f".{mp3.name}.part"), wav.with_name(f".{wav.name}.part")
+
+    def make(level: Level) -> None:
+        limit(wav, loud, level)
+        encode(loud, part, wanted.bitrate, gate, at_once)
+
     try:
-        mastered = _master(
-            wav,
-            part,
-            wanted,
-            lambda settings: encode(wav, part, _filters(settings), wanted.bitrate, gate, at_once),
-        )
+        if level := _level(wav, wanted):
+            mastered = _master(part, wanted, level, make)
+            loud.replace(wav)
+        else:
+            encode(wav, part, wanted.bitrate, gate, at_once)
+            mastered = Mastered(SILENT, Db(SILENT))
         part.replace(mp3)
     except (wave.Error, EOFError) as why:
         raise OutputError(f"{wav}: is no WAV file: {why}") from why
@@ -121,31 +119,24 @@ def master(
     except OutputError as why:
         raise OutputError(f"{mp3}: {why}") from why
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        for left in (part, loud):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
     return mastered
 
 
-def _master(
-    wav: Path, mp3: Path, profile: Profile, encode: Callable[[_Settings | None], None]
-) -> Mastered:
-    settings = _settings(wav, profile)
-    encode(settings)
-    if settings is None:
-        return Mastered(SILENT, Db(SILENT))
-    scale = _scale(profile.bitrate)
-    mastered = _measure(wav, mp3, profile)
+def _master(mp3: Path, profile: Profile, level: Level, make: Callable[[Level], None]) -> Mastered:
+    make(level)
+    mastered = _measure(mp3, profile)
     tried: list[tuple[float, float]] = []
     while mastered.trouble and len(tried) < TRIES - 1:
-        tried.append((settings.gain, mastered.lufs))
+        tried.append((level.gain, mastered.lufs))
         over = mastered.peak - profile.peak
         lower = over + SPARE if over > 0 else 0
-        settings = _Settings(_louder(tried, profile.lufs), settings.ceiling - lower)
-        encode(settings)
-        mastered = _measure(wav, mp3, profile, whole=True)
-    # What LAME lowers, other encoders don't.
-    same = _Settings(settings.gain + scale, settings.ceiling + scale)
-    return replace(mastered, filters=_filters(same))
+        level = Level(_louder(tried, profile.lufs), level.ceiling - lower)
+        make(level)
+        mastered = _measure(mp3, profile, whole=True)
+    return mastered
 
 
 def _louder(tried: Sequence[tuple[float, float]], target: float) -> float:
@@ -157,11 +148,9 @@ def _louder(tried: Sequence[tuple[float, float]], target: float) -> float:
     return min(gain + (target - lufs) / slope, MOST)
 
 
-def _measure(wav: Path, mp3: Path, profile: Profile, *, whole: bool = False) -> Mastered:
-    """What the file is, by parts of it; its loudness by all of it where those leave a doubt."""
-    with wave.open(str(wav), "rb") as file:
-        length = file.getnframes() / file.getframerate()
-    lufs, peak = finished(mp3, length)
+def _measure(mp3: Path, profile: Profile, *, whole: bool = False) -> Mastered:
+    """What the file is: its loudness by parts of it, or by all of it where those leave a doubt."""
+    lufs, peak = finished(mp3)
     if whole or abs(lufs - profile.lufs) > DOUBT:
         lufs = loudness(mp3)
     troubles = []
@@ -169,19 +158,22 @@ def _measure(wav: Path, mp3: Path, profile: Profile, *, whole: bool = False) -> 
         troubles.append(f"its loudness is {lufs:.1f} LUFS instead of {profile.lufs:.1f}")
     if peak > profile.peak:
         troubles.append(f"it peaks at {peak:.1f} dB, {profile.peak:.1f} is allowed")
-    return Mastered(lufs, peak, " and ".join(troubles))
+    # What LAME lowers, other encoders don't.
+    same = f"volume={_scale(profile.bitrate)}dB"
+    return Mastered(lufs, peak, " and ".join(troubles), same)
 
 
-def _settings(wav: Path, profile: Profile) -> _Settings | None:
-    """Those after which the encoded file is as loud as it should be; None for a silent WAV."""
+def _level(wav: Path, profile: Profile) -> Level | None:
+    """With which the encoded file is as loud as it should be; None for a silent WAV."""
     scale = _scale(profile.bitrate)
     margin = MARGIN if profile.bitrate >= 96 else MARGIN_BELOW_96K
     ceiling = profile.peak - margin - scale
     target = profile.lufs - scale
     gain = target - REFERENCE
+    pcm, rate = excerpt(wav)
     tried: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
-        measured = estimate(wav, _limiter(_Settings(gain, ceiling)))
+        measured = loudness_of(limited(pcm, rate, Level(gain, ceiling)), rate)
         if measured <= SILENT:
             return None
         off = abs(target - measured)
@@ -191,20 +183,7 @@ def _settings(wav: Path, profile: Profile) -> _Settings | None:
         gain = _louder(tried, target)
         if off < SURE:
             break
-    return _Settings(gain, ceiling)
-
-
-def _filters(settings: _Settings | None) -> str:
-    """Nothing is done to a silent WAV, which has no settings."""
-    # At the higher rate, where peaks between the samples have samples of their own: in our
-    # brightest voice they rose 3.6 dB above the others.
-    return _limiter(settings) if settings else ""
-
-
-def _limiter(settings: _Settings) -> str:
-    volume, limit = (10 ** (level / 20) for level in (settings.gain, settings.ceiling))
-    form = "level=false:attack=3:release=50:latency=true"
-    return f"alimiter=level_in={volume:.5f}:limit={limit:.5f}:{form}"
+    return Level(gain, ceiling)
 
 
 def _scale(bitrate: int) -> float:

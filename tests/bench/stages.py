@@ -26,6 +26,7 @@ from fic_audio.sound import master as mastering
 from fic_audio.sound.cache import Cache, key
 from fic_audio.sound.encode import EFFORT, encode
 from fic_audio.sound.level import level
+from fic_audio.sound.limit import limit
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch
 
@@ -92,30 +93,34 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         wav, mp3, raw = folder / "x.wav", folder / "x.mp3", folder / "x.pcm"
+        limited = folder / "limited.wav"
         stage("espeak-ng alone", lambda: alone([cue.text for cue in cues], folder / "alone.wav"))
-        said = stage(
-            "speech by the engine",
-            lambda: [engine.say(cue.text, cue.voice, cue.delivery) for cue in cues],
-        )
+        said = stage("speech by the engine", lambda: speech(engine, cues))
         pairs = list(zip(cues, said, strict=True))
         clips = stage("level", lambda: [level(clip, cue.voice) for cue, clip in pairs])
         stage("pickle there and back", lambda: [pickle.loads(pickle.dumps(clip)) for clip in clips])
         keep(stage, folder, cues, clips)
         length = stage("stitch", lambda: stitch(cues, clips, wav)).length
         profile = mastering.PROFILES["audiobook"]
-        settings = stage("measure", lambda: mastering._settings(wav, profile))
-        assert settings
-        limit = f"asetnsamples=16384,aresample=44100,{mastering._limiter(settings)},aformat=fltp"
-        source = (*SINGLE, "-max_size", "32768", "-i", wav, "-af")
+        loud = stage("measure", lambda: mastering._level(wav, profile))
+        assert loud
+        stage("gain and limiter", lambda: limit(wav, limited, loud))
+        resample = "asetnsamples=16384:p=0,aresample=44100,aformat=s16p"
+        source = (*SINGLE, "-max_size", "32768", "-i", limited, "-af")
         stage("read by ffmpeg", lambda: ffmpeg((*source, "anull", "-f", "null", "-")))
-        stage("read, resample, limit", lambda: ffmpeg((*source, limit, "-f", "null", "-")))
-        ffmpeg((*SINGLE, "-i", wav, "-ar", "44100", "-f", "s16le", raw))
+        stage("read, resample", lambda: ffmpeg((*source, resample, "-f", "null", "-")))
+        ffmpeg((*SINGLE, "-i", limited, "-ar", "44100", "-f", "s16le", raw))
         stage("libmp3lame alone", lambda: lame(raw, mp3))
-        chain = mastering._filters(settings)
-        stage("encode as produce does", lambda: encode(wav, mp3, chain, 96, nullcontext()))
-        stage("measure the finished file", lambda: mastering._measure(wav, mp3, profile))
-        stage("master: measure, encode, measure", lambda: master(wav, mp3))
+        stage("encode as produce does", lambda: encode(limited, mp3, 96, nullcontext()))
+        stage("measure the finished file", lambda: mastering._measure(mp3, profile))
+        stage("master: all of these", lambda: master(wav, mp3))
         stage.table(length / 3_600_000)
+
+
+def speech(engine: Pyttsx3, cues: list[Cue]) -> list[Clip]:
+    clips = [engine.say(cue.text, cue.voice, cue.delivery) for cue in cues]
+    engine._speaker.proxy._driver.destroy()  # its processes count when they have ended
+    return clips
 
 
 def keep(stage: Stages, folder: Path, cues: list[Cue], clips: list[Clip]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fic_audio.engines import espeak
+from fic_audio.engines import espeak, zygote
 from fic_audio.engines.contract import SENTENCE, SpeakingContract, pitch
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.errors import EngineError
@@ -105,10 +105,12 @@ def test_a_crash_is_an_error(shared: Pyttsx3, monkeypatch: pytest.MonkeyPatch) -
     """A crash of the library costs that line alone."""
     if not espeak.FORKS:
         pytest.skip("only where each utterance gets a copy of its own to crash")
-    import ctypes
+
+    def crash(*_: object) -> bytes:
+        raise RuntimeError("libespeak-ng crashed (-11)")
 
     with monkeypatch.context() as patch:
-        patch.setattr(espeak.EspeakDriver, "_speak", lambda *_: ctypes.string_at(0))
+        patch.setattr(zygote.Zygotes, "speak", crash)
         with pytest.raises(EngineError, match=r"crashed \(-11\)"):
             shared.say("Hello.", VOICE, PLAIN)
     assert shared.say("Hello.", VOICE, PLAIN).length > 200

@@ -17,7 +17,6 @@ from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Delivery, Voice
 from fic_audio.sound.encode import encode
 
-LIMITER = "alimiter=limit=0.5:level=false:attack=3:release=50:latency=true"
 TEXT = "Nobody had ever asked the driver what he thought of snow; he would have told them. " * 8
 
 
@@ -49,9 +48,9 @@ def samples(mp3: Path) -> NDArray[np.float64]:
 def test_pieces_sound_like_the_whole(
     wav: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    encode(wav, tmp_path / "pieces.mp3", LIMITER, 96, nullcontext(), 2)
+    encode(wav, tmp_path / "pieces.mp3", 96, nullcontext(), 2)
     monkeypatch.undo()
-    encode(wav, tmp_path / "whole.mp3", LIMITER, 96, nullcontext())
+    encode(wav, tmp_path / "whole.mp3", 96, nullcontext())
     pieces, whole = samples(tmp_path / "pieces.mp3"), samples(tmp_path / "whole.mp3")
     assert len(pieces) == len(whole)
     # Both differ more than that from what was encoded.
@@ -62,7 +61,7 @@ def test_pieces_sound_like_the_whole(
 
 @pytest.mark.usefixtures("cut")
 def test_a_player_is_told_the_length(wav: Path, tmp_path: Path) -> None:
-    encode(wav, tmp_path / "x.mp3", "", 96, nullcontext(), 2)
+    encode(wav, tmp_path / "x.mp3", 96, nullcontext(), 2)
     with wave.open(str(wav)) as file:
         length = file.getnframes() / file.getframerate()
     info = MP3(tmp_path / "x.mp3").info
@@ -74,7 +73,7 @@ def test_a_player_is_told_the_length(wav: Path, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("cut")
 def test_bytes_do_not_tell_how_many_worked(wav: Path, tmp_path: Path) -> None:
-    encode(wav, tmp_path / "one.mp3", LIMITER, 64, nullcontext(), 1)
-    encode(wav, tmp_path / "three.mp3", LIMITER, 64, nullcontext(), 3)
+    encode(wav, tmp_path / "one.mp3", 64, nullcontext(), 1)
+    encode(wav, tmp_path / "three.mp3", 64, nullcontext(), 3)
     assert (tmp_path / "one.mp3").read_bytes() == (tmp_path / "three.mp3").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.mp3", "three.mp3"]
