@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 
 from fic_audio.errors import OutputError
@@ -40,14 +42,14 @@ def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tu
     with subprocess.Popen(
         command, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0
     ) as process:
-        _running.add(process)
+        _running[process] = _settle(process.pid)
         try:
             heard, words = process.communicate(data)
         except BaseException:
             process.kill()
             raise
         finally:
-            _running.discard(process)
+            del _running[process]
     said = words.decode("utf-8", "replace")
     if process.returncode != 0:
         raise OutputError(f"ffmpeg failed: {_reason(said)}")
@@ -60,7 +62,23 @@ def kill() -> None:
         process.kill()
 
 
-_running: set[subprocess.Popen[bytes]] = set()
+_running: dict[subprocess.Popen[bytes], int] = {}
+"""Each with the core that it runs on."""
+
+
+def _settle(pid: int) -> int:
+    """Puts a process on the core with the fewest of them, and tells which.
+
+    Its threads pass on every frame of 26 ms; across two cores that takes a quarter more processor
+    time, and longer.
+    """
+    if sys.platform != "linux":
+        return 0
+    taken = list(_running.values())
+    core = min(os.sched_getaffinity(0), key=taken.count)
+    with suppress(OSError):  # it may have ended
+        os.sched_setaffinity(pid, {core})
+    return core
 
 
 def _reason(said: str) -> str:

@@ -27,7 +27,7 @@ from fic_audio.sound import music
 from fic_audio.sound.master import master
 from fic_audio.sound.stitch import stitch
 
-SOUND = "5"
+SOUND = "6"
 """Counts the changes of stitching and mastering that are heard in a finished file."""
 TAGS = "1"
 """Counts the changes of its tags."""
