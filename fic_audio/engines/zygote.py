@@ -206,7 +206,7 @@ class _Voice:
                 os.dup2(said, 1)
                 # The other voices' pipes too: they are to end when nobody else holds those.
                 os.closerange(3, output)
-                os.closerange(output + 1, max(theirs, orders, answers, said) + 1)
+                os.closerange(output + 1, output + 256)
                 _wait_for_orders(lib, name, output)
             finally:
                 os._exit(1)
@@ -266,8 +266,11 @@ def main(library: str, data: str, output: str) -> None:
             status = voice.end() or 1
         if len(voices) > VOICES:
             voices.pop(next(iter(voices))).end()
-        marshal.dump(status, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        try:
+            marshal.dump(status, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        except OSError:
+            break
     for voice in voices.values():
         voice.end()
 
