@@ -38,7 +38,7 @@ BUFFER_MS = 1000
 SEED = 1
 RATE, VOLUME, PITCH, RANGE = 1, 2, 3, 4
 
-VOICES = 12
+VOICES = 6
 """So many are kept loaded; about 2 MB each."""
 LOADING = 10
 """Seconds that a voice may take to load."""

@@ -15,7 +15,7 @@ from typing import Protocol, Self
 from fic_audio import engines, ffmpeg
 from fic_audio.errors import EngineError, FicAudioError, StoryError
 from fic_audio.model import Clip, Cue, Ms
-from fic_audio.produce import chapter, record
+from fic_audio.produce import chapter, heap, record
 from fic_audio.produce.chapter import File
 from fic_audio.produce.cues import beginning, cue_sheets, give_parts
 from fic_audio.produce.dressing import cover, dress
@@ -131,6 +131,7 @@ class _Crew:
         """Those who speak for an order, with engines of these versions."""
         self._versions |= versions
         if self._speakers is None:
+            heap.tidy()
             workers = self._cluster.cores if self._cluster else order.jobs
             # One more than workers: while that many are encoded, another is spoken.
             self.at_once = workers + 1

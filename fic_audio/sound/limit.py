@@ -30,8 +30,8 @@ MARGIN = ATTACK + RELEASE + 2
 """Steps on either side of what is worked on that are heard as well."""
 TWICE = 20 * math.log10(2)
 """Decibels."""
-BLOCK = 30_000
-"""Steps that are worked on at once, to bound the memory: half a minute is 3 to 5 MB as floats."""
+BLOCK = 10_000
+"""Steps that are worked on at once, to bound the memory: ten seconds are 1 to 2 MB as floats."""
 
 
 @dataclass(frozen=True, slots=True)

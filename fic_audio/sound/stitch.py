@@ -24,8 +24,8 @@ TAIL = Ms(3000)
 RATE = Hz(22_050)
 """Of a chapter without a single clip."""
 
-BLOCK = 8_000_000
-"""Bytes after which a long scene is written, three minutes: an hour of it would be 160 MB."""
+BLOCK = 2_000_000
+"""Bytes after which a long scene is written, 45 seconds: an hour of it would be 160 MB."""
 
 
 @dataclass(frozen=True, slots=True)
