@@ -41,7 +41,7 @@ def test_clearness_likeness_and_licence_are_told(fic: Fic) -> None:
     (ada,) = [each for each in listed(fic) if each["name"] == "Ada"]
     assert ada["wer"]
     assert ada["mos"]
-    assert ada["nearest"] == "Nora"
+    assert ada["nearest"] == "Poppy"
     assert ada["licence"] == "GPL-3.0-or-later"
 
 
