@@ -257,7 +257,7 @@ def write(catalogue: Path, measured: dict[str, Figures]) -> None:
         if own := measured.get(tomllib.loads(block)["voice"][0]["name"]):
             new = {"wer": f"{own.wer:.2f}", "mos": f"{own.mos:.1f}", "f0": own.f0, "lufs": own.lufs}
             for field, value in new.items():
-                block = re.sub(rf"(?m)^({field} = )[-\d.]+", rf"\g<1>{value}", block)
+                block = re.sub(rf"(?m)^({field} = )(?:[-\d.]+|nan)", rf"\g<1>{value}", block)
             blocks[n] = block
     catalogue.write_text(head + "".join(blocks), "utf-8")
 
