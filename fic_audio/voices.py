@@ -31,6 +31,9 @@ DEFAULT_ENGINE = "pyttsx3"
 UNMEASURED = 0.75
 """How alike two voices are taken to be of which nobody knows."""
 
+USUAL = Lufs(-23.0)
+"""How loud a voice is taken to be of which nobody knows."""
+
 _HERE = Path(__file__).parent
 _BRITISH = "British"
 _AGES = ("child", "young", "adult", "elder")
@@ -56,6 +59,8 @@ class Voices:
     """The engine that speaks the languages which those do not."""
     lent_to: str = ""
     """An engine that speaks in the place of each voice's own."""
+    own: tuple[tuple[str, Gender], ...] = ()
+    """The ids that this engine speaks with, and their genders; none if it takes any id."""
 
     def __iter__(self) -> Iterator[Voice]:
         return iter(self.all)
@@ -76,14 +81,19 @@ class Voices:
     def names(self) -> tuple[str, ...]:
         return tuple(voice.name for voice in self.all)
 
-    def of(self, *engines: str) -> Voices:
+    def catalogued(self, *engines: str) -> bool:
+        """Whether one of these engines has voices here."""
+        return any(voice.engine in engines for voice in self.all)
+
+    def of(self, *engines: str, own: Iterable[tuple[str, Gender]] = ()) -> Voices:
         """The same voices, of which those of these engines are cast unasked, the first's first.
 
-        An engine without a catalogue speaks in the place of all the others.
+        An engine without a catalogue speaks in the place of all the others, with its `own` voices
+        if it has some: each of ours with one of its gender, if there is one.
         """
-        if any(voice.engine in engines for voice in self.all):
+        if self.catalogued(*engines):
             return replace(self, engines=engines)
-        return replace(self, engines=(DEFAULT_ENGINE,), lent_to=engines[0])
+        return replace(self, engines=(DEFAULT_ENGINE,), lent_to=engines[0], own=tuple(own))
 
     def free(self) -> tuple[Voice, ...]:
         """Those that are cast unasked."""
@@ -111,7 +121,15 @@ class Voices:
         return nearest, likeness
 
     def _lent(self, voice: Voice) -> Voice:
-        return replace(voice, engine=self.lent_to) if self.lent_to else voice
+        if not self.lent_to or voice.engine == self.lent_to:
+            return voice
+        lent = replace(voice, engine=self.lent_to)
+        if not self.own:
+            return lent
+        ids = [id_ for id_, gender in self.own if gender in (voice.gender, Gender.UNKNOWN)]
+        ids = ids or [id_ for id_, _ in self.own]
+        at = self.names().index(voice.name) if voice.name in self.names() else 0
+        return replace(lent, id=ids[at % len(ids)], lufs=USUAL)
 
     def _by_id(self, name: str, engine: str, id_: str) -> Voice:
         """A voice of an engine as the engine itself calls it, in the catalogue or not."""
@@ -120,7 +138,7 @@ class Voices:
             if voice.id == id_ and (voice.pitch, voice.formant) == (50, 1.0):
                 return self._lent(voice)
         # As loud as the engine's voices mostly are.
-        loud = Lufs(median(voice.lufs for voice in own)) if own else Lufs(-23.0)
+        loud = Lufs(median(voice.lufs for voice in own)) if own else USUAL
         return self._lent(Voice(name, engine, id_, lufs=loud))
 
     def speaking(self, tag: str) -> Voices:

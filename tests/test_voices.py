@@ -55,6 +55,16 @@ def test_an_engine_has_its_own_voices(catalogue: Path) -> None:
     assert (ada.name, ada.engine) == ("Ada", "silence")
 
 
+def test_an_engine_without_a_catalogue_speaks_with_its_own_voices() -> None:
+    """Each of ours with one of its gender, the next with the next; what it knows itself stays."""
+    own = (("low", Gender.MALE), ("deep", Gender.MALE), ("high", Gender.UNKNOWN))
+    lent = voices.load().of("beeps", own=own)
+    assert {voice.id for voice in lent.free() if voice.gender is Gender.FEMALE} == {"high"}
+    assert {voice.id for voice in lent.free() if voice.gender is Gender.MALE} == dict(own).keys()
+    assert {voice.engine for voice in lent.free()} == {"beeps"}
+    assert lent["beeps:deep"].id == "deep"
+
+
 def test_mistakes_in_a_catalogue_are_told_at_once(tmp_path: Path) -> None:
     """What is missing, out of range or there twice is told with its line."""
     path = tmp_path / "bad.toml"

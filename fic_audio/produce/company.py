@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fic_audio import engines
 from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError
+from fic_audio.model import Gender
 from fic_audio.voices import Voices
 
 AUTO = "auto"
@@ -45,7 +46,7 @@ def company(asked: str, config: Config, voices: Voices, *, reproducible: bool = 
         without.append(f"{why}; {engines.DEFAULT} speaks instead")
         names = (engines.DEFAULT,)
         versions = {engines.DEFAULT: engines.check(engines.DEFAULT, reproducible=reproducible)}
-    known = voices.of(*names)
+    known = voices.of(*names, own=_own(names[0]) if not voices.catalogued(*names) else ())
     if asked == AUTO and engines.DEFAULT not in versions:
         versions[engines.DEFAULT] = engines.check(engines.DEFAULT, reproducible=reproducible)
         known = replace(known, spare=engines.DEFAULT)
@@ -67,3 +68,10 @@ def company(asked: str, config: Config, voices: Voices, *, reproducible: bool = 
     narrator, characters = ready(config.narrator), tuple(map(ready, config.characters))
     config = replace(config, narrator=narrator, characters=characters)
     return Company(known, config, versions, tuple(without))
+
+
+def _own(name: str) -> Iterator[tuple[str, Gender]]:
+    """The voices of an engine; none of one that makes no sound, to which any id is as good."""
+    engine = engines.load(name)
+    for voice in engine.voices() if engine.audible else ():
+        yield voice.id, voice.gender

@@ -42,7 +42,9 @@ def run(installed: dict[str, str], folder: Path, *command: str) -> subprocess.Co
     return subprocess.run(program, env=installed, cwd=folder, capture_output=True, text=True)
 
 
-def test_it_is_found_and_speaks_for_every_voice(installed: dict[str, str], tmp_path: Path) -> None:
+def test_it_is_found_and_speaks_with_a_voice_that_is_named(
+    installed: dict[str, str], tmp_path: Path
+) -> None:
     """It has no catalogue: what it calls its voices is set down in the config."""
     (tmp_path / "kettle.txt").write_text(STORY)
     (tmp_path / "fic-audio.toml").write_text(
@@ -51,6 +53,13 @@ def test_it_is_found_and_speaks_for_every_voice(installed: dict[str, str], tmp_p
     ran = run(installed, tmp_path, "produce", "kettle.txt", "--engine", "pyttsx3")
     assert ran.returncode == 0, ran.stderr
     assert "beeps:high" in ran.stderr
+    assert (tmp_path / ran.stdout.strip()).stat().st_size > 10_000
+
+
+def test_it_speaks_in_the_place_of_all_others(installed: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "kettle.txt").write_text(STORY)
+    ran = run(installed, tmp_path, "produce", "kettle.txt", "--engine", "beeps")
+    assert ran.returncode == 0, ran.stderr
     assert (tmp_path / ran.stdout.strip()).stat().st_size > 10_000
 
 
