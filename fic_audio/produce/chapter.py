@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import threading
 from bisect import bisect_right
@@ -16,7 +17,7 @@ from typing import Any
 from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import OutputError
-from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Line, Lufs, Ms
+from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Kind, Line, Lufs, Ms
 from fic_audio.produce import extras, record
 from fic_audio.produce.plan import Plan
 from fic_audio.produce.workshop import PREFIX
@@ -31,6 +32,8 @@ SOUND = "6"
 """Counts the changes of stitching and mastering that are heard in a finished file."""
 TAGS = "1"
 """Counts the changes of its tags."""
+HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+(?:#+|=+|-+)$")
+"""Of Markdown."""
 ENCODERS = {".m4a": m4b.encode, ".opus": opus.encode}
 """WAV -> a chapter in another form, through filters."""
 
@@ -212,6 +215,8 @@ def said(
         line = lines[max(bisect_right(starts, cue.start) - 1, 0)]
         written = " ".join(chapter.text[cue.start : cue.end].split()) or plain(cue.text)
         speaker, span = line.speaker or NARRATOR, line.span
+        if span.kind is Kind.HEADING:
+            written = HEADING_MARKS.sub("", written)
         yield Said(start, end, written, speaker, span.kind, span.paragraph, cue.scene, cue.start)
 
 

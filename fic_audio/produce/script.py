@@ -9,7 +9,7 @@ from pathlib import Path
 from fic_audio.config import Config
 from fic_audio.errors import ConfigError
 from fic_audio.language.tongues import tongue_of
-from fic_audio.model import Character, Line, Story
+from fic_audio.model import Character, Kind, Line, Story
 from fic_audio.page import language
 from fic_audio.page.segment import segment
 from fic_audio.page.segment.footnotes import with_footnotes
@@ -36,6 +36,12 @@ class Script:
     def sheet(self) -> str:
         """The text of the sheet that keeps the corrections and takes new ones."""
         return write(self.story, self.lines, self.characters, self.corrections, self.threshold)
+
+    def body(self, number: int) -> str:
+        """What is written in a chapter under its heading, which changes with the number."""
+        spans = [line.span for line in self.lines[number] if line.span.kind is not Kind.HEADING]
+        text = self.story.chapters[number].text
+        return "".join(text[span.start : span.end] for span in spans).strip()
 
 
 THOROUGH = 'pip install "fic-audio[attribution]"'

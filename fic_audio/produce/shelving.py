@@ -14,6 +14,7 @@ from fic_audio.produce.plan import Plan
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf.plain import numbered
 
 
 def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> tuple[Book, bool]:
@@ -27,7 +28,7 @@ def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> tuple[Book, bo
     except OutputError:
         old_book = Book(plan.folder)
     story = plan.script.story
-    texts = [record.digest(chapter.text) for chapter in story.chapters]
+    texts = [record.digest(plan.script.body(number)) for number in range(len(story.chapters))]
     known = same_chapters(old_book.episodes, texts, plan.titles)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     episodes = []
@@ -55,7 +56,7 @@ def same_chapters(
     before: Sequence[Episode], texts: Sequence[str], titles: Sequence[str]
 ) -> dict[int, Episode]:
     """Which of the chapters there are now, by number from 0, was which before: the one of the same
-    text, or else of the same title, or else at the same place."""
+    text, or else of the same title but for its number, or else at the same place."""
     left = dict.fromkeys(before)
     found: dict[int, Episode] = {}
 
@@ -68,7 +69,7 @@ def same_chapters(
                     del left[episode]
 
     match(lambda episode: episode.text, texts)
-    match(lambda episode: episode.title, titles)
+    match(lambda episode: numbered(episode.title)[1], [numbered(title)[1] for title in titles])
     match(lambda episode: episode.number, range(1, len(texts) + 1))
     return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fic_audio.config import Config, Part, joined
 from fic_audio.errors import OutputError
-from fic_audio.model import NARRATOR, Line, Metadata
+from fic_audio.model import NARRATOR, Kind, Line, Metadata
 from fic_audio.produce import extras
 from fic_audio.produce.record import digest
 from fic_audio.produce.script import Script
@@ -73,10 +73,13 @@ def with_speakers(script: Script, folder: Path) -> Script:
         before = load(folder)
         old = {episode.text: episode for episode in before.episodes}
         chapters = []
-        for chapter, lines in zip(script.story.chapters, script.lines, strict=True):
-            episode = old.get(digest(chapter.text))
-            said = before.lines(episode) if episode else ()
-            speakers = {each.place: each.speaker for each in said if each.place >= 0}
+        for number, lines in enumerate(script.lines):
+            episode = old.get(digest(script.body(number)))
+            said = [each for each in before.lines(episode) if each.place >= 0] if episode else []
+            # The heading may be longer or shorter now.
+            then = next((each.place for each in said if each.kind is not Kind.HEADING), 0)
+            now = next((line.span.start for line in lines if line.span.kind is not Kind.HEADING), 0)
+            speakers = {each.place - then + now: each.speaker for each in said}
             chapters.append(tuple(_as_said(line, speakers) for line in lines))
         return replace(script, lines=tuple(chapters))
     return script

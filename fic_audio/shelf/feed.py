@@ -22,7 +22,7 @@ from fic_audio.model import NARRATOR, Kind, Metadata
 from fic_audio.shelf import address, tags
 from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.plain import clean, joint
+from fic_audio.shelf.plain import clean, joint, numbered
 
 NAME = "feed.xml"
 COVER = "cover.jpg"
@@ -51,11 +51,6 @@ _OPENING = 280
 """Characters of a chapter's first words."""
 _COMPLETE = re.compile(r"complete|completed|finished", re.IGNORECASE)
 _PLANNED = re.compile(r"\d+\s*/\s*(\d+)")
-# Apple wants no number in a title: apps show it beside. "Chapter 3: The Gate", "3. The Gate".
-_NUMBERED = re.compile(
-    r"(?:(?:chapter|chap\.?|ch\.?|episode|part)\s*)?(\d+)(?:\s*[:–—]|\s+-|[.)])\s+(?=\S)",
-    re.IGNORECASE,
-)
 # What HTML takes for a tag or a character's name. A character nobody sees keeps it text, in apps
 # that show HTML and in those that show text alike.
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])|&(?=[#a-zA-Z])")
@@ -266,8 +261,9 @@ def _complete(book: Book) -> bool:
 
 
 def _unnumbered(title: str, number: int) -> str:
-    found = _NUMBERED.match(title)
-    return title[found.end() :] if found and int(found[1]) == number else title
+    """Apple wants no number in a title: apps show it beside."""
+    at, rest = numbered(title)
+    return rest if at == number else title
 
 
 def _text(text: str) -> str:

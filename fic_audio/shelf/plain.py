@@ -21,6 +21,10 @@ _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he nqo ps sd syr ug ur yi".split())
 _WITHOUT_SPACES = frozenset("ja lo my km th yue zh".split())
 _CLOSING = re.compile(r"[,.;:!?…)\]}”’»、。，！？；：」』）،؛؟]")
 _SAMPLE = 5000
+_NUMBERED = re.compile(
+    r"(?:(?:chapter|chap\.?|ch\.?|episode|part)\s*)?(\d+)(?:\s*[:–—]|\s+-|[.)])\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def clean(text: str) -> str:
@@ -76,3 +80,13 @@ def _first(texts: Iterable[str]) -> Iterator[str]:
         left -= len(text)
         if left <= 0:
             return
+
+
+def numbered(title: str) -> tuple[int, str]:
+    """A chapter's title as its number, 0 for none, and what is left of it.
+
+    >>> numbered("Chapter 3: The Gate"), numbered("3. The Gate"), numbered("The Gate")
+    ((3, 'The Gate'), (3, 'The Gate'), (0, 'The Gate'))
+    """
+    found = _NUMBERED.match(title)
+    return (int(found[1]), title[found.end() :]) if found else (0, title)

@@ -145,6 +145,37 @@ def test_a_chapter_both_edited_and_renamed_is_known_by_its_place() -> None:
     assert found[1] == EPISODES[1]
 
 
+def test_a_number_is_no_title() -> None:
+    """Of chapters in the midst of which one went, each keeps its own."""
+    names = ("1: Rain", "2: Snow", "3: Hail", "4: Wind")
+    before = [Episode(n, f"Chapter {t}", "x", Ms(1), text=t) for n, t in enumerate(names, 1)]
+    titles = ["Chapter 1: Rain", "Chapter 2: Hail", "Chapter 3: Wind"]
+    found = same_chapters(before, ["edited", "edited too", "and this"], titles)
+    assert [found[number].number for number in range(3)] == [1, 3, 4]
+
+
+def test_a_chapter_keeps_its_guid_when_one_before_it_goes(kettle: Path) -> None:
+    """The number in its heading is not what it is."""
+    chapters = [f"Chapter {n}\n\nShe drank cup {n} of her tea, and was glad.\n" for n in (1, 2, 3)]
+    kettle.write_text("Title: Tea\n\n" + "\n".join(chapters))
+    produce(kettle)
+    before = shelf(kettle)
+    kettle.write_text("Title: Tea\n\n" + chapters[0] + "\n" + chapters[2].replace("3", "2", 1))
+    produce(kettle)
+    first, _, third = (episode.guid for episode in before.episodes)
+    assert [episode.guid for episode in shelf(kettle).episodes] == [first, third]
+
+
+def test_a_heading_is_told_without_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "steam.md"
+    path.write_text("# Steam\n\n## Rain\n\nIt rained.\n\n## Snow ##\n\nIt snowed.\n")
+    produce(path)
+    made = shelf(path)
+    told = [line.text for each in made.episodes for line in made.lines(each)]
+    assert {"Rain", "Snow"} <= set(told)
+    assert not any("#" in text for text in told)
+
+
 def test_what_was_removed_is_nobodys() -> None:
     found = same_chapters(EPISODES, ["aa", "cc"], ["a", "c"])
     assert set(found.values()) == {EPISODES[0], EPISODES[2]}
