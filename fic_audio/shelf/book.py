@@ -109,6 +109,9 @@ def load(folder: Path) -> Book:
     """The book in a folder that `produce` wrote. Raises OutputError where there is none."""
     path = folder / FOLDER / BOOK
     if not path.is_file():
+        if any(folder.glob("*.mp3")):
+            lost = f"its hidden folder {FOLDER} is not there"
+            raise OutputError(f"{folder}: {lost}; bring it back, or run produce on the story again")
         raise OutputError(f"{folder}: holds no finished story; give the folder with its MP3s")
     said = _json(path)
     try:

@@ -43,6 +43,13 @@ def test_a_folder_without_a_book_is_told(tmp_path: Path) -> None:
         book.load(tmp_path)
 
 
+def test_chapters_without_the_hidden_folder(tmp_path: Path) -> None:
+    """It is what is missed, not the chapters."""
+    (tmp_path / "001.mp3").touch()
+    with pytest.raises(OutputError, match=r"hidden folder \.fic-audio is not there"):
+        book.load(tmp_path)
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"form": 1}', '{"form": 9}', "\udcff"])
 def test_a_damaged_book_is_told(tmp_path: Path, text: str) -> None:
     book.save(kettle(tmp_path))
