@@ -12,7 +12,16 @@ from fic_audio.page.labels import Labelled
 
 _LONGEST_BLOCK = 2000
 """Lines of a block after which there is no header to be found."""
-_LISTED = re.compile(r"\s*(?:,|;|/{2}|\s\|\s)\s*")
+# Not within brackets: "a bit of blood (only a bit, and not theirs)" is one tag.
+_LISTED = re.compile(r"\s*(?:,|;|/{2}|\s\|\s)\s*(?![^()\[\]]{0,200}[)\]])")
+_PART_OF = re.compile(
+    r"part\s+(?P<part>\d+)\s+(?:of|in)\s+(?:the\s+)?(?P<series>.*?)(?:\s+series)?", re.IGNORECASE
+)
+_WITH_PART = re.compile(
+    r"(?P<series>.*?\S)(?:\s*,\s*(?:part|book|no\.?|number)\s+|\s*,?\s*[#№]\s*|\s*\((?:part|book)\s+)"
+    r"(?P<part>\d+)\)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -104,9 +113,7 @@ def metadata(found: Found) -> Metadata:
             words[to] = value
     count = re.search(r"\d[\d,. ]*", words.pop("words", ""))
     series = words.get("series", "")
-    part = re.match(
-        r"part\s+(\d+)\s+(?:of|in)\s+(?:the\s+)?(.*?)(?:\s+series)?$", series, re.IGNORECASE
-    )
+    part = _PART_OF.fullmatch(series) or _WITH_PART.fullmatch(series)
     return Metadata(
         title=words.get("title", "") or found.title,
         authors=tuple(lists["authors"]) or ((found.author,) if found.author else ()),
@@ -120,8 +127,8 @@ def metadata(found: Found) -> Metadata:
         dedication=words.get("dedication", ""),
         spoilers=words.get("spoilers", ""),
         disclaimer=words.get("disclaimer", ""),
-        series=part[2] if part else series,
-        part=part[1] if part else "",
+        series=part["series"] if part else series,
+        part=part["part"] if part else "",
         words=int(re.sub(r"\D", "", count[0])) if count else None,
         year=found.year or words.get("year", ""),
         url=words.get("url", ""),

@@ -42,8 +42,8 @@ def numbered(number: str) -> str:
 def cased(words: str) -> str:
     """Words in capitals as a title; all others as they are.
 
-    >>> cased("THE STORY OF MR. BEN"), cased("Down the Rabbit-Hole")
-    ('The Story of Mr. Ben', 'Down the Rabbit-Hole')
+    >>> cased("THE STORY OF MR. BEN"), cased("Down the Rabbit-Hole"), cased("M/M")
+    ('The Story of Mr. Ben', 'Down the Rabbit-Hole', 'M/M')
     """
     if not words.isupper() or len(words) < 2:
         return words
@@ -52,7 +52,7 @@ def cased(words: str) -> str:
         part.lower()
         if here and part.lower() in _SMALL
         else part
-        if len(part) > 1 and re.fullmatch(ROMAN, part) and value(part)
+        if "/" in part or (len(part) > 1 and re.fullmatch(ROMAN, part) and value(part))
         else "-".join(piece.capitalize() for piece in part.split("-"))
         for here, part in enumerate(parts)
     )

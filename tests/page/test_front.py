@@ -33,6 +33,27 @@ def test_a_value_runs_on(tmp_path: Path) -> None:
     assert found.metadata.summary == "One. Two."
 
 
+@pytest.mark.parametrize(
+    ("told", "series", "part"),
+    [
+        ("Part 2 of the Night Lines series", "Night Lines", "2"),
+        ("Tales of the Drowned Valley, part 2", "Tales of the Drowned Valley", "2"),
+        ("Night Lines #3", "Night Lines", "3"),
+        ("Night Lines (Book 4)", "Night Lines", "4"),
+        ("Platform 9, and after", "Platform 9, and after", ""),
+    ],
+)
+def test_a_series_and_its_part(tmp_path: Path, told: str, series: str, part: str) -> None:
+    found = story(tmp_path, f"Title: A\nSeries: {told}\n\n{STORY}").metadata
+    assert (found.series, found.part) == (series, part)
+
+
+def test_a_list_is_not_cut_within_brackets(tmp_path: Path) -> None:
+    warned = "thin ice (everybody is fine, and so is the goat), swearing"
+    found = story(tmp_path, f"Title: A\nWarnings: {warned}\n\n{STORY}").metadata
+    assert found.warnings == ("thin ice (everybody is fine, and so is the goat)", "swearing")
+
+
 def test_a_story_right_below_its_header(tmp_path: Path) -> None:
     """Without a blank line between, the story is not taken for the last value."""
     found = story(tmp_path, "Title: A\nRating: T\n" + STORY * 2)

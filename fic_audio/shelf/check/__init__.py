@@ -84,8 +84,12 @@ def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
         for path in sorted(book.folder.glob("*.mp3"))
         if path.name not in known and mp3.is_of(path, book.metadata)
     ]
+    lost = [episode.file for episode in book.episodes if episode not in there]
     for name in strays:
-        yield verdict(name, "file", "is an old chapter that the book no longer has; delete it")
+        trouble = "is an old chapter that the book no longer has; delete it"
+        if lost:
+            trouble = f'may be one that is missing: listen to it; "{lost[0]}" is missed'
+        yield verdict(name, "file", trouble)
 
 
 def _cover(folder: Path) -> Verdict:

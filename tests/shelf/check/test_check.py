@@ -46,6 +46,14 @@ def test_an_old_chapter_of_ours_is_a_stray(whole: Book, first: Path) -> None:
     assert set(wrong(whole.folder)) == {("009 - Old.mp3", "file")}
 
 
+def test_a_renamed_chapter_is_not_to_be_deleted(whole: Book, first: Path) -> None:
+    """It may be the only copy of the one that is missing."""
+    first.rename(whole.folder / "mine.mp3")
+    trouble = wrong(whole.folder)[("mine.mp3", "file")]
+    assert first.name in trouble
+    assert "delete" not in trouble
+
+
 def test_what_others_put_there_is_none_of_ours(whole: Book) -> None:
     (whole.folder / "song.mp3").write_bytes(b"la la la")
     assert check(whole.folder).ok
