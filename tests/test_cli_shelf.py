@@ -55,6 +55,17 @@ def items() -> list[ET.Element]:
     return ET.parse(FOLDER / "feed.xml").getroot().findall("channel/item")
 
 
+def test_the_files_of_a_whole_story_are_told(fic: Fic) -> None:
+    """After those of its chapters; and so when there is nothing to do."""
+    Path("road.txt").write_text(serial(*CHAPTERS[:1]))
+    told = fic("produce", "road.txt", *SILENT, *FORMATS).out
+    names = [Path(line).name for line in told.splitlines()]
+    assert names[1:] == ["read-along.html", "The Long Road.m4b", "The Long Road.epub"]
+    assert fic("produce", "road.txt", *SILENT, *FORMATS).out == told
+    as_json = json.loads(fic("produce", "road.txt", *SILENT, *FORMATS, "--json").out)
+    assert as_json["also"] == told.splitlines()[1:]
+
+
 def test_everything_that_was_asked_for_stands_there(road: Fic) -> None:
     names = {path.name for path in FOLDER.iterdir()}
     assert {"cover.jpg", "metadata.json", "read-along.html"} < names

@@ -194,8 +194,8 @@ def _tell(made: Produced, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         say(show.as_json(as_object))
     elif not made.plan.order.dry_run:
-        for file in made.files:
-            say(show.plain(str(file.path)))
+        for path in (*(str(file.path) for file in made.files), *as_object["also"]):
+            say(show.plain(path))
     if not quiet:
         tell(show.summary(made, told))
 
@@ -205,7 +205,7 @@ def _tell_of(done: Done, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         say(show.as_json(done.told))
     else:
-        for file in done.told["files"]:
-            say(show.plain(file["path"]))
+        for path in (*(file["path"] for file in done.told["files"]), *done.told.get("also", ())):
+            say(show.plain(path))
     if not quiet:
         tell([show.unchanged(done)])

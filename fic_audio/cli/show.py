@@ -204,6 +204,9 @@ def cast_rows(cast: Cast) -> Iterator[str]:
 
 def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
     """All that `produce --json` tells of a story."""
+    from fic_audio.produce.extras import whole
+
+    plan = made.plan
     return {
         "title": made.script.story.metadata.title,
         "story": {
@@ -222,6 +225,10 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
                 "out_of_profile": file.trouble,
             }
             for file in made.files
+        ],
+        "also": [
+            str(path)
+            for path in whole(plan.folder, () if plan.order.dry_run else plan.config.formats)
         ],
         "length_ms": made.length,
         "narrator": role_object(made.cast.narrator),

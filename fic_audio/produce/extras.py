@@ -27,6 +27,15 @@ def bound(folder: Path, suffix: str) -> Path:
     return folder / f"{folder.name}{suffix}"
 
 
+def whole(folder: Path, formats: Sequence[str]) -> Iterator[Path]:
+    """Those that hold all of a story."""
+    if "html" in formats:
+        yield folder / PAGE
+    for suffix in (".m4b", ".epub"):
+        if suffix[1:] in formats:
+            yield bound(folder, suffix)
+
+
 def expected(folder: Path, files: Sequence[str], formats: Sequence[str]) -> Iterator[Path]:
     """All that a finished run leaves beside the MP3s."""
     yield folder / COVER
@@ -35,8 +44,4 @@ def expected(folder: Path, files: Sequence[str], formats: Sequence[str]) -> Iter
         yield from pieces(folder, file, formats)
         if "captions" in formats:
             yield from ((folder / file).with_suffix(suffix) for suffix in CAPTIONS)
-    if "html" in formats:
-        yield folder / PAGE
-    for suffix in (".m4b", ".epub"):
-        if suffix[1:] in formats:
-            yield bound(folder, suffix)
+    yield from whole(folder, formats)
