@@ -66,6 +66,15 @@ def test_the_files_of_a_whole_story_are_told(fic: Fic) -> None:
     assert as_json["also"] == told.splitlines()[1:]
 
 
+@pytest.mark.parametrize("name", ["The Long Road.m4b", "read-along.html", "metadata.json"])
+def test_check_misses_what_was_made(road: Fic, name: str) -> None:
+    (FOLDER / name).unlink()
+    ran = road("check", str(FOLDER))
+    assert ran.code == 6
+    assert f"{name} " in ran.out
+    assert "is not there; run produce again" in ran.out
+
+
 def test_everything_that_was_asked_for_stands_there(road: Fic) -> None:
     names = {path.name for path in FOLDER.iterdir()}
     assert {"cover.jpg", "metadata.json", "read-along.html"} < names

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR
-from fic_audio.produce import record
+from fic_audio.produce import extras, record
 from fic_audio.produce.chapter import File
 from fic_audio.produce.plan import Plan
 from fic_audio.script.cast import Cast
@@ -44,7 +44,9 @@ def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> tuple[Book, bo
     voices = {NARRATOR: parts.narrator.voice.name}
     roles = sorted((role for role in parts.roles if role.lines), key=lambda role: role.rank)
     voices |= {role.character.name: role.voice.name for role in roles}
-    about = (plan.config.profile, old_book.podcast)
+    expected = extras.expected(plan.folder, [each.file for each in episodes], plan.config.formats)
+    beside = tuple(path.name for path in expected if path.parent == plan.folder)
+    about = (plan.config.profile, old_book.podcast, beside)
     made_book = Book(plan.folder, story.metadata, voices, tuple(episodes), *about)
     same = made_book == old_book
     if not same:

@@ -86,6 +86,8 @@ class Book:
     """What its files were mastered for."""
     podcast: Podcast | None = None
     """How it is told as a podcast, once that was asked for."""
+    beside: tuple[str, ...] = ()
+    """Names of the files that were made beside the MP3s."""
 
     @property
     def length(self) -> Ms:
@@ -123,7 +125,8 @@ def load(folder: Path) -> Book:
         episodes = tuple(Episode(**row) for row in said["episodes"])
         profile = str(said.get("profile", "audiobook"))
         podcast = Podcast(**said["podcast"]) if said.get("podcast") else None
-        return Book(folder, story, dict(said["voices"]), episodes, profile, podcast)
+        beside = tuple(map(str, said.get("beside", ())))
+        return Book(folder, story, dict(said["voices"]), episodes, profile, podcast, beside)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise OutputError(f"{path}: is damaged; run produce again") from error
 

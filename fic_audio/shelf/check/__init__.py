@@ -5,6 +5,7 @@ What was written down when they were made is trusted for nothing that a file its
 
 from __future__ import annotations
 
+import json
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from fic_audio.shelf.check.report import Report, Verdict, verdict
 __all__ = ["LIMITS", "Limits", "Report", "Verdict", "check"]
 
 COVER = "cover.jpg"
+METADATA = "metadata.json"
 _ALONE = 0.5
 """Seconds of sound before the first words that are music, and no breath."""
 
@@ -45,6 +47,7 @@ def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
     yield from chapters.together(files, sounds)
     yield from captions.complete(book)
     yield _cover(book.folder)
+    yield from _metadata(book.folder / METADATA)
     music = _begins_with_music(book, there, sounds)
     for episode in there:
         file, sound = files[episode.file], sounds[episode.file]
@@ -78,6 +81,9 @@ def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
     for episode in book.episodes:
         if episode not in there:
             yield verdict(episode.file, "file", "is not there; run produce again")
+    for name in book.beside:
+        if name != COVER and not _is_there(book.folder, name):
+            yield verdict(name, "file", "is not there; run produce again")
     known = {episode.file for episode in book.episodes}
     strays = [
         path.name
@@ -97,6 +103,16 @@ def _cover(folder: Path) -> Verdict:
         return verdict(COVER, "cover", picture.trouble((folder / COVER).read_bytes()))
     except OSError as why:
         return verdict(COVER, "cover", f"can't be read: {why.strerror}")
+
+
+def _metadata(path: Path) -> Iterator[Verdict]:
+    """Whether players that look for it can read it."""
+    if path.is_file():
+        try:
+            well = isinstance(json.loads(path.read_bytes())["title"], str)
+        except (OSError, ValueError, TypeError, KeyError):
+            well = False
+        yield verdict(METADATA, "metadata", "" if well else "can't be read; run produce again")
 
 
 def _begins_with_music(book: Book, there: Sequence[Episode], sounds: Mapping[str, Heard]) -> bool:

@@ -46,6 +46,19 @@ def test_an_old_chapter_of_ours_is_a_stray(whole: Book, first: Path) -> None:
     assert set(wrong(whole.folder)) == {("009 - Old.mp3", "file")}
 
 
+def test_what_was_made_beside_the_chapters_is_missed(whole: Book) -> None:
+    book.save(replace(whole, beside=("cover.jpg", "The Kettle.m4b")))
+    assert wrong(whole.folder) == {("The Kettle.m4b", "file"): "is not there; run produce again"}
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}"])
+def test_metadata_for_players_can_be_read(whole: Book, text: str) -> None:
+    (whole.folder / "metadata.json").write_text('{"title": "The Kettle"}')
+    assert not wrong(whole.folder)
+    (whole.folder / "metadata.json").write_text(text)
+    assert set(wrong(whole.folder)) == {("metadata.json", "metadata")}
+
+
 def test_a_renamed_chapter_is_not_to_be_deleted(whole: Book, first: Path) -> None:
     """It may be the only copy of the one that is missing."""
     first.rename(whole.folder / "mine.mp3")
