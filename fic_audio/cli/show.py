@@ -267,7 +267,7 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     for file in made.files:
         if file.trouble:
             yield f"  out of its profile: {file.path.name}: {file.trouble}"
-    if len(made.plan.wanted) < len(made.plan.titles):
+    if made.plan.order.preview or len(made.plan.wanted) < len(made.plan.titles):
         yield "  (voices and lines of the whole story)"
     roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]
     rows = ((role.character.name, role.voice.name, count(role.lines, "line")) for role in roles)
@@ -288,4 +288,4 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     for title in told.silent:
         yield f"  nothing to read aloud in: {plain(title)}"
     for path in told.left_over:
-        yield f"  left over from an earlier run: {path}"
+        yield f"  no longer of the story: {path}"

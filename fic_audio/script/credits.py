@@ -153,11 +153,22 @@ def _title(story: Metadata) -> str:
 
 def _fandom(story: Metadata) -> str:
     """ "a Naruto story", or nothing; a remark in brackets is for the eye."""
-    fandoms = [bare for fandom in story.fandoms if (bare := _ASIDE.sub("", fandom).strip())]
+    fandoms = [short for fandom in story.fandoms if (short := _short(fandom))]
     if not 0 < len(fandoms) <= 3:
         return ""
     article = "an" if _VOWEL.match(fandoms[0]) else "a"
     return f"{article} {_listed(fandoms)} story"
+
+
+def _short(fandom: str) -> str:
+    """An archive's tag as one says it: one name of several, without the author and remarks.
+
+    >>> _short("The Locked Tomb Series | Gideon the Ninth Series - Tamsyn Muir"), _short("X (TV)")
+    ('Locked Tomb Series', 'X')
+    """
+    names = [_ASIDE.sub("", name).partition(" - ")[0].strip() for name in fandom.split(" | ")]
+    known = next((name for name in names if name.isascii()), names[0])
+    return known.removeprefix("The ")
 
 
 def _by(story: Metadata) -> str:

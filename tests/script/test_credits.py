@@ -32,6 +32,10 @@ STORY = Metadata(
         (Metadata("X", fandoms=("A", "B", "C")), "X, an A, B and C story."),
         (Metadata("X", fandoms=("A", "B", "C", "D")), "X."),
         (Metadata("X", fandoms=("Undertale",)), "X, an Undertale story."),
+        (
+            Metadata("X", fandoms=("The Hollow Series - Ann B.", "灯 | Lamps (Anime)")),
+            "X, a Hollow Series and Lamps story.",
+        ),
         (Metadata("X", fandoms=("Universe",)), "X, a Universe story."),
     ],
 )
