@@ -43,6 +43,7 @@ _LENGTHS = (
     (900, "15-20 Hours"),
     (1200, "Over 20 Hours"),
 )
+_BESIDE = {".opus": "Opus", ".vtt": "captions"}
 _BOUND = {".m4b": "M4B", ".epub": "EPUB to read along"}
 
 
@@ -64,7 +65,7 @@ def post(
     told = {"Cover by": cover, "Permission": permission}
     blocks = [
         *_picture(book, base),
-        _paragraph(_header(book, told, music, _formats(sizes, bound))),
+        _paragraph(_header(book, told, music, _formats(book, sizes, bound))),
         *_summary(book),
         *(_chapter(episode, sizes[episode.file], base) for episode in book.episodes),
         *(_download(path, size, base) for path, size in bound.items()),
@@ -154,10 +155,14 @@ def _download(path: Path, size: int, base: str) -> str:
     return f"<p><b>All chapters in one file:</b> {link} ({_megabytes(size)})</p>"
 
 
-def _formats(sizes: dict[str, int], bound: dict[Path, int]) -> str:
+def _formats(book: Book, sizes: dict[str, int], bound: dict[Path, int]) -> str:
     count = len(sizes)
     files = f"{count} file{'' if count == 1 else 's'}"
     formats = [f"MP3 ({files}, {_megabytes(sum(sizes.values()))})"]
+    for suffix, name in _BESIDE.items():
+        there = [path for each in book.episodes if (path := book.path(each, suffix)).is_file()]
+        if there:
+            formats.append(f"{name} ({_megabytes(sum(map(_size, there)))})")
     formats += [f"{_BOUND[path.suffix]} ({_megabytes(size)})" for path, size in bound.items()]
     return "; ".join(formats)
 

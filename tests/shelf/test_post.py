@@ -142,6 +142,13 @@ def test_other_formats_are_offered(book: Book) -> None:
     assert "MP3 (2 files, 1.7 MB); M4B (2.0 MB); EPUB to read along (1 kB)" in html
 
 
+def test_what_stands_beside_each_chapter_counts_too(book: Book) -> None:
+    for episode in book.episodes:
+        book.path(episode, ".opus").write_bytes(bytes(500_000))
+    book.path(book.episodes[0], ".vtt").write_bytes(bytes(2000))
+    assert "MP3 (2 files, 1.7 MB); Opus (1.0 MB); captions (2 kB)" in post(book, url=URL)
+
+
 def test_the_cover_is_shown(book: Book) -> None:
     assert Read(post(book, url=URL)).of("img", "src") == []
     (book.folder / "cover.jpg").write_bytes(b"")
