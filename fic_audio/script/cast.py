@@ -31,6 +31,8 @@ MAINS = 8
 """So many, those with the most words, are told from one another even if they never meet."""
 FAR = 0.65
 """Voices no more alike than that are far enough apart, and the name alone decides among them."""
+APART = 0.8
+"""Voices less alike than that are two people."""
 STEP = 0.05
 """A difference in likeness by which one voice is preferred to another."""
 WEAK = 3.8
@@ -197,14 +199,7 @@ class _Choice:
         used = {voice.name for voice, _ in self.taken.values()}
         kind = "" if gender is Gender.UNKNOWN else f"{gender}, "
         if fresh := [voice for voice in fitting if voice.name not in used]:
-            best = max(
-                fresh,
-                key=lambda voice: (
-                    liking[voice.name][:2],
-                    -self._likeness(voice)[0],
-                    liking[voice.name],
-                ),
-            )
+            best = max(fresh, key=lambda voice: self._worth(voice, liking[voice.name]))
             _, likeness, other = self._likeness(best)
             return best, 0.0, f"{kind}nobody else has it; most like {other} here ({likeness:.2f})"
         around = {self.taken[name] for name in self.meets if name in self.taken}
@@ -213,6 +208,14 @@ class _Choice:
                 if (voice, shift) not in around:
                     return voice, shift, f"{kind}{self._shared(voice, shift)}"
         return fitting[0], SHIFTS[-1], f"{kind}all voices are in use in this scene"
+
+    def _worth(self, voice: Voice, liking: tuple[bool, bool, bool, int]) -> tuple[object, ...]:
+        """What is compared of two voices. One that can be told from the others had better be
+        natural than farther away from them."""
+        fits_age, good, natural, _ = liking
+        steps, likeness, _ = self._likeness(voice)
+        apart = likeness < APART
+        return fits_age, good, apart, apart and natural, -steps, liking
 
     def _likeness(self, voice: Voice) -> tuple[int, float, str]:
         """How near the nearest voice is: in steps, of which the lowest is far enough; as a figure;

@@ -268,6 +268,17 @@ def test_natural_voices_are_cast_before_robotic_ones() -> None:
     assert casting(["Adam"], MEN, voices=some).role("Adam").voice == natural
 
 
+@pytest.mark.parametrize(("like", "cast_is"), [(0.79, "Natural"), (0.81, "Robot")])
+def test_a_natural_voice_need_only_be_told_from_the_others(like: float, cast_is: str) -> None:
+    """A robotic one is not better for being farther away."""
+    robot = voice("Robot", Gender.MALE)
+    natural = replace(voice("Natural", Gender.MALE), engine="hibari", mos=4.2)
+    likeness = {("Natural", "Ada"): like, ("Robot", "Ada"): 0.3}
+    men = (voice("Ada", Gender.FEMALE, narrator=True), robot, natural)
+    some = Voices(men, likeness=likeness)
+    assert casting(["Adam"], MEN, voices=some).role("Adam").voice.name == cast_is
+
+
 def test_a_natural_voice_that_nobody_likes_comes_last() -> None:
     poor, good = (
         replace(voice(name, Gender.MALE), engine="kokoro", mos=mos)
