@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fic_audio import voices
+from fic_audio import engines, voices
+from fic_audio.engines.silence import Silence
 from tests.commands import Fic
 
 VOICE = b"a network" * 1000
@@ -80,3 +81,17 @@ def test_a_wrong_file(fic: Fic, choir: Path) -> None:
 
 def test_options_without_a_name(fic: Fic) -> None:
     assert fic("voices", "install", "--yes").code == 2
+
+
+def test_doctor_finds_a_file_that_was_cut_short(
+    fic: Fic, choir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine itself takes it for a voice."""
+    monkeypatch.setattr(engines, "names", lambda: ["piper"])
+    monkeypatch.setattr(engines, "load", lambda name: Silence())
+    fic("voices", "install", NAME, "--from", "there", "--yes")
+    assert "ok       engine piper" in fic("doctor").out
+    choir.write_bytes(VOICE[:100])
+    told = fic("doctor").out
+    assert f"optional engine piper   {choir} has 100 bytes, not 9,000" in told
+    assert f"fic-audio voices install {NAME}" in told

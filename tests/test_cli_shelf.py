@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,7 @@ from mutagen.mp4 import MP4
 
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book
-from tests.commands import SILENT, Fic
+from tests.commands import SILENT, Fic, Ran
 
 ALL = ("m4b", "opus", "captions", "html", "epub")
 FORMATS = tuple(word for form in ALL for word in ("--format", form))
@@ -40,6 +41,18 @@ def road(fic: Fic) -> Fic:
     """Five chapters with all that can go with them, and a feed."""
     Path("road.txt").write_text(serial(*CHAPTERS[:5]))
     made = fic("produce", "road.txt", *SILENT, *FORMATS)
+    assert made.code == 0, made.err
+    return fic
+
+
+SPOKEN = ("--engine", "pyttsx3")
+
+
+@pytest.fixture
+def spoken(fic: Fic) -> Fic:
+    """Two chapters that are heard, with all that can go with them."""
+    Path("road.txt").write_text(serial(*CHAPTERS[:2]))
+    made = fic("produce", "road.txt", *SPOKEN, *FORMATS)
     assert made.code == 0, made.err
     return fic
 
@@ -107,6 +120,36 @@ def test_check_tells_what_is_broken_and_ends_with_six(road: Fic) -> None:
     assert ran.code == 6
     assert path.name in ran.out
     assert "fault" in ran.err
+
+
+def told_to(ran: Ran) -> str:
+    """The command that an error ends with."""
+    return ran.err[ran.err.index("fic-audio produce") :].strip()
+
+
+def test_what_is_damaged_is_made_again_in_all_its_formats(spoken: Fic) -> None:
+    (FOLDER / "The Long Road.m4b").write_bytes(b"no book")
+    told = told_to(spoken("check", str(FOLDER)))
+    formats = " ".join(f"--format {form}" for form in ("m4b", "epub", "html", "captions", "opus"))
+    assert told == f"fic-audio produce STORY --again {formats} and the options used before"
+    words = told.removesuffix(" and the options used before").replace("STORY", "road.txt").split()
+    spoken(*words[1:], *SPOKEN)
+    assert spoken("check", str(FOLDER)).code == 0
+
+
+def test_what_is_missing_is_made_without_the_rest(spoken: Fic) -> None:
+    (FOLDER / "The Long Road.m4b").unlink()
+    told = told_to(spoken("check", str(FOLDER)))
+    assert "--again" not in told
+    assert "--format m4b" in told
+
+
+def test_an_old_chapter_alone_needs_no_command(spoken: Fic) -> None:
+    shutil.copy(shelf().path(shelf().episodes[0]), FOLDER / "009 - Old.mp3")
+    ran = spoken("check", str(FOLDER))
+    assert ran.code == 6
+    assert "delete it" in ran.out
+    assert "produce" not in ran.err
 
 
 def test_check_of_no_story_is_told(fic: Fic) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fic_audio import __version__, engines, voices
-from fic_audio.cli import asked
+from fic_audio.cli import asked, install
 from fic_audio.errors import ConfigError, EngineError, FicAudioError, OutputError
 from fic_audio.sound.cache import Cache
 
@@ -53,6 +53,8 @@ def _engine(name: str) -> Finding:
     try:
         engine = engines.load(name)
         engine.check()
+        if damaged := _damaged(name):
+            raise EngineError(damaged)
         return Finding(f"engine {name}", f"{len(engine.voices())} voices of its own")
     except FicAudioError as error:
         said, code = str(error), error.exit_code
@@ -61,6 +63,21 @@ def _engine(name: str) -> Finding:
     # The others are there for those who want them.
     optional = name != voices.DEFAULT_ENGINE
     return Finding(f"engine {name}", said, 0 if optional else code, optional)
+
+
+def _damaged(engine: str) -> str:
+    """The first of the engine's files that has not the size it should have, and what to do."""
+    for name, model in install.models().items():
+        if name.partition(":")[0] != engine:
+            continue
+        for file in model.files:
+            path = model.folder / file.name
+            if path.is_file() and (size := path.stat().st_size) != file.size:
+                return (
+                    f"{path} has {size:,} bytes, not {file.size:,}: it is cut short, or another "
+                    f"file; fic-audio voices install {name} gets the right one"
+                )
+    return ""
 
 
 def _attribution() -> Finding:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,12 @@ from fic_audio.cli import show
 from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
 from fic_audio.cli.say import note, say, tell
 from fic_audio.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from fic_audio.shelf.check import Report
+
+SUFFIXES = (".vtt", ".srt", ".lrc")
+"""Of captions."""
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The story's folder, with its MP3s.")]
 
@@ -98,7 +105,36 @@ def check(
             say(row)
     if not report.ok:
         faults = sum(not verdict.ok for verdict in report.verdicts)
-        raise OutputError(f"{folder}: {show.count(faults, 'fault')}; produce --again mends files")
+        raise OutputError(f"{folder}: {show.count(faults, 'fault')}; {_remedy(report)}")
+
+
+def _remedy(report: Report) -> str:
+    """What to do about the faults of a report: what is missing is made, and the rest made again."""
+    wrong = [verdict for verdict in report.verdicts if not verdict.ok]
+    if all(each.what == "file" and "is not there" not in each.said for each in wrong):
+        return "the table says what to do"  # files that are too many, or have another name
+    # What is missing is missed in more ways than one.
+    missed = ("file", "tracks", *(f"{suffix[1:]} files" for suffix in SUFFIXES))
+    again = " --again" if any(each.what not in missed for each in wrong) else ""
+    chosen = "".join(f" --format {form}" for form in _formats(report))
+    return f"mend with fic-audio produce STORY{again}{chosen} and the options used before"
+
+
+def _formats(report: Report) -> Iterator[str]:
+    """Those that have files in the folder, or should have."""
+    folder = report.folder.resolve()
+    names = {path.name for path in folder.iterdir()}
+    names |= {verdict.file for verdict in report.verdicts}
+    suffixes = {Path(name).suffix for name in names}
+    for form in ("m4b", "epub"):
+        if f"{folder.name}.{form}" in names:
+            yield form
+    if "read-along.html" in names:
+        yield "html"
+    if not suffixes.isdisjoint(SUFFIXES):
+        yield "captions"
+    if ".opus" in suffixes:
+        yield "opus"
 
 
 def feed(

@@ -16,7 +16,7 @@ from fic_audio.shelf.book import Book, Episode, load
 from fic_audio.shelf.check import captions, chapters, feed, m4b, opus, picture, readalong
 from fic_audio.shelf.check.chapters import LIMITS, Limits
 from fic_audio.shelf.check.listen import Heard, listen_to
-from fic_audio.shelf.check.opened import open_mp3, open_mp4
+from fic_audio.shelf.check.opened import Opened, alike, open_mp3, open_mp4
 from fic_audio.shelf.check.report import Report, Verdict, verdict
 
 __all__ = ["LIMITS", "Limits", "Report", "Verdict", "check"]
@@ -90,12 +90,21 @@ def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
         for path in sorted(book.folder.glob("*.mp3"))
         if path.name not in known and mp3.is_of(path, book.metadata)
     ]
-    lost = [episode.file for episode in book.episodes if episode not in there]
+    lost = [episode for episode in book.episodes if episode not in there]
     for name in strays:
-        trouble = "is an old chapter that the book no longer has; delete it"
-        if lost:
-            trouble = f'may be one that is missing: listen to it; "{lost[0]}" is missed'
-        yield verdict(name, "file", trouble)
+        yield verdict(name, "file", _stray(open_mp3(book.folder / name), lost))
+
+
+def _stray(file: Opened, lost: Sequence[Episode]) -> str:
+    """What a chapter of ours is that the book does not name. While any is missing it may be the
+    only copy: nobody is told to delete it."""
+    if not lost:
+        return "is an old chapter that the book no longer has; delete it"
+    title, track = file.text("TIT2"), file.track[0]
+    titled = [each for each in lost if title and alike(title, each.title)]
+    if found := titled or [each for each in lost if each.number == track]:
+        return f'seems to be a chapter that is missing; rename it to "{found[0].file}"'
+    return f'may be one that is missing: listen to it; "{lost[0].file}" is missed'
 
 
 def _cover(folder: Path) -> Verdict:

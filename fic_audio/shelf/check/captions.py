@@ -9,15 +9,24 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from fic_audio.errors import OutputError
+from fic_audio.language import tag_of
+from fic_audio.shelf import captions as writer
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.check.report import Verdict, verdict
 
 SUFFIXES = (".vtt", ".srt", ".lrc")
 NEAR = 0.1
+MOST_EDITED = 0.005
+"""Of all letters: whoever mends a word or two in captions leaves about as many."""
+FEW = 2
+"""Letters that count for nothing in the shortest chapter."""
 
 _TIME = r"(?:(\d+):)?(\d\d):(\d\d)[.,](\d{3})"
 _CUE = re.compile(rf"^{_TIME} --> {_TIME}(?: .*)?$", re.M)
 _LYRIC = re.compile(r"^\[(\d{2,}):(\d\d)\.(\d\d)\]", re.M)
+_UNSAID = re.compile(r"^WEBVTT.*|^NOTE .*|^\[[a-z]+:.*\]$|<v[ .][^>\n]*>", re.M)
+"""What stands in captions and is said by nobody."""
 
 Times = Sequence[tuple[float, float]]
 
@@ -27,7 +36,8 @@ def beside(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
     for suffix in SUFFIXES:
         path = book.path(episode, suffix)
         if path.is_file():
-            yield verdict(episode.file, suffix[1:], _trouble(path, length))
+            trouble = _trouble(path, length) or _words_trouble(book, episode, path)
+            yield verdict(episode.file, suffix[1:], trouble)
     path = book.path(episode, ".chapters.json")
     if path.is_file():
         yield verdict(episode.file, "scenes", _scenes_trouble(path, length))
@@ -59,6 +69,28 @@ def _trouble(path: Path, length: float) -> str:
         return f"what begins at {early:.2f} s stands too late"
     last = max(end for _, end in times)
     return f"goes on to {last:.2f} s of {length:.2f}" if last > length + NEAR else ""
+
+
+def _words_trouble(book: Book, episode: Episode, path: Path) -> str:
+    """Whether it shows about as much as is said; how that is cut into cues is left alone."""
+    try:
+        lines = book.lines(episode)
+    except OutputError as why:
+        return f"can't be compared with what is said: {why}"
+    if path.suffix == ".vtt":
+        meant = writer.vtt(lines, tag_of(book.metadata.language))
+    elif path.suffix == ".srt":
+        meant = writer.srt(lines)
+    else:
+        meant = writer.lrc(lines, book.metadata, episode)
+    there, wanted = _letters(path.read_text("utf-8")), _letters(meant)
+    off = abs(there - wanted) > MOST_EDITED * wanted + FEW
+    return f"shows {there:,} letters, and {wanted:,} are said" if off else ""
+
+
+def _letters(text: str) -> int:
+    """Neither times nor numbers are any."""
+    return sum(map(str.isalpha, _UNSAID.sub("", text)))
 
 
 def cues(text: str) -> Times:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fic_audio.shelf import captions as writer
-from fic_audio.shelf.book import Book
+from fic_audio.shelf.book import Book, lines_file
 from fic_audio.shelf.check import captions, check
 from tests.shelf.check.making import found
 
@@ -32,7 +32,31 @@ def test_captions_of_some_chapters_alone_are_found(whole: Book) -> None:
     assert troubles["", "vtt files"] == "1 of 3 chapters have them"
 
 
-CUE = "00:01.000 --> {}\nIt boils.\n\n"
+@pytest.mark.parametrize("suffix", captions.SUFFIXES)
+def test_captions_that_were_cut_are_found(whole: Book, suffix: str) -> None:
+    writer.write(whole, whole.episodes[0])
+    text = whole.path(whole.episodes[0], suffix).read_text("utf-8")
+    assert not about(whole, suffix, text)
+    assert "are said" in about(whole, suffix, text.replace("It whistles.", ""))
+
+
+@pytest.mark.parametrize("suffix", captions.SUFFIXES)
+def test_a_word_mended_by_hand_is_well(whole: Book, suffix: str) -> None:
+    writer.write(whole, whole.episodes[0])
+    text = whole.path(whole.episodes[0], suffix).read_text("utf-8")
+    assert not about(whole, suffix, text.replace("boils", "boiled"))
+
+
+def test_captions_of_a_damaged_book_are_not_passed(whole: Book) -> None:
+    writer.write(whole, whole.episodes[0])
+    lines_file(whole.folder, whole.episodes[0].file).write_text("[")
+    text = whole.path(whole.episodes[0], ".vtt").read_text("utf-8")
+    assert "can't be compared" in about(whole, ".vtt", text)
+
+
+CUE = "00:01.000 --> {}\nIt boils. It whistles.\n\n"
+
+SRT = "1\n00:00:01,000 --> 00:00:02,000\nNarrator: It boils. It whistles.\n"
 
 
 @pytest.mark.parametrize(
@@ -46,9 +70,9 @@ CUE = "00:01.000 --> {}\nIt boils.\n\n"
         (".vtt", CUE.format("00:02.000"), "does not begin with WEBVTT"),
         (".vtt", "WEBVTT\n", "shows nothing"),
         (".vtt", "\udcff", "can't be read"),
-        (".srt", "1\n00:00:01,000 --> 00:00:02,000\nIt boils.\n", ""),
+        (".srt", SRT, ""),
         (".srt", "1\n00:00:01,000 --> 00:00:20,000\nIt boils.\n", "goes on to 20.00"),
-        (".lrc", "[ti:Kettle]\n[00:01.50]It boils.\n[00:02.00]\n", ""),
+        (".lrc", "[ti:Kettle]\n[00:01.50]It boils. It whistles.\n[00:02.00]\n", ""),
         (".lrc", "[00:01.50]It boils.\n[00:19.00]\n", "goes on to 19.00"),
         (".lrc", "[00:03.50]It boils.\n[00:02.00]\n", "ends before"),
         (".lrc", "[length:00:08]\n", "shows nothing"),

@@ -67,6 +67,19 @@ def test_a_renamed_chapter_is_not_to_be_deleted(whole: Book, first: Path) -> Non
     assert "delete" not in trouble
 
 
+def test_each_renamed_chapter_is_called_by_its_own_name(whole: Book) -> None:
+    for number, episode in enumerate(whole.episodes):
+        whole.path(episode).rename(whole.folder / f"mine{number}.mp3")
+    for number, episode in enumerate(whole.episodes):
+        assert f'rename it to "{episode.file}"' in wrong(whole.folder)[f"mine{number}.mp3", "file"]
+
+
+def test_a_chapter_of_another_title_is_known_by_its_track(whole: Book, first: Path) -> None:
+    first.rename(whole.folder / "mine.mp3")
+    change(whole, 1, title="Ice")
+    assert f'rename it to "{first.name}"' in wrong(whole.folder)["mine.mp3", "file"]
+
+
 def test_what_others_put_there_is_none_of_ours(whole: Book) -> None:
     (whole.folder / "song.mp3").write_bytes(b"la la la")
     assert check(whole.folder).ok
