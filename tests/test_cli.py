@@ -65,10 +65,17 @@ def test_the_script_tiles_the_file(fic: Fic) -> None:
     assert told[0] == {
         "chapter": 0, "start": 0, "end": STORY.index('"'), "kind": "note", "speaker": None,
         "confidence": 1.0, "why": "header, not story", "quote": None,
-        "text": STORY[: STORY.index('"')],
+        "text": STORY[: STORY.index('"')], "ear": None,
     }  # fmt: skip
     spoken = [each for each in told if each["kind"] == "dialogue"]
     assert [(each["speaker"], each["quote"]) for each in spoken] == [("Mina", 0), ("Tom", 1)]
+
+
+def test_the_script_tells_what_the_voice_is_given(fic: Fic) -> None:
+    """`ear` is the text for the ear, null where nothing is said."""
+    (fic.folder / "ear.md").write_text("# One\n\nMr. Vale had *3* pies.\n\n***\n\nHe ate.\n")
+    told = objects(fic("script", "ear.md", "--json").out)
+    assert [each["ear"] for each in told] == ["One", "Mister Vale had three pies.", None, "He ate."]
 
 
 def test_quotations_are_numbered_through_the_story(fic: Fic) -> None:

@@ -95,9 +95,12 @@ def script(
     no_script = no_script or (script_file is None and bool(merged))
     taken = (*merged, *sheets.of(story, script_file, none=no_script))
     tell(sheets.told(taken))
-    written, _ = asked.script_of(story, config_file, taken)
+    told = asked.script_of(story, config_file, taken)
+    written = told.script
     if as_json:
-        rows = [show.as_json(each) for each in show.script_objects(written)]
+        from fic_audio.produce import ears
+
+        rows = [show.as_json(each) for each in show.script_objects(written, ears(*told))]
     else:
         rows = list(show.script_rows(written))
     if out is not None:
@@ -131,7 +134,7 @@ def cast(
     sheets.apart([story])
     taken = sheets.of(story, script_file, none=no_script)
     tell(sheets.told(taken))
-    written, parts = asked.script_of(story, config_file, taken)
+    written, parts, _ = asked.script_of(story, config_file, taken)
     named = names.of(story, config_file, written, parts.narrator.voice)
     if as_json:
         rows = [show.as_json(each) for each in names.objects(parts, named)]

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fic_audio import config, engines, voices
 from fic_audio.errors import EngineError, UsageError, did_you_mean
@@ -77,7 +77,15 @@ def config_file(asked: str | None) -> Path | None:
     return path if path.exists() else voices.casts().get(asked, path)
 
 
-def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> tuple[Script, Cast]:
+class Told(NamedTuple):
+    """Who says what in a story and with which voice, as configured."""
+
+    script: Script
+    cast: Cast
+    config: config.Config
+
+
+def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> Told:
     """Who says what in a story, as corrected in its sheets, and with which voice."""
     from fic_audio import produce
 
@@ -85,7 +93,8 @@ def script_of(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> t
     wanted = config_of(story, asked, known)
     script = produce.write_script(produce.read_story(story, wanted), wanted, sheets, story)
     ready = produce.company(engine(wanted.engine), wanted, known)
-    return script, produce.give_parts(script, ready.config, ready.voices)
+    cast = produce.give_parts(script, ready.config, ready.voices)
+    return Told(script, cast, ready.config)
 
 
 def keep_cast(story: Path, asked: str | None, cast: Cast) -> tuple[Path, tuple[str, ...]]:

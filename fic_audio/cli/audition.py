@@ -48,7 +48,7 @@ def speak_lines(
     from fic_audio.cli import asked
 
     path = _path(out, f"{safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
-    script, cast = asked.script_of(story, config_file)
+    script, cast, _ = asked.script_of(story, config_file)
     roles = {role.character.name: role for role in cast.roles if role.lines}
     if not roles:
         raise UsageError(f"{story}: nobody speaks in it")
@@ -90,7 +90,7 @@ def speak_names(
     from fic_audio.script.pronounce import respell
 
     path = _path(out, f"{safe(voice.name, 'voice')} names.wav")
-    script, _ = asked.script_of(story, config_file)
+    script, *_ = asked.script_of(story, config_file)
     found = names.of(story, config_file, script, voice)
     if found.skipped and not found.own:
         raise EngineError(f"{story}: its names can't be checked: {found.skipped}")

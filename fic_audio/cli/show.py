@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
@@ -82,17 +82,19 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def script_objects(script: Script) -> Iterator[dict[str, Any]]:
-    """One object a span in reading order; together with the header's they tile the story."""
+def script_objects(script: Script, ears: Sequence[Mapping[int, str]]) -> Iterator[dict[str, Any]]:
+    """One object a span in reading order; together with the header's they tile the story.
+
+    `ears`: see `produce.ears`."""
     if script.story.front:
         yield {
             "chapter": 0, "start": 0, "end": len(script.story.front), "kind": str(Kind.NOTE),
             "speaker": None, "confidence": 1.0, "why": "header, not story", "quote": None,
-            "text": script.story.front,
+            "text": script.story.front, "ear": None,
         }  # fmt: skip
     quotes = 0
-    for number, (chapter, lines) in enumerate(
-        zip(script.story.chapters, script.lines, strict=True), 1
+    for number, (chapter, lines, ear) in enumerate(
+        zip(script.story.chapters, script.lines, ears, strict=True), 1
     ):
         highest = -1
         for line in lines:
@@ -108,6 +110,7 @@ def script_objects(script: Script) -> Iterator[dict[str, Any]]:
                 "why": line.why,
                 "quote": None if span.quote is None else quotes + span.quote,
                 "text": chapter.text[span.start : span.end],
+                "ear": ear.get(span.start),
             }
         quotes += highest + 1
 

@@ -14,7 +14,7 @@ from fic_audio.produce.plan import Done, Order, Plan, check_apart, plan, read_st
 
 if TYPE_CHECKING:
     from fic_audio.produce.chapter import File, voice_names
-    from fic_audio.produce.cues import cue_sheets, give_parts
+    from fic_audio.produce.cues import cue_sheets, ears, give_parts
     from fic_audio.produce.making import Produced, Progress, finish, produce, produce_all
     from fic_audio.produce.script import Script, write_script
 
@@ -30,6 +30,7 @@ __all__ = [
     "check_apart",
     "company",
     "cue_sheets",
+    "ears",
     "finish",
     "give_parts",
     "plan",
@@ -42,7 +43,7 @@ __all__ = [
 
 _PLACES = {
     "script": ("Script", "write_script"),
-    "cues": ("cue_sheets", "give_parts"),
+    "cues": ("cue_sheets", "ears", "give_parts"),
     "chapter": ("File", "voice_names"),
     "making": ("Produced", "Progress", "finish", "produce", "produce_all"),
 }

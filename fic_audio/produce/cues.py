@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from fic_audio.config import Config
+from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
 from fic_audio.language import is_english
-from fic_audio.model import Cue, Ms
+from fic_audio.model import Cue, Line, Ms
 from fic_audio.produce.script import Script
 from fic_audio.script.cast import Cast, cast
 from fic_audio.script.credits import with_credits
 from fic_audio.script.direct import direct
+from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.pronounce.shared import choose
 from fic_audio.script.speakable import Ear
 from fic_audio.voices import Voices
@@ -34,9 +37,54 @@ def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
 
 def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
     """Script -> what is spoken of each chapter; the credits go with the first and the last."""
-    lexicon = choose(config, script.story.metadata.fandoms)
-    ear = Ear(config.emoji == "named", is_english(script.story.metadata.language))
-    sheets = [
+    lexicon, ear = _manner(script, config)
+    return with_credits(
+        _directed(script, parts, config),
+        script.story.metadata,
+        parts,
+        config.pauses,
+        header=config.header,
+        notes=config.notes,
+        pronounce=lexicon,
+        ear=ear,
+    )
+
+
+def ears(script: Script, parts: Cast, config: Config) -> list[dict[int, str]]:
+    """Script -> for each chapter the text for the ear of its lines, by where a line starts.
+
+    A line of which nothing is said is missing. What opens a line (`"Footnote."`) stands before a
+    slash.
+    """
+    return [
+        _by_line(lines, cues)
+        for lines, cues in zip(script.lines, _directed(script, parts, config), strict=True)
+    ]
+
+
+def _by_line(lines: Sequence[Line], cues: Sequence[Cue]) -> dict[int, str]:
+    starts = [line.span.start for line in lines]
+    found: dict[int, str] = {}
+    opened = False
+    for cue in cues:
+        at = starts[bisect_right(starts, cue.start) - 1]
+        joint = " / " if opened else " "
+        found[at] = f"{found[at]}{joint}{plain(cue.text)}" if at in found else plain(cue.text)
+        opened = cue.end == cue.start
+    return found
+
+
+def _manner(script: Script, config: Config) -> tuple[Lexicon, Ear]:
+    """How words are said in a story."""
+    metadata = script.story.metadata
+    ear = Ear(config.emoji == "named", is_english(metadata.language))
+    return choose(config, metadata.fandoms), ear
+
+
+def _directed(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
+    """What is spoken of each chapter, without credits."""
+    lexicon, ear = _manner(script, config)
+    return [
         direct(
             chapter,
             lines,
@@ -51,16 +99,6 @@ def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, .
         )
         for chapter, lines in zip(script.story.chapters, script.lines, strict=True)
     ]
-    return with_credits(
-        sheets,
-        script.story.metadata,
-        parts,
-        config.pauses,
-        header=config.header,
-        notes=config.notes,
-        pronounce=lexicon,
-        ear=ear,
-    )
 
 
 def beginning(sheet: Sequence[Cue], length: Ms = PREVIEW) -> tuple[Cue, ...]:

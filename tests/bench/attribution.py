@@ -12,6 +12,7 @@ quotation once). Speed and memory are taken on one core, on novels joined into o
 from __future__ import annotations
 
 import argparse
+import hashlib
 import importlib.util
 import sys
 import time
@@ -37,6 +38,12 @@ from fic_audio.script.names import find
 TYPES = ("all", "explicit", "anaphoric", "implicit")
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 SURE = 0.9
+CORPORA = {
+    "fanfiction": "Fan fiction of development",
+    "fanfiction-chapters:read": "Fan fiction, chapters that are read",
+    "fanfiction-chapters:unread": "Fan fiction, chapters that stay unread",
+    "pdnc": "Novels",
+}
 REPORT = Path(__file__).parent / "attribution.md"
 
 
@@ -117,20 +124,33 @@ def judged(work: Work, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[floa
 
 
 def evaluate(
-    corpus: str, *, tier: str, models: Mapping[str, Model], by_span: bool, only: Sequence[str]
+    corpus: str,
+    *,
+    tier: str,
+    models: Mapping[str, Model],
+    by_span: bool,
+    only: Sequence[str],
+    people: bool = False,
 ) -> list[Result]:
+    """`people`: of raw text, a name that the annotation lacks stands for whom it says most."""
     score = scorer()
+    name, _, half = corpus.partition(":")
     found = []
-    for work in works(corpus):
-        if only and work.name not in only:
+    for work in works(name):
+        if (only and work.name not in only) or (half and half != half_of(work.name)):
             continue
         for given in (True, False):
             rows = predict(work, models.get(work.name, Model(tier)), given=given)
-            scores = score.score(str(work.folder), rows, by_span)
+            scores = score.score(str(work.folder), rows, by_span, people and not given)
             found.append(Result(work.name, given, scores, list(judged(work, rows))))
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return found
+
+
+def half_of(work: str) -> str:
+    """Of which half of the chapters a work is: "unread" ones are scored and never looked at."""
+    return "unread" if hashlib.sha1(work.encode()).hexdigest()[0] in "89abcdef" else "read"
 
 
 def cell(value: float | None) -> str:
@@ -169,6 +189,8 @@ def pooled(results: Sequence[Result], given: bool, kind: str) -> float:
         for result in results
         if result.given is given and kind in result.scores["speaker"]
     ]
+    if not found:
+        return float("nan")
     return float(sum(one["right"] for one in found) / sum(one["n"] for one in found))
 
 
@@ -240,13 +262,20 @@ def models(folder: Path | None, thorough: Path | None, tier: str) -> dict[str, M
 def report(asked: argparse.Namespace) -> Iterator[str]:
     for tier in asked.tier.split(","):
         by_work = models(asked.models, asked.thorough, tier)
-        for corpus, title in (("fanfiction", "Fan fiction"), ("pdnc", "Novels")):
-            if asked.corpus not in ("", corpus):
+        for corpus, title in CORPORA.items():
+            if asked.corpus not in ("", corpus, corpus.partition(":")[0]):
                 continue
             yield f"\n## {title}, {tier} tier\n"
             results = evaluate(
-                corpus, tier=tier, models=by_work, by_span=not asked.quotations, only=asked.works
+                corpus,
+                tier=tier,
+                models=by_work,
+                by_span=not asked.quotations,
+                only=asked.works,
+                people=asked.people,
             )
+            if not results:
+                continue
             yield from table(results)
             yield ""
             yield from unspoken(results)
@@ -265,7 +294,16 @@ def main() -> None:
     )
     parser.add_argument("--tier", default="default", help="default, thorough, or both by a comma")
     parser.add_argument("--quotations", action="store_true", help="count each quotation once")
-    parser.add_argument("--corpus", default="", help="fanfiction or pdnc alone")
+    parser.add_argument(
+        "--people",
+        action="store_true",
+        help="of raw text, a name that the annotation lacks stands for whom it says most",
+    )
+    parser.add_argument(
+        "--corpus",
+        default="",
+        help="one alone: fanfiction, fanfiction-chapters (:read, :unread), pdnc",
+    )
     parser.add_argument("--write", action="store_true", help=f"also write {REPORT.name}")
     parser.add_argument("works", nargs="*")
     asked = parser.parse_args()
