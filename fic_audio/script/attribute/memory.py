@@ -72,10 +72,10 @@ class Memory:
         subject = self.subject.get(who)
         spoke = self.spoke.get(who)
         return (
-            0.0 if named is None else 1 / (1 + paragraph - named),
+            0.0 if named is None else 1 / (1 + _since(named, paragraph)),
             0.0 if subject is None else 4 / (4 + self.clock - subject),
             0.0 if spoke is None else 1 / (self.turns - spoke),
-            0.0 if talked is None else 1 / (1 + paragraph - talked),
+            0.0 if talked is None else 1 / (1 + _since(talked, paragraph)),
             log1p(self.count[who]) / 5,
             log1p(self.surely[who]) / 5,
         )
@@ -100,3 +100,9 @@ class Memory:
         """Those in mind, most recent first."""
         near = [n for n, at in self.named.items() if paragraph - at <= WINDOW]
         return sorted(near, key=lambda n: -self.order[n])
+
+
+def _since(then: int, now: int) -> int:
+    """Paragraphs passed. A turn that runs on over paragraphs is heard to its end before another
+    that begins in its first one: what lies ahead is as near as can be."""
+    return max(now - then, 0)

@@ -116,9 +116,12 @@ def _seen(
 ) -> Seen:
     """The part of a turn that one person says: its quotations from `first` up to `last`."""
     before = whole.before if first == 0 else whole.after[first - 1]
+    quotes = whole.quotes[first:last]
     turn = replace(
         whole,
-        quotes=whole.quotes[first:last],
+        paragraph=quotes[0].paragraph if first else whole.paragraph,
+        last=quotes[-1].paragraph,
+        quotes=quotes,
         before=before,
         after=whole.after[first:last],
         gap=whole.gap if first == 0 else 0,
