@@ -111,7 +111,8 @@ def test_hardly_anything(text: str) -> None:
 def test_two_turns_that_begin_in_one_paragraph_and_run_on() -> None:
     """Who speaks after a turn of several paragraphs that began beside theirs is remembered."""
     text = (
-        'Mara sat down with Tobin and Wren.\n\n*I wonder,* thought Mara. "Now then, this is long.\n\n'
+        "Mara sat down with Tobin and Wren.\n\n"
+        '*I wonder,* thought Mara. "Now then, this is long.\n\n'
         '"And longer," Mara said.\n\n"I have a story," said Wren, "and it goes like this.\n\n'
         '"It was raining," said Tobin, "and it still is."\n'
     )
