@@ -183,6 +183,8 @@ class Character:
     """The evidence for this person and gender."""
     narrates: bool = False
     """The first-person narrator."""
+    age: str = ""
+    """child, young, adult or elder; empty where nothing tells it."""
 
     def names(self) -> Iterator[str]:
         """The main name, then the aliases."""
@@ -225,6 +227,8 @@ class Voice:
     """Predicted mean opinion score, 1 to 5."""
     licence: str = ""
     """On what terms it may be used."""
+    f0: float | None = None
+    """Median pitch in Hz."""
 
 
 class Style(StrEnum):

@@ -56,6 +56,8 @@ class Part:
     pitch: float = 0.0
     """In semitones."""
     volume: Db = Db(0.0)
+    age: str = ""
+    """child, young, adult or elder."""
 
     def names(self) -> tuple[str, ...]:
         """Whatever it goes by."""

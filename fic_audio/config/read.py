@@ -134,14 +134,17 @@ def _characters(table: Table, voices: Collection[str]) -> tuple[Part, ...]:
 def _part(name: str, table: Table, voices: Collection[str], *, character: bool = False) -> Part:
     gender: Gender | None = None
     aliases: tuple[str, ...] = ()
+    age = ""
     if character:
         aliases = table.take("aliases", texts, ())
         word = table.take("gender", one_of(("male", "female", "neutral")), "")
         gender = Gender(word) if word else None
+        age = table.take("age", one_of(("child", "young", "adult", "elder")), "")
     return Part(
         name=name,
         aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name),
         gender=gender,
+        age=age,
         voice=table.take("voice", _voice(voices), "") or None,
         rate=table.take("rate", number(0.5, 2.0), 1.0),
         pitch=table.take("pitch", number(-12.0, 12.0, "st"), 0.0),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil
 
 from fic_audio.config import Part
 from fic_audio.model import (
@@ -20,32 +17,15 @@ from fic_audio.model import (
     Line,
     Voice,
 )
-from fic_audio.voices import DEFAULT_ENGINE, Voices
+from fic_audio.script.choice import Choice, Pick, suits
+from fic_audio.script.names.age_words import age_of
+from fic_audio.voices import Voices
 
-SHIFTS = (0.0, 2.0, -2.0, 3.5, -3.5)
-"""Semitones by which a shared voice is shifted, so that two who talk together never sound alike."""
 EARSHOT = 20
 """Paragraphs within which two who speak are held to be in one conversation."""
 
 MAINS = 8
 """So many, those with the most words, are told from one another even if they never meet."""
-FAR = 0.65
-"""Voices no more alike than that are far enough apart, and the name alone decides among them."""
-APART = 0.8
-"""Voices less alike than that are two people."""
-STEP = 0.05
-"""A difference in likeness by which one voice is preferred to another."""
-WEAK = 3.8
-"""Neural voices that a listener is predicted to like less than this come last."""
-
-AGES = {
-    "child": re.compile(r"\b(?:child|kid|toddler|baby|little (?:boy|girl)|moppet)\b", re.I),
-    "elder": re.compile(
-        r"\b(?:old|older|elder|elderly|grand(?:ma|pa|mother|father)|granny|baachan|jiji)\b", re.I
-    ),
-    "young": re.compile(r"\b(?:boy|girl|teen(?:ager)?|youth|young|lad|lass|schoolboy)\b", re.I),
-}
-"""Words in a character's names that tell an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +64,14 @@ class Cast:
         return {role.character.name: role for role in self.roles}
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who says what in a story."""
+
+    characters: Sequence[Character]
+    lines: Sequence[Sequence[Line]]
+
+
 def cast(
     chapters: Sequence[Chapter],
     lines: Sequence[Sequence[Line]],
@@ -91,57 +79,151 @@ def cast(
     voices: Voices,
     narrator: Part,
     parts: Sequence[Part] = (),
+    unasked: Found | None = None,
 ) -> Cast:
     """A voice for the narrator and for everyone who has a line.
 
     What the listener set down in `narrator` and `parts` stands. The others get, by their number of
-    words, a voice of their gender that nobody has yet, as unlike the narrator's, those of whom they
-    speak with and those of the other main characters as can be had; among such as are far enough
-    the name alone decides, so that it mostly sounds the same in every story. When the voices run
-    out, those who never meet share one. Whoever tells a first-person story speaks in the narrator's
-    voice. Raises ConfigError for a voice that is not in `voices`.
+    words, a voice of their gender and age that nobody has yet, as unlike the narrator's, those of
+    whom they speak with and those of the other main characters as can be had; among such as are far
+    enough the name alone decides, so that it mostly sounds the same in every story. When the voices
+    run out, those who never meet share one. Whoever tells a first-person story speaks in the
+    narrator's voice.
+
+    `unasked`: who says what before anything was set down or corrected. The voices are chosen by it,
+    so that what the listener changes is heard in nobody else's. Raises ConfigError for a voice that
+    is not in `voices`.
     """
-    said, words = _counts(chapters, lines)
-    by_name = {character.name: character for character in characters}
+    unasked = unasked or Found(characters, lines)
+    first = _Casting(chapters, unasked, voices, Part(), {})
     wishes = {part.name: part for part in parts}
+    made = _Casting(chapters, Found(characters, lines), voices, narrator, wishes, first)
     ranks = {name: number for number, name in enumerate(wishes) if wishes[name].voice}
-    teller = next((c for c in characters if c.narrates), None)
-    own = _narrator_voice(narrator, teller, voices, wishes)
-    fixed = {part.voice.casefold() for part in parts if part.voice}
-    free = [
-        voice
-        for voice in voices.free()
-        if voice.name != own.name and not voice.effect and voice.name.casefold() not in fixed
-    ]
-    meets = _meetings(lines)
-    taken: dict[str, tuple[Voice, float]] = {}
-    roles: list[Role] = []
-    for name in sorted(said, key=lambda n: (-words[n], n)):
-        character = by_name.get(name, Character(name))
-        wish = wishes.get(name, Part(name))
-        if wish.voice:
-            voice, shift, why = voices[wish.voice], 0.0, "set down in the config"
-        elif character.narrates:
-            voice, shift, why = own, 0.0, "tells the story: the narrator's own voice"
-        else:
-            around = {own, *(taken[other][0] for other in meets[name] if other in taken)}
-            if len(roles) < MAINS:
-                around |= {role.voice for role in roles}
-            choice = _Choice(voices, free or list(voices.free()), taken, meets[name], around)
-            voice, shift, why = choice.make(character, wish.gender or character.gender)
-        taken[name] = (voice, shift)
-        delivery = Delivery(wish.rate, wish.pitch + shift, wish.volume)
+    roles = []
+    for name in made.order:
+        wish, pick = made.wish(name), made.picks[name]
+        delivery = Delivery(wish.rate, wish.pitch + pick.shift, wish.volume)
         rank = ranks.get(name, len(ranks))
-        roles.append(Role(character, voice, delivery, said[name], words[name], why, rank))
+        counts = made.said[name], made.words[name]
+        roles.append(Role(made.character(name), pick.voice, delivery, *counts, pick.why, rank))
     reader = Role(
         Character(NARRATOR),
-        own,
+        made.own,
         narrator.delivery,
         sum(line.speaker == NARRATOR for chapter in lines for line in chapter),
-        words[NARRATOR],
+        made.words[NARRATOR],
         "set down in the config" if narrator.voice else "reads well for long",
     )
     return Cast(reader, tuple(roles))
+
+
+class _Casting:
+    """A voice for each who speaks: what is wished for, then what they had `before`, then others."""
+
+    def __init__(
+        self,
+        chapters: Sequence[Chapter],
+        found: Found,
+        voices: Voices,
+        narrator: Part,
+        wishes: Mapping[str, Part],
+        before: _Casting | None = None,
+    ) -> None:
+        self.said, self.words = _counts(chapters, found.lines)
+        self.order = sorted(self.said, key=lambda name: (-self.words[name], name))
+        self.picks: dict[str, Pick] = {}
+        self._voices = voices
+        self._by_name = {character.name: character for character in found.characters}
+        # Who is set down and does not speak here takes nobody's voice.
+        self._wishes = {name: wish for name, wish in wishes.items() if name in self.said}
+        self._meets = _meetings(found.lines)
+        teller = next((c for c in found.characters if c.narrates), None)
+        self.own = _narrator_voice(narrator, teller, voices, wishes, self._wishes)
+        self._fixed = {wish.voice.casefold() for wish in self._wishes.values() if wish.voice}
+        for name in self.order:
+            if pick := self._settled(name):
+                self.picks[name] = pick
+        if before:
+            for name in self.order:
+                if name not in self.picks and (pick := self._kept(name, before)):
+                    self.picks[name] = pick
+        genders = {self._gender(name) for name in self.order if name not in self.picks}
+        for place, name in enumerate(self.order):
+            if name not in self.picks:
+                self.picks[name] = self._chosen(name, place, Gender.NEUTRAL in genders)
+
+    def wish(self, name: str) -> Part:
+        return self._wishes.get(name) or Part(name)
+
+    def character(self, name: str) -> Character:
+        return self._by_name.get(name) or Character(name)
+
+    def _gender(self, name: str) -> Gender:
+        return self.wish(name).gender or self.character(name).gender
+
+    def _age(self, name: str) -> str:
+        character = self.character(name)
+        return self.wish(name).age or character.age or age_of(character.names())
+
+    def _settled(self, name: str) -> Pick | None:
+        """What somebody's voice has to be."""
+        if voice := self.wish(name).voice:
+            return Pick(self._voices[voice], why="set down in the config")
+        if self.character(name).narrates:
+            return Pick(self.own, why="tells the story: the narrator's own voice")
+        return None
+
+    def _kept(self, name: str, before: _Casting) -> Pick | None:
+        """The voice that somebody had before, if it still fits, and nobody has to be told from it
+        who has it now."""
+        was = before.known_as(self.character(name))
+        pick = before.picks[was] if was else None
+        if pick is None or before.character(was).narrates or pick.voice.name == self.own.name:
+            return None
+        gender, age = self._gender(name), self._age(name)
+        same = (gender, age) == (before._gender(was), before._age(was))
+        if not same and not (suits(gender, pick.voice) and age in ("", pick.voice.age)):
+            return None
+        there = {self.picks[other].sound for other in self._meets[name] if other in self.picks}
+        if pick.voice.name.casefold() in self._fixed or pick.sound in there:
+            return None
+        return pick
+
+    def known_as(self, character: Character) -> str:
+        """By which name of those who speak here somebody is known."""
+        if character.name in self.picks:
+            return character.name
+        names = {name.casefold() for name in character.names()}
+        return next((n for n in self.order if n.casefold() in names), "") or next(
+            (
+                name
+                for name in self.order
+                if not names.isdisjoint(each.casefold() for each in self.character(name).names())
+            ),
+            "",
+        )
+
+    def _chosen(self, name: str, place: int, neutral: bool) -> Pick:
+        gender = self._gender(name)
+        voices = self._voices
+        free = [
+            voice
+            for voice in voices.free()
+            if voice.name != self.own.name
+            and not voice.effect
+            and voice.name.casefold() not in self._fixed
+        ] or list(voices.free())
+        if neutral and gender is Gender.UNKNOWN:
+            # It is wanted by those of whom more is known.
+            free = [voice for voice in free if voice.gender is not Gender.NEUTRAL] or free
+        meets = self._meets[name]
+        around = {self.own, *(self.picks[n].voice for n in meets if n in self.picks)}
+        if place < MAINS:
+            around |= {self.picks[n].voice for n in self.order[:MAINS] if n in self.picks}
+        taken = {other: pick.sound for other, pick in self.picks.items()}
+        return Choice(voices, free, taken, meets, around).make(
+            self.character(name), gender, self._age(name)
+        )
 
 
 def _counts(
@@ -164,95 +246,25 @@ def _counts(
 
 
 def _narrator_voice(
-    narrator: Part, teller: Character | None, voices: Voices, wishes: Mapping[str, Part]
+    narrator: Part,
+    teller: Character | None,
+    voices: Voices,
+    wishes: Mapping[str, Part],
+    speaking: Mapping[str, Part],
 ) -> Voice:
     """The voice that reads the story; in a first-person one, of its teller's gender."""
     if narrator.voice:
         return voices[narrator.voice]
     if teller and (wish := wishes.get(teller.name)) and wish.voice:
         return voices[wish.voice]
-    wanted = {part.voice.casefold() for part in wishes.values() if part.voice}
+    wanted = {part.voice.casefold() for part in speaking.values() if part.voice}
     free = voices.free()
     reading = [voice for voice in free if voice.narrator and voice.name.casefold() not in wanted]
     reading = reading or list(free)
-    fitting = [voice for voice in reading if teller and voice.gender is teller.gender]
+    wish = wishes.get(teller.name) if teller else None
+    gender = (wish and wish.gender) or (teller and teller.gender)
+    fitting = [voice for voice in reading if voice.gender is gender]
     return (fitting or reading)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What there is to choose from for a character nobody cast by hand."""
-
-    voices: Voices
-    free: Sequence[Voice]
-    taken: Mapping[str, tuple[Voice, float]]
-    meets: frozenset[str]
-    around: Collection[Voice]
-    """The voices it has to be told from: the narrator's, those of whom the character speaks with,
-    and for somebody with much to say those of all the others who have."""
-
-    def make(self, character: Character, gender: Gender) -> tuple[Voice, float, str]:
-        """Voice, shift in semitones and reason."""
-        liking = {voice.name: _liking(character, gender, voice) for voice in self.free}
-        ranked = sorted(self.free, key=lambda voice: liking[voice.name], reverse=True)
-        fitting = [voice for voice in ranked if _suits(gender, voice)] or ranked
-        used = {voice.name for voice, _ in self.taken.values()}
-        kind = "" if gender is Gender.UNKNOWN else f"{gender}, "
-        if fresh := [voice for voice in fitting if voice.name not in used]:
-            best = max(fresh, key=lambda voice: self._worth(voice, liking[voice.name]))
-            _, likeness, other = self._likeness(best)
-            return best, 0.0, f"{kind}nobody else has it; most like {other} here ({likeness:.2f})"
-        around = {self.taken[name] for name in self.meets if name in self.taken}
-        for shift in SHIFTS:
-            for voice in fitting:
-                if (voice, shift) not in around:
-                    return voice, shift, f"{kind}{self._shared(voice, shift)}"
-        return fitting[0], SHIFTS[-1], f"{kind}all voices are in use in this scene"
-
-    def _worth(self, voice: Voice, liking: tuple[bool, bool, bool, int]) -> tuple[object, ...]:
-        """What is compared of two voices. One that can be told from the others had better be
-        natural than farther away from them."""
-        fits_age, good, natural, _ = liking
-        steps, likeness, _ = self._likeness(voice)
-        apart = likeness < APART
-        return fits_age, good, apart, apart and natural, -steps, liking
-
-    def _likeness(self, voice: Voice) -> tuple[int, float, str]:
-        """How near the nearest voice is: in steps, of which the lowest is far enough; as a figure;
-        and whose that is."""
-        nearest = max((self.voices.alike(voice, other), other.name) for other in self.around)
-        return max(0, ceil((nearest[0] - FAR) / STEP)), *nearest
-
-    def _shared(self, voice: Voice, shift: float) -> str:
-        others = sorted(name for name, (v, s) in self.taken.items() if (v, s) == (voice, shift))
-        if others:
-            return f"shared with {others[0]}, whom they never meet"
-        return f"shifted by {shift:+g} semitones"
-
-
-def _suits(gender: Gender, voice: Voice) -> bool:
-    if gender in (Gender.MALE, Gender.FEMALE):
-        return voice.gender is gender
-    return True
-
-
-def _liking(character: Character, gender: Gender, voice: Voice) -> tuple[bool, bool, bool, int]:
-    """How well a voice fits: by age, gender and quality, then by a number that the name alone
-    decides (rendezvous hashing: Thaler & Ravishankar 1998, doi 10.1109/90.663936)."""
-    names = " ".join(character.names())
-    age = next((age for age, words in AGES.items() if words.search(names)), None)
-    fits_age = voice.age == age if age else voice.age in ("adult", "young")
-    good = gender in (Gender.MALE, Gender.FEMALE) or voice.gender is Gender.NEUTRAL
-    if voice.engine != DEFAULT_ENGINE and voice.mos is not None:
-        good = good and voice.mos >= WEAK
-    natural = voice.engine != DEFAULT_ENGINE
-    key = f"{_call_name(character)}\0{voice.name}".encode()
-    return fits_age, good, natural, int.from_bytes(hashlib.sha256(key).digest()[:6], "big")
-
-
-def _call_name(character: Character) -> str:
-    """What a character is called for short: "Harry" is "Harry Potter" in every story."""
-    return character.name.split()[0].casefold() if character.name else ""
 
 
 def _meetings(lines: Sequence[Sequence[Line]]) -> dict[str, frozenset[str]]:

@@ -10,6 +10,7 @@ from fic_audio.config import Part
 from fic_audio.model import Chapter, Character, Gender, Metadata, Span
 from fic_audio.script.attribute import narrator
 from fic_audio.script.attribute.page import Pages
+from fic_audio.script.names.ages import with_ages
 from fic_audio.script.names.described import described
 from fic_audio.script.names.first_names import SHORT_FORMS
 from fic_audio.script.names.people import people
@@ -56,7 +57,8 @@ def find(
     mine = narrator.first_person(chapters, spans)
     if mine:
         characters = [_in_full(person) for person in narrator.mark(characters, pages)]
-    return tuple(characters) if only else described(characters, pages, mine=mine)
+    everybody = characters if only else described(characters, pages, mine=mine)
+    return tuple(with_ages(everybody, pages))
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:
