@@ -32,6 +32,7 @@ def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
         voices.speaking(script.story.metadata.language),
         config.narrator,
         config.characters,
+        script.unasked,
     )
 
 

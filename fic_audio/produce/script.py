@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fic_audio.config import Config
 from fic_audio.errors import ConfigError
 from fic_audio.language.tongues import tongue_of
-from fic_audio.model import Character, Kind, Line, Story
+from fic_audio.model import Character, Kind, Line, Span, Story
 from fic_audio.page import language
 from fic_audio.page.segment import segment
 from fic_audio.page.segment.footnotes import with_footnotes
 from fic_audio.script import tagged
 from fic_audio.script.attribute import attribute
+from fic_audio.script.cast import Found
 from fic_audio.script.names import find
 from fic_audio.script.sheet import Corrections, Sheet, correct, write
 from fic_audio.script.unsure import settle
@@ -32,6 +33,8 @@ class Script:
     """What the listener's sheets say of it."""
     threshold: float = 0.5
     """The confidence below which a speaker is unsure."""
+    unasked: Found | None = None
+    """What was found before the listener set anything down, where that differs."""
 
     def sheet(self) -> str:
         """The text of the sheet that keeps the corrections and takes new ones."""
@@ -71,20 +74,54 @@ def write_script(
     story = _in_its_language(story, config)
     story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
     spans = tuple(segment(chapter, story.metadata.language) for chapter in story.chapters)
-    told = (story.chapters, spans)
-    tongue = tongue_of(story.metadata.language)
-    if tongue:
-        found = tagged.people(*told, story.metadata, config.characters, tongue, only=config.only)
-    else:
-        found = find(*told, story.metadata, config.characters, only=config.only)
+    found = _people(story, spans, config)
     corrections = correct(sheets, story, path, spans, found)
     people = (*found, *corrections.new)
-    if tongue:
-        lines = tagged.lines(*told, people, tongue, corrections.known)
+    lines = _lines(story, spans, people, config, corrections.known)
+    unasked = None
+    if corrections.known or (config.characters and not config.only):
+        alone = found if config.only else _people(story, spans, replace(config, characters=()))
+        if corrections.known or not _same(alone, people):
+            unasked = Found(alone, _lines(story, spans, alone, config, {}))
+    return Script(story, people, lines, corrections, config.threshold, unasked)
+
+
+Spans = tuple[tuple[Span, ...], ...]
+
+
+def _people(story: Story, spans: Spans, config: Config) -> tuple[Character, ...]:
+    """Who is in a story, with those whom the listener has set down."""
+    told = (story.chapters, spans, story.metadata, config.characters)
+    if tongue := tongue_of(story.metadata.language):
+        return tagged.people(*told, tongue, only=config.only)
+    return find(*told, only=config.only)
+
+
+def _lines(
+    story: Story,
+    spans: Spans,
+    people: tuple[Character, ...],
+    config: Config,
+    known: Mapping[tuple[int, int], str],
+) -> tuple[tuple[Line, ...], ...]:
+    """Who says what, of these people; `known` is what the listener said of it."""
+    if tongue := tongue_of(story.metadata.language):
+        lines = tagged.lines(story.chapters, spans, people, tongue, known)
     else:
-        lines = attribute(*told, people, known=corrections.known, tier=config.tier)
-    lines = settle(lines, config.unsure, config.threshold)
-    return Script(story, people, lines, corrections, config.threshold)
+        lines = attribute(story.chapters, spans, people, known=known, tier=config.tier)
+    return settle(lines, config.unsure, config.threshold)
+
+
+def _same(some: Sequence[Character], others: Sequence[Character]) -> bool:
+    """Whether they are the same people under the same names: then they say the same."""
+
+    def told(people: Sequence[Character]) -> list[tuple[object, ...]]:
+        return sorted(
+            (each.name, sorted(each.aliases), each.gender, each.narrates, each.age)
+            for each in people
+        )
+
+    return told(some) == told(others)
 
 
 def _in_its_language(story: Story, config: Config) -> Story:
