@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Row = Sequence[object]
 
+MOST_ASKED = 6
+"""People without a name whom a summary asks for."""
+
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -151,7 +154,13 @@ def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[
 
 
 def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterator[str]:
-    """How many lines are unsure, and where they are shown to be put right."""
+    """Who is asked for, then how many lines are unsure, and where they are put right."""
+    if found.people:
+        yield (
+            f"who is {people(found.people)}? If it is somebody else of the cast, write that name "
+            'before the lines in the sheet, or under its [characters."Name"] in fic-audio.toml: '
+            f"aliases = [{json.dumps(plain(found.people[0][0]), ensure_ascii=False)}]"
+        )
     if found.fell_to_narrator:
         spoken = count(found.fell_to_narrator, "line of speech", "lines of speech")
         yield f"speaker unknown or unsure, so read by the narrator: {spoken}"
@@ -161,6 +170,17 @@ def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterat
         command = f"fic-audio script {quote(str(story))} -o {quote(str(beside(story)))}"
         them = "it" if found.unsure == 1 else "them"
         yield f'{count(found.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
+
+
+def people(asked: Sequence[tuple[str, int]]) -> str:
+    """Those who have no name.
+
+    >>> people([("the conductor", 3), ("the old woman", 1)])
+    '"the conductor" (3 lines), "the old woman" (1 line)'
+    """
+    shown = [f'"{plain(name)}" ({count(lines, "line")})' for name, lines in asked[:MOST_ASKED]]
+    more = len(asked) - MOST_ASKED
+    return ", ".join((*shown, f"{more} more") if more > 0 else shown)
 
 
 def corrected(corrections: Corrections) -> Iterator[str]:

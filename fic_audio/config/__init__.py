@@ -36,6 +36,10 @@ understood and a shout must not startle, and what is read wrongly from the text 
 """
 Profile = Literal["audiobook", "acx", "podcast", "small"]
 
+MARK = 0.8
+"""Who looks at the lines less sure than that finds most of those that are wrong; about every second
+one is (tests/bench/README.md)."""
+
 AUTO = "auto"
 """Among lexicons: those of the story's fandoms."""
 
@@ -94,6 +98,8 @@ class Config:
     characters: tuple[Part, ...] = ()
     only: bool = False
     """Nobody but `characters` speaks."""
+    ready: bool = False
+    """A ready cast: its voices give way to those of a better engine, and tell what would fit."""
     series: Path | None = None
     """A file of voices that the stories of a series share."""
     fallback: bool = False
@@ -102,7 +108,9 @@ class Config:
     """What stands in the place of what the file says of the story: fields of `Metadata`."""
     unsure: Unsure = "likeliest"
     threshold: float = 0.5
-    """The confidence below which a speaker is unsure."""
+    """The confidence below which the narrator takes a line, where `unsure` says so."""
+    mark: float = MARK
+    """The confidence below which a line is marked and counted as unsure."""
     tier: Tier = "auto"
     pronounce: Mapping[str, str] = field(default_factory=dict)
     """Word -> respelling, or IPA between strokes: "/…/"."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fic_audio.config import Config
+from fic_audio.config import MARK, Config
 from fic_audio.errors import ConfigError
 from fic_audio.language.tongues import tongue_of
 from fic_audio.model import Character, Kind, Line, Span, Story
@@ -31,8 +31,8 @@ class Script:
     """A tuple of lines for each chapter."""
     corrections: Corrections = field(default_factory=Corrections)
     """What the listener's sheets say of it."""
-    threshold: float = 0.5
-    """The confidence below which a speaker is unsure."""
+    threshold: float = MARK
+    """The confidence below which a speaker is marked as unsure."""
     unasked: Found | None = None
     """What was found before the listener set anything down, where that differs."""
 
@@ -83,7 +83,8 @@ def write_script(
         alone = found if config.only else _people(story, spans, replace(config, characters=()))
         if corrections.known or not _same(alone, people):
             unasked = Found(alone, _lines(story, spans, alone, config, {}))
-    return Script(story, people, lines, corrections, config.threshold, unasked)
+    marked = max(config.threshold, config.mark)
+    return Script(story, people, lines, corrections, marked, unasked)
 
 
 Spans = tuple[tuple[Span, ...], ...]
@@ -109,7 +110,7 @@ def _lines(
         lines = tagged.lines(story.chapters, spans, people, tongue, known)
     else:
         lines = attribute(story.chapters, spans, people, known=known, tier=config.tier)
-    return settle(lines, config.unsure, config.threshold)
+    return settle(lines, config.unsure, config.threshold, config.mark)
 
 
 def _same(some: Sequence[Character], others: Sequence[Character]) -> bool:

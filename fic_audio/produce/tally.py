@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
-from fic_audio.script.unsure import is_unsure
+from fic_audio.script.unsure import is_unsure, nameless
 from fic_audio.shelf import mp3
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Doubts:
     """Those whose speaker is less sure than the listener wants."""
     fell_to_narrator: int
     """Those that the narrator reads because their speaker is unsure or not known."""
+    people: tuple[tuple[str, int], ...] = ()
+    """Those who speak and are only described, with the number of their lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,10 @@ def doubts(script: Script, chapters: Collection[int]) -> Doubts:
                 unsure.add(piece)
             if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
                 fell.add(piece)
-    return Doubts(len(unsure), len(fell))
+    told = Counter[str]()
+    for number in chapters:
+        told.update(dict(nameless(script.characters, script.lines[number])))
+    return Doubts(len(unsure), len(fell), tuple(told.most_common()))
 
 
 def _left_over(made: Produced) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ import hashlib
 import importlib.util
 import sys
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,7 +29,7 @@ from attribution_cost import costs
 from corpora import Work, data_dir, works
 from examples import HALVES, folds
 
-from fic_audio.model import Kind
+from fic_audio.model import NARRATOR, Kind
 from fic_audio.script.attribute import attribute
 from fic_audio.script.attribute.encoder import Encoder
 from fic_audio.script.attribute.network import Network
@@ -38,6 +39,7 @@ from fic_audio.script.names import find
 TYPES = ("all", "explicit", "anaphoric", "implicit")
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 SURE = 0.9
+MARKS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 CORPORA = {
     "fanfiction": "Fan fiction of development",
     "fanfiction-chapters:read": "Fan fiction, chapters that are read",
@@ -107,20 +109,29 @@ def predict(work: Work, model: Model, *, given: bool) -> list[dict[str, Any]]:
     ]
 
 
-def judged(work: Work, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[float, bool]]:
-    """The confidence of each quotation found that somebody says, and whether it is right."""
+def judged(
+    work: Work, rows: Sequence[Mapping[str, Any]], *, people: bool = False
+) -> Iterator[tuple[float, bool]]:
+    """The confidence of each quotation found that somebody says, and whether it is right.
+
+    `people`: a name that the annotation lacks stands for whom it says most."""
     by_place = {quote["start"]: quote for quote in work.quotes()}
     names = {part.name: {part.name, *part.aliases} for part in work.parts()}
+    said = []
     for row in rows:
         quote = by_place.get(row["start"]) or by_place.get(row["start"] + 1)
         if quote and quote["speaker"]:
-            yield (
-                row["confidence"],
-                any(
-                    row["speaker"] in names.get(name, {name})
-                    for name in quote["speaker"].split(" + ")
-                ),
-            )
+            said.append((row, quote["speaker"].split(" + ")))
+    if people:
+        meant: dict[str, Counter[str]] = defaultdict(Counter)
+        for row, speakers in said:
+            meant[row["speaker"]].update(speakers)
+        for name in meant.keys() - set().union(*names.values()) - {NARRATOR, None}:
+            who = meant[name].most_common(1)[0][0]
+            names.setdefault(who, {who}).add(name)
+    for row, speakers in said:
+        right = any(row["speaker"] in names.get(name, {name}) for name in speakers)
+        yield row["confidence"], right
 
 
 def evaluate(
@@ -142,7 +153,8 @@ def evaluate(
         for given in (True, False):
             rows = predict(work, models.get(work.name, Model(tier)), given=given)
             scores = score.score(str(work.folder), rows, by_span, people and not given)
-            found.append(Result(work.name, given, scores, list(judged(work, rows))))
+            lines = list(judged(work, rows, people=people and not given))
+            found.append(Result(work.name, given, scores, lines))
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return found
@@ -216,6 +228,26 @@ def calibration(results: Sequence[Result]) -> Iterator[str]:
         )
 
 
+def marked(results: Sequence[Result]) -> Iterator[str]:
+    """What comes of marking the lines less sure than a threshold: how many they are, how many of
+    the wrong ones are among them, and how many of them are wrong."""
+    yield "\n| marked below | given: marked | of the wrong | wrong | raw: the same | | |"
+    yield "|---" * 7 + "|"
+    for threshold in MARKS:
+        row = [f"{threshold:.2f}"]
+        for given in (True, False):
+            lines = [line for result in results if result.given is given for line in result.lines]
+            wrong = sum(not right for _, right in lines)
+            shown = [right for sure, right in lines if sure < threshold]
+            found = shown.count(False)
+            row += [
+                f"{len(shown) / len(lines):.0%}",
+                f"{found / max(1, wrong):.0%}",
+                f"{found / max(1, len(shown)):.0%}",
+            ]
+        yield "| " + " | ".join(row) + " |"
+
+
 def unspoken(results: Sequence[Result]) -> Iterator[str]:
     found = [r.scores["speaker"]["unspoken"] for r in results if r.given and r.speakers("unspoken")]
     if found:
@@ -280,6 +312,7 @@ def report(asked: argparse.Namespace) -> Iterator[str]:
             yield ""
             yield from unspoken(results)
             yield from calibration(results)
+            yield from marked(results)
     if not asked.works and not asked.corpus:
         yield f"\n{litbank()}"
         yield "\n## Words a second on one core, and memory\n"

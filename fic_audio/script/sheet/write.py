@@ -19,8 +19,9 @@ from fic_audio.script.sheet.rows import (
     places,
     shown,
     spoken_row,
+    written,
 )
-from fic_audio.script.unsure import UNSURE, is_unsure
+from fic_audio.script.unsure import UNSURE, is_unsure, nameless
 
 GUIDE = """
 Who says what, to be read and put right in any editor. If a name is wrong, write the right one in
@@ -58,6 +59,7 @@ def write(
         "",
         f"{HEADING} {CAST} {HEADING}",
         "",
+        *_asked(found, characters),
         *_cast(found, characters, corrections),
         *_chapters(story, found, corrections, threshold, record),
         *_gone(corrections),
@@ -69,6 +71,23 @@ def write(
         f"{HEADING} {END} {HEADING}",
     ]
     return "\n".join(rows) + "\n"
+
+
+def _asked(found: Sequence[tuple[Place, Line]], characters: Sequence[Character]) -> Iterator[str]:
+    """Who the people are that have no name: asked first, since one answer is for many lines."""
+    people = nameless(characters, (line for _, line in found))
+    if not people:
+        return
+    for name, count in people:
+        yield f"{REMARK} Who is {shown(name)} ({count:,} {'line' if count == 1 else 'lines'})?"
+    yield from textwrap.wrap(
+        f'If it is somebody of the cast, write that name before the lines: search for "'
+        f'{written(people[0][0])}:". If not, all is well.',
+        WIDTH,
+        initial_indent=f"{REMARK} ",
+        subsequent_indent=f"{REMARK} ",
+    )
+    yield ""
 
 
 def _cast(
