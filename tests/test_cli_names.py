@@ -120,7 +120,7 @@ def test_the_fandoms_lexicon_is_heard(ferry: Fic) -> None:
     sounds = []
     for lexicons in ('["auto"]', "[]"):
         Path("fic-audio.toml").write_text(f"[read]\nlexicons = {lexicons}")
-        (path,) = ferry("produce", "ferry.txt", "-q").out.splitlines()
+        (path,) = ferry("produce", "ferry.txt").out.splitlines()
         sounds.append(Path(path).read_bytes())
     assert sounds[0] != sounds[1]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -20,15 +23,15 @@ from fic_audio.errors import FicAudioError
 ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for every character.
 
 \b
-  fic-audio produce story.txt            audio/Title/001 - Chapter.mp3 ...
-  fic-audio cast story.txt --write       who speaks with which voice, into fic-audio.toml to change
-  fic-audio script story.txt             who says what, how sure, and why
-  fic-audio script story.txt -o story.script.txt      the same as a sheet, to be corrected
-  fic-audio voices audition Ada Bram     how voices sound, one after the other
-  fic-audio update DIR story.txt         a serial grew: its new chapters alone are voiced
-  fic-audio check DIR                    are the finished files as players want them
-  fic-audio serve DIR                    to the phone, as a podcast
-  fic-audio doctor                       what is installed, and what is missing
+  fic-audio produce story.txt        audio/Title/001 - Chapter.mp3 ...
+  fic-audio cast story.txt --write   the voices, into fic-audio.toml to change
+  fic-audio script story.txt         who says what, how sure, and why
+  fic-audio script story.txt -o story.script.txt     a sheet, to be corrected
+  fic-audio voices audition Ada Bram how voices sound, one after the other
+  fic-audio update DIR story.txt     a serial grew: its new chapters alone
+  fic-audio check DIR                are the files as players want them
+  fic-audio serve DIR                to the phone, as a podcast
+  fic-audio doctor                   what is installed, and what is missing
 """
 
 app = typer.Typer(
@@ -83,7 +86,7 @@ def script(
 
     \b
       fic-audio script story.txt
-      fic-audio script story.txt -o story.script.txt       a sheet: correct it, then produce
+      fic-audio script story.txt -o story.script.txt    a sheet: correct it
       fic-audio script story.txt --json | jq 'select(.kind == "dialogue")'
 
     A sheet that is there already keeps its corrections.
@@ -171,6 +174,16 @@ def doctor(
     raise typer.Exit(worst)
 
 
+STOPPING = b"\nfic-audio: stopping; nothing is lost, and the same command goes on from here\n"
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Ctrl-C. Written past Python's own buffers, which may be in use at this very moment."""
+    with suppress(OSError):
+        os.write(2, STOPPING)
+    signal.default_int_handler(number, frame)
+
+
 def main() -> NoReturn:
     """Runs a command. An error that the listener can mend is one sentence and an exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -179,6 +192,8 @@ def main() -> NoReturn:
         stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
     # A run that is asked to end clears up first, as after Ctrl-C.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stop)
     try:
         app()
     except FicAudioError as error:

@@ -82,7 +82,7 @@ def produce(
         str,
         typer.Option("--dask", metavar="ADDRESS", help="Speak on the workers of this scheduler."),
     ] = "",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -91,14 +91,15 @@ def produce(
     \b
       fic-audio produce story.epub
       fic-audio produce one.html two.md -o ~/podcasts --profile podcast
-      fic-audio produce saved-chapters/               a folder is one story, its files in order
+      fic-audio produce saved-chapters/             a folder is one story
       fic-audio produce "Chapter 1.html" "Chapter 2.html" --as-one
       fic-audio produce story.txt --chapters 1-3,7
-      fic-audio produce story.txt --dry-run
-      fic-audio produce story.txt --preview          hear the cast before the night's work
-      fic-audio produce *.epub --dask farm:8786      speech by a dask cluster, encoding here
+      fic-audio produce story.txt --dry-run         how long, who speaks
+      fic-audio produce story.txt --preview         hear the cast first
+      fic-audio produce *.epub --dask farm:8786     speech by a dask cluster
 
-    What is there already, made from the same, is left alone; only what changed is made again.
+    What is there already, made from the same, is left alone; only what changed is made again. Stop
+    it with Ctrl-C at any time (exit code 130): the same command goes on from there.
     """
     from fic_audio import produce as way
     from fic_audio import voices as catalogue
@@ -137,7 +138,9 @@ def produce(
     make(plans, dask, as_json=as_json, quiet=quiet)
     if post and not dry_run:
         for plan in plans:
-            say(show.plain(str(write_post(plan.folder))))
+            written = write_post(plan.folder)
+            if not quiet:
+                say(show.plain(str(written)))
 
 
 def make(plans: Sequence[Plan | Done], dask: str, *, as_json: bool, quiet: bool) -> None:
@@ -193,7 +196,7 @@ def _tell(made: Produced, *, as_json: bool, quiet: bool) -> None:
     finish(made, as_object)
     if as_json:
         say(show.as_json(as_object))
-    elif not made.plan.order.dry_run:
+    elif not (quiet or made.plan.order.dry_run):
         for path in (*(str(file.path) for file in made.files), *as_object["also"]):
             say(show.plain(path))
     if not quiet:
@@ -204,7 +207,7 @@ def _tell_of(done: Done, *, as_json: bool, quiet: bool) -> None:
     """What a run tells that found everything there already."""
     if as_json:
         say(show.as_json(done.told))
-    else:
+    elif not quiet:
         for path in (*(file["path"] for file in done.told["files"]), *done.told.get("also", ())):
             say(show.plain(path))
     if not quiet:

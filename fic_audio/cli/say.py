@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 import typer
@@ -16,7 +17,10 @@ def say(text: str) -> None:
 
 def note(text: str) -> None:
     """A message, for stderr."""
-    typer.echo(show.plain(text), err=True)
+    for line in show.plain(text).split("\n"):
+        indent = len(line) - len(line.lstrip()) + 2
+        for row in show.folded(line, show.columns(sys.stderr), indent):
+            typer.echo(row, err=True)
 
 
 def tell(rows: Iterable[str]) -> None:

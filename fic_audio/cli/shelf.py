@@ -33,7 +33,7 @@ def update(
     force: Annotated[
         bool, typer.Option("--force", help="The story has another title or author now.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
     """Bring a serial's folder up to date: new and edited chapters alone are voiced.
@@ -153,7 +153,7 @@ def feed(
     """Make a podcast of a finished story: feed.xml beside its files, to be put on a server.
 
     \b
-      fic-audio feed "audio/The Last Tram" --url https://example.org/the-last-tram/
+      fic-audio feed "audio/The Last Tram" --url https://example.org/tram/
 
     `update` keeps it up to date from then on.
     """
@@ -199,8 +199,8 @@ def serve(
     """Serve finished stories to players at home, with a page, a QR code for the phone and a feed.
 
     \b
-      fic-audio serve audio                          for this computer alone
-      fic-audio serve audio --host 192.168.1.20      for the phone; the address holds a secret
+      fic-audio serve audio                        for this computer alone
+      fic-audio serve audio --host 192.168.1.20    for the phone, with a secret
     """
     from fic_audio.shelf.serve import serve as serving
 

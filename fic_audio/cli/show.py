@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from fic_audio.cli import abroad
+from fic_audio.cli.rows import columns, folded
+from fic_audio.cli.rows import cut as cut
+from fic_audio.cli.rows import plain as plain
+from fic_audio.cli.rows import table as table
 from fic_audio.model import NARRATOR, Gender, Kind
 from fic_audio.script.unsure import is_unsure
 
@@ -20,20 +25,10 @@ if TYPE_CHECKING:
     from fic_audio.script.cast import Cast, Role
     from fic_audio.script.sheet import Corrections
 
-Row = Sequence[object]
-
 MOST_ASKED = 6
 """People without a name whom a summary asks for."""
 
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _CONTROLS_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def plain(text: str) -> str:
-    """Text from a story as a terminal may see it: without the codes that steer one."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n"))
 
 
 def as_json(value: object) -> str:
@@ -46,25 +41,6 @@ def as_json(value: object) -> str:
     return _CONTROLS_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def table(rows: Iterable[Row], header: Row = (), width: int | None = None) -> Iterator[str]:
-    """Rows as columns of equal width; the last column runs on, or is cut at the terminal's edge."""
-    cells = [[" ".join(plain(str(cell)).split()) for cell in row] for row in (header, *rows)]
-    cells = [row for row in cells if row]
-    widths = (
-        [min(40, max(len(row[column]) for row in cells)) for column in range(len(cells[0]) - 1)]
-        if cells
-        else []
-    )
-    for row in cells:
-        fixed = (cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=False))
-        line = "  ".join((*fixed, row[-1])).rstrip()
-        yield cut(line, width) if width else line
-
-
-def cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: max(1, width - 1)] + "…"
-
-
 def length(ms: int) -> str:
     """A time as people say it.
 
@@ -74,6 +50,18 @@ def length(ms: int) -> str:
     minutes, seconds = divmod(round(ms / 1000), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {seconds:02d} s"
+
+
+def roughly(seconds: float) -> str:
+    """A time that is estimated.
+
+    >>> roughly(12), roughly(200), roughly(7_300)
+    ('10 s', '3 min', '2 h 02 min')
+    """
+    if seconds < 55:
+        return f"{max(5, 5 * round(seconds / 5))} s"
+    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -135,7 +123,8 @@ def script_rows(script: Script) -> Iterator[str]:
             mark = "?" if is_unsure(line, script.threshold) else " "
             sure = "" if by_narrator else f"{line.confidence:.0%}"
             why = f"   ← {plain(line.why)}" if line.why and not by_narrator else ""
-            yield f"{who:<{width}} {mark}{sure:>4}  {text}{why}"
+            row = f"{who:<{width}} {mark}{sure:>4}  {text}{why}"
+            yield from folded(row, columns(sys.stdout), width + 8)
 
 
 def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[str]:
@@ -281,9 +270,10 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     """The last words of a run: what was made, who spoke, what was not spoken or not known."""
     files = count(len(made.files), "file")
     about = "would make about " if made.plan.order.dry_run else ""
+    work = "" if made.seconds is None else f"; about {roughly(made.seconds)} of work"
     yield (
         f"{plain(made.script.story.metadata.title)}: {about}{files}, "
-        f"{length(made.length)}, in {made.plan.folder}"
+        f"{length(made.length)}, in {made.plan.folder}{work}"
     )
     if kept := sum(file.kept for file in made.files):
         yield f"  {count(kept, 'file')} left as before: nothing in them has changed"

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from fic_audio.engines.phonemes import plain
-from fic_audio.engines.silence import Silence
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Kind, Line, Lufs, Ms
+from fic_audio.produce import estimate as estimates
 from fic_audio.produce import extras, record
 from fic_audio.produce.plan import Plan
 from fic_audio.produce.workshop import PREFIX
@@ -135,10 +135,9 @@ class _Tags:
 
 
 def estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
-    """How long a chapter will be, by the arithmetic of the silence engine."""
+    """How long a chapter will be, by the arithmetic of the silence engine and the engines' pace."""
     pauses = plan.config.pauses
-    say = Silence(delay=0.0).say
-    spoken = sum(say(cue.text, cue.voice, cue.delivery).length + cue.pause for cue in cues)
+    spoken = sum(estimates.spoken(cue) + cue.pause for cue in cues)
     head, tail = (
         music.head(plan.config.intro, pauses.start),
         music.tail(plan.config.outro, pauses.end),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from itertools import chain
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Protocol, Self
@@ -19,6 +20,7 @@ from fic_audio.produce import chapter, heap, record
 from fic_audio.produce.chapter import File
 from fic_audio.produce.cues import beginning, cue_sheets, give_parts
 from fic_audio.produce.dressing import cover, dress
+from fic_audio.produce.estimate import making
 from fic_audio.produce.interrupts import deferred
 from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
@@ -45,6 +47,8 @@ class Produced:
     plan: Plan
     cast: Cast
     files: tuple[File, ...]
+    seconds: float | None = None
+    """How long a dry run thinks that the work will take; None where that is not known."""
 
     @property
     def script(self) -> Script:
@@ -173,6 +177,7 @@ class _Story:
         self.shop = ExitStack()
         self.stop = threading.Event()
         self._cover = b""
+        self._seconds: float | None = None
         self.outcome: Produced | FicAudioError | None = None
         """What came of it, when nothing of it is underway any more."""
 
@@ -215,6 +220,7 @@ class _Story:
             music.check(path)
         if plan.order.dry_run:
             self._files = {n: chapter.estimate(plan, n, cues) for n, cues in wanted.items()}
+            self._seconds = making(chain.from_iterable(wanted.values()), plan.order.jobs)
         else:
             self._cover = cover(plan)
             self._files = chapter.kept(plan, self._parts, wanted, self._cover)
@@ -265,7 +271,7 @@ class _Story:
         if self._failed:
             self.outcome = _several(self._failed, sum(not file.kept for file in files))
         else:
-            self.outcome = Produced(self._plan, self._parts, files)
+            self.outcome = Produced(self._plan, self._parts, files, self._seconds)
 
 
 def giants_first(sheets: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]:

@@ -1,0 +1,40 @@
+"""Cues -> how long they will sound and how long it will take to make them, without a sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fic_audio.engines.silence import Silence
+from fic_audio.model import Cue, Ms
+
+PACE = {"pyttsx3": 0.88, "hibari": 0.82, "kokoro": 0.82, "piper": 0.82}
+"""How long an engine speaks for each second that the voice's words a minute would take: they were
+measured on single sentences. Those of espeak-ng and hibari on two stories of 3,000 words."""
+SPEED = {"pyttsx3": 513.0, "hibari": 107.0, "kokoro": 1.3, "piper": 11.0, "silence": 2000.0}
+"""Seconds of sound that an engine speaks in one of a processor core: tests/bench/README.md."""
+REST = 200.0
+"""The same for all that comes behind: levelling, encoding, measuring."""
+START = {"hibari": 2.0, "kokoro": 4.0, "piper": 2.0}
+"""Seconds in which an engine is loaded."""
+
+_say = Silence(delay=0.0).say
+
+
+def spoken(cue: Cue) -> Ms:
+    """How long a cue will sound, without its pause."""
+    length = _say(cue.text, cue.voice, cue.delivery).length
+    return Ms(round(length * PACE.get(cue.voice.engine, 1.0)))
+
+
+def making(cues: Iterable[Cue], jobs: int) -> float | None:
+    """Seconds that so many processes will need; None where an engine's speed is not known."""
+    seconds = 0.0
+    engines = set()
+    for cue in cues:
+        engine = cue.voice.engine
+        if engine not in SPEED:
+            return None
+        engines.add(engine)
+        length = spoken(cue) / 1000
+        seconds += length / SPEED[engine] + (length + cue.pause / 1000) / REST
+    return seconds / max(1, jobs) + sum(START.get(engine, 0.5) for engine in engines)
