@@ -30,6 +30,8 @@ class Names:
     """The lexicons that count."""
     skipped: str = ""
     """Why nothing is known of the engine, where that is so."""
+    instead: str = ""
+    """Which engine was asked in its place, and why, where one was."""
 
 
 def of(story: Path, config_file: str | None, script: Script, voice: Voice) -> Names:
@@ -50,7 +52,14 @@ def of(story: Path, config_file: str | None, script: Script, voice: Voice) -> Na
         return replace(known, skipped="the dictionary is of English")
     engine = engines.load(voice.engine)
     if not isinstance(engine, engines.Transcriber):
-        return replace(known, skipped=f"{engine.name} does not tell how it says a word")
+        # What espeak-ng finds hard to say, others do too.
+        why = f"{engine.name} does not tell how it says a word"
+        engine = engines.load(engines.DEFAULT)
+        stand_in = next((v for v in voices.load() if v.engine == engines.DEFAULT), None)
+        if stand_in is None or not isinstance(engine, engines.Transcriber):
+            return replace(known, skipped=why)
+        voice = stand_in
+        known = replace(known, instead=f"{why}, so espeak-ng was asked")
     tell = engine.transcribe
     try:
         found = doubts(
@@ -78,9 +87,14 @@ def rows(names: Names) -> Iterator[str]:
         yield ""
         header = ("unsure how to say", "lines", "said as", "for [pronounce], as it should be said")
         yield from table(
-            ((each.name, f"{each.lines:,}", each.said, each.entry) for each in names.unsure),
+            ((each.name, f"{each.lines:,}", each.said, _entry(each)) for each in names.unsure),
             header,
         )
+
+
+def _entry(doubt: Doubt) -> str:
+    """A line to copy. Where no dictionary knows better, it is what is said anyway."""
+    return doubt.entry if doubt.meant else f"{doubt.entry}  # as it is said now"
 
 
 def remarks(parts: Cast, names: Names, *, as_json: bool) -> Iterator[str]:
@@ -89,6 +103,8 @@ def remarks(parts: Cast, names: Names, *, as_json: bool) -> Iterator[str]:
         yield f"names are said as in: {'; '.join(names.titles)} ([read] lexicons changes that)"
     if names.skipped:
         yield f"names not checked for how they are said: {names.skipped}"
+    if names.instead and names.unsure:
+        yield f"names: {names.instead}"
     for title, known_there in _elsewhere(names):
         yield (
             f"{count(known_there, 'unsure name')} in the lexicon {title}: "

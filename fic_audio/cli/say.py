@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import typer
 
-from fic_audio.cli import show
+from fic_audio.cli.rows import columns, folded, plain
 
 
 def say(text: str) -> None:
@@ -17,9 +17,9 @@ def say(text: str) -> None:
 
 def note(text: str) -> None:
     """A message, for stderr."""
-    for line in show.plain(text).split("\n"):
+    for line in plain(text).split("\n"):
         indent = len(line) - len(line.lstrip()) + 2
-        for row in show.folded(line, show.columns(sys.stderr), indent):
+        for row in folded(line, columns(sys.stderr), indent):
             typer.echo(row, err=True)
 
 
