@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,9 +65,10 @@ def clips() -> Path:
 def config_of(story: Path, asked: str | None, known: voices.Voices) -> config.Config:
     """The configuration of a story, checked against the engines and voices there are."""
     path = config_file(asked)
-    return config.load(
+    loaded = config.load(
         story, path, engines=engines.names(), voices=known.names(), lexicons=voices.lexicons()
     )
+    return replace(loaded, ready=path in voices.casts().values())
 
 
 def config_file(asked: str | None) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fic_audio import engines
@@ -51,10 +51,13 @@ def company(asked: str, config: Config, voices: Voices, *, reproducible: bool = 
         versions[engines.DEFAULT] = engines.check(engines.DEFAULT, reproducible=reproducible)
         known = replace(known, spare=engines.DEFAULT)
 
-    def ready(part: Part) -> Part:
+    def ready(part: Part, best: Sequence[str] = names) -> Part:
         if not part.voice:
             return part
         voice = known[part.voice]
+        if config.ready and asked == AUTO and voice.engine not in best:
+            # A ready cast was heard with the small voices: what fitted there is looked for here.
+            return replace(part, voice=None, gender=part.gender or voice.gender, age=voice.age)
         try:
             if voice.engine not in versions:
                 versions[voice.engine] = engines.check(voice.engine, reproducible=reproducible)
@@ -65,7 +68,7 @@ def company(asked: str, config: Config, voices: Voices, *, reproducible: bool = 
             return replace(part, voice=None)
         return part
 
-    narrator, characters = ready(config.narrator), tuple(map(ready, config.characters))
+    narrator, characters = ready(config.narrator, names[:1]), tuple(map(ready, config.characters))
     config = replace(config, narrator=narrator, characters=characters)
     return Company(known, config, versions, tuple(without))
 

@@ -202,6 +202,14 @@ def _of_pronouns(
             yield Evidence(who, told, HINT if told.hint else 2)
 
 
+def _last_said(text: str) -> Told | None:
+    """The age that somebody "was" last in a text: "The boy at the rail was no more than seven."."""
+    told = None
+    for verb in IS.finditer(text):
+        told = words.years(text, verb.end(), len(text)) or told
+    return told
+
+
 def _before(before: str, closed: bool) -> Iterator[tuple[Told, int]]:
     """What leads up to a name. `closed`: a mark stands behind the name."""
     if found := YEARS_OLD.search(before):
@@ -220,7 +228,7 @@ def _before(before: str, closed: bool) -> Iterator[tuple[Told, int]]:
         yield Told(words.age_at(found[1]), text=found[0]), 2
     elif found := HIS_NAME.search(before):
         earlier = before[: found.start()]
-        if told := words.last_described(earlier):
+        if told := _last_said(earlier) or words.last_described(earlier):
             said = words.PRONOUNS.get(found[1].lower(), Gender.UNKNOWN)
             if told.fits(said):
                 yield told, 2
