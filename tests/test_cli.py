@@ -49,6 +49,18 @@ def test_produce_json_tells_all(fic: Fic) -> None:
     assert told["skipped"]["header_words"] == 7
 
 
+def test_quiet_prints_nothing(fic: Fic) -> None:
+    """Neither the first time nor when nothing has changed; JSON that is asked for comes."""
+    for _ in range(2):
+        assert fic("produce", "kettle.txt", "-q", *SILENT)[1:] == ("", "")
+    assert objects(fic("produce", "kettle.txt", "-q", "--json", *SILENT).out)
+
+
+def test_a_dry_run_tells_the_time_of_making(fic: Fic) -> None:
+    """By the engine in use: Kokoro takes longer than espeak-ng, and speaks no longer."""
+    assert " of work" in fic("produce", "kettle.txt", "--dry-run").err
+
+
 def test_a_dry_run_writes_nothing(fic: Fic) -> None:
     """--dry-run tells cast and length, and makes no folder."""
     ran = fic("produce", "kettle.txt", "--dry-run")
@@ -382,5 +394,14 @@ def test_an_interrupted_run_clears_up(fic: Fic, sent: signal.Signals, code: int)
     assert run.returncode == code
     assert "1/29  00" in first
     assert "Traceback" not in rest
+    assert ("the same command goes on" in rest) == (sent is signal.SIGINT)
     assert list(fic.folder.rglob("*.mp3"))
     assert not list(fic.folder.rglob(".fic-audio-*"))
+
+
+@pytest.mark.parametrize("command", ["", "produce", "script", "cast", "voices", "feed", "serve"])
+def test_help_fits_a_terminal(fic: Fic, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row is longer than eighty letters, so that no word is broken."""
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = fic(*filter(None, (command, "--help"))).out.splitlines()
+    assert max(map(len, rows)) <= 80

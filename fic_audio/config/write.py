@@ -17,13 +17,12 @@ from fic_audio.model import Gender
 
 def add_cast(
     path: Path,
-    narrator: Part,
+    narrator: Part | None,
     characters: Sequence[tuple[Part, str]],
-    *,
-    remarked: bool = False,
+    remarks: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Adds the characters, each with a remark, that the file lacks; returns their names. The
-    narrator is added where he is lacking, or with `remarked` as a remark beside the others.
+    """Adds the characters, each with a remark, that the file lacks, and the narrator, if one is
+    given; returns their names. Further remarks go before them.
 
     The text that is there is kept byte for byte. Raises ConfigError where the file is no TOML, or
     where nothing can be added to it.
@@ -38,11 +37,10 @@ def add_cast(
         if known.isdisjoint(name.casefold() for name in (part.name, *part.aliases)):
             tables.append(_table(f"[characters.{_quoted(part.name)}]", part, remark))
             added.append(part.name)
-    reader = _table("[narrator]", narrator, "")
-    if "narrator" not in data and remarked and added:
-        tables.insert(0, _remarked(reader))
-    elif "narrator" not in data and not remarked:
-        tables.insert(0, reader)
+    if narrator and "narrator" not in data:
+        tables.insert(0, _table("[narrator]", narrator, ""))
+    if tables and remarks:
+        tables.insert(0, "".join(f"# {_plain(remark)}\n" for remark in remarks))
     if not tables:
         return ()
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
@@ -103,12 +101,6 @@ def _table(header: str, part: Part, remark: str) -> str:
     if part.voice:
         rows.append(f"voice = {_quoted(part.voice)}")
     return "\n".join(rows) + "\n"
-
-
-def _remarked(table: str) -> str:
-    """A table that counts for nothing until the signs before its rows are taken away."""
-    rows = ["To keep the narrator too, take away the signs before the next two rows:"]
-    return "".join(f"# {row}\n" for row in (*rows, *table.splitlines()))
 
 
 def _list(words: Iterable[str]) -> str:

@@ -18,21 +18,37 @@ def keep_cast(path: Path, cast: Cast, *, series: bool = False) -> tuple[str, ...
     """Adds those who speak, with their voices, to a configuration that lacks them; gives their
     names. Raises ConfigError or OutputError where it can't be done.
 
-    One that lies beside a story is read for every other story of the folder as well. So it says of
-    the narrator and of further names only what the listener may want to change, as remarks: they
-    are found again anyway, and "the old woman" is somebody else next door. For a `series`, whose
-    people are the same, names that nobody else would bear are set down.
+    One that lies beside a story is read for every other story of the folder as well. So what may be
+    another's there is a remark, to be changed by the listener: the narrator, further names, and who
+    has no name ("the old woman" is somebody else next door). All of it is found again anyway. For a
+    `series`, whose people are the same, the narrator and names that nobody else would bear are set
+    down.
     """
-    parts = []
+    parts, nameless = [], []
     for role in cast.roles:
-        if role.lines:
-            names = _own_names(role.character) if series else ()
-            others = [name for name in role.character.aliases if name not in names]
-            also = f"; also called {', '.join(others)}" if others else ""
-            remark = f"{role.lines} {'line' if role.lines == 1 else 'lines'}{also}; {role.why}"
-            voice, gender = role.voice.name, role.character.gender
-            parts.append((Part(role.character.name, names, gender, voice), remark))
-    return add_cast(path, Part(voice=cast.narrator.voice.name), parts, remarked=not series)
+        if not role.lines:
+            continue
+        if role.character.name[:1].islower():
+            nameless.append(f"{role.character.name} ({role.voice.name})")
+            continue
+        names = _own_names(role.character) if series else ()
+        others = [name for name in role.character.aliases if name not in names]
+        also = f"; also called {', '.join(others)}" if others else ""
+        remark = f"{role.lines} {'line' if role.lines == 1 else 'lines'}{also}; {role.why}"
+        parts.append(
+            (Part(role.character.name, names, role.character.gender, role.voice.name), remark)
+        )
+    reader = Part(voice=cast.narrator.voice.name)
+    if series:
+        return add_cast(path, reader, parts)
+    remarks = [
+        "The narrator of every story that reads this file, once these signs are taken away:",
+        "[narrator]",
+        f'voice = "{reader.voice}"',
+    ]
+    if nameless:
+        remarks.append(f"Without a name, so not set down here: {', '.join(nameless)}")
+    return add_cast(path, None, parts, remarks)
 
 
 def _own_names(person: Character) -> tuple[str, ...]:

@@ -158,3 +158,19 @@ def test_a_config_is_left_as_it_was_where_all_is_ready(install: Install) -> None
     install()
     config = Config(narrator=Part(voice="Marcus"))
     assert hired("auto", config).config == replace(config)
+
+
+def test_a_ready_cast_gives_way_to_a_better_engine(install: Install) -> None:
+    """Its narrator is not a lesser one, and its characters tell what fits; without a better engine
+    they are as they were heard."""
+    told = Config(narrator=Part(voice="Ada"), characters=(Part("Nan", voice="Dot"),), ready=True)
+    install(hibari=Ready)
+    made = hired("auto", told).config
+    assert made.narrator.voice is None
+    assert made.characters[0].voice == "Dot"
+    install(kokoro=Ready)
+    (nan,) = hired("auto", told).config.characters
+    assert (nan.voice, nan.age, str(nan.gender)) == (None, "elder", "female")
+    install()
+    assert hired("auto", told).config.narrator.voice == "Ada"
+    assert hired("auto", replace(told, ready=False)).config == replace(told, ready=False)

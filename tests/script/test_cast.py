@@ -24,7 +24,7 @@ from fic_audio.model import (
     Span,
     Voice,
 )
-from fic_audio.script.cast import EARSHOT, Cast, cast
+from fic_audio.script.cast import EARSHOT, Cast, Found, cast
 from fic_audio.voices import Voices
 
 VOICES = catalogue.load().of("pyttsx3")
@@ -294,3 +294,84 @@ def test_a_voice_of_another_engine_may_be_set_down() -> None:
     some = Voices((*VOICES, other)).of("pyttsx3")
     made = casting(["Adam"], MEN, Part("Adam", voice="Other"), voices=some)
     assert made.role("Adam").voice == other
+
+
+def test_an_age_that_the_text_tells_decides_the_voice() -> None:
+    """A boy of six speaks as a child though his name tells nothing."""
+    boy = Character("Adam", gender=Gender.MALE, age="child")
+    made = casting(["Adam"], [boy])
+    assert made.role("Adam").voice.age == "child"
+    assert made.role("Adam").why.startswith("male, child, ")
+
+
+def test_an_age_that_is_set_down_stands_above_the_texts() -> None:
+    boy = Character("Adam", gender=Gender.MALE, age="child")
+    assert casting(["Adam"], [boy], Part("Adam", age="elder")).role("Adam").voice.age == "elder"
+
+
+def test_a_child_without_a_childs_voice_speaks_higher() -> None:
+    man = voice("Bram", Gender.MALE)
+    some = Voices((voice("Ada", Gender.FEMALE, narrator=True), man))
+    boy = Character("Adam", gender=Gender.MALE, age="child")
+    assert casting(["Adam"], [boy], voices=some).role("Adam").delivery.pitch > 0
+
+
+def test_who_is_neither_has_a_voice_between() -> None:
+    """A neutral voice, else one of middling pitch; and nobody takes it of whom nothing is told."""
+    ash, fen = Character("Ash", gender=Gender.NEUTRAL), Character("Fen")
+    made = casting(["Fen", "Fen", "Ash"], [ash, fen])
+    assert made.role("Ash").voice.gender is Gender.NEUTRAL
+    low, between = voice("Low", Gender.MALE), replace(voice("Mid", Gender.FEMALE), f0=150.0)
+    some = Voices((voice("Ada", Gender.FEMALE, narrator=True), low, between))
+    assert casting(["Ash"], [ash], voices=some).role("Ash").voice == between
+
+
+class TestStays:
+    """What is changed for one changes nobody else."""
+
+    def before(self) -> dict[str, str]:
+        return self.voices(casting(names(MIXED), MIXED))
+
+    def voices(self, made: Cast) -> dict[str, str]:
+        return {role.character.name: role.voice.name for role in made.roles}
+
+    def test_a_voice_that_is_set_down(self) -> None:
+        """Who had it gets another, and the rest keep theirs."""
+        before = self.before()
+        after = self.voices(casting(names(MIXED), MIXED, Part("Brix", voice=before["Adam"])))
+        assert {name for name in before if before[name] != after[name]} == {"Adam", "Brix"}
+        assert len(set(after.values())) == len(after)
+
+    def test_somebody_who_does_not_speak_here(self) -> None:
+        """A cast for another story takes no voice of this one."""
+        before = self.before()
+        parts = [Part(f"Guest{n}", voice=name) for n, name in enumerate(before.values())]
+        assert self.voices(casting(names(MIXED), MIXED, *parts)) == before
+
+    def test_lines_that_are_corrected(self) -> None:
+        """However many lines go to somebody else."""
+        before = self.before()
+        chapter, lines = talk(*names(MIXED))
+        other, corrected = talk(*["Egon"] * 3, *names(MIXED)[3:], *["Carl"] * 5)
+        assert chapter.text in other.text
+        made = cast(
+            [other],
+            [corrected],
+            [*MIXED, MEN[4]],
+            VOICES,
+            Part(),
+            unasked=Found(MIXED, [lines]),
+        )
+        after = self.voices(made)
+        assert {name: after[name] for name in after if name in before} == {
+            name: before[name] for name in after if name in before
+        }
+        assert list(after.values()).count(after["Egon"]) == 1
+
+    def test_a_voice_that_is_shared_is_not_kept_by_two_who_meet_now(self) -> None:
+        two = Voices((voice("Ada", Gender.FEMALE, narrator=True), voice("Bram", Gender.MALE)))
+        chapter, apart = talk("Adam", *[NARRATOR] * 30, "Brix")
+        _, together = talk(*["Adam", "Brix"] * 16)
+        made = cast([chapter], [together], MEN, two, Part(), unasked=Found(MEN, [apart]))
+        sounds = [(role.voice.name, role.delivery.pitch) for role in made.roles]
+        assert len(set(sounds)) == 2

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from fic_audio.config import Unsure
-from fic_audio.model import NARRATOR, Kind, Line, Span
-from fic_audio.script.unsure import is_unsure, settle
+from fic_audio.model import NARRATOR, Character, Kind, Line, Span
+from fic_audio.script.unsure import is_unsure, nameless, settle
 
 
 def line(kind: Kind, sure: float, speaker: str | None = "Mara", why: str = "a guess") -> Line:
@@ -43,3 +43,31 @@ def test_what_is_sure_stays_as_it_is(unsure: Unsure, sure: float, threshold: flo
     """Neither choice touches a line at the threshold or above: never what a listener said."""
     lines = ((line(Kind.DIALOGUE, sure),),)
     assert settle(lines, unsure, threshold) == lines
+
+
+def test_what_is_marked_is_told_as_unsure_and_stays() -> None:
+    """Between the threshold and the mark a line is the likeliest's, even where the narrator takes
+    what is less sure."""
+    ((settled,),) = settle([[line(Kind.DIALOGUE, 0.7)]], "narrator", 0.5, 0.8)
+    assert (settled.speaker, settled.why) == ("Mara", "unsure; a guess")
+
+
+def test_who_is_only_described_is_asked_for() -> None:
+    """Most lines first; a name, "my grandfather" and whom the listener knows are not."""
+    people = [
+        Character("Mara"),
+        Character("the conductor"),
+        Character("an old woman"),
+        Character("my grandfather"),
+        Character("the driver", why="set down in the config"),
+    ]
+    said = [
+        "an old woman",
+        "Mara",
+        "the conductor",
+        "the conductor",
+        "my grandfather",
+        "the driver",
+    ]
+    lines = [line(Kind.DIALOGUE, 0.9, name) for name in said]
+    assert nameless(people, lines) == (("the conductor", 2), ("an old woman", 1))
