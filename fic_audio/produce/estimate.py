@@ -16,6 +16,10 @@ REST = 200.0
 """The same for all that comes behind: levelling, encoding, measuring."""
 START = {"hibari": 2.0, "kokoro": 4.0, "piper": 2.0}
 """Seconds in which an engine is loaded."""
+BEGIN = 3.0
+"""Seconds in which a story is read and its speakers are found."""
+MOVED = 3.0
+"""So many times the work is a voice whose pitch and throat are moved afterwards."""
 
 _say = Silence(delay=0.0).say
 
@@ -36,5 +40,6 @@ def making(cues: Iterable[Cue], jobs: int) -> float | None:
             return None
         engines.add(engine)
         length = spoken(cue) / 1000
-        seconds += length / SPEED[engine] + (length + cue.pause / 1000) / REST
-    return seconds / max(1, jobs) + sum(START.get(engine, 0.5) for engine in engines)
+        moved = MOVED if engine in START and cue.voice.formant != 1.0 else 1.0
+        seconds += moved * length / SPEED[engine] + (length + cue.pause / 1000) / REST
+    return BEGIN + seconds / max(1, jobs) + sum(START.get(engine, 0.5) for engine in engines)

@@ -23,7 +23,7 @@ def test_a_slow_engine_takes_longer() -> None:
 
 
 def test_two_processes_take_half_the_time() -> None:
-    one, two = (making([cue("kokoro")] * 50, jobs) or 0 for jobs in (1, 2))
+    one, two = (making([cue("kokoro")] * 90, jobs) or 0 for jobs in (1, 2))
     assert 0.45 < two / one < 0.6
 
 
