@@ -68,10 +68,15 @@ class Cast:
     narrator: Role
     roles: tuple[Role, ...]
     """Everybody who speaks, those with the most words first."""
+    _by_name: Mapping[str, Role] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Asked for line after line: a story with as many people as lines would take their square.
+        object.__setattr__(self, "_by_name", {role.character.name: role for role in self.roles})
 
     def role(self, speaker: str | None) -> Role:
         """The role that speaks for a line's speaker; the narrator's for everyone not cast."""
-        return self._by_name().get(speaker or NARRATOR, self.narrator)
+        return self._by_name.get(speaker or NARRATOR, self.narrator)
 
     def heard(self) -> tuple[Voice, ...]:
         """The voices in the order of the credits: the narrator's, those that the listener set down
@@ -79,9 +84,6 @@ class Cast:
         a serial grows."""
         roles = sorted((role for role in self.roles if role.lines), key=lambda role: role.rank)
         return tuple(dict.fromkeys((self.narrator.voice, *(role.voice for role in roles))))
-
-    def _by_name(self) -> Mapping[str, Role]:
-        return {role.character.name: role for role in self.roles}
 
 
 def cast(
@@ -115,6 +117,7 @@ def cast(
     ]
     meets = _meetings(lines)
     taken: dict[str, tuple[Voice, float]] = {}
+    holders: dict[tuple[str, float], str] = {}
     roles: list[Role] = []
     for name in sorted(said, key=lambda n: (-words[n], n)):
         character = by_name.get(name, Character(name))
@@ -127,9 +130,11 @@ def cast(
             around = {own, *(taken[other][0] for other in meets[name] if other in taken)}
             if len(roles) < MAINS:
                 around |= {role.voice for role in roles}
-            choice = _Choice(voices, free or list(voices.free()), taken, meets[name], around)
+            choices = free or list(voices.free())
+            choice = _Choice(voices, choices, taken, holders, meets[name], around)
             voice, shift, why = choice.make(character, wish.gender or character.gender)
         taken[name] = (voice, shift)
+        holders[voice.name, shift] = min(name, holders.get((voice.name, shift), name))
         delivery = Delivery(wish.rate, wish.pitch + shift, wish.volume)
         rank = ranks.get(name, len(ranks))
         roles.append(Role(character, voice, delivery, said[name], words[name], why, rank))
@@ -186,6 +191,8 @@ class _Choice:
     voices: Voices
     free: Sequence[Voice]
     taken: Mapping[str, tuple[Voice, float]]
+    holders: Mapping[tuple[str, float], str]
+    """The first by name of those who have a voice, with its shift."""
     meets: frozenset[str]
     around: Collection[Voice]
     """The voices it has to be told from: the narrator's, those of whom the character speaks with,
@@ -196,7 +203,7 @@ class _Choice:
         liking = {voice.name: _liking(character, gender, voice) for voice in self.free}
         ranked = sorted(self.free, key=lambda voice: liking[voice.name], reverse=True)
         fitting = [voice for voice in ranked if _suits(gender, voice)] or ranked
-        used = {voice.name for voice, _ in self.taken.values()}
+        used = {name for name, _ in self.holders}
         kind = "" if gender is Gender.UNKNOWN else f"{gender}, "
         if fresh := [voice for voice in fitting if voice.name not in used]:
             best = max(fresh, key=lambda voice: self._worth(voice, liking[voice.name]))
@@ -224,9 +231,8 @@ class _Choice:
         return max(0, ceil((nearest[0] - FAR) / STEP)), *nearest
 
     def _shared(self, voice: Voice, shift: float) -> str:
-        others = sorted(name for name, (v, s) in self.taken.items() if (v, s) == (voice, shift))
-        if others:
-            return f"shared with {others[0]}, whom they never meet"
+        if other := self.holders.get((voice.name, shift)):
+            return f"shared with {other}, whom they never meet"
         return f"shifted by {shift:+g} semitones"
 
 
