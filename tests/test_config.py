@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,26 @@ def test_a_syntax_error_has_its_line(tmp_path: Path) -> None:
 def test_a_hostile_file_is_one_clear_mistake(tmp_path: Path, raw: bytes, told: str) -> None:
     """Neither bytes that are no text nor nesting or numbers without end bring the program down."""
     assert told in mistakes(tmp_path, raw)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a." * 200_000 + "b = 1\n", "a key of more than 20 parts"),
+        ("[" + "a." * 200_000 + "b]\n", "a key of more than 20 parts"),
+        ("x = {" + "a . " * 200_000 + "b = 1}\n", "a key of more than 20 parts"),
+        ("." * 500_000, "not TOML"),
+        ("x = " + "[" * 450 + "]" * 450 + "\n", "x"),
+        ("".join(f"a{n} = 1\n" for n in range(20_000)), "more unknown keys"),
+        ("[narrator]\nrate = " + "9" * 4000, "rate must be between 0.5 and 2"),
+    ],
+    ids=["key", "table", "inline", "dots", "nested", "keys", "number"],
+)
+def test_a_configuration_without_end_is_soon_refused(tmp_path: Path, text: str, told: str) -> None:
+    """Keys of many parts, of which tomllib takes the square, are not begun."""
+    before = time.process_time()
+    assert any(told in mistake for mistake in mistakes(tmp_path, text))
+    assert time.process_time() - before < 10
 
 
 def test_a_byte_order_mark_and_windows_lines_are_fine(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: `("characters", "Naruto", "aliases", 0)`."""
@@ -30,7 +31,10 @@ def lines(text: str) -> dict[KeyPath, int]:
     >>> found["a", "b c"], found["a", "b c", "d", "e", 1]
     (2, 4)
     """
-    return _Scan(text).document()
+    scan = _Scan(text)
+    with suppress(RecursionError):  # the lines of what is nested deeper are not needed
+        scan.document()
+    return scan.found
 
 
 def nearest(found: Mapping[KeyPath, int], path: KeyPath) -> int:
@@ -48,7 +52,7 @@ class _Scan:
         self.arrays: dict[KeyPath, int] = {}
         self._counted = (0, 1)
 
-    def document(self) -> dict[KeyPath, int]:
+    def document(self) -> None:
         table: KeyPath = ()
         self._skip(_BLANK)
         while self.at < len(self.text):
@@ -57,7 +61,6 @@ class _Scan:
             else:
                 self._pair(table)
             self._skip(_BLANK)
-        return self.found
 
     def _header(self) -> KeyPath:
         array = self._peek("[[")

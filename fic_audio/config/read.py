@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, get_args
 
+from fic_audio import files
 from fic_audio.config import (
     AUTO,
     BITRATES,
@@ -47,6 +48,8 @@ from fic_audio.model import NARRATOR, Db, Gender, Ms
 ABOUT = ("title", "rating", "summary", "series", "part", "year", "url")
 ABOUT_LISTS = ("authors", "fandoms", "relationships", "characters", "warnings", "tags")
 """What a listener may say of a story."""
+LARGEST_PICTURE, LARGEST_SOUND = 50_000_000, 500_000_000
+"""Bytes."""
 
 
 def read(
@@ -87,10 +90,10 @@ def read(
         emoji=reading.take("emoji", one_of(get_args(Emoji)), "named"),
         direction=sound.take("direction", one_of(get_args(Direction)), "light"),
         pauses=_pauses(sound.table("pauses")),
-        intro=sound.take("intro", _file(path.parent), None),
-        outro=sound.take("outro", _file(path.parent), None),
+        intro=sound.take("intro", _file(path.parent, LARGEST_SOUND), None),
+        outro=sound.take("outro", _file(path.parent, LARGEST_SOUND), None),
         formats=output.take("formats", _formats, ("mp3",)),
-        cover=output.take("cover", _file(path.parent), None),
+        cover=output.take("cover", _file(path.parent, LARGEST_PICTURE), None),
         profile=output.take("profile", one_of(get_args(Profile)), "audiobook"),
         bitrate=output.take("bitrate", _bitrate, None),
     )
@@ -181,13 +184,20 @@ def _place(folder: Path) -> Callable[[Any], Path]:
     return lambda value: folder / Path(string(value)).expanduser()
 
 
-def _file(folder: Path) -> Callable[[Any], Path]:
-    """A file that is there."""
+def _file(folder: Path, most: int) -> Callable[[Any], Path]:
+    """A file that is there, of so many bytes at most."""
 
     def convert(value: Any) -> Path:
         path = _place(folder)(value)
-        if not path.is_file():
-            raise ValueError(f'names a file that is not there: "{path}"')
+        try:
+            what, size = files.no_file(path), path.stat().st_size
+        except OSError as error:
+            raise ValueError(f'names a file that is not there: "{path}"') from error
+        if what:
+            raise ValueError(f'names {what}, not a file: "{path}"')
+        if size > most:
+            limit = f"{most // 10**6} MB are the most"
+            raise ValueError(f'names a file of {size // 10**6:,} MB, and {limit}: "{path}"')
         return path
 
     return convert

@@ -9,11 +9,23 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from fic_audio import files
 from fic_audio.config.lines import KeyPath, nearest
 from fic_audio.errors import ConfigError, did_you_mean
 
 MAX_BYTES = 1_000_000
 MAX_NAME = 200
+MOST = 100
+"""Unknown keys of a table that are told."""
+DEEPEST = 20
+"""Parts of a key between dots. `tomllib` takes the square of their number."""
+_DEEP_KEY = re.compile(
+    r"""(?:^|[\[{,])[ \t]*+(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""",
+    re.MULTILINE,
+)
+
+MAX_NUMBER = 1e300
+"""Whole numbers may have thousands of figures."""
 
 T = TypeVar("T")
 
@@ -21,10 +33,9 @@ T = TypeVar("T")
 def load_text(path: Path) -> str:
     """The whole file as text, line ends as `\\n`. Raises ConfigError."""
     try:
-        if path.is_dir():
-            raise ConfigError(f"{path}: is a folder, not a configuration file")
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        if what := files.no_file(path):
+            raise ConfigError(f"{path}: is {what}, not a configuration file")
+        raw = files.read(path, MAX_BYTES)
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: no such file") from error
     except (OSError, ValueError) as error:
@@ -42,6 +53,11 @@ def load_text(path: Path) -> str:
 
 def parse(path: Path, text: str) -> dict[str, Any]:
     """The file's tables. Raises ConfigError with the line of a syntax error."""
+    if deep := _DEEP_KEY.search(text):
+        line = text.count("\n", 0, deep.end()) + 1
+        raise ConfigError(
+            f"{path}:{line}: a key of more than {DEEPEST} parts; no such key is known"
+        )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -106,10 +122,12 @@ class Table:
     def close(self) -> None:
         """Notes every key that nobody took."""
         inside = f" in [{'.'.join(map(str, self.path))}]" if self.path else ""
-        for key in self.raw:
-            if key not in self.known:
-                hint = did_you_mean(key, self.known)
-                self.mistakes.add((*self.path, key), f'unknown key "{key}"{inside}{hint}')
+        unknown = [key for key in self.raw if key not in self.known]
+        for key in unknown[:MOST]:
+            hint = did_you_mean(key, self.known)
+            self.mistakes.add((*self.path, key), f'unknown key "{key}"{inside}{hint}')
+        if len(unknown) > MOST:
+            self.mistakes.add((*self.path, unknown[MOST]), f"more unknown keys{inside}")
 
 
 def boolean(value: Any) -> bool:
@@ -143,6 +161,8 @@ def number(low: float, high: float, unit: str = "") -> Callable[[Any], float]:
             value = float(shape[1].replace("−", "-"))
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError(f"must be a number, not {_type(value)}")
+        if abs(value) > MAX_NUMBER:
+            raise ValueError(f"must be between {low:g} and {high:g}{unit}")
         if math.isnan(value) or not low <= value <= high:
             raise ValueError(f"must be between {low:g} and {high:g}{unit}, not {value:g}")
         return float(value)
@@ -154,7 +174,7 @@ def milliseconds(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(f"must be a whole number of milliseconds, not {_type(value)}")
     if not 0 <= value <= 20_000:
-        raise ValueError(f"must be between 0 and 20000 milliseconds, not {value}")
+        raise ValueError(f"must be between 0 and 20000 milliseconds, not {str(value)[:20]}")
     return value
 
 

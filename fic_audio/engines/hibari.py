@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import misaki
 from fic_audio.engines.phonemes import in_small_letters, replaced
@@ -113,6 +114,7 @@ class Hibari:
                     + (f"; fic-audio voices install hibari:{name}" if name in VOICES else "")
                 )
             try:
+                onnx.runtime()
                 self._models[name] = Model(name, model=path)
             except Exception as why:
                 raise EngineError(f"hibari can't load {path}: {why}") from why

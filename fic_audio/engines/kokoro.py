@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import misaki
 from fic_audio.engines.models import folder
@@ -123,15 +124,14 @@ class Kokoro:
 
     def _loaded(self) -> Any:
         if self._session is None:
-            import onnxruntime
-
-            options = onnxruntime.SessionOptions()
+            runtime = onnx.runtime()
+            options = runtime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
             parts = _network() or ()
             try:
                 network = b"".join(part.read_bytes() for part in parts)
-                self._session = onnxruntime.InferenceSession(
+                self._session = runtime.InferenceSession(
                     network, options, providers=["CPUExecutionProvider"]
                 )
             except Exception as why:

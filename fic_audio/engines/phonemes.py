@@ -15,7 +15,9 @@ from fic_audio.config.ipa import LETTERS
 
 _MARKED = re.compile(rf"\[([^\[\]]+)\]\(/([{re.escape(''.join(LETTERS))} ]+)/\)")
 _FORGED = re.compile(r"\](?=\()")
-_RESPELT = re.compile(r"(?<![\w-])(?=[\w-]*[a-z])[A-Za-z']+(?:-[A-Za-z']+)+(?![\w-])")
+_RESPELT = re.compile(
+    r"(?<![\w-])(?<![A-Za-z']')(?=[\w-]*[a-z])[A-Za-z']++(?:-[A-Za-z']++)+(?![\w-])"
+)
 _SHOUTED = re.compile(r"[A-Z]{2,}")
 
 

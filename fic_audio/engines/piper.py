@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.models import folder
 from fic_audio.engines.phonemes import in_small_letters, replaced
@@ -168,18 +169,20 @@ def _described(path: Path) -> dict[str, Any]:
 
 
 def _loaded(path: Path) -> PiperVoice:
-    from onnxruntime import InferenceSession, SessionOptions
+    runtime = onnx.runtime()
     from piper.config import PiperConfig
     from piper.voice import PiperVoice
 
     told = _described(path)
-    options = SessionOptions()
+    options = runtime.SessionOptions()
     # Several workers run side by side, a core each.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
         return PiperVoice(
-            session=InferenceSession(str(path), options, providers=["CPUExecutionProvider"]),
+            session=runtime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            ),
             config=PiperConfig.from_dict(told),
         )
     except Exception as why:  # onnxruntime's errors have no common base

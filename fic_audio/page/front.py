@@ -12,14 +12,7 @@ from fic_audio.model import Metadata
 from fic_audio.page import layout
 from fic_audio.page.header import Block, Found, blocks_of, metadata, plain
 from fic_audio.page.labels import END_OF_HEADER, labelled, unknown_label
-from fic_audio.page.titlepage import (
-    BYLINE,
-    QUOTED,
-    SENTENCE,
-    lone_title,
-    on_title_page,
-    title_page,
-)
+from fic_audio.page.titlepage import QUOTED, SENTENCE, byline, lone_title, on_title_page, title_page
 
 _DEDICATION = re.compile(
     r"[*_\s(]*(?:(?:this\s+(?:\w+\s+){1,3}(?:is\s+)?)?dedicated\s+to|this\s+(?:book|story|fic|one)\s+is\s+for|"
@@ -84,13 +77,13 @@ def _take(text: str, blocks: list[Block], here: int, found: Found, *, headed: bo
         return 1
     if labelled(first):
         return _take_labelled(blocks, here, found, headed=headed)
-    if match := BYLINE.fullmatch(first):
+    if match := byline(first):
         if found.anything and not found.author and len(block.lines) == 1:
             found.author = plain(match["name"])
             return 1
         return 0
     whole = " ".join(block.lines)
-    if _DEDICATION.fullmatch(whole) and len(whole) <= 400:
+    if len(whole) <= 400 and _DEDICATION.fullmatch(whole):
         found.add("dedication", "", whole.strip("*_ "))
         return 1
     known = found.anything or bool(found.title) or headed

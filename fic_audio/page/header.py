@@ -13,7 +13,9 @@ from fic_audio.page.labels import Labelled
 _LONGEST_BLOCK = 2000
 """Lines of a block after which there is no header to be found."""
 # Not within brackets: "a bit of blood (only a bit, and not theirs)" is one tag.
-_LISTED = re.compile(r"\s*(?:,|;|/{2}|\s\|\s)\s*(?![^()\[\]]{0,200}[)\]])")
+_LISTED = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|/{2}|(?<=\s)\|\s)\s*+(?![^()\[\]]{0,200}[)\]])")
+_LONGEST_SERIES = 500
+"""Characters."""
 _PART_OF = re.compile(
     r"part\s+(?P<part>\d+)\s+(?:of|in)\s+(?:the\s+)?(?P<series>.*?)(?:\s+series)?", re.IGNORECASE
 )
@@ -104,7 +106,8 @@ def metadata(found: Found) -> Metadata:
         if to == "notes":
             lists[to].append(value)
         elif to in ("relationships", "authors"):
-            lists[to] += [part for part in re.split(r"\s*[,;]\s*", value) if part]
+            parts = (part.strip() for part in re.split(r"[,;]", value))
+            lists[to] += [part for part in parts if part]
         elif to in lists:
             lists[to] += [part for part in _LISTED.split(value) if part]
         elif to == "other" or to in words:
@@ -113,7 +116,8 @@ def metadata(found: Found) -> Metadata:
             words[to] = value
     count = re.search(r"\d[\d,. ]*", words.pop("words", ""))
     series = words.get("series", "")
-    part = _PART_OF.fullmatch(series) or _WITH_PART.fullmatch(series)
+    told = series if len(series) <= _LONGEST_SERIES else ""
+    part = _PART_OF.fullmatch(told) or _WITH_PART.fullmatch(told)
     return Metadata(
         title=words.get("title", "") or found.title,
         authors=tuple(lists["authors"]) or ((found.author,) if found.author else ()),

@@ -45,7 +45,7 @@ END_OF_HEADER = re.compile(
 )
 """What a copied page has between its header and its story."""
 
-_LEAD = r"[\s*_~>#•\-–—\[({|=]*"
+_LEAD = r"[\s*_~>#•\-–—\[({|=]{0,60}+"
 _GAP = r"[*_]{0,3}\s*(?::|=|\s[-–—]\s|[-–—]{2}|\]\s*:?)\s*[*_]{0,3}"
 _ANY_FIELD = "|".join(f"(?P<{name}>{words})" for name, words in FIELDS.items())
 _FIELD = re.compile(

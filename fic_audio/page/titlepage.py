@@ -27,6 +27,9 @@ _TITLE_PAGE = re.compile(
 )
 
 
+LINE = 500
+"""Characters of a line that may stand on a title page."""
+
 SENTENCE = re.compile(r"[.!?…][\"'”’)*_]*$")
 
 
@@ -38,18 +41,18 @@ def title_page(blocks: list[Block], found: Found, *, headed: bool) -> int:
     lines = [(here, line) for here, block in enumerate(blocks[:6]) for line in block.lines[:5]]
     if not lines or labelled(lines[0][1]) or not _may_be_title(lines[0][1]):
         return 0
-    if _TITLE_PAGE.fullmatch(lines[0][1]):
+    if _on_title_page(lines[0][1]):
         return 0
     title = lines[0][1]
     for nth, (here, line) in enumerate(lines[1:5], 1):
-        match = BYLINE.fullmatch(line) or _HANDLE.fullmatch(line)
+        match = byline(line) or (_HANDLE.fullmatch(line) if len(line) <= LINE else None)
         name = match["name"] if match else ""
         if not match and line.casefold().strip("*_: ") == "by" and nth + 1 < len(lines):
             here, name = lines[nth + 1]
         if name and len(name) <= 60:
             found.title, found.author = plain(title), plain(name)
             return _past_byline(blocks, here, found)
-        if not _may_be_title(line) and not _TITLE_PAGE.fullmatch(line):
+        if not _may_be_title(line) and not _on_title_page(line):
             break
     if len(blocks[0].lines) == 1 and len(blocks) > 1 and labelled(blocks[1].lines[0]):
         found.title = plain(title)
@@ -80,9 +83,16 @@ def _past_byline(blocks: list[Block], here: int, found: Found) -> int:
 
 
 def on_title_page(block: Block) -> bool:
-    return all(_TITLE_PAGE.fullmatch(line) for line in block.lines) or bool(
-        _TITLE_PAGE.fullmatch(" ".join(block.lines))
-    )
+    return all(map(_on_title_page, block.lines)) or _on_title_page(" ".join(block.lines))
+
+
+def byline(line: str) -> re.Match[str] | None:
+    """The match of a line that tells who wrote the story."""
+    return BYLINE.fullmatch(line) if len(line) <= LINE else None
+
+
+def _on_title_page(line: str) -> bool:
+    return len(line) <= LINE and _TITLE_PAGE.fullmatch(line) is not None
 
 
 def _may_be_title(line: str) -> bool:

@@ -48,10 +48,15 @@ class Cast:
     narrator: Role
     roles: tuple[Role, ...]
     """Everybody who speaks, those with the most words first."""
+    _by_name: Mapping[str, Role] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Asked for line after line: a story with as many people as lines would take their square.
+        object.__setattr__(self, "_by_name", {role.character.name: role for role in self.roles})
 
     def role(self, speaker: str | None) -> Role:
         """The role that speaks for a line's speaker; the narrator's for everyone not cast."""
-        return self._by_name().get(speaker or NARRATOR, self.narrator)
+        return self._by_name.get(speaker or NARRATOR, self.narrator)
 
     def heard(self) -> tuple[Voice, ...]:
         """The voices in the order of the credits: the narrator's, those that the listener set down
@@ -59,9 +64,6 @@ class Cast:
         a serial grows."""
         roles = sorted((role for role in self.roles if role.lines), key=lambda role: role.rank)
         return tuple(dict.fromkeys((self.narrator.voice, *(role.voice for role in roles))))
-
-    def _by_name(self) -> Mapping[str, Role]:
-        return {role.character.name: role for role in self.roles}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class _Casting:
         self.said, self.words = _counts(chapters, found.lines)
         self.order = sorted(self.said, key=lambda name: (-self.words[name], name))
         self.picks: dict[str, Pick] = {}
+        self._holders: dict[tuple[Voice, float], str] = {}
         self._voices = voices
         self._by_name = {character.name: character for character in found.characters}
         # Who is set down and does not speak here takes nobody's voice.
@@ -142,15 +145,19 @@ class _Casting:
         self._fixed = {wish.voice.casefold() for wish in self._wishes.values() if wish.voice}
         for name in self.order:
             if pick := self._settled(name):
-                self.picks[name] = pick
+                self._give(name, pick)
         if before:
             for name in self.order:
                 if name not in self.picks and (pick := self._kept(name, before)):
-                    self.picks[name] = pick
+                    self._give(name, pick)
         genders = {self._gender(name) for name in self.order if name not in self.picks}
         for place, name in enumerate(self.order):
             if name not in self.picks:
-                self.picks[name] = self._chosen(name, place, Gender.NEUTRAL in genders)
+                self._give(name, self._chosen(name, place, Gender.NEUTRAL in genders))
+
+    def _give(self, name: str, pick: Pick) -> None:
+        self.picks[name] = pick
+        self._holders[pick.sound] = min(name, self._holders.get(pick.sound, name))
 
     def wish(self, name: str) -> Part:
         return self._wishes.get(name) or Part(name)
@@ -220,8 +227,8 @@ class _Casting:
         around = {self.own, *(self.picks[n].voice for n in meets if n in self.picks)}
         if place < MAINS:
             around |= {self.picks[n].voice for n in self.order[:MAINS] if n in self.picks}
-        taken = {other: pick.sound for other, pick in self.picks.items()}
-        return Choice(voices, free, taken, meets, around).make(
+        met = {self.picks[n].sound for n in meets if n in self.picks}
+        return Choice(voices, free, self._holders, met, around).make(
             self.character(name), gender, self._age(name)
         )
 

@@ -58,8 +58,10 @@ class Choice:
 
     voices: Voices
     free: Sequence[Voice]
-    taken: Mapping[str, tuple[Voice, float]]
-    meets: frozenset[str]
+    holders: Mapping[tuple[Voice, float], str]
+    """The first by name of those who have a voice, with its shift."""
+    met: Collection[tuple[Voice, float]]
+    """The voices, with their shifts, of those whom the character meets."""
     around: Collection[Voice]
     """The voices it has to be told from: the narrator's, those of whom the character speaks with,
     and for somebody with much to say those of all the others who have."""
@@ -69,7 +71,7 @@ class Choice:
         liking = {voice.name: _liking(character, gender, age, voice) for voice in self.free}
         ranked = sorted(self.free, key=lambda voice: liking[voice.name], reverse=True)
         fitting = [voice for voice in ranked if suits(gender, voice)] or ranked
-        used = {voice.name for voice, _ in self.taken.values()}
+        used = {voice.name for voice, _ in self.holders}
         kind = "" if gender is Gender.UNKNOWN else f"{gender}, "
         kind += f"{age}, " if age else ""
         if fresh := [voice for voice in fitting if voice.name not in used]:
@@ -78,10 +80,9 @@ class Choice:
             shift = RAISED if (age, best.age) in (("child", "adult"), ("child", "young")) else 0.0
             why = f"{kind}nobody else has it; most like {other} here ({likeness:.2f})"
             return Pick(best, shift, why)
-        around = {self.taken[name] for name in self.meets if name in self.taken}
         for shift in SHIFTS:
             for voice in fitting:
-                if (voice, shift) not in around:
+                if (voice, shift) not in self.met:
                     return Pick(voice, shift, f"{kind}{self._shared(voice, shift)}")
         return Pick(fitting[0], SHIFTS[-1], f"{kind}all voices are in use in this scene")
 
@@ -100,9 +101,8 @@ class Choice:
         return max(0, ceil((nearest[0] - FAR) / STEP)), *nearest
 
     def _shared(self, voice: Voice, shift: float) -> str:
-        others = sorted(name for name, (v, s) in self.taken.items() if (v, s) == (voice, shift))
-        if others:
-            return f"shared with {others[0]}, whom they never meet"
+        if other := self.holders.get((voice, shift)):
+            return f"shared with {other}, whom they never meet"
         return f"shifted by {shift:+g} semitones"
 
 

@@ -15,6 +15,10 @@ from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.speakable import EAR, Ear, speakable
 from fic_audio.script.words import first_sentence
 
+LONGEST = 3000
+"""Characters of a sentence that is said in one go: five minutes of sound are kept in memory."""
+BREATHS = ((", ", "; ", ": ", "—", "。", "、", "，"), (" ", "\n", "\t"), (",", ".", "-"))
+"""Behind what a longer one is cut, the best first."""
 SHORT = 60
 """Characters up to which a sentence is said in one breath with the next."""
 
@@ -84,7 +88,8 @@ def _pieces(
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of `text[start:end]`; a short one goes with the next.
+    """The sentences of `text[start:end]`; a short one goes with the next, and one that is as long
+    as a page is said in several breaths.
 
     >>> list(sentences("Go! Now! Run, and do not look back until you reach the tram.", 0, 60))
     [(0, 60)]
@@ -93,7 +98,19 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while at < end:
         at = first_sentence(text, at, end)
         if at >= end or at - begin > SHORT:
-            yield begin, at
+            yield from _breaths(text, begin, at)
             begin = at
     if begin < end:
-        yield begin, end
+        yield from _breaths(text, begin, end)
+
+
+def _breaths(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in parts that an engine can say in one go: cut behind a clause or between words,
+    and within what has neither, where a sign or in the end a letter stands."""
+    while end - start > LONGEST:
+        low, high = start + LONGEST // 2, start + LONGEST
+        cuts = (max(text.rfind(sign, low, high) + len(sign) for sign in signs) for signs in BREATHS)
+        cut = next((cut for cut in cuts if cut > low), high)
+        yield start, cut
+        start = cut
+    yield start, end

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)")
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s|$)")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs".split()
 )
@@ -52,8 +52,9 @@ def first_sentence(text: str, start: int, end: int) -> int:
 def last_sentence(text: str, start: int, end: int) -> int:
     """Where the last sentence of `text[start:end]` begins."""
     begin = start
-    for match in SENTENCE_END.finditer(text, start, len(text[start:end].rstrip()) + start):
-        if text[match.end() : end].strip() and not _abbreviated(text, start, match.start()):
+    stop = len(text[start:end].rstrip()) + start
+    for match in SENTENCE_END.finditer(text, start, stop):
+        if match.end() < stop and not _abbreviated(text, start, match.start()):
             begin = match.end()
     return begin
 

@@ -32,9 +32,16 @@ HALVINGS = 3
 
 
 def processes(jobs: int) -> Executor:
-    """Worker processes on this machine."""
-    # Spawned: a fork of a program that runs threads may inherit their locks.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=settle)
+    """Worker processes on this machine. Raises EngineError where there can be none."""
+    try:
+        # Spawned: a fork of a program that runs threads may inherit their locks.
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=settle)
+    except (OSError, ImportError) as why:  # the second where Python was built without semaphores
+        reason = why.strerror if isinstance(why, OSError) else why
+        raise EngineError(
+            f"no worker process can be started ({reason}): on Linux they share locks in /dev/shm, "
+            "which has to be there and writable, in a container too"
+        ) from why
 
 
 class _Batch(NamedTuple):

@@ -11,6 +11,7 @@ import pytest
 from fic_audio import engines
 from fic_audio.errors import EngineError
 from fic_audio.model import Cue, Delivery, Voice
+from fic_audio.sound import render
 from fic_audio.sound.render import Speakers
 from tests.sound.faulty import Cut, Faulty, Missing, Mute
 
@@ -189,3 +190,14 @@ if __name__ == "__main__":
     while worker.exists() and "State:\tZ" not in (worker / "status").read_text():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_locks_that_can_not_be_had_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where /dev/shm is not writable no worker can be started, which one sentence says."""
+
+    def refused(*_args: object, **_more: object) -> Executor:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(render, "ProcessPoolExecutor", refused)
+    with pytest.raises(EngineError, match=r"\(Read-only file system\).*/dev/shm"):
+        Speakers(engines.load, 1)

@@ -15,7 +15,7 @@ from fic_audio.page.emphasis import emphases
 from fic_audio.page.headings import Heading, Level
 from fic_audio.page.read.document import document
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(?P<title>.*))?")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 

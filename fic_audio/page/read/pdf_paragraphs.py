@@ -12,7 +12,7 @@ from itertools import pairwise
 from fic_audio.page.read.flat import Block
 from fic_audio.page.read.pdf_lines import Line
 
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\s*$")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad\u2010]\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from fic_audio import onnx
 from fic_audio.model import Character
 from fic_audio.script.attribute.aliases import Pool
 from fic_audio.script.attribute.page import Page
@@ -42,7 +43,7 @@ class Encoder:
     @classmethod
     def read(cls, folder: Path) -> Encoder:
         """The encoder of a folder that train_encoder.py has written."""
-        runtime = import_module("onnxruntime")
+        runtime = onnx.runtime()
         options = runtime.SessionOptions()
         # One thread: sums in a fixed order, and the caller decides how many processes there are.
         options.intra_op_num_threads = options.inter_op_num_threads = 1

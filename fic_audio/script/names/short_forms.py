@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -13,6 +14,8 @@ from fic_audio.script.names.sightings import Name
 
 APART = 3
 """So often two names stand in one sentence, or answer each other, if they are two people's."""
+LAST_LETTER = "\U0010ffff"
+"""Behind every letter in the order of words."""
 MANY = 5
 """A name that several bear is theirs who bears it so many times as often as the next."""
 
@@ -28,14 +31,14 @@ def join_short_forms(
     for person in found:
         for first in dict.fromkeys(bare(name)[0].lower() for name in person.names):
             by_first.setdefault(first, []).append(person)
-    by_letter: dict[str, list[str]] = {}
-    for first in by_first:
-        by_letter.setdefault(first[:1], []).append(first)
+    ordered = sorted(by_first)
 
     @cache
     def fulls(short: str, heard: bool) -> list[str]:
-        letters = dict.fromkeys((short[:1], *(full[:1] for full in SHORT_FORMS.get(short, ()))))
-        near = [full for letter in letters for full in by_letter.get(letter, ())]
+        near = dict.fromkeys(full for full in SHORT_FORMS.get(short, ()) if full in by_first)
+        for start in _starts(short):
+            end = bisect_left(ordered, start + LAST_LETTER)
+            near.update(dict.fromkeys(ordered[bisect_left(ordered, start) : end]))
         return [full for full in near if _short_for(short, full, heard=heard)]
 
     gone: set[int] = set()
@@ -96,9 +99,14 @@ def _short_for(short: str, full: str, *, heard: bool) -> bool:
         return True
     if short == full or len(short) > len(full) + 2:
         return False
-    name = short in MALE_NAMES | FEMALE_NAMES and not short.endswith("ie")
+    name = (short in MALE_NAMES or short in FEMALE_NAMES) and not short.endswith("ie")
     if name or (heard and short in SHORT_FORMS):
         # "Ann" and "Mary" are names of their own.
         return False
+    return any(full.startswith(start) for start in _starts(short))
+
+
+def _starts(short: str) -> list[str]:
+    """What a name may begin with that a short form stands for."""
     stem = re.sub(r"(?<=..)(?:ie|y|s|ey)$", "", short)
-    return any(len(start) >= 3 and full.startswith(start) for start in (short, stem))
+    return [start for start in dict.fromkeys((short, stem)) if len(start) >= 3]

@@ -41,12 +41,16 @@ _MOST = 100
 """Usernames of a story that are looked for in it."""
 _SHORTEST = 3
 """Letters of a name that a username may hold by chance where there are fewer."""
-_SAYS_SO = (
-    r"\b{}\W+(?:has\s+)?(?:changed|set)\W+(?:(?:his|her|their|its)\W+)?(?:user|nick)?name"
-    r"\W+to\W+{}\b"
+_SAYS_SO = re.compile(
+    r"\b(?:changed|set)\W++(?:(?:his|her|their|its)\W++)?(?:user|nick)?name\W++to\W++"
 )
 """Sam has changed his name to …"""
-_BESIDE = r"\b{}\W{{0,2}}\s*\(\W?{}\W?\)|\b{}\W{{0,2}}\s*\(\W?{}\W?\)"
+_HAS = re.compile(r"\W+has\s+$")
+_BRACKETS = re.compile(r"\(([^()\n]{1,80})\)")
+_REACH = 100
+"""Characters before and behind those in which the names stand."""
+_TOLD = 50
+"""Times that a name in brackets is looked at."""
 
 
 def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
@@ -108,10 +112,11 @@ def with_usernames(
         for sender in senders(chapter.text, parts).values():
             names[sender.name] += 1
     known = _owners(people)
+    told = _Told(chapters if names else ())
     for name, count in names.most_common(_MOST):
         if name.casefold() in known:
             continue
-        owner = _told(name, people, chapters) or _alike(name, people)
+        owner = told.owner(name, people) or _alike(name, people)
         if owner is None:
             people.append(Character(name, why=f"writes {count} lines under this name"))
             known[name.casefold()] = name
@@ -142,19 +147,63 @@ def _owners(characters: Iterable[Character]) -> dict[str, str]:
     return {name.casefold(): person.name for person in characters for name in person.names()}
 
 
-def _told(
-    username: str, people: Sequence[Character], chapters: Sequence[Chapter]
-) -> Character | None:
-    """Whom the text itself says a username is."""
-    said = re.escape(username)
-    texts = [chapter.text for chapter in chapters if username in chapter.text]
-    for person in people[:60]:
-        for name in person.names():
-            own = re.escape(name)
-            pattern = f"{_SAYS_SO.format(own, said)}|{_BESIDE.format(own, said, said, own)}"
-            if any(re.search(pattern, text) for text in texts):
-                return person
-    return None
+class _Told:
+    """What the text itself says of usernames: "Sam (sam_rules)". It is read once, whatever the
+    number of names."""
+
+    def __init__(self, chapters: Iterable[Chapter]) -> None:
+        self._renamed: list[tuple[str, str]] = []
+        """What stands before "changed his name to", and what behind."""
+        self._bracketed: dict[str, list[str]] = {}
+        """What stands in brackets -> what stands before them."""
+        for text in (chapter.text for chapter in chapters):
+            for match in _SAYS_SO.finditer(text):
+                at, end = match.span()
+                lead = text[max(0, at - _REACH) : at]
+                self._renamed.append((_HAS.sub(" ", lead), text[end : end + _REACH]))
+            for match in _BRACKETS.finditer(text):
+                lead = text[max(0, match.start() - _REACH) : match.start()]
+                for inside in _unwrapped(match[1]):
+                    self._bracketed.setdefault(inside, []).append(lead)
+
+    def owner(self, username: str, people: Sequence[Character]) -> Character | None:
+        """Whom the text says a username is."""
+        renamed = [lead for lead, behind in self._renamed if _begins(behind, username)][:_TOLD]
+        for person in people[:60]:
+            for name in person.names():
+                if (
+                    any(lead[-1:] and _ends(lead, name, len(lead)) for lead in renamed)
+                    or self._stands_before(name, username)
+                    or self._stands_before(username, name)
+                ):
+                    return person
+        return None
+
+    def _stands_before(self, name: str, inside: str) -> bool:
+        return any(_ends(lead, name, 2) for lead in self._bracketed.get(inside, ())[:_TOLD])
+
+
+def _unwrapped(inside: str) -> set[str]:
+    """What brackets hold, also without a sign at either end."""
+    starts = (0, 1) if not inside[0].isalnum() else (0,)
+    ends = (0, 1) if not inside[-1].isalnum() else (0,)
+    return {inside[start : len(inside) - end] for start in starts for end in ends}
+
+
+def _begins(text: str, name: str) -> bool:
+    return text.startswith(name) and not re.match(r"\w", text[len(name) :])
+
+
+def _ends(text: str, name: str, signs: int) -> bool:
+    """Whether a text ends with a name, but for white space behind so many signs."""
+    end = len(text.rstrip())
+    least = max(0, end - signs)
+    while end > least and not re.match(r"\w", text[end - 1]):
+        if text.endswith(name, 0, end):
+            break
+        end -= 1
+    before = text[: end - len(name)][-1:]
+    return text.endswith(name, 0, end) and not re.match(r"\w", before)
 
 
 def _alike(username: str, people: Sequence[Character]) -> Character | None:

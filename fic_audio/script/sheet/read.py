@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fic_audio import files
 from fic_audio.errors import SheetError
 from fic_audio.model import NARRATOR
 from fic_audio.script.sheet.match import Match
@@ -82,7 +83,7 @@ def is_sheet(path: Path) -> bool:
 def read(path: Path) -> Sheet:
     """Reads a sheet. Raises SheetError with every mistake, each with its row."""
     try:
-        raw = path.read_bytes()
+        raw = files.read(path, MAX_BYTES)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise SheetError(f"{path}: can't be read: {why}") from error

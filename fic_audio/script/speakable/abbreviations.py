@@ -49,6 +49,14 @@ _RULER = re.compile(rf"\b((?:{'|'.join(_REGNAL)})\s)({_ROMAN_SHAPE})(?![\w’']?
 _OWNED = re.compile(rf"\b((?:{'|'.join(_REGNAL)})\s)({_ROMAN_SHAPE})(?=['’]s\b)")
 _CALLED = re.compile(rf"(?<=[A-Z][a-z][a-z])(\s)({_ROMAN_SHAPE})(?![\w'’-])")
 _NUMERAL = re.compile(r"\s[IVXLC]|\s[ivxlc]+(?!\w)")
+_CAPITAL = re.compile(r"\s+[A-Z]")
+_OPENS_SENTENCE = re.compile(r"\s+(?:He|She|It|They|The|I|We|A|But|And|No|You)\b")
+_NUMBER_BEHIND = re.compile(r"\s?(?:\d|[IVXLC]+\b)")
+_GOES_ON = re.compile(r"\s\S")
+_ENDS_SENTENCE = re.compile(r"[\"”’')]*+(?:\s*+\Z|\s++[A-Z])")
+_PRONOUN = re.compile(r"\s+(?!(?:and|of|was|is|had)\b)[a-z]")
+REACH = 80
+"""Characters before an abbreviation that are looked at."""
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -76,15 +84,11 @@ def _title(short: str) -> str:
 
 
 def _street(match: re.Match[str]) -> str:
-    before = match.string[: match.start()].split()[-1]
-    rest = match.string[match.end() :]
+    text, end = match.string, match.end()
+    before = text[max(0, match.start() - REACH) : match.start()].split()[-1]
     if not before[:1].isupper() and before[-2:] not in ("th", "st", "nd", "rd"):
         return match[0]
-    if (
-        match[1] == "St"
-        and re.match(r"\s+[A-Z]", rest)
-        and not re.match(r"\s+(?:He|She|It|They|The|I|We|A|But|And|No|You)\b", rest)
-    ):
+    if match[1] == "St" and _CAPITAL.match(text, end) and not _OPENS_SENTENCE.match(text, end):
         return match[0]
     return f" {_ROAD[match[1]]}{_stop(match)}"
 
@@ -96,18 +100,17 @@ def _dotted(match: re.Match[str]) -> str:
 
 def _word(match: re.Match[str]) -> str:
     low = match[1].lower()
-    rest = match.string[match.end() :]
-    if low in ("ch", "fig", "vol") and not re.match(r"\s?(?:\d|[IVXLC]+\b)", rest):
+    text, end = match.string, match.end()
+    if low in ("ch", "fig", "vol") and not _NUMBER_BEHIND.match(text, end):
         return match[0]
-    if low in ("est", "esp", "ave", "misc") and not re.match(r"\s\S", rest):
+    if low in ("est", "esp", "ave", "misc") and not _GOES_ON.match(text, end):
         return match[0]
     return _ANYWHERE[low] + (_stop(match) if low == "etc" else "")
 
 
 def _stop(match: re.Match[str]) -> str:
     """The abbreviation's stop, where the sentence ends with it."""
-    rest = match.string[match.end() :].lstrip("\"”’')")
-    return "." if not rest.strip() or re.match(r"\s+[A-Z]", rest) else ""
+    return "." if _ENDS_SENTENCE.match(match.string, match.end()) else ""
 
 
 def _junior(match: re.Match[str]) -> str:
@@ -130,9 +133,7 @@ def numerals(text: str) -> str:
 
 
 def _ruler(match: re.Match[str]) -> str:
-    if match[2] == "I" and re.match(
-        r"\s+(?!(?:and|of|was|is|had)\b)[a-z]", match.string[match.end() :]
-    ):
+    if match[2] == "I" and _PRONOUN.match(match.string, match.end()):
         return match[0]
     return f"{match[1]}the {ordinal(_value(match[2]))}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
-"""Markdown's [text](address)."""
+LINK = re.compile(r"!?\[([^\[\]\n]*+)\]\([^)\s]{0,2000}+\)")
+"""Markdown's [text](address); an address without end would be looked for from each bracket."""
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})(?!\w)")
 _AT_NAME = re.compile(r"(?<![\w@])@(\w{1,64})")
 _TAG = re.compile(r"(?<![\w#&])#(?=[^\W\d]\w)(\w+)")
@@ -19,13 +19,13 @@ _SLIPPED = re.compile(r"(?<=[!?]!)1+(?!\w)")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|\*+")
 _NOTE_MARK = re.compile(r"\[(?:\d{1,3}|[*†])\]|[†‡]")
 _SYMBOLS = re.compile(r"[~^#|<>{}\\`=+]+")
-_DASHES = re.compile(r"\s*(?:--+|[—―])\s*|\s+[-–]\s+")
+_DASHES = re.compile(r"(?:(?<!\s)\s++)?(?:--++|[—―])\s*+|(?<!\s)\s++[-–]\s++")
 _QUOTES = str.maketrans("", "", '"“”„‟«»‹›')
 _CURLY = str.maketrans({"’": "'", "‘": "'", "‛": "'", "\u00a0": " "})
 _LONG_STOP = re.compile(r"\.{4,}|(?:…\s?){2,}|…\.+")
 _ASKED = re.compile(r"[!?‼⁇⁈⁉‽¡¿]{2,}|[‼⁇⁈⁉‽]")
-_COMMAS = re.compile(r"\s*,(?:\s*,)+")
-_LOOSE = re.compile(r"\s+([,.;:!?…])")
+_COMMAS = re.compile(r"(?:(?<!\s)\s++)?,(?:\s*+,)+")
+_LOOSE = re.compile(r"(?<!\s)\s++([,.;:!?…])")
 _STOPPED = re.compile(r",\s*([.;:!?…])|([.;:!?…])\s*,")
 _SLASH = re.compile(r"(?<=[^\W\d])\s?/\s?(?=[^\W\d])")
 _WORDS = {
@@ -41,7 +41,10 @@ _TRAILING_PLUS = re.compile(r"(?<=\w)\+(?!\w)")
 _BLOTTED = re.compile(
     r"(?<![\w*@#$!%])(?=[@$]?[A-Za-z])[A-Za-z@$][A-Za-z]*[*@#$!%][A-Za-z*@#$!%-]*(?<![!@#%])(?!\w)"
 )
-_GRAWLIX = re.compile(r"(?<![\w])(?=[@#$%&*!?^]*[@#$%&][@#$%&*!?^]*[@#$%&*^])[@#$%&*!?^]{3,}")
+_GRAWLIX = re.compile(r"(?<!\w)[@#$%&*!?^]{3,}+")
+_CURSED = re.compile(r"[@#$%&][!?]*+[@#$%&*^]")
+_WORD_BEHIND = re.compile(r"\w{1,40}+")
+_WORD_BEFORE = re.compile(r"\w++\Z")
 _SWEAR = (
     "fuck shit bitch ass damn hell cunt dick cock bastard whore slut piss crap pussy prick".split()
 )
@@ -67,6 +70,9 @@ _CURSES = {
     for end in _ENDINGS
     for lead in ("", "mother", "bull", "god", "dumb", "jack")
 } | {"goddamned", "damned", "bitching"}
+_BY_LENGTH: dict[int, list[str]] = {}
+for _curse in sorted(_CURSES):
+    _BY_LENGTH.setdefault(len(_curse), []).append(_curse)
 
 
 def addresses(text: str) -> str:
@@ -84,8 +90,7 @@ def addresses(text: str) -> str:
 
 
 def _url(match: re.Match[str]) -> str:
-    tail = re.search(r"[.,!?;:)\]”’'…]*$", match[0])
-    return "link" + (tail[0] if tail else "")
+    return "link" + match[0][len(match[0].rstrip(".,!?;:)]”’'…")) :]
 
 
 def _mail(match: re.Match[str]) -> str:
@@ -102,7 +107,12 @@ def uncensored(text: str) -> str:
     if not re.search(r"[*@#$%]", text):
         return text
     text = _BLOTTED.sub(_complete, text)
-    return _GRAWLIX.sub(lambda m: "bleep" + "".join(re.findall(r"[!?]+$", m[0])), text)
+    return _GRAWLIX.sub(_bleep, text)
+
+
+def _bleep(match: re.Match[str]) -> str:
+    signs = match[0]
+    return "bleep" + signs[len(signs.rstrip("!?")) :] if _CURSED.search(signs) else signs
 
 
 def _complete(match: re.Match[str]) -> str:
@@ -114,8 +124,9 @@ def _complete(match: re.Match[str]) -> str:
     low = word.lower().replace("$", "s" if word.endswith("$$") else "$").replace("@ss", "ass")
     if not re.search(r"[*@#$!%-]", low):
         return (low if low in _CURSES else word) + stop
-    shape = re.compile(re.sub(r"[^a-z]", ".", low))
-    known = sorted((curse for curse in _CURSES if shape.fullmatch(curse)), key=_commonest)
+    likely = _BY_LENGTH.get(len(low), ())
+    shape = re.compile(re.sub(r"[^a-z]", ".", low) if likely else "")
+    known = sorted((curse for curse in likely if shape.fullmatch(curse)), key=_commonest)
     if not known:
         return match[0]
     return (known[0].capitalize() if word[0].isupper() else known[0]) + stop
@@ -150,9 +161,9 @@ def signs(text: str) -> str:
 
 
 def _slash(match: re.Match[str]) -> str:
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    left = re.search(r"\w+$", before)
-    right = re.match(r"\w+", after)
+    text, at = match.string, match.start()
+    left = _WORD_BEFORE.search(text[max(0, at - 40) : at])
+    right = _WORD_BEHIND.match(text, match.end())
     if not left or not right:
         return " "
     pair = left[0].lower(), right[0].lower()

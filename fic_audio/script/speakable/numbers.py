@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _DIGIT = re.compile(r"\d")
 _N = r"\d{1,3}(?:,\d{3})+|\d{1,15}"
@@ -57,6 +58,7 @@ def ordinal(number: int) -> str:
     return _words(number, "ordinal").replace(",", "")
 
 
+@lru_cache(maxsize=1000)
 def _words(number: int, to: str) -> str:
     from num2words import num2words  # it knows forty languages, and takes as long to load
 
@@ -145,7 +147,8 @@ def _decade(match: re.Match[str]) -> str:
 
 
 def _century(match: re.Match[str]) -> str:
-    return ordinal(int(match[1].replace(",", "")))
+    digits = match[1].replace(",", "")
+    return f"{_one_by_one(digits)}th" if len(digits) > _MAX else ordinal(int(digits))
 
 
 def _fraction(match: re.Match[str]) -> str:

@@ -34,6 +34,8 @@ _DRAWN = re.compile(
     r"\S{0,4}"
 )
 _MODIFIER = re.compile(r"_(?:light|medium-light|medium|medium-dark|dark)_skin_tone$")
+_CHAIN = re.compile("((?:[^\\s\u200d]{1,3}\u200d){12})")
+"""Of more pictures than any is joined of: the table of emoji takes the square of its length."""
 _OPEN, _CLOSE = "\x02", "\x03"
 """Around a name until its commas are set; taken out of the story before."""
 _ALIKE = re.compile(r"(\x02[^\x03]*\x03)(?:\s*\1)+")
@@ -79,4 +81,4 @@ def _emoji(text: str, named: bool) -> str:
         word = _MODIFIER.sub("", str(data.get("en", "")).strip(":"))
         return _name(word.replace("_", " ").replace("’", "'"), named)
 
-    return str(emoji.replace_emoji(text, said))
+    return "".join(str(emoji.replace_emoji(part, said)) for part in _CHAIN.split(text) if part)

@@ -29,7 +29,7 @@ _DEPTHS = {f"h{depth}": depth for depth in range(1, 7)}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2028\u2029\u0085]+")
 _NOTHING = re.compile(r"[\u00ad\u200b\ufeff\u2060]")
 """Soft hyphens and spaces of no width, which would hide a name from those who look for it."""
-_UNNUMBERED = re.compile(r"list-style[^;]*\bnone\b", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style[^;]{0,200}\bnone\b", re.IGNORECASE)
 _FEW_DIGITS = re.compile(r"[0-9]{1,6}")
 _OWN_SIGN = re.compile(r"\s*(?:[\[(*†‡]|\d+[.):])")
 _QUOTES = (("“", "”"), ("‘", "’"))

@@ -17,8 +17,11 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _UNCLOSED = frozenset("p li dd dt tr td th option thead tbody tfoot rp rt".split())
 """Elements that the next of their kind closes."""
 _ATTRIBUTE = r"""[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
-_CROWDED = re.compile(rf"(<[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{1000}}(?:{_ATTRIBUTE})*+")
-"""A tag of a thousand attributes: a parser compares each with all before it."""
+_BEGUN = re.compile(rf"(<[a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)")
+"""A tag up to its end or what is no attribute. Whatever opens inside of it is none."""
+_ONE = re.compile(_ATTRIBUTE)
+_CROWD = 1000
+"""Attributes of a tag that none has: a parser compares each with all before it."""
 _OPTION = re.compile(r"<option(?=[\s/>])", re.IGNORECASE)
 _OPTIONS = 5000
 """Choices of a page, of its chapters for one: a parser compares each of a list with all others."""
@@ -34,13 +37,19 @@ DEEPEST = 400
 
 def tree(html: str) -> Tree:
     """The tree of a page; never fails."""
-    html = _CROWDED.sub(r"\1", html.replace("\0", ""))
+    html = _BEGUN.sub(_uncrowded, html.replace("\0", ""))
     return LexborHTMLParser(_shallow(_with_few_options(html)))
 
 
 def xhtml(text: str) -> Tree:
     """The tree of a page of XML, where `<i/>` is an empty element and not an opening tag."""
     return tree(_TAG.sub(_opened, text))
+
+
+def _uncrowded(tag: re.Match[str]) -> str:
+    """A tag without its attributes, where they are a crowd."""
+    crowd = len(tag[2]) > _CROWD and next(islice(_ONE.finditer(tag[2]), _CROWD - 1, None), None)
+    return tag[1] if crowd else tag[0]
 
 
 def _opened(tag: re.Match[str]) -> str:

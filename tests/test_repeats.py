@@ -1,0 +1,108 @@
+"""Signs repeated without end take no more time than other texts of their length.
+
+`tests/bench/repeats.py` tries hundreds; these were too slow once.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fic_audio.config import Part, Pauses
+from fic_audio.page.read.markdown import read_markdown
+from fic_audio.page.read.web import read_html
+from fic_audio.page.segment import segment
+from fic_audio.script.attribute import attribute
+from fic_audio.script.cast import cast
+from fic_audio.script.direct import LONGEST, direct, sentences
+from fic_audio.script.names import find
+from fic_audio.script.speakable import speakable
+from fic_audio.voices import load
+
+MANY = 40_000
+"""Characters: what takes their square takes a minute or more."""
+SECONDS = 5
+"""Of processor time; each takes some tenths of one."""
+
+
+def repeated(fragment: str, characters: int = MANY) -> str:
+    return fragment * (characters // len(fragment))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "end"),
+    [
+        (" ", "x"), ("!", "x"), (".", "x"), ("*", "x"), ("?", "x"), ("[", "x"), ("[a](", "x"),
+        (",", "x"), (" ,", "x"), ("a/", "b"), ("f*a ", "x"), ("a St. ", "x"), ("#", "x"),
+        ("999,", "9"), ("999,", "999th"), ("-", "x"), (" -", "x"), ("a'", "b"), ("http://", "x"),
+        ("\N{FACE WITH TEARS OF JOY}", "x"), ("\N{WOMAN}\N{ZERO WIDTH JOINER}", "x"),
+    ],
+)  # fmt: skip
+def test_text_for_the_ear(fragment: str, end: str) -> None:
+    """Whatever is written without end is soon said."""
+    before = time.process_time()
+    speakable(f"She had {repeated(fragment)}{end} of them.")
+    assert time.process_time() - before < SECONDS
+
+
+@pytest.mark.parametrize("fragment", ["a<", "<a b", "<p><i>a", "<!--", "&amp;"])
+def test_a_page(fragment: str) -> None:
+    """Tags without end are soon read."""
+    before = time.process_time()
+    read_html(f"<html><body><p>Mara said, “Come in.”</p>{repeated(fragment)}".encode())
+    assert time.process_time() - before < SECONDS
+
+
+@pytest.mark.parametrize("line", [" ", "#\t", "_", "by ", "* "])
+def test_the_first_line(line: str) -> None:
+    """A line that is long enough for a book is no title, and soon seen to be none."""
+    before = time.process_time()
+    read_markdown(f"by {repeated(line)}x\n\nMara said, “Come in.”\n")
+    read_markdown(f"# {repeated(line)}x\n\nMara said, “Come in.”\n")
+    assert time.process_time() - before < SECONDS
+
+
+def test_people_without_end() -> None:
+    """A story of 1,500 people, each with one line, is soon read."""
+    names = [f"{first}{second}{third}a" for first in "BCDFGHJKLM" for second in "aeiou" for third in
+             "bcdfghjklmnpqrstvwxyzbcdfghjkl"]  # fmt: skip
+    story = read_markdown("".join(f'"Here I am," said {name}.\n\n' for name in names))
+    before = time.process_time()
+    spans = [segment(chapter) for chapter in story.chapters]
+    people = find(story.chapters, spans, story.metadata)
+    lines = attribute(story.chapters, spans, people, tier="default")
+    parts = cast(story.chapters, lines, people, load(), Part())
+    direct(story.chapters[0], lines[0], parts, Pauses())
+    assert len(people) > 1000
+    assert time.process_time() - before < 2 * SECONDS
+
+
+def test_names_in_a_play() -> None:
+    """The names that lines bear are looked for once, not each in every chapter."""
+    story = read_markdown(
+        "".join(
+            f"**name_{n % 150}:** I was there, and so were you.\n\n(name_{n % 150}) came in.\n\n"
+            for n in range(3000)
+        )
+    )
+    before = time.process_time()
+    find(story.chapters, [segment(chapter) for chapter in story.chapters], story.metadata)
+    assert time.process_time() - before < 2 * SECONDS
+
+
+def test_a_sentence_without_end_is_said_in_breaths() -> None:
+    """Its parts are as long as can be kept in memory, and no word is cut or lost."""
+    text = "Mara Tobin " * 3000
+    parts = list(sentences(text, 0, len(text)))
+    assert "".join(text[start:end] for start, end in parts) == text
+    assert max(end - start for start, end in parts) <= LONGEST
+    assert all(text[end - 1].isspace() for _, end in parts)
+
+
+def test_a_word_without_end_is_said_in_breaths() -> None:
+    """Where no white space stands, a sign or a letter has to do."""
+    for text in ("999," * 5000, "ん" * 20_000):
+        parts = list(sentences(text, 0, len(text)))
+        assert "".join(text[start:end] for start, end in parts) == text
+        assert max(end - start for start, end in parts) <= LONGEST
