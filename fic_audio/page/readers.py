@@ -94,9 +94,7 @@ _PLEA = re.compile(
 def asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """What a paragraph says to the readers between brackets: `(insert dramatic music here lol)`."""
     return [
-        found.span()
-        for found in _BRACKETED.finditer(text, start, end)
-        if is_aside(found[0][1:-1])
+        found.span() for found in _BRACKETED.finditer(text, start, end) if is_aside(found[0][1:-1])
     ]
 
 

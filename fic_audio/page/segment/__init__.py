@@ -137,9 +137,7 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
     return _tiled(text, page.pieces)
 
 
-def _whole(
-    chapter: Chapter, blocks: list[tuple[int, int]], marks: list[Mark]
-) -> list[Kind | None]:
+def _whole(chapter: Chapter, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[Kind | None]:
     """The kind of each paragraph that is of one kind throughout; None for prose."""
     text = chapter.text
     kinds: list[Kind | None] = []

@@ -58,7 +58,9 @@ _NO_CHAPTER = re.compile(
     r"\b(?:not|isn['’]?t)\s+(?:actually\s+)?(?:a|an)\s+(?:(?:new|real|actual|proper)\s+)?(?:chapter|update)\b",
     re.IGNORECASE,
 )
-_READERS = re.compile(r"(?:my\s+|lovely\s+)*(?:readers?|reviewers?|all|everyone|guys|fans?)\b", re.I)
+_READERS = re.compile(
+    r"(?:my\s+|lovely\s+)*(?:readers?|reviewers?|all|everyone|guys|fans?)\b", re.I
+)
 
 
 class Like(IntEnum):
@@ -85,7 +87,9 @@ def unlabelled(
     `edges` tells which paragraphs are headings or scene breaks.
     """
     words = [text[start:end] for start, end in blocks]
-    parted = [edge or _END.fullmatch(said) is not None for edge, said in zip(edges, words, strict=True)]
+    parted = [
+        edge or _END.fullmatch(said) is not None for edge, said in zip(edges, words, strict=True)
+    ]
     runs = [
         [nth for nth, _ in run]
         for edge, run in groupby(enumerate(parted), key=lambda item: item[1])
@@ -96,7 +100,9 @@ def unlabelled(
         first, last = number == 0, number == len(runs) - 1
         if not (first or last) and not _may_be_note(words, run):
             continue
-        if _is_note(words, run, found, whole=first and last, middle=not (first or last), title=title):
+        if _is_note(
+            words, run, found, whole=first and last, middle=not (first or last), title=title
+        ):
             yield from run
             continue
         if first:
@@ -105,7 +111,9 @@ def unlabelled(
             yield from run[_closing(words, run, found, apart=apart) :]
 
 
-_QUOTED = re.compile(r"[\"“«][^\"“”«»]{0,2000}[\"”»]|[‘'][^‘’'\n]{0,500}[’'](?!\w)|[*_][^*_\n]{0,500}[*_]")
+_QUOTED = re.compile(
+    r"[\"“«][^\"“”«»]{0,2000}[\"”»]|[‘'][^‘’'\n]{0,500}[’'](?!\w)|[*_][^*_\n]{0,500}[*_]"
+)
 
 
 def _is_told_of_others(
@@ -162,7 +170,9 @@ def _is_note(
     likes = _likes(words, run, found)
     if Like.TOLD in likes:
         return False
-    said = [nth for nth, like in zip(run, likes, strict=True) if like is Like.SAID and not found[nth]]
+    said = [
+        nth for nth, like in zip(run, likes, strict=True) if like is Like.SAID and not found[nth]
+    ]
     if whole:
         return len(said) * 2 >= len(run) or any(_NO_CHAPTER.search(words[nth]) for nth in run[:4])
     if middle:
