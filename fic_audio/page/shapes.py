@@ -175,7 +175,14 @@ def _bare(inner: str) -> Shape | None:
     if worded and rest and not (title and is_title(title)):
         return None  # "One." may be the first word of a story
     head = joined(numbered(number), title)
-    return Shape(Level.SECTION, head, value(number), BARE, bool(title), alone=not small and not (worded and rest))
+    return Shape(
+        Level.SECTION,
+        head,
+        value(number),
+        BARE,
+        bool(title),
+        alone=not small and not (worded and rest),
+    )
 
 
 def _value(number: str) -> float | None:

@@ -100,9 +100,7 @@ def _merged(
     return merged
 
 
-def _is_titled(
-    text: str, marked: Sequence[tuple[int, Heading]], depth: Mapping[int, int]
-) -> bool:
+def _is_titled(text: str, marked: Sequence[tuple[int, Heading]], depth: Mapping[int, int]) -> bool:
     """Whether the first heading is the title of a story with one chapter, whose heading follows."""
     if len(marked) < 2 or text[: marked[0][1].start].strip():
         return False
