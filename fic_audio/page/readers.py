@@ -121,7 +121,7 @@ _OPENING = frozenset("([{")
 def is_said(paragraph: str) -> bool:
     """Whether a paragraph is surely said to the readers, not told.
 
-    >>> is_said("Sorry for the wait! I hope you enjoy this chapter."), is_said("I am sorry, reader.")
+    >>> is_said("Sorry for the wait! Hope you enjoy this chapter."), is_said("I am sorry.")
     (True, False)
     """
     if len(paragraph) > _LONGEST or SPEECH.search(paragraph):

@@ -1,4 +1,4 @@
-"""A line of a text -> the heading that it looks like, if any: "Chapter 4a", "Day 1: Snow", "ii."."""
+"""A line of a text -> the heading that it looks like, if any: "Chapter 4a", "Day 1: Snow"."""
 
 from __future__ import annotations
 

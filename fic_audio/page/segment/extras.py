@@ -10,15 +10,20 @@ import re
 
 _LEAD = r"[^\w\"“”«»‘’']*"
 _CLOSE = r"[*_]{0,3}\s*(?::|[-–—]{1,2}|=|\||//)[*_]{0,3}(?=\s|$)|[*_]{0,3}:"
-_OF_THIS = r"(?:\s+(?:for|in|of|to)\s+(?:this|the|today['’]?s|these)\s+(?:\w+\s+)?(?:chapter|chap|fic|story|part|one|work)s?)?"
+_OF_THIS = (
+    r"(?:\s+(?:for|in|of|to)\s+(?:this|the|today['’]?s|these)\s+(?:\w+\s+)?"
+    r"(?:chapter|chap|fic|story|part|one|work)s?)?"
+)
 _THIS_HAS = r"""(?:this|the\s+(?:next|following))\s+(?:chapter|fic|story|part|one)\s+
     (?:will\s+)?(?:contains?|has|features?|includes?|deals\s+with)\b.{0,60}\b(?:warnings?|triggers?|mentions?
     |depictions?|graphic|violence|abuse|gore|smut|swearing|death|suicid\w+|self-harm|blood|assault|drugs?|panic
     |angst)"""
 _WARNING = re.compile(
     rf"""{_LEAD}(?:(?:
-        (?:(?:chapter|content|trigger|general|additional|specific|story|archive)(?:\s+|/)){{0,3}}warnings?{_OF_THIS}
-      | (?:chapter\s+)?(?:content|triggers?|cw|tw)(?:\s*/\s*(?:cw|tw|content|triggers?))?(?:\s+notes?)?{_OF_THIS}
+        (?:(?:chapter|content|trigger|general|additional|specific|story|archive)(?:\s+|/)){{0,3}}
+          warnings?{_OF_THIS}
+      | (?:chapter\s+)?(?:content|triggers?|cw|tw)(?:\s*/\s*(?:cw|tw|content|triggers?))?
+          (?:\s+notes?)?{_OF_THIS}
       | (?:chapter\s+)?spoilers?{_OF_THIS}
       )(?:{_CLOSE})
       | (?-i:[TC]W)(?:\s*/\s*(?-i:[TC]W))?(?:\s*[!:/|-]|\s+for\b|\s+(?-i:[a-z]))
@@ -29,15 +34,17 @@ _WARNING = re.compile(
 _COUNT = re.compile(
     rf"{_LEAD}(?:(?:chapter|total|story)\s+)?(?:word\s*-?\s*count|words|wc|length){_OF_THIS}\s*[:=~-]*[\s*_~]*"
     r"(?:about\s+|approx\.?\s+|around\s+)?\d[\d,. ]*k?\+?(?:\s*words?)?[\s*_)\]!.]*|"
-    r"[\s*_(\[~]*\d[\d,.]*k?\+?\s+words[\s*_)\]!.]*",
+    r"[\s*_(\[~]*\d[\d,.]*k?\+?\s+words[\s*_)\]!.~]*",
     re.IGNORECASE,
 )
 _SONGS = re.compile(
     rf"""{_LEAD}(?:
         (?:song|music|listening|playlist|soundtrack)s?\s+(?:recs?|recommendations?|suggestions?|credits?){_OF_THIS}
       | (?:chapter\s+)(?:songs?|music|playlist|soundtrack|title)(?:\s+from)?
-      | (?:song|music|playlist|soundtrack)s?(?:\s+i\s+listened\s+to)?\s*(?:for|in|used\s+in|mentioned\s+in|of)\s+(?:this|the)\s+(?:chapter|fic|story)
-      | (?:recommended\s+(?:listening|songs?|music)|(?:currently\s+)?listening\s+to|title\s+(?:is\s+)?from)
+      | (?:song|music|playlist|soundtrack)s?(?:\s+i\s+listened\s+to)?\s*
+          (?:for|in|used\s+in|mentioned\s+in|of)\s+(?:this|the)\s+(?:chapter|fic|story)
+      | (?:recommended|suggested)\s+(?:listening|songs?|music)
+      | (?:currently\s+)?listening\s+to | title\s+(?:is\s+)?from
     )(?:{_CLOSE})""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -53,14 +60,17 @@ _LIST_LABEL = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    rf"{_LEAD}(?:beta(?:['’]?d|\s+reader)?s?(?:\s+by)?|edited\s+by|next\s+(?:update|chapter)|(?:last\s+)?updated|posted(?:\s+on)?"
-    rf"|prompts?|requested\s+by|cross-?posted(?:\s+(?:on|to|at))?|pairings?|rating|rated|fandoms?|disclaimers?|pov|genres?|ships?)"
-    rf"(?:[*_]{{0,3}}\s*:).*",
-    re.IGNORECASE | re.DOTALL,
+    rf"""{_LEAD}(?:beta(?:['’]?d|\s+reader)?s?(?:\s+by)?|edited\s+by|next\s+(?:update|chapter)
+      |(?:last\s+)?updated|posted(?:\s+on)?|prompts?|requested\s+by|cross-?posted(?:\s+(?:on|to|at))?
+      |pairings?|rating|rated|fandoms?|disclaimers?|genres?|ships?)(?:[*_]{{0,3}}\s*:).*""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _ITEM = re.compile(
-    r"[\s>]*(?:(?:[-–—•*·‣◦▪♪♫+]|\d{1,3}[.)])\s*\S.*|[^\n]{1,80}?(?:\s[-–—=→]+>?\s|\s*[:=]\s|\s+by\s+[A-Z])[^\n]{1,200})",
-    re.DOTALL,
+    r"""[\s>]*(?:
+        (?:[-–—•*·‣◦▪♪♫+]|\d{1,3}[.)])\s*\S.*
+      | [^\n]{1,80}?(?:\s[-–—=→]+>?\s|\s*[:=]\s|\s+by\s+[A-Z])[^\n]{1,200}
+    )""",
+    re.VERBOSE | re.DOTALL,
 )
 """A line of a list: with a bullet or number, or two things beside each other."""
 _LONGEST_ITEM = 200

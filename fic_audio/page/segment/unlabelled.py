@@ -28,34 +28,43 @@ _BETWEEN = 2
 _MORE = 4
 """The same where the story itself has no "I" and no "you"."""
 _REPLY = re.compile(
-    r"[\s>•-]*(?:[*_]{1,3}(?=\S)(?:to\s+)?@?[\w.'’ -]{1,40}[*_]{0,3}:?[*_]{1,3}\s*[:,–—-]?|@[\w.-]{2,40}\s*[:,–—-]?"
-    r"|(?:to\s+)?(?:guest|anon(?:ymous)?)(?:\s*\(\d+\)|\s+\d+)?\s*:|(?:to\s+)?[\w.'’-]{2,40}(?:\s[\w.'’-]{1,20}){0,2}\s*:)\s+\S",
-    re.IGNORECASE,
+    r"""[\s>•-]*(?:
+        [*_]{1,3}(?=\S)(?:to\s+)?@?[\w.'’\ -]{1,40}[*_]{0,3}:?[*_]{1,3}\s*[:,–—-]?
+      | @[\w.-]{2,40}\s*[:,–—-]?
+      | (?:to\s+)?(?:guest|anon(?:ymous)?)(?:\s*\(\d+\)|\s+\d+)?\s*:
+      | (?:to\s+)?[\w.'’-]{2,40}(?:\s[\w.'’-]{1,20}){0,2}\s*:
+    )\s+\S""",
+    re.VERBOSE | re.IGNORECASE,
 )
 """`**Nightfall:** It is west of the border.`: an answer to a review."""
 _NAMED = re.compile(r"[\s>*_@•-]*(?P<name>[\w.'’ -]{1,40}?)[*_]{0,3}\s*:")
 _ANSWER = re.compile(r"[\s>•-]*[*_]{1,3}(?:to\s+)?@?[\w.'’-]{1,30}:?[*_]{1,3}\s*:?\s+\S")
 _REPLIES = re.compile(
-    r"[\W_]*(?:(?:review|reviewer|comment|guest)s?\s+(?:repl(?:y|ies)|responses?|answers?|corner|time)"
-    r"|(?:repl(?:y|ies)|responses?|answers?|shout-?\s?outs?|thanks?(?:\s+you)?s?)\s+(?:to|for)\s+(?:the\s+|my\s+|all\s+)*"
-    r"(?:guest\s+)?(?:reviews?|reviewers?|comments?|commenters?))\b.{0,60}",
-    re.IGNORECASE | re.DOTALL,
+    r"""[\W_]*(?:
+        (?:review|reviewer|comment|guest)s?\s+(?:repl(?:y|ies)|responses?|answers?|corner|time)
+      | (?:repl(?:y|ies)|responses?|answers?|shout-?\s?outs?|thanks?(?:\s+you)?s?)\s+(?:to|for)\s+
+        (?:the\s+|my\s+|all\s+){0,3}(?:guest\s+)?(?:reviews?|reviewers?|comments?|commenters?)
+    )\b.{0,60}""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """What stands above such answers."""
 _END = re.compile(
-    r"[\W_]*(?:the\s+end|fin|finis|end|to\s+be\s+continued|tbc|end\s+of\s+(?:the\s+)?(?:chapter|part|story)(?:\s+\w+)?)[\W_]*",
+    r"[\W_]*(?:the\s+end|fin|finis|end|to\s+be\s+continued|tbc"
+    r"|end\s+of\s+(?:the\s+)?(?:chapter|part|story)(?:\s+\w+)?)[\W_]*",
     re.IGNORECASE,
 )
 """The last words of a story or chapter."""
 _OWN_TITLE = re.compile(
     r"[\W_]*(?:(?:chapter|chap|part)\s+\d+\W+)?(?:(?:important|quick|short)\s+)?"
-    r"(?:a\s*/\s*n|author['’]?s?['’]?\s+notes?|not\s+(?:a|an)\s+(?:(?:new|real|actual)\s+)?(?:chapter|update))"
+    r"(?:a\s*/\s*n|author['’]?s?['’]?\s+notes?"
+    r"|not\s+(?:a|an)\s+(?:(?:new|real|actual)\s+)?(?:chapter|update))"
     r"[\W_]*(?:\([^()]{0,40}\)\W*)?",
     re.IGNORECASE,
 )
 """The title of a chapter that is nothing but a note."""
 _NO_CHAPTER = re.compile(
-    r"\b(?:not|isn['’]?t)\s+(?:actually\s+)?(?:a|an)\s+(?:(?:new|real|actual|proper)\s+)?(?:chapter|update)\b",
+    r"\b(?:not|isn['’]?t)\s+(?:actually\s+)?(?:a|an)\s+"
+    r"(?:(?:new|real|actual|proper)\s+)?(?:chapter|update)\b",
     re.IGNORECASE,
 )
 _READERS = re.compile(

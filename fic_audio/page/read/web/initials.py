@@ -19,6 +19,7 @@ _CALLED = re.compile(
 )
 _REST = re.compile(r"[a-z]|[A-Z’'][A-Z]|[’'][a-z]")
 """How the rest of the word goes on: small, or in capitals that are drawn small."""
+_WORD = re.compile(r"\s[a-z]")
 _WORDS = frozenset("AIO")
 """Letters that are words by themselves."""
 _MOST = 2000
@@ -29,11 +30,12 @@ def join_initials(page: Tree) -> None:
     for picture in page.css("img[alt]")[:_MOST]:
         match = _ALT.fullmatch((picture.attributes.get("alt") or "").strip()[:60])
         rest = _after(picture)
-        if match and _REST.match(rest) and not _before(picture):
+        if _before(picture):
+            continue
+        if match and _REST.match(rest):
             picture.replace_with(match["letter"][:-1] + match["letter"][-1].upper())
-        elif match and match["letter"].upper() in _WORDS and re.match(r"\s[a-z]", rest):
-            if not _before(picture):
-                picture.replace_with(match["letter"].upper())
+        elif match and match["letter"].upper() in _WORDS and _WORD.match(rest):
+            picture.replace_with(match["letter"].upper())
     for node in page.css("[class]"):
         if any(map(_CALLED.fullmatch, classes(node))) and _LETTER.fullmatch(text_of(node)):
             _join(node)

@@ -1,7 +1,7 @@
 """Words above words (ruby) -> what is read of them.
 
-Signs that tell how a word in its own script is said (furigana) are not read: the word is. A gloss in
-Latin letters is what a listener understands: it stands for a word in another script, and in
+Signs that tell how a word in its own script is said (furigana) are not read: the word is. A gloss
+in Latin letters is what a listener understands: it stands for a word in another script, and in
 brackets behind a word in its own.
 """
 
