@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fic_audio.model import Chapter, Mark, Story
 from fic_audio.page import chapters
@@ -83,6 +84,8 @@ def _merged(
     chapter = next((level for level in sorted(depth) if depth[level] > 1), top)
     if chapter == top and _is_titled(text, marked, depth):
         chapter = marked[1][0]
+    elif chapter == top and _are_books(text, marked, top):
+        chapter = min(level for level in depth if level > top)
     levels = {
         level: Level.BOOK
         if level < chapter
@@ -112,6 +115,22 @@ def _is_titled(text: str, marked: Sequence[tuple[int, Heading]], depth: Mapping[
     return (heads is not None and not heads.weak) or all(
         labelled(line) or BYLINE.fullmatch(line.strip()) for line in between
     )
+
+
+def _are_books(text: str, marked: Sequence[tuple[int, Heading]], top: int) -> bool:
+    """Whether the highest headings only hold others, which are headings of chapters."""
+    pairs = list(pairwise(marked))
+    held = [(one, below) for (level, one), (deeper, below) in pairs if level == top < deeper]
+    tops = [shape(heading.title) for level, heading in marked if level == top]
+    inner = [shape(heading.title) for level, heading in marked if level > top]
+    if len(held) < len(tops) or len(inner) <= len(tops):
+        return False
+    if any(text[one.end : below.start].strip() for one, below in held):
+        return False
+    strong = [found for found in inner if found and found.level is Level.CHAPTER]
+    books = all(found and found.level is Level.BOOK for found in tops)
+    chapters = any(found and found.level is Level.CHAPTER for found in tops)
+    return books or (bool(strong) and not chapters)
 
 
 def _without_title(text: str, found: list[Heading], *, lone: bool) -> tuple[str, list[Heading]]:

@@ -71,7 +71,8 @@ def test_nothing_but_errors_is_no_story() -> None:
 
 
 def test_a_text_stays_whole(tmp_path: Path) -> None:
-    text = f"Chapter 1\n\n{TALE}Chapter 2\n\nFailed to download it: HTTP Error 503.\n\nChapter 3\n\n{TALE}"
+    error = "Failed to download it: HTTP Error 503."
+    text = f"Chapter 1\n\n{TALE}Chapter 2\n\n{error}\n\nChapter 3\n\n{TALE}"
     found = story(tmp_path, text)
     assert [chapter.title for chapter in found.chapters] == ["Chapter 1", "Chapter 3"]
     assert found.front + "".join(chapter.text for chapter in found.chapters) == text

@@ -79,7 +79,8 @@ def test_a_note_that_opens_in_a_box(sign: str, note: str) -> None:
 def test_two_notes_of_one_paragraph_keep_their_order() -> None:
     text = read(
         '<p>The bag<a role="doc-noteref" href="#n1">1</a> on the quay<a role="doc-noteref"'
-        ' href="#n2">2</a>.</p><p>It rained.</p><aside id="n1">Old.</aside><aside id="n2">Wet.</aside>'
+        ' href="#n2">2</a>.</p><p>It rained.</p>'
+        '<aside id="n1">Old.</aside><aside id="n2">Wet.</aside>'
     )
     assert text == "The bag[1] on the quay[2].\n\n[1] Old.\n\n[2] Wet.\n\nIt rained."
 
@@ -87,7 +88,8 @@ def test_two_notes_of_one_paragraph_keep_their_order() -> None:
 def test_a_note_within_a_note_stays_there() -> None:
     """No word of it is lost."""
     text = read(
-        f'{REFERENCE.format(1)}<aside id="n1">Of salt<a epub:type="noteref" href="#n2">2</a>.</aside>'
+        f"{REFERENCE.format(1)}"
+        '<aside id="n1">Of salt<a epub:type="noteref" href="#n2">2</a>.</aside>'
         '<aside id="n2">From the sea.</aside>'
     )
     assert text.count("Of salt") == text.count("From the sea") == 1
