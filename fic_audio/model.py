@@ -140,6 +140,8 @@ class Story:
     """Header lines, dedication and notes before the first chapter: metadata, not story."""
     cover: bytes = b""
     """The file of its picture, if it brings one."""
+    lost: tuple[str, ...] = ()
+    """Titles of chapters of which the file holds a downloader's error message alone."""
 
 
 @dataclass(frozen=True, slots=True)

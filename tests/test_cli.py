@@ -69,6 +69,29 @@ def test_a_dry_run_writes_nothing(fic: Fic) -> None:
     assert not (fic.folder / "audio").exists()
 
 
+def test_what_a_downloader_did_not_get_is_told(fic: Fic) -> None:
+    """A chapter that is an error message is missing, and the listener hears of it."""
+    text = "Failed to download it: HTTP Error 503."
+    tale = '"Is it on?" Mina asked. She looked at the kettle.'
+    (fic.folder / "lost.txt").write_text(f"Chapter 1\n\n{tale}\n\nChapter 2: Tea\n\n{text}\n")
+    said = "missing: Chapter 2: Tea: the file holds an error message in its place"
+    assert said in fic("script", "lost.txt").err
+    ran = fic("produce", "lost.txt", "--dry-run", "--json", *SILENT)
+    assert said in ran.err
+    assert json.loads(ran.out)["skipped"]["missing"] == ["Chapter 2: Tea"]
+
+
+def test_two_books_of_one_file_keep_their_numbers(fic: Fic) -> None:
+    """Titles stay as they are; the names of the files tell them apart, and so do their tags."""
+    chapter = "## {}\n\nMina looked at the kettle. It was off.\n\n"
+    books = [f"# {book}\n\n{''.join(map(chapter.format, ('Rain', 'Interlude')))}" for book in "AB"]
+    (fic.folder / "two.md").write_text("".join(books))
+    ran = fic("produce", "two.md", "--dry-run", "--json", *SILENT)
+    files = json.loads(ran.out)["files"]
+    assert [file["title"] for file in files][1::2] == ["Interlude", "Interlude"]
+    assert len({file["path"] for file in files}) == 4
+
+
 def test_the_script_tiles_the_file(fic: Fic) -> None:
     """The objects' texts are the file, each found at its own offsets; quotations are numbered."""
     told = objects(fic("script", "kettle.txt", "--json").out)

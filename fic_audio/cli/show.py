@@ -11,7 +11,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from fic_audio.cli import abroad
+from fic_audio.cli import abroad, missing
 from fic_audio.cli.rows import columns, folded
 from fic_audio.cli.rows import cut as cut
 from fic_audio.cli.rows import plain as plain
@@ -136,6 +136,7 @@ def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[
     if kept := len(script.corrections.yours):
         yield f"{count(kept, 'line')} as you said"
     yield from corrected(script.corrections)
+    yield from missing.rows(script.story)
     yield from doubts_rows(doubts(script, range(len(script.lines))), story, sheet)
     if sheet is not None:
         named = "" if sheet == beside(story) else f" --script {quote(str(sheet))}"
@@ -252,6 +253,7 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
             "header_words": told.header_words,
             "note_words": told.note_words,
             "chapters": list(told.silent),
+            "missing": list(made.script.story.lost),
         },
         "left_over": [str(path) for path in told.left_over],
     }
@@ -289,6 +291,7 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     yield from (f"  {row}" for row in abroad.rows(tag, made.plan.path))
     yield from (f"  {row}" for row in doubts_rows(told.doubts, made.plan.path))
     yield from (f"  {row}" for row in corrected(made.script.corrections))
+    yield from (f"  {row}" for row in missing.rows(made.script.story))
     skipped = (
         (told.header_words, "of the header (shown in the tags)"),
         (told.note_words, "of author's notes ([read] notes changes that)"),

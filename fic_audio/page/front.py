@@ -12,6 +12,7 @@ from fic_audio.model import Metadata
 from fic_audio.page import layout
 from fic_audio.page.header import Block, Found, blocks_of, metadata, plain
 from fic_audio.page.labels import END_OF_HEADER, labelled, unknown_label
+from fic_audio.page.readers import PERSON, SPEECH, is_said, may_be_said
 from fic_audio.page.titlepage import QUOTED, SENTENCE, byline, lone_title, on_title_page, title_page
 
 _DEDICATION = re.compile(
@@ -106,6 +107,10 @@ def _take(text: str, blocks: list[Block], here: int, found: Found, *, headed: bo
             return 0
         found.add("disclaimer", "", whole)
         return 1
+    if headed and (said := _said_to_readers(blocks, here)):
+        for below in blocks[here : here + said]:
+            found.add("notes", "", " ".join(below.lines))
+        return said
     goes_on = found.values and not found.closed
     if goes_on and found.values[-1].field in ("notes", "summary"):
         return _note_goes_on(blocks, here, found, headed=headed)
@@ -181,6 +186,21 @@ _TO_READERS = re.compile(
 def speaks_to_readers(paragraph: str) -> bool:
     """Whether a paragraph talks of the story as a story: reviews, updates, thanks."""
     return bool(_TO_READERS.search(paragraph))
+
+
+def _said_to_readers(blocks: list[Block], here: int) -> int:
+    """How many blocks there are up to the first chapter, if all of them speak to the readers."""
+    rest = [" ".join(block.lines) for block in blocks[here:]]
+    if len(rest) > _FAR or not any(map(is_said, rest)):
+        return 0
+    along = all(
+        is_said(said)
+        or (not SPEECH.search(said) and (PERSON.search(said) or may_be_said(said)))
+        or labelled(said)
+        or layout.is_break(said)
+        for said in rest
+    )
+    return len(rest) if along else 0
 
 
 def _note_goes_on(blocks: list[Block], here: int, found: Found, *, headed: bool) -> int:

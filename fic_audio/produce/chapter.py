@@ -225,7 +225,7 @@ def words(cue: Cue) -> int:
 
 
 def _file(plan: Plan, number: int, length: Ms, cues: Sequence[Cue], **more: Any) -> File:
-    path, title = plan.folder / plan.files[number], plan.titles[number]
+    path, title = plan.folder / plan.files[number], plan.own_titles[number]
     return File(path, number + 1, title, length, sum(map(words, cues)), **more)
 
 

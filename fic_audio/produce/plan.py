@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from fic_audio import __version__
 from fic_audio.config import Config
 from fic_audio.errors import OutputError, UsageError
-from fic_audio.model import Metadata, Story
+from fic_audio.model import Chapter, MarkKind, Metadata, Story
 from fic_audio.page.read import read
 from fic_audio.produce import extras, record
 from fic_audio.produce.company import company
@@ -70,6 +70,9 @@ class Plan:
     voices: Voices
     folder: Path
     titles: tuple[str, ...]
+    """As players need them: none comes twice."""
+    own_titles: tuple[str, ...]
+    """As the story has them."""
     files: tuple[str, ...]
     wanted: tuple[int, ...]
     """The chapters to make, from 0."""
@@ -116,7 +119,8 @@ def plan(
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
-    titles = names.unique([chapter.title for chapter in story.chapters], story.metadata.title)
+    own = [chapter.title for chapter in story.chapters]
+    titles = names.unique(own, story.metadata.title, books(story.chapters))
     folder = _folder(order, story.metadata)
     if order.preview:
         folder = folder.with_name(f"{folder.name} (preview)")
@@ -153,8 +157,37 @@ def plan(
 
         script = with_speakers(script, order.folder)
     known = ready.voices.speaking(script.story.metadata.language)
-    places = (folder, titles, files, wanted)
+    places = (folder, titles, names.filled(own, story.metadata.title), files, wanted)
     return Plan(path, script, config, order, known, *places, ready.versions, inputs, ready.without)
+
+
+def books(chapters: Sequence[Chapter]) -> list[str]:
+    """For each chapter the title of the book that it is of: the headings above its own, or those
+    above a chapter before."""
+    found: list[str] = []
+    book = ""
+    for chapter in chapters:
+        heads = sorted((m.start, m.end) for m in chapter.marks if m.kind is MarkKind.HEADING)
+        above: list[str] = []
+        at = 0
+        for start, end in heads:
+            said = " ".join(chapter.text[start:end].split())
+            if _letters(said) == _letters(chapter.title):
+                break
+            if chapter.text[at:start].strip():
+                above = []
+                break
+            above.append(said)
+            at = end
+        else:
+            above = []  # none of them is the chapter's own
+        book = ", ".join(above) or book
+        found.append(book)
+    return found
+
+
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title.casefold()))
 
 
 def _folder(order: Order, story: Metadata) -> Path:

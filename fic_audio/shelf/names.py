@@ -57,22 +57,25 @@ def story_folder(title: str) -> str:
     return safe(title, "Story")
 
 
-def unique(titles: Sequence[str], album: str) -> tuple[str, ...]:
+def unique(titles: Sequence[str], album: str, books: Sequence[str] = ()) -> tuple[str, ...]:
     """The chapters' titles as players need them: none empty, none twice, none that of the work.
 
-    Audiobookshelf shows file names instead as soon as one of these rules is broken.
+    Audiobookshelf shows file names instead as soon as one of these rules is broken. `books`: the
+    title of the book that each chapter is of, where the work holds several.
 
     >>> unique(["", "Interlude", "Interlude"], "Promises")
     ('Chapter 1', 'Interlude', 'Interlude (2)')
+    >>> unique(["Interlude", "Interlude"], "Promises", ["Book One", "Book Two"])
+    ('Interlude', 'Book Two, Interlude')
     >>> unique([""], "Promises")
     ('Promises (one-shot)',)
     """
-    if len(titles) == 1 and titles[0].strip().casefold() in ("", album.casefold()):
-        return (f"{album} (one-shot)",)
     taken = {album.casefold()}
     found: list[str] = []
-    for number, title in enumerate(titles, 1):
-        wanted = title.strip() or f"Chapter {number}"
+    whole = filled(titles, album)
+    for wanted, book in zip(whole, books or [""] * len(whole), strict=True):
+        if book and wanted.casefold() in taken:
+            wanted = f"{book}, {wanted}"
         name, copy = wanted, 1
         while name.casefold() in taken:
             copy += 1
@@ -80,6 +83,13 @@ def unique(titles: Sequence[str], album: str) -> tuple[str, ...]:
         taken.add(name.casefold())
         found.append(name)
     return tuple(found)
+
+
+def filled(titles: Sequence[str], album: str) -> tuple[str, ...]:
+    """The chapters' own titles, none empty; two books of one work may both have a "Chapter 1"."""
+    if len(titles) == 1 and titles[0].strip().casefold() in ("", album.casefold()):
+        return (f"{album} (one-shot)",)
+    return tuple(title.strip() or f"Chapter {nth}" for nth, title in enumerate(titles, 1))
 
 
 def _cut(text: str, limit: int) -> str:

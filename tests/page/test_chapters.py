@@ -28,6 +28,19 @@ STORY = "The rain fell on the city and went on falling.\n\n"
         ("**Chapter 4**", "Chapter 4"),
         ("Epilogue", "Epilogue"),
         ("Interlude: Rain", "Interlude: Rain"),
+        ("Chapter 3 (Part 1 of 2)", "Chapter 3 (Part 1 of 2)"),
+        ("Chapter 3 (Part 1 of 2): Ice", "Chapter 3 (Part 1 of 2): Ice"),
+        ("Chapter 3 - Ice (Part 1)", "Chapter 3: Ice (Part 1)"),
+        ("Chapter 4a", "Chapter 4a"),
+        ("Chapter 2/10", "Chapter 2/10"),
+        ("✨ Chapter 2 ✨", "Chapter 2"),
+        ("🌙 Chapter Two: Moon 🌙", "Chapter Two: Moon"),
+        ("【Chapter 2】", "Chapter 2"),
+        ("chapter 2", "chapter 2"),
+        ("Omake 1", "Omake 1"),
+        ("Side Story 2: The Goat", "Side Story 2: The Goat"),
+        ("Extra 1", "Extra 1"),
+        ("Extra: The Goat", "Extra: The Goat"),
     ],
 )
 def test_headings(line: str, title: str) -> None:
@@ -46,6 +59,13 @@ def test_headings(line: str, title: str) -> None:
         "12",
         "I",
         "Act like it.",
+        "Extra",
+        "Day 1",
+        "Day 4 of the siege was quiet.",
+        "i",
+        "1/3",
+        "part two",
+        "One: the door was open.",
     ],
 )
 def test_no_headings(line: str) -> None:
@@ -57,6 +77,41 @@ def test_bare_numbers_in_sequence(tmp_path: Path) -> None:
     """Bare numbers head chapters where they run in sequence."""
     found = story(tmp_path, f"~ 1 ~\n\n{STORY}~ 2 ~\n\n{STORY}")
     assert [chapter.title for chapter in found.chapters] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        (("Day 1: Snow", "Day 3: Ice"), ["Day 1: Snow", "Day 3: Ice"]),
+        (("Day One", "Day Two"), ["Day One", "Day Two"]),
+        (("Prompt 1", "Prompt 2"), ["Prompt 1", "Prompt 2"]),
+        (("i.", "ii.", "iii."), ["I", "II", "III"]),
+        (("1/3", "2/3", "3/3"), ["1/3", "2/3", "3/3"]),
+        (("One: Snow", "Two: Ice"), ["One: Snow", "Two: Ice"]),
+        (("1", "2", "+1"), ["1", "2", "+1"]),
+    ],
+)
+def test_what_counts_heads_chapters(
+    tmp_path: Path, lines: tuple[str, ...], titles: list[str]
+) -> None:
+    """Days, prompts and parts of a whole head chapters where their numbers rise."""
+    found = story(tmp_path, "".join(f"{line}\n\n{STORY}" for line in lines))
+    assert [chapter.title for chapter in found.chapters] == titles
+
+
+def test_days_inside_chapters(tmp_path: Path) -> None:
+    """Below chapter headings, days open no chapter."""
+    found = story(tmp_path, f"Chapter 1\n\nDay 1\n\n{STORY}Day 2\n\n{STORY}Chapter 2\n\n{STORY}")
+    assert [chapter.title for chapter in found.chapters] == ["Chapter 1", "Chapter 2"]
+
+
+def test_a_text_with_the_headings_of_markdown(tmp_path: Path) -> None:
+    """A title and chapters behind `#` are found in plain text; the text stays whole."""
+    text = f"# The Tide\n\n## Low Water\n\n{STORY}## High Water\n\n{STORY}"
+    found = story(tmp_path, text)
+    assert found.metadata.title == "The Tide"
+    assert [chapter.title for chapter in found.chapters] == ["Low Water", "High Water"]
+    assert found.front + "".join(chapter.text for chapter in found.chapters) == text
 
 
 def test_bare_numbers_inside_chapters(tmp_path: Path) -> None:

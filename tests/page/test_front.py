@@ -106,6 +106,20 @@ def test_notes_end_at_a_break(tmp_path: Path) -> None:
     assert found.chapters[0].text == "Thanks, he said.\n"
 
 
+def test_what_is_said_to_readers_above_the_first_chapter(tmp_path: Path) -> None:
+    """It is no chapter of its own, but notes."""
+    said = "Hi everyone! Sorry for the wait, I hope you enjoy this chapter."
+    found = story(tmp_path, f"A\nby wren\n\n{said}\n\nMy cat was ill.\n\nChapter 1\n\n{STORY}")
+    assert found.metadata.notes == (said, "My cat was ill.")
+    assert len(found.chapters) == 1
+
+
+def test_a_prologue_without_a_heading_is_story(tmp_path: Path) -> None:
+    found = story(tmp_path, f"I was sorry for him. You know why.\n\nChapter 1\n\n{STORY}")
+    assert not found.front
+    assert len(found.chapters) == 2
+
+
 def test_the_first_story(data_dir: Path) -> None:
     """The header of the story that this project was started for is told from its text."""
     from fic_audio.page.read import read

@@ -13,6 +13,7 @@ from fic_audio.errors import StoryError
 from fic_audio.model import Story
 from fic_audio.page.read import formats
 from fic_audio.page.read.decode import decode
+from fic_audio.page.read.failed import without_failed
 from fic_audio.page.read.several import as_one, in_folder
 
 __all__ = ["STDIN", "read"]
@@ -67,7 +68,7 @@ def _files(path: Path) -> Sequence[Path]:
 def _read(path: Path) -> Story:
     raw = _bytes(path)
     try:
-        story = _story(raw, path.suffix)
+        story = without_failed(_story(raw, path.suffix))
     except StoryError as error:
         raise StoryError(f"{_name(path)}: {error}") from error
     if not any(char.isalnum() for chapter in story.chapters for char in chapter.text):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fic_audio.model import Chapter, Mark, Story
 from fic_audio.page import chapters
 from fic_audio.page.headings import Heading, Level, headings
+from fic_audio.page.labels import labelled
 from fic_audio.page.read.passage import Passage
+from fic_audio.page.shapes import shape
+from fic_audio.page.titlepage import BYLINE
 
 
 def document(text: str, marked: Sequence[tuple[int, Heading]]) -> Story:
@@ -21,7 +25,7 @@ def document(text: str, marked: Sequence[tuple[int, Heading]]) -> Story:
     found = headings(text)
     title = ""
     if marked:
-        found = _merged(marked, found)
+        found = _merged(text, marked, found)
         lone = len(marked) == 1 and found[0].start == marked[0][1].start
         title, found = _without_title(text, found, lone=lone)
     story = chapters.story(text, found)
@@ -70,12 +74,18 @@ def _with_marks(chapter: Chapter, marks: Sequence[Mark]) -> Chapter:
     return replace(chapter, start=0, marks=tuple(every))
 
 
-def _merged(marked: Sequence[tuple[int, Heading]], found: list[Heading]) -> list[Heading]:
+def _merged(
+    text: str, marked: Sequence[tuple[int, Heading]], found: list[Heading]
+) -> list[Heading]:
     """Marked headings with their levels, and those others that a plain text would show too."""
     depth = Counter(depth for depth, _ in marked)
     top = min(depth)
     # A single heading at the top above others is the story's title, those below are chapters.
     chapter = next((level for level in sorted(depth) if depth[level] > 1), top)
+    if chapter == top and _is_titled(text, marked, depth):
+        chapter = marked[1][0]
+    elif chapter == top and _are_books(text, marked, top):
+        chapter = min(level for level in depth if level > top)
     levels = {
         level: Level.BOOK
         if level < chapter
@@ -91,6 +101,36 @@ def _merged(marked: Sequence[tuple[int, Heading]], found: list[Heading]) -> list
         if not merged or heading.start >= merged[-1].end:
             merged.append(heading)
     return merged
+
+
+def _is_titled(text: str, marked: Sequence[tuple[int, Heading]], depth: Mapping[int, int]) -> bool:
+    """Whether the first heading is the title of a story with one chapter, whose heading follows."""
+    if len(marked) < 2 or text[: marked[0][1].start].strip():
+        return False
+    (first, title), (second, below) = marked[:2]
+    if depth[first] > 1 or second <= first or shape(title.title):
+        return False
+    between = [line for line in text[title.end : below.start].splitlines() if line.strip()]
+    heads = shape(below.title)
+    return (heads is not None and not heads.weak) or all(
+        labelled(line) or BYLINE.fullmatch(line.strip()) for line in between
+    )
+
+
+def _are_books(text: str, marked: Sequence[tuple[int, Heading]], top: int) -> bool:
+    """Whether the highest headings only hold others, which are headings of chapters."""
+    pairs = list(pairwise(marked))
+    held = [(one, below) for (level, one), (deeper, below) in pairs if level == top < deeper]
+    tops = [shape(heading.title) for level, heading in marked if level == top]
+    inner = [shape(heading.title) for level, heading in marked if level > top]
+    if len(held) < len(tops) or len(inner) <= len(tops):
+        return False
+    if any(text[one.end : below.start].strip() for one, below in held):
+        return False
+    strong = [found for found in inner if found and found.level is Level.CHAPTER]
+    books = all(found and found.level is Level.BOOK for found in tops)
+    chapters = any(found and found.level is Level.CHAPTER for found in tops)
+    return books or (bool(strong) and not chapters)
 
 
 def _without_title(text: str, found: list[Heading], *, lone: bool) -> tuple[str, list[Heading]]:

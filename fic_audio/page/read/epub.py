@@ -15,6 +15,8 @@ from fic_audio.page.read.epub_links import localise
 from fic_audio.page.read.opf import Dublin, dublin, metadata
 from fic_audio.page.read.package import Package, page_of, read_package
 from fic_audio.page.read.web.footnotes import write_out
+from fic_audio.page.read.web.initials import join_initials
+from fic_audio.page.read.web.ruby import gloss
 from fic_audio.page.read.web.tree import Tree, text_of, tree
 from fic_audio.page.read.zipped import Zipped
 
@@ -36,6 +38,8 @@ def read_epub(raw: bytes) -> Story:
     told = metadata(core)
     page = _merged(zipped, package, core)
     write_out(page)
+    join_initials(page)
+    gloss(page)
     return replace(_read(page, package, told), cover=_cover(zipped, package))
 
 

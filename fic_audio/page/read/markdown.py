@@ -17,6 +17,8 @@ from fic_audio.page.read.document import document
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(?P<title>.*))?")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
+_LONGEST = 120
+"""Characters of a heading in a plain text."""
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -24,6 +26,23 @@ def read_markdown(text: str) -> Story:
     """The story in a Markdown text: `front` and the chapters' texts together are the text."""
     story = document(text, _marked_headings(text))
     return replace(story, chapters=tuple(map(_with_emphasis, story.chapters)))
+
+
+def hashed(text: str) -> list[tuple[int, Heading]]:
+    """The lines with room above and below that `#` marks as headings, in a plain text too."""
+    if "# " not in text:
+        return []
+    found: list[tuple[int, Heading]] = []
+    rows = list(layout.rows(text))
+    blank = [not text[row.start : row.end].strip() for row in rows]
+    for nth, row in enumerate(rows):
+        match = _ATX.fullmatch(text, row.start, min(row.end, row.start + _LONGEST))
+        free = (not nth or blank[nth - 1]) and (nth + 1 >= len(rows) or blank[nth + 1])
+        title = (match["title"] or "").strip(" \t*_#") if match else ""
+        if match and free and any(map(str.isalpha, title)) and row.end - row.start < _LONGEST:
+            heading = Heading(row.start, row.end, Level.CHAPTER, " ".join(title.split()))
+            found.append((len(match[1]), heading))
+    return found
 
 
 def _marked_headings(text: str) -> list[tuple[int, Heading]]:

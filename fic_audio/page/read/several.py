@@ -72,7 +72,8 @@ def as_one(parts: Sequence[tuple[str, Story]]) -> Story:
         metadata = _filled(metadata, story.metadata)
     if not same:
         metadata = replace(metadata, title="", words=None)
-    return Story(metadata, tuple(chapters), parts[0][1].front)
+    lost = tuple(title for _, story in parts for title in story.lost)
+    return Story(metadata, tuple(chapters), parts[0][1].front, lost=lost)
 
 
 def _filled(story: Metadata, other: Metadata) -> Metadata:

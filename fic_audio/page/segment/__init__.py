@@ -89,7 +89,7 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         return ()
     marks = [mark for mark in chapter.marks if mark.kind in _KINDS]
     blocks = layout.paragraphs(text, [edge for mark in marks for edge in (mark.start, mark.end)])
-    kinds = _whole(text, blocks, marks)
+    kinds = _whole(chapter, blocks, marks)
     page = _Page(
         text,
         style_of(text),
@@ -137,8 +137,9 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
     return _tiled(text, page.pieces)
 
 
-def _whole(text: str, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[Kind | None]:
+def _whole(chapter: Chapter, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[Kind | None]:
     """The kind of each paragraph that is of one kind throughout; None for prose."""
+    text = chapter.text
     kinds: list[Kind | None] = []
     ahead = sorted(marks, key=lambda mark: mark.start)
     first = 0
@@ -151,7 +152,7 @@ def _whole(text: str, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[
         kinds.append(kind or (Kind.BREAK if layout.is_break(text[start:end]) else None))
         if kinds[-1] is None and is_sign(text, start, end):
             kinds[-1] = Kind.HEADING
-    noted = notes(text, blocks, [kind is Kind.HEADING for kind in kinds])
+    noted = notes(text, blocks, kinds, chapter.title)
     return [
         Kind.NOTE if note and kind is None else kind
         for kind, note in zip(kinds, noted, strict=True)

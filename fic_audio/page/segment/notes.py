@@ -9,22 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fic_audio.model import Kind
 from fic_audio.page import layout
 from fic_audio.page.front import speaks_to_readers
 from fic_audio.page.labels import END_OF_HEADER, labelled
+from fic_audio.page.readers import ONWARD, asides
+from fic_audio.page.segment.unlabelled import unlabelled
 
 Blocks = Sequence[tuple[int, int]]
 
 _LABEL_ONLY = re.compile(
     r"[\W_]*(?:a\s*/\s*n|author['’]?s?['’]?\s+notes?|(?:beginning|end|chapter|chapter\s+end|opening|closing)?"
     r"\s*notes|(?:chapter\s+)?summary)[\W_]*",
-    re.IGNORECASE,
-)
-_ON = re.compile(
-    r"[\W_]*(?:(?:ok(?:ay)?|alright|so|now|and|anyway|well|but|here(?:'s|\s+is)?|without\s+further\s+ado)\W+)*"
-    r"(?:story\s+time|(?:now\s+)?on(?:to|wards?)?\s+(?:with|to)\s+(?:the\s+)?(?:story|chapter|fic|show)|"
-    r"on\s+with\s+(?:it|the\s+\w+)|enjoy(?:\s+the\s+(?:story|chapter))?|happy\s+reading|"
-    r"read\s+on|let['’]s\s+begin|the\s+(?:story|chapter))[\W_]*",
     re.IGNORECASE,
 )
 _SEE_END = re.compile(
@@ -34,6 +30,7 @@ _INLINE = re.compile(
     r"[(\[{]\s*(?:\*\*?|__?)?(?:A\s*/\s*N|AN\s*[:\-–—]|A\.N\.|[Aa]uthor['’]?s?['’]?\s+[Nn]otes?|N/A\s*:|"
     r"T/N\b)[^)\]}]{0,1500}[)\]}]"
 )
+_BRACKET = re.compile(r"[(\[{]")
 _EDGE = 6
 """How near the chapter's begin or end the weaker labels are trusted: "Summary:", "Notes:"."""
 _TOP = 16
@@ -41,16 +38,18 @@ _TOP = 16
 _QUOTED = re.compile(r"[\"“«]")
 
 
-def notes(text: str, blocks: Blocks, headings: Sequence[bool]) -> list[bool]:
-    """For each paragraph whether it is a note; `headings` tells which are headings."""
-    found = [False] * len(blocks)
+def notes(text: str, blocks: Blocks, kinds: Sequence[Kind | None], title: str = "") -> list[bool]:
+    """For each paragraph whether it is a note; `kinds` tells what is known of them, `title` is
+    the chapter's."""
+    found = [kind is Kind.NOTE for kind in kinds]
+    headings = [kind is Kind.HEADING for kind in kinds]
     first = next((nth for nth, heading in enumerate(headings) if not heading), 0)
     top = True
     here = 0
     while here < len(blocks):
         start, end = blocks[here]
         at_edge = here - first < _EDGE or len(blocks) - here <= _EDGE
-        if headings[here] or not _is_note(text[start:end], at_edge):
+        if headings[here] or not _is_note(text[start:end], at_edge, top):
             top = top and (headings[here] or layout.is_break(text[start:end]))
             here += 1
             continue
@@ -58,6 +57,9 @@ def notes(text: str, blocks: Blocks, headings: Sequence[bool]) -> list[bool]:
         for nth in range(here, last + 1):
             found[nth] = True
         here = last + 1
+    edges = [kind in (Kind.HEADING, Kind.BREAK) for kind in kinds]
+    for nth in list(unlabelled(text, blocks, found, edges, title)):
+        found[nth] = True
     _mark_farewell(text, blocks, found)
     return found
 
@@ -84,7 +86,10 @@ def _mark_farewell(text: str, blocks: Blocks, found: list[bool]) -> None:
 
 def inline_notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bracketed notes in the middle of a paragraph: `(A/N: see chapter 3!)`."""
-    return [match.span() for match in _INLINE.finditer(text, start, end)]
+    found = {match.span() for match in _INLINE.finditer(text, start, end)}
+    if not found and not _BRACKET.search(text, start, end):
+        return []
+    return sorted({*found, *asides(text, start, end)})
 
 
 _STRONG = re.compile(
@@ -93,9 +98,11 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _EDGE_FIELDS = frozenset({"notes", "disclaimer", "warnings", "summary", "spoilers"})
+_ONLY_ABOVE = frozenset({"warnings", "spoilers"})
+"""Below its first words a story itself may warn of something."""
 
 
-def _is_note(paragraph: str, at_edge: bool) -> bool:
+def _is_note(paragraph: str, at_edge: bool, top: bool) -> bool:
     if _STRONG.match(paragraph):
         return True
     if not at_edge:
@@ -103,6 +110,8 @@ def _is_note(paragraph: str, at_edge: bool) -> bool:
     if _SEE_END.fullmatch(paragraph):
         return True
     item = labelled(paragraph)
+    if item is not None and item.field in _ONLY_ABOVE and not top:
+        return False
     # "Summary:" and "Disclaimer:" also stand at the top of single chapters; "Legal: …" would be
     # too rare there to trust.
     return item is not None and item.field in _EDGE_FIELDS and _label_weighs(item.label)
@@ -151,7 +160,7 @@ def _opening_ends(text: str, blocks: Blocks, headings: Sequence[bool], here: int
         paragraph = text[low:high]
         if nth > here and headings[nth]:
             return 0
-        if high - low < 80 and (_ON.fullmatch(paragraph) or END_OF_HEADER.fullmatch(paragraph)):
+        if high - low < 80 and (ONWARD.fullmatch(paragraph) or END_OF_HEADER.fullmatch(paragraph)):
             return nth
         if nth > here and layout.is_break(paragraph):
             between = [text[low:high] for low, high in blocks[here + 1 : nth]]

@@ -72,3 +72,17 @@ def test_a_work_of_the_archive_is_the_same_as_its_page(data_dir: Path) -> None:
         assert [text.split() for text in texts(ours)] == [text.split() for text in texts(other)]
         assert titles(ours) == titles(other)
         assert ours.metadata == other.metadata
+
+
+def test_notes_in_a_file_of_their_own_stand_where_they_belong() -> None:
+    """An endnote follows the paragraph that refers to it, and its page leaves no chapter."""
+    pages = {
+        "one.xhtml": page(
+            '<h2>Rain</h2><p>The bag<a href="notes.xhtml#n1" id="r1">1</a> was old.</p>'
+            "<p>Ida sat.</p>"
+        ),
+        "two.xhtml": PAGES["two.xhtml"],
+        "notes.xhtml": page('<h2>Notes</h2><p id="n1"><a href="one.xhtml#r1">1</a>. Of salt.</p>'),
+    }
+    story = read_epub(epub(pages, (*ENTRIES, ("Notes", "notes.xhtml"))))
+    assert texts(story) == ["Rain\n\nThe bag[1] was old.\n\n[1] Of salt.\n\nIda sat.", RAILS]

@@ -35,3 +35,19 @@ def test_code_holds_no_headings(tmp_path: Path) -> None:
     """A line that begins with # inside a fence opens no chapter."""
     found = story(tmp_path, "# One\n\nA.\n\n```\n# no\n```\n\n# Two\n\nB.\n", "a.md")
     assert [chapter.title for chapter in found.chapters] == ["One", "Two"]
+
+
+def test_a_title_above_one_chapter(tmp_path: Path) -> None:
+    """A lone title is the story's, also above one chapter, and with header lines between."""
+    text = "The rain fell on the city.\n"
+    found = story(
+        tmp_path, f"# The Tide\n\n**Author:** wren\n\n## Chapter 1: Low\n\n{text}", "a.md"
+    )
+    assert (found.metadata.title, found.metadata.authors) == ("The Tide", ("wren",))
+    assert [chapter.title for chapter in found.chapters] == ["Chapter 1: Low"]
+
+
+def test_a_chapter_above_a_section(tmp_path: Path) -> None:
+    """A chapter's heading is no title of a story."""
+    found = story(tmp_path, "# Chapter 1\n\n## The Beginning\n\nIt rained all day.\n", "a.md")
+    assert found.chapters[0].title.startswith("Chapter 1")

@@ -11,7 +11,7 @@ from fic_audio.model import Story
 from fic_audio.page.read.decode import decode
 from fic_audio.page.read.web.tree import Tree, tree
 
-SITES = ("ao3", "ffn", "fanficfare", "fichub", "wattpad", "siye")
+SITES = ("ao3", "ffn", "fanficfare", "fichub", "wattpad", "siye", "royalroad")
 """Modules that know a site or a program: `knows(page)` tells its pages, `read(page)` reads them."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,30})", re.IGNORECASE)
@@ -20,11 +20,15 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,30})"
 def read_html(raw: bytes) -> Story:
     """The story in a web page; StoryError where it holds none."""
     from fic_audio.page.read.web.footnotes import write_out
+    from fic_audio.page.read.web.initials import join_initials
     from fic_audio.page.read.web.refused import refuse
+    from fic_audio.page.read.web.ruby import gloss
 
     page = tree(_decoded(raw))
     refuse(page)
     write_out(page)
+    join_initials(page)
+    gloss(page)
     return read_page(page)
 
 

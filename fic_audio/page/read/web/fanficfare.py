@@ -26,12 +26,13 @@ _KINDS = {
 _SECTION = re.compile(r"section\d+")
 _HEADINGS = ("h1", "h2", "h3")
 _NOTES = re.compile(
-    r"""(?:(?:author['’]?s?['’]?|chapter|beginning|end|work|story|closing|opening)\s+)*
-    (?:end\s*)?(?:notes?|a/n)(?:\s+for\s+the\s+chapter)?|
-    (?:chapter\s+)?summary(?:\s+for\s+the\s+chapter)?|description""",
+    r"""(?:(?:author['’]?s?['’]?|translator['’]?s?['’]?|(?:pre|post)-?(?:chapter)?|chapter|beginning|end|head|foot|work
+        |story|closing|opening)\s+){0,4}(?:end\s*)?(?:notes?|a\s*/\s*n)(?:\s+(?:for|to|from)\s+.{1,40})?|
+    (?:(?:chapter|story|work)\s+)?summary(?:\s+(?:for|of)\s+.{1,40})?|description|disclaimer|warnings?""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What FanFicFare writes above the notes that it takes from a site."""
+_LABELS = frozenset("b strong p div h4 h5 h6".split())
 _NUMBER = re.compile(r"(\d{1,4})[.:]\s+(\S.*)")
 
 
@@ -162,7 +163,7 @@ def _gather(nodes: list[Node], draft: _Draft, looks: Styles) -> None:
         if "fff_chapter_notes" in names:
             close()
             _note(list(children(node)), draft, foot="fff_foot_notes" in names)
-        elif node.tag == "b" and (block := _noted(node)) is not None:
+        elif (block := _noted(node)) is not None:
             close()
             said.add(block.mem_id)
             _note([node, block], draft, foot=bool(draft.story))
@@ -176,10 +177,12 @@ def _gather(nodes: list[Node], draft: _Draft, looks: Styles) -> None:
 
 def _noted(label: Node) -> Node | None:
     """The block that a label such as "Author's Note:" announces."""
-    if not _NOTES.fullmatch(label_of(label)):
+    if label.tag not in _LABELS or not _NOTES.fullmatch(label_of(label)):
+        return None
+    if label.tag in ("p", "div") and label.css_first("b, strong") is None:
         return None
     block = label.next
-    while block is not None and not block.is_element_node and not text_of(block):
+    while block is not None and not text_of(block):
         block = block.next
     return block if block is not None and block.tag == "blockquote" else None
 
@@ -187,7 +190,7 @@ def _noted(label: Node) -> Node | None:
 def _holds_notes(node: Node) -> bool:
     if node.css_first(".fff_chapter_notes") is not None:
         return True
-    return any(child.tag == "b" and _noted(child) is not None for child in children(node))
+    return any(_noted(child) is not None for child in children(node))
 
 
 def _note(nodes: list[Node], draft: _Draft, *, foot: bool) -> None:
@@ -198,7 +201,7 @@ def _note(nodes: list[Node], draft: _Draft, *, foot: bool) -> None:
     label, said = "", list[Node]()
     groups: list[tuple[str, list[Node]]] = []
     for node in nodes:
-        if node.tag in ("b", "strong") and label_of(node):
+        if node.tag in _LABELS and label_of(node):
             groups.append((label, said))
             label, said = label_of(node), []
         elif node.tag != "hr":

@@ -207,3 +207,23 @@ def test_a_page_that_somebody_added_is_kept() -> None:
     }
     story = read_epub(epub(pages, (), metadata=TITLE + MAKER))
     assert story.chapters[1].text == "An Outtake\n\nIt hailed."
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<b>Author's Note:</b>",
+        "<strong>Notes for Chapter 1:</strong>",
+        "<p><b>Chapter Notes:</b></p>",
+        "<h4>Author's Chapter Notes:</h4>",
+        "<b>Pre-Chapter Notes:</b>",
+    ],
+)
+def test_labels_of_notes_vary(label: str) -> None:
+    """What stands in a block under the label of a note is one, however the label looks."""
+    body = f"{label}<blockquote><p>Sorry, all.</p></blockquote>{ONE}"
+    pages = {"file0001.xhtml": chapter_page("1. Rain", body)}
+    (chapter,) = read_epub(epub(pages, metadata=TITLE + MAKER)).chapters
+    notes = [chapter.text[m.start : m.end] for m in chapter.marks if m.kind is MarkKind.NOTE]
+    assert notes == ["Sorry, all."]
+    assert "Note" not in chapter.text

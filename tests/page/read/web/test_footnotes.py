@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.footnotes import write_out
 from fic_audio.page.read.web.tree import tree
@@ -53,3 +55,48 @@ def test_a_link_in_the_note_that_leads_elsewhere_keeps_its_words() -> None:
         '<p id="n1">As <a href="#top">said before</a>. <a href="#r1">^</a></p>'
     )
     assert text == "The oar[1] broke.\n\n[1] As said before."
+
+
+REFERENCE = '<p>The bag<sup><a epub:type="noteref" href="#n1">{}</a></sup> was old.</p>'
+
+
+@pytest.mark.parametrize(
+    ("sign", "note"),
+    [
+        ("1", '<aside epub:type="footnote" id="n1"><p>Of salt.</p></aside>'),
+        ("*", '<aside role="doc-footnote" id="n1">Of salt.</aside>'),
+        ("†", '<div epub:type="endnote" id="n1"><p>† Of salt.</p></div>'),
+        ("[1]", '<ol><li epub:type="rearnote" id="n1"><p>Of salt.</p></li></ol>'),
+        ("1", '<aside epub:type="footnote" id="n1"><p>Of</p><p>salt.</p></aside>'),
+    ],
+)
+def test_a_note_that_opens_in_a_box(sign: str, note: str) -> None:
+    """It stands behind the paragraph that refers to it, as one paragraph, with its sign once."""
+    text = read(f"{REFERENCE.format(sign)}<p>It rained.</p>{note}")
+    assert text == "The bag[1] was old.\n\n[1] Of salt.\n\nIt rained."
+
+
+def test_two_notes_of_one_paragraph_keep_their_order() -> None:
+    text = read(
+        '<p>The bag<a role="doc-noteref" href="#n1">1</a> on the quay<a role="doc-noteref"'
+        ' href="#n2">2</a>.</p><p>It rained.</p>'
+        '<aside id="n1">Old.</aside><aside id="n2">Wet.</aside>'
+    )
+    assert text == "The bag[1] on the quay[2].\n\n[1] Old.\n\n[2] Wet.\n\nIt rained."
+
+
+def test_a_note_within_a_note_stays_there() -> None:
+    """No word of it is lost."""
+    text = read(
+        f"{REFERENCE.format(1)}"
+        '<aside id="n1">Of salt<a epub:type="noteref" href="#n2">2</a>.</aside>'
+        '<aside id="n2">From the sea.</aside>'
+    )
+    assert text.count("Of salt") == text.count("From the sea") == 1
+
+
+def test_raised_figures_stay_raised() -> None:
+    """The million is none of a hundred and six, and a number alone may be a note's sign."""
+    assert read("<p>10<sup>6</sup> gulls<sup>2</sup>, the 1<sup>st</sup> time</p>") == (
+        "10⁶ gulls², the 1st time"
+    )
