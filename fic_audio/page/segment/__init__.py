@@ -27,6 +27,7 @@ from fic_audio.page.segment.scenes import is_sign
 from fic_audio.page.segment.split import same_quotation
 from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
 from fic_audio.page.segment.turns import goes_on, marked, opens_with_dash, turn
+from fic_audio.page.segment.typewriter import usual
 from fic_audio.page.segment.unspoken import is_unspoken, shown
 from fic_audio.page.segment.verse import songs
 
@@ -84,12 +85,14 @@ class _Page:
 
 def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
     """Spans that tile `chapter.text` exactly; see `Span`. `language`: the story's IETF tag."""
-    text = chapter.text
-    if not text:
+    if not chapter.text:
         return ()
     marks = [mark for mark in chapter.marks if mark.kind in _KINDS]
-    blocks = layout.paragraphs(text, [edge for mark in marks for edge in (mark.start, mark.end)])
-    kinds = _whole(text, blocks, marks)
+    edges = [edge for mark in marks for edge in (mark.start, mark.end)]
+    blocks = layout.paragraphs(chapter.text, edges)
+    kinds = _whole(chapter.text, blocks, marks)
+    seen = usual(chapter.text, blocks)
+    text, blocks = seen.text, seen.inside(blocks)
     page = _Page(
         text,
         style_of(text),
@@ -101,7 +104,8 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         page.style = page.style if tongue.single else Style.DOUBLE
         page.turns = opens_with_dash(text, blocks, tongue)
         page.sides = sides_of(text, spaceless=tongue.spaceless)
-    page.minds = minds(text, blocks)
+    bold = Marked(chapter.marks, MarkKind.BOLD)
+    page.minds = minds(text, blocks, bold.ranges, page.italics.ranges)
     apart = set_apart(text, blocks, page.prose(blocks, kinds), chapter.marks)
     kinds = [apart.get(number, kind) for number, kind in enumerate(kinds)]
     for number in letters(text, blocks, page.prose(blocks, kinds), page.italics.covers):
@@ -113,7 +117,7 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
     found = songs(text, blocks, prose, page.italics.covers)
     sung = {number: song.start for song in found for number in song}
     page.apart = frozenset(told_in_italics(text, blocks, prose, page.italics.covers))
-    sent = chats(text, blocks, prose, Marked(chapter.marks, MarkKind.BOLD).covers)
+    sent = chats(text, blocks, prose, bold.covers)
     told = frozenset(() if sent else addressed(text, blocks, prose))
     for number, (start, end) in enumerate(blocks):
         if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
@@ -134,7 +138,12 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
             page.pieces.append(_Piece(start, end, Kind.MESSAGE, number))
         else:
             _prose(page, start, end, number)
-    return _tiled(text, page.pieces)
+    edge = seen.edges()
+    pieces = [
+        piece._replace(start=edge.get(piece.start, piece.start), end=edge.get(piece.end, piece.end))
+        for piece in page.pieces
+    ]
+    return _tiled(chapter.text, pieces)
 
 
 def _whole(text: str, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[Kind | None]:
