@@ -29,7 +29,7 @@ from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, though
 from fic_audio.page.segment.turns import goes_on, marked, opens_with_dash, turn
 from fic_audio.page.segment.typewriter import usual
 from fic_audio.page.segment.unspoken import is_unspoken, shown
-from fic_audio.page.segment.verse import songs
+from fic_audio.page.segment.verse import lyrics, songs
 
 __all__ = ["segment"]
 
@@ -115,7 +115,13 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         kinds[number] = Kind.NARRATION
     prose = page.prose(blocks, kinds)
     found = songs(text, blocks, prose, page.italics.covers)
+    verse = lyrics(text, blocks, prose, page.italics.covers)
     sung = {number: song.start for song in found for number in song}
+    if not verse <= sung.keys():
+        sung = {}
+        for number in verse:
+            kinds[number] = Kind.NARRATION
+        prose = page.prose(blocks, kinds)
     page.apart = frozenset(told_in_italics(text, blocks, prose, page.italics.covers))
     sent = chats(text, blocks, prose, bold.covers)
     told = frozenset(() if sent else addressed(text, blocks, prose))
