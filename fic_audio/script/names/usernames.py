@@ -26,15 +26,23 @@ class Sender(NamedTuple):
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{_CLOCK}[\])]|(?<![\w:]){_CLOCK}(?![\w]))"
-_LINE = re.compile(
-    rf"\s*(?:{_TIME}\s*[-–—|]?\s*)?[*_]*<?@?(?P<name>[^\W][\w.'’\-]*(?:[ ][\w.'’\-]+){{0,2}})[*_]*"
-    rf"\s*(?:{_TIME}|\([^()\n]{{1,80}}\))?\s*[:>][*_]*\s*"
-)
+_DONE = re.compile(rf"{_TIME}|\([^()\n]{{1,80}}\)")
+"""What may stand beside a name: the time of day, what is done."""
+_SEPARATORS = ":>-–—|»→~"
+_AROUND = " \t\r\n*<>[]{}()@•|" + _SEPARATORS
+_NO_NAME = re.compile(r"[,;:\"“”\n?]")
+_LONGEST_NAME = 48
 _VERB = re.compile(
     r"(?:wrote|writes|texts?|texted|typed|types|messages?|messaged|said|says|read|reads|replied"
     r"|answered|added|sent|back|tweeted|posted)$",
     re.IGNORECASE,
 )
+_QUOTES = "\"“«'‘"
+_NOBODY = frozenset(
+    """i you he she it they we this that then so and but still again now question answer note result
+    the a an""".split()
+)
+"""What may stand before a colon and a quotation without being the name of who says it."""
 _NEAR = 3
 """Paragraphs within which another line of the same exchange stands."""
 _MOST = 100
@@ -53,6 +61,7 @@ def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
     """The senders by where the span with their name begins: narration that opens a paragraph, with
     words behind it that are somebody's, in a run of such lines."""
     found: list[tuple[int, Sender]] = []
+    quoted: Counter[str] = Counter()
     before = -1
     for span, behind in pairwise(spans):
         opens = span.paragraph != before
@@ -61,10 +70,13 @@ def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
             continue
         if behind.kind not in (Kind.MESSAGE, Kind.DIALOGUE) or span.end - span.start > 160:
             continue
-        line = _LINE.fullmatch(text, span.start, span.end)
-        if line and not _VERB.search(line["name"]) and text[behind.start] not in "\"“«'‘":
-            sender = Sender(line["name"], behind.start, span.paragraph)
-            found.append((span.start, sender))
+        quotes = text[behind.start] in _QUOTES
+        if name := _sender(text[span.start : span.end], quoted=quotes):
+            quoted[name] += quotes
+            found.append((span.start, Sender(name, behind.start, span.paragraph)))
+    if max(quoted.values(), default=0) == 1:
+        # `Mara: "No."` once, and once `Tobin: "Yes."`, may be prose.
+        found = [(at, sender) for at, sender in found if not quoted[sender.name]]
     places = [sender.paragraph for _, sender in found]
     return {
         start: sender
@@ -74,6 +86,34 @@ def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
             for other in (nth - 1, nth + 1)
         )
     }
+
+
+def _sender(lead: str, *, quoted: bool) -> str:
+    """The name in what stands before the words of a line; empty if it is none.
+
+    >>> [_sender(lead, quoted=False) for lead in ("**sunny 🌻** [09:41]: ", "[Mo Pell]: ", "He:")]
+    ['sunny 🌻', 'Mo Pell', 'He']
+    >>> [_sender(lead, quoted=True) for lead in ("Ewan: ", "Ewan shouted: ", "He: ", "One thing: ")]
+    ['Ewan', '', '', '']
+    """
+    bare = _DONE.sub(" ", lead)
+    name = (bare if re.search(r"\w", bare) else lead).strip(_AROUND)
+    if lead.strip(" \t\r\n*_")[-1:] not in _SEPARATORS:
+        return ""
+    if name.startswith("_") and name.endswith("_"):
+        name = name.strip("_")
+    words = name.split()
+    if not words or len(name) > _LONGEST_NAME or len(words) > 5 or _NO_NAME.search(name):
+        return ""
+    if _VERB.search(name):
+        return ""
+    if quoted and (
+        not lead.rstrip(" \t\r\n*_").endswith(":")
+        or any(word[0].islower() for word in words)
+        or words[0].casefold() in _NOBODY
+    ):
+        return ""
+    return " ".join(words)
 
 
 def sent(
