@@ -14,6 +14,7 @@ from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
 from fic_audio.page import layout
 from fic_audio.page.segment.asides import without_asides
 from fic_audio.page.segment.blocks import Marked, set_apart, told_in_italics
+from fic_audio.page.segment.capitals import capitals
 from fic_audio.page.segment.chats import chats, stretches
 from fic_audio.page.segment.dashes import dashed, is_dashed
 from fic_audio.page.segment.epigraphs import epigraphs
@@ -106,6 +107,7 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         page.sides = sides_of(text, spaceless=tongue.spaceless)
     bold = Marked(chapter.marks, MarkKind.BOLD)
     page.minds = minds(text, blocks, bold.ranges, page.italics.ranges)
+    page.minds = sorted(page.minds + capitals(text, blocks))
     apart = set_apart(text, blocks, page.prose(blocks, kinds), chapter.marks)
     kinds = [apart.get(number, kind) for number, kind in enumerate(kinds)]
     for number in letters(text, blocks, page.prose(blocks, kinds), page.italics.covers):

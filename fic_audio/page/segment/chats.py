@@ -52,8 +52,10 @@ _TIMED = re.compile(
     rf"(?:{TIME}\s*[-–—|]?\s*[*_]{{0,2}}<?@?(?P<name>{_NAME})[*_]{{0,2}}[:>][*_]{{0,2}}"
     rf"|[*_]{{0,2}}@?(?P<name_first>{_NAME})[*_]{{0,2}}\s*{TIME}\s*:)\s*(?=\S)"
 )
-_CAPITAL = re.compile(rf"(?P<name>(?=[A-Z{_PICTURE}]){_NAME}):\s+(?=[^\s\"“'‘])")
+_DOES = r"(?:[ ]\([^()\n]{1,80}\))?"
+_CAPITAL = re.compile(rf"(?P<name>(?=[A-Z{_PICTURE}]){_NAME}){_DOES}:\s+(?=[^\s\"“'‘])")
 _SMALL = re.compile(rf"@?(?P<name>{_TOKEN}):\s+(?=[^\s\"“'‘])")
+_MIXED = re.compile(rf"@?(?P<name>{_NAME}):\s+(?=[^\s\"“'‘])")
 _STAGED = re.compile(
     r"(?P<name>[A-Z][A-Z0-9.'’\-]+(?:[ ][A-Z0-9][A-Z0-9.'’\-]*){0,2})"
     r"\s*(?:\([^()\n]{1,80}\)\s*)?:\s+(?=\S)"
@@ -99,19 +101,22 @@ def chats(
     bold by the reader's marks.
     """
     found: dict[int, ChatLine] = {}
-    for shape in (_STAGED, _TIMED, _ANGLED, _STRONG, _BRACKETED, _CAPITAL, _SMALL, _DASHED):
+    for shape in (_STAGED, _TIMED, _ANGLED, _STRONG, _BRACKETED, _CAPITAL, _SMALL, _MIXED, _DASHED):
         runs = list(_runs(text, blocks, prose, shape))
         lines = [line for run in runs for line in _chat(run, shape, bold)]
         names = {_name(match) for _, match in lines}
-        if lines and shape is not _DASHED:
+        played = shape is _CAPITAL and any("(" in match[0] for _, match in lines)
+        if lines and shape not in _LOOSE:
             # One line alone, between the narrator's words, where its name writes elsewhere.
             lines += (line for run in runs for line in run if _name(line[1]) in names)
         for number, match in lines:
-            kind = Kind.DIALOGUE if shape is _STAGED else Kind.MESSAGE
+            kind = Kind.DIALOGUE if shape is _STAGED or played else Kind.MESSAGE
             found.setdefault(number, ChatLine(match.end(), kind))
     return found
 
 
+_LOOSE = (_MIXED, _DASHED)
+"""Shapes of much prose, too."""
 _Run = list[tuple[int, re.Match[str]]]
 
 
@@ -144,9 +149,9 @@ def _chat(run: _Run, shape: re.Pattern[str], bold: Callable[[int, int], bool]) -
     )
     if shape is _TIMED:
         return run if len(run) > 1 else []
-    if shape in (_SMALL, _DASHED) and not sure:
+    if shape in (_SMALL, *_LOOSE) and not sure:
         again = again and len(names) > 1
-    if shape is _DASHED:
+    if shape in _LOOSE:
         again = again and 4 * len(names) <= 3 * len(run)
     return run if again or (sure and len(names) > 1) else []
 

@@ -47,6 +47,7 @@ _NEAR = 3
 """Paragraphs within which another line of the same exchange stands."""
 _MOST = 100
 """Usernames of a story that are looked for in it."""
+_MOST_INITIALS = 3
 _SHORTEST = 3
 """Letters of a name that a username may hold by chance where there are fewer."""
 _SAYS_SO = (
@@ -148,14 +149,27 @@ def with_usernames(
         for sender in senders(chapter.text, parts).values():
             names[sender.name] += 1
     known = _owners(people)
+    written: dict[str, str] | None = None
     for name, count in names.most_common(_MOST):
         if name.casefold() in known:
             continue
-        owner = _told(name, people, chapters) or _alike(name, people)
+        owner = _told(name, people, chapters) or _alike(name, people) or _initials(name, people)
         if owner is None:
-            people.append(Character(name, why=f"writes {count} lines under this name"))
-            known[name.casefold()] = name
-            continue
+            why = f"writes {count} lines under this name"
+            if may_be_initials := _are_initials(name):
+                written = _full_names(chapters) if written is None else written
+            full = written.get(_letters(name), "") if may_be_initials and written else ""
+            first = full.split()[0].casefold() if full else ""
+            if first and first in known:
+                owner = next(person for person in people if person.name == known[first])
+            elif full:
+                people.append(Character(full, (name, full.split()[0]), why=why))
+                known |= dict.fromkeys((name.casefold(), full.casefold(), first), full)
+                continue
+            else:
+                people.append(Character(name, why=why))
+                known[name.casefold()] = name
+                continue
         at = people.index(owner)
         people[at] = replace(owner, aliases=(*owner.aliases, name))
         known[name.casefold()] = owner.name
@@ -165,10 +179,12 @@ def with_usernames(
 def for_the_ear(name: str) -> str:
     """A username as one would say it.
 
-    >>> for_the_ear("sam_rules99"), for_the_ear("xXMaraXx"), for_the_ear("MARA PELL")
-    ('sam rules 99', 'Mara', 'Mara Pell')
+    >>> [for_the_ear(name) for name in ("sam_rules99", "xXMaraXx", "MARA PELL", "MR")]
+    ['sam rules 99', 'Mara', 'Mara Pell', 'M R']
     """
     name = _bare(name)
+    if re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2,3}", name):
+        return " ".join(name)
     spaced = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", name).strip() or name
     return spaced.title() if spaced.isupper() and len(spaced) > 3 else spaced
 
@@ -210,3 +226,43 @@ def _alike(username: str, people: Sequence[Character]) -> Character | None:
     longest = max((length for length, _ in held), default=0)
     owners = {person.name: person for length, person in held if length == longest}
     return next(iter(owners.values())) if len(owners) == 1 else None
+
+
+_FULL_NAME = re.compile(r"(?<!\w)[A-Z][a-zà-ÿ'’-]+(?: [A-Z][a-zà-ÿ'’-]+){1,2}")
+
+
+def _full_names(chapters: Sequence[Chapter]) -> dict[str, str]:
+    """Initials -> the one full name in the text that has them; empty where there are several."""
+    found: dict[str, str] = {}
+    for chapter in chapters:
+        for match in _FULL_NAME.finditer(chapter.text):
+            name = re.sub(r"['’]s$", "", match[0])
+            letters = "".join(word[0] for word in name.split())
+            found[letters] = name if found.get(letters, name) == name else ""
+    return found
+
+
+def _letters(username: str) -> str:
+    return username.replace(".", "").replace(" ", "")
+
+
+def _are_initials(username: str) -> bool:
+    letters = _letters(username)
+    return letters.isalpha() and letters.isupper() and len(letters) <= _MOST_INITIALS
+
+
+def _initials(username: str, people: Sequence[Character]) -> Character | None:
+    """Whose initials a name is, if one person's only: "EW" is Ewan Wright, "E" is Ewan."""
+    if not _are_initials(username):
+        return None
+    letters = _letters(username)
+    full, first = set[str](), set[str]()
+    for person in people:
+        for name in person.names():
+            words = [word for word in name.split() if word[0].isupper()]
+            if "".join(word[0] for word in words) == letters:
+                full.add(person.name)
+            if name.upper().startswith(letters):
+                first.add(person.name)
+    found = full or first
+    return next((p for p in people if found == {p.name}), None)
