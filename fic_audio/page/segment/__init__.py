@@ -6,8 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple
 
 from fic_audio.language.tongues import Tongue, tongue_of
 from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
@@ -21,18 +19,21 @@ from fic_audio.page.segment.epigraphs import epigraphs
 from fic_audio.page.segment.inline import written_kind
 from fic_audio.page.segment.letters import letters
 from fic_audio.page.segment.messages import addressed
-from fic_audio.page.segment.minds import Mind, minds
+from fic_audio.page.segment.minds import Mind, minds, shown
 from fic_audio.page.segment.notes import inline_notes, notes
 from fic_audio.page.segment.quotes import Quotation, Side, Style, quotations, sides_of, style_of
 from fic_audio.page.segment.scenes import is_sign
 from fic_audio.page.segment.split import same_quotation
+from fic_audio.page.segment.spoken_italics import spoken_italics
 from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
+from fic_audio.page.segment.tiles import Piece, tiled
 from fic_audio.page.segment.turns import goes_on, marked, opens_with_dash, turn
 from fic_audio.page.segment.typewriter import usual
-from fic_audio.page.segment.unspoken import is_unspoken, shown
+from fic_audio.page.segment.unspoken import is_unspoken
+from fic_audio.page.segment.unspoken import shown as on_signs
 from fic_audio.page.segment.verse import lyrics, songs
 
-__all__ = ["segment"]
+__all__ = ["habits", "segment"]
 
 _SENTENCE = re.compile(r"[.!?…:;,—–-][\"'”’*_)]*$")
 _KINDS = {
@@ -42,16 +43,6 @@ _KINDS = {
     MarkKind.FOOTNOTE: Kind.NOTE,
     MarkKind.IMAGE: Kind.NARRATION,
 }
-
-
-class _Piece(NamedTuple):
-    """A span to be, without the white space around it."""
-
-    start: int
-    end: int
-    kind: Kind
-    paragraph: int
-    quote: int | None = None
 
 
 @dataclass(slots=True)
@@ -76,7 +67,7 @@ class _Page:
     """The number of the last quotation."""
     open: bool = False
     """The last paragraph left its quotation open."""
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     def prose(self, blocks: Sequence[tuple[int, int]], kinds: Sequence[Kind | None]) -> list[bool]:
         """Which paragraphs may yet turn out to be of one kind throughout."""
@@ -84,8 +75,18 @@ class _Page:
         return [kind is None and start not in self.turns for (start, _), kind in pairs]
 
 
-def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
-    """Spans that tile `chapter.text` exactly; see `Span`. `language`: the story's IETF tag."""
+def habits(chapters: Sequence[Chapter]) -> frozenset[str]:
+    """The marks of its own that a story is shown to put around speech, in whichever chapter."""
+    return shown([chapter.text for chapter in chapters]) if len(chapters) > 1 else frozenset()
+
+
+def segment(
+    chapter: Chapter, language: str = "", known: frozenset[str] = frozenset()
+) -> tuple[Span, ...]:
+    """Spans that tile `chapter.text` exactly; see `Span`.
+
+    `language`: the story's IETF tag. `known`: its `habits`.
+    """
     if not chapter.text:
         return ()
     marks = [mark for mark in chapter.marks if mark.kind in _KINDS]
@@ -106,14 +107,17 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         page.turns = opens_with_dash(text, blocks, tongue)
         page.sides = sides_of(text, spaceless=tongue.spaceless)
     bold = Marked(chapter.marks, MarkKind.BOLD)
-    page.minds = minds(text, blocks, bold.ranges, page.italics.ranges)
-    page.minds = sorted(page.minds + capitals(text, blocks))
+    page.minds = sorted(
+        minds(text, blocks, bold.ranges, known)
+        + spoken_italics(text, blocks, page.italics.ranges)
+        + capitals(text, blocks)
+    )
     apart = set_apart(text, blocks, page.prose(blocks, kinds), chapter.marks)
     kinds = [apart.get(number, kind) for number, kind in enumerate(kinds)]
     for number in letters(text, blocks, page.prose(blocks, kinds), page.italics.covers):
         kinds[number] = Kind.LETTER
     prose = page.prose(blocks, kinds)
-    for number in (*epigraphs(text, blocks, prose), *shown(text, blocks, prose)):
+    for number in (*epigraphs(text, blocks, prose), *on_signs(text, blocks, prose)):
         kinds[number] = Kind.NARRATION
     prose = page.prose(blocks, kinds)
     found = songs(text, blocks, prose, page.italics.covers)
@@ -131,19 +135,19 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
             continue  # the line below a heading of Markdown; its span takes it in
         if kind := kinds[number]:
-            page.pieces.append(_Piece(start, end, kind, number))
+            page.pieces.append(Piece(start, end, kind, number))
         elif number in sung:
             page.quote += number == sung[number]
-            page.pieces.append(_Piece(start, end, Kind.DIALOGUE, number, page.quote))
+            page.pieces.append(Piece(start, end, Kind.DIALOGUE, number, page.quote))
             page.open = False
         elif number in sent:
             page.quote += sent[number].kind is Kind.DIALOGUE
             for low, high, kind in stretches(text, start, end, sent[number]):
                 quote = page.quote if kind is Kind.DIALOGUE else None
-                page.pieces.append(_Piece(low, high, kind, number, quote))
+                page.pieces.append(Piece(low, high, kind, number, quote))
             page.open = False
         elif number in told:
-            page.pieces.append(_Piece(start, end, Kind.MESSAGE, number))
+            page.pieces.append(Piece(start, end, Kind.MESSAGE, number))
         else:
             _prose(page, start, end, number)
     edge = seen.edges()
@@ -151,7 +155,7 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         piece._replace(start=edge.get(piece.start, piece.start), end=edge.get(piece.end, piece.end))
         for piece in page.pieces
     ]
-    return _tiled(chapter.text, pieces)
+    return tiled(chapter.text, pieces)
 
 
 def _whole(text: str, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[Kind | None]:
@@ -183,11 +187,11 @@ def _prose(page: _Page, start: int, end: int, number: int) -> None:
     for part, kind in found:
         page.pieces += _narration(page, at, part.start, number)
         if kind is not Kind.DIALOGUE:
-            page.pieces.append(_Piece(part.start, part.end, kind, number))
+            page.pieces.append(Piece(part.start, part.end, kind, number))
             at = part.end
             continue
         page.quote += not (_goes_on(page, start, last, part) and page.quote >= 0)
-        page.pieces.append(_Piece(part.start, part.end, Kind.DIALOGUE, number, page.quote))
+        page.pieces.append(Piece(part.start, part.end, Kind.DIALOGUE, number, page.quote))
         at, last = part.end, part
     page.pieces += _narration(page, at, end, number)
     text_end = page.text[max(start, end - 6) : end]
@@ -254,7 +258,7 @@ def _with_minds(
     return kept
 
 
-def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piece]:
+def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[Piece]:
     """Narration between two quotations, with the thoughts and notes in it."""
     text = page.text
     if start >= end:
@@ -276,32 +280,12 @@ def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piec
         if low < at:
             continue
         if at < low:
-            yield _Piece(at, low, Kind.NARRATION, number)
+            yield Piece(at, low, Kind.NARRATION, number)
         quote = None
         if kind is Kind.DIALOGUE:
             page.quote += 1
             quote = page.quote
-        yield _Piece(low, high, kind, number, quote)
+        yield Piece(low, high, kind, number, quote)
         at = high
     if at < end:
-        yield _Piece(at, end, Kind.NARRATION, number)
-
-
-def _tiled(text: str, pieces: list[_Piece]) -> tuple[Span, ...]:
-    """The pieces as spans without gaps.
-
-    White space beside narration belongs to it, all other to the span before.
-    """
-    solid = [piece for piece in pieces if text[piece.start : piece.end].strip()]
-    if not solid:
-        return (Span(Kind.BREAK, 0, len(text), 0),)
-    starts = [0]
-    for before, piece in pairwise(solid):
-        start = piece.start
-        if before.paragraph == piece.paragraph and piece.kind is not Kind.NARRATION:
-            start = max(before.end, piece.start)
-        starts.append(start)
-    return tuple(
-        Span(piece.kind, start, end, piece.paragraph, piece.quote)
-        for piece, start, end in zip(solid, starts, [*starts[1:], len(text)], strict=True)
-    )
+        yield Piece(at, end, Kind.NARRATION, number)

@@ -1,7 +1,7 @@
 """Speech in marks of its own, from mind to mind, in signs, of other beings: `::Are you there?::`.
 
-`::…::`, `//…//`, `<<…>>` and `§…§` mean nothing else. `=…=`, `/…/`, `|…|`, `^…^`, `#…#` mean it where
-several sentences stand in them; `[…]`, `{…}`, `<…>`, `:…:`, `~…~`, `+…+`, bold and italics where tags
+`::…::`, `//…//`, `<<…>>` and `§…§` mean nothing else. `=…=`, `/…/`, `|…|`, `^…^`, `#…#` mean it
+where several sentences stand in them; `[…]`, `{…}`, `<…>`, `:…:`, `~…~`, `+…+` and bold where tags
 show it. What somebody answers, or a verb of speech tags, is said; all other such words are thought.
 A game's windows, stage directions, emphasis, paths and sums stay what they are.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -59,6 +59,8 @@ class _Place(NamedTuple):
 
 
 _LONGEST = 600
+_AROUND = 100
+"""Characters to either side that may tell what marks mean."""
 _BESIDE = r"\w:/*=|^#+~"
 """What stands right outside of marks only where they mean something else."""
 
@@ -89,13 +91,13 @@ _SHAPES = (
     _Shape("~", _between("~", "~", "~"), _Trust.COMMON),
     _Shape("+", _between("+", "+", "+"), _Trust.COMMON),
 )
-_ENDED = re.compile(r"[.,!?…~—–-][\"'”’]?$")
+ENDED = re.compile(r"[.,!?…~—–-][\"'”’]?$")
 _FREE = re.compile(r"(?:^|[.!?…:,—–-][\"”»'’*_)\]}>=/|^#~]*|[\"”»*_)\]}>=/|^#~])\s*$")
 """What stands before a sentence in marks, rather than before words inside a sentence."""
-_QUOTES = frozenset("\"“”„«»'‘’`")
+QUOTES = frozenset("\"“”„«»'‘’`")
 _NEAR = 4
 """Paragraphs within which an answer comes."""
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r"\W*(?:A/?N|T/?N|author|note|notes|edit|translat\w+|warnings?|flash\s?back|flash\s?forward|end"
     r"|begin|start|scene|time|image|picture|ed|beta|insert|redacted|static|silence|pause|music)\b"
     r"(?![,’'])|.*\b(?:later|ago|earlier|p\.?o\.?v)\b\W*$",
@@ -113,21 +115,51 @@ _PLAYED = 2
 _FIGURE = re.compile(r"\d|:\s|\+")
 
 
-def minds(text: str, blocks: Blocks, bold: Ranges = (), italic: Ranges = ()) -> list[Mind]:
+BOLD = "**"
+
+
+def shown(texts: Sequence[str]) -> frozenset[str]:
+    """The marks that a story's tags show to mean speech, in whichever of its chapters."""
+    found = set[str]()
+    for shape in (*_SHAPES, _Shape(BOLD, _between("**", "**", "*"), _Trust.COMMON)):
+        if shape.trust is _Trust.SURE:
+            continue
+        tags = 0
+        for text in texts:
+            for match in shape.pattern.finditer(text) if shape.sign in text else ():
+                words = match["words"]
+                first, last = max(0, match.start() - _AROUND), match.end() + _AROUND
+                low = max(first, text.rfind("\n", first, match.start()) + 1)
+                high = text.find("\n", match.end(), last)
+                high = min(last, len(text)) if high < 0 else high
+                if _tagged(text, *match.span(), low, high, words):
+                    place = _Place(*match.span(), 0, True, False)
+                    tags += _is_sentence(text, place, words, low, high)
+                    tags += words.endswith(",")
+        if tags > 1:
+            found.add(shape.sign)
+    return frozenset(found)
+
+
+def minds(
+    text: str,
+    blocks: Blocks,
+    bold: Ranges = (),
+    known: frozenset[str] = frozenset(),
+) -> list[Mind]:
     """The speech and thoughts of a chapter in marks of their own, in order; none in another.
 
-    `bold`, `italic`: the reader's marks.
+    `bold`: the reader's marks. `known`: marks that other chapters show to mean speech.
     """
     found: list[Mind] = []
-    paragraphs = _Paragraphs(text, blocks)
+    paragraphs = Paragraphs(text, blocks)
     for shape in _SHAPES:
         if shape.sign in text:
             matches = shape.pattern.finditer(text)
             inside = ((*match.span(), match["words"]) for match in matches)
-            found += _read(text, paragraphs, inside, shape.trust)
-    strong, slanted = _emphasised(text, blocks, bold, italic)
-    found += _read(text, paragraphs, strong, _Trust.COMMON)
-    found += _answers(text, paragraphs, slanted)
+            found += _read(text, paragraphs, inside, shape.trust, known=shape.sign in known)
+    strong = emphasised(text, blocks, bold, strong=True)
+    found += _read(text, paragraphs, strong, _Trust.COMMON, known=BOLD in known)
     found.sort()
     kept: list[Mind] = []
     for mind in found:
@@ -136,7 +168,7 @@ def minds(text: str, blocks: Blocks, bold: Ranges = (), italic: Ranges = ()) -> 
     return kept
 
 
-class _Paragraphs:
+class Paragraphs:
     """Where the paragraphs of a chapter lie, and which of them quote somebody."""
 
     def __init__(self, text: str, blocks: Blocks) -> None:
@@ -154,13 +186,18 @@ class _Paragraphs:
     def quotes(self, first: int, last: int) -> bool:
         """Whether speech in the usual marks stands in the paragraphs from `first` to `last`."""
         return any(
-            not _QUOTES.isdisjoint(self._text[start:end])
+            not QUOTES.isdisjoint(self._text[start:end])
             for start, end in self._blocks[max(0, first) : last + 1]
         )
 
 
 def _read(
-    text: str, paragraphs: _Paragraphs, inside: Iterable[tuple[int, int, str]], trust: _Trust
+    text: str,
+    paragraphs: Paragraphs,
+    inside: Iterable[tuple[int, int, str]],
+    trust: _Trust,
+    *,
+    known: bool = False,
 ) -> list[Mind]:
     """What stands in one kind of marks, as far as it is speech or thought."""
     places: list[_Place] = []
@@ -175,7 +212,7 @@ def _read(
         comma = words.endswith(",")
         place = _Place(start, end, number, tagged, comma)
         if trust is _Trust.SURE:
-            if _ENDED.search(words) or tagged is not None or len(WORD.findall(words)) > 2:
+            if ENDED.search(words) or tagged is not None or len(WORD.findall(words)) > 2:
                 places.append(place)
             continue
         windows += tagged is None and _GAME.search(words) is not None
@@ -189,10 +226,10 @@ def _read(
             if place.tagged is not None
             or not (games and (_GAME.search(words) or _FIGURE.search(words)))
         ]
-        if not _means_speech(places, trust):
+        if not (known or _means_speech(places, trust)):
             return []
     said = sum(place.tagged is True for place in places)
-    all_said = said > 1 and all(place.tagged is not False for place in places)
+    all_said = (said > 1 or known) and all(place.tagged is not False for place in places)
     return [
         Mind(
             place.start,
@@ -217,55 +254,23 @@ _PER_TAG = 12
 """Sentences in common marks for each of which one at least is tagged, where they are speech."""
 
 
-_SAID_ALOUD = 2
-"""Tagged speech in italics that shows that italics are a voice in the chapter."""
-
-
-def _answers(
-    text: str, paragraphs: _Paragraphs, slanted: Iterable[tuple[int, int, str]]
-) -> Iterator[Mind]:
-    """What is said in italics without a tag: sentences that open their paragraph among quotations,
-    where tags show that a voice speaks in italics, and none that somebody thinks in them.
-
-    What a tag names is found with the thoughts, where italics are told apart.
-    """
-    said = 0
-    free: list[tuple[int, int, int]] = []
-    for start, end, words in slanted:
-        number = paragraphs.number(start)
-        low, high = paragraphs.bounds(number)
-        if end > high or not _QUOTES.isdisjoint(words.replace("’", "").replace("'", "")):
-            continue
-        mark = words[-1:]
-        if thought_after(text, end, high):
-            return
-        if mark in ",!?…—–-" and said_after(text, end, high, mark):
-            said += 1
-        elif start == low and _ENDED.search(words) and not _ASIDE.match(words):
-            free.append((start, end, number))
-    if said >= _SAID_ALOUD:
-        for start, end, number in free:
-            if paragraphs.quotes(number - 1, number + 1):
-                yield Mind(start, end, True)
-
-
-def _emphasised(
-    text: str, blocks: Blocks, bold: Ranges, italic: Ranges
-) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
-    """The stretches in bold and in italics, by their own marks or by the reader's."""
-    strong = [(start, end, text[start:end].strip("*_ ")) for start, end in bold]
-    slanted = [(start, end, text[start:end].strip("*_ ")) for start, end in italic]
+def emphasised(
+    text: str, blocks: Blocks, marks: Ranges, *, strong: bool
+) -> list[tuple[int, int, str]]:
+    """The stretches in bold (`strong`) or in italics, by the reader's marks or by their own."""
+    found = [(start, end, text[start:end].strip("*_ ")) for start, end in marks]
     if "*" in text or "_" in text:
         for low, high in blocks:
-            for found in emphases(text, low, high):
-                one = found.start, found.end, text[found.start : found.end].strip("*_ ")
-                (strong if found.strong else slanted).append(one)
-    return sorted(strong), sorted(slanted)
+            for each in emphases(text, low, high):
+                if each.strong is strong:
+                    words = text[each.start : each.end].strip("*_ ")
+                    found.append((each.start, each.end, words))
+    return sorted(found)
 
 
 def _is_sentence(text: str, place: _Place, words: str, low: int, high: int) -> bool:
     """Whether words in marks stand where speech does, and are built like it."""
-    if not _ENDED.search(words) or _ASIDE.match(words):
+    if not ENDED.search(words) or ASIDE.match(words):
         return False
     first = next(filter(str.isalpha, words), "")
     if not (first.isupper() or place.tagged is not None):
@@ -273,7 +278,7 @@ def _is_sentence(text: str, place: _Place, words: str, low: int, high: int) -> b
     before = text[max(low, place.start - 8) : place.start]
     after = text[place.end : place.end + 1] if place.end < high else ""
     beside = before[-1:]
-    if beside and not (beside.isspace() or beside in "—–-") or after in _QUOTES and after:
+    if (beside and not (beside.isspace() or beside in "—–-")) or (after and after in QUOTES):
         return False
     return place.tagged is not None or _FREE.search(before) is not None
 

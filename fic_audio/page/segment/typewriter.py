@@ -1,7 +1,7 @@
 """A text with quotation marks that keyboards make -> the same with the usual ones, sign for sign.
 
-``…'', ''…'', ,,…'', ‘‘…’’, ´…´, `…´, ″…″, ❝…❞, ‹…›. Of a mark of two signs one becomes the mark, the
-other white space outside of it, so that every other character stays where it is.
+``…'', ''…'', ,,…'', ‘‘…’’, ´…´, `…´, ″…″, ❝…❞, ‹…›. Of a mark of two signs one becomes the mark,
+the other white space outside of it, so that every other character stays where it is.
 """
 
 from __future__ import annotations

@@ -213,7 +213,7 @@ def _echoes(row: str) -> list[tuple[str, ...]]:
 def _rhymes(rows: Sequence[str]) -> bool:
     """Whether two lines that stand near each other end alike, in two words."""
     ends = [words[-1] if (words := _WORDS.findall(row.casefold())) else "" for row in rows]
-    pairs = [*zip(ends, ends[1:], strict=False), *zip(ends, ends[2:], strict=False)]
+    pairs = [*pairwise(ends), *zip(ends, ends[2:], strict=False)]
     return any(
         one != other and len(one) > 2 and one[-2:] == other[-2:] and one[-2:] not in _ENDINGS
         for one, other in pairs
