@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -130,7 +130,8 @@ def segment(
         prose = page.prose(blocks, kinds)
     page.apart = frozenset(told_in_italics(text, blocks, prose, page.italics.covers))
     sent = chats(text, blocks, prose, bold.covers)
-    told = frozenset(() if sent else addressed(text, blocks, prose))
+    said = frozenset(bisect_right(blocks, (mind.start, len(text))) - 1 for mind in page.minds)
+    told = frozenset(() if sent else addressed(text, blocks, prose)) - said
     for number, (start, end) in enumerate(blocks):
         if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
             continue  # the line below a heading of Markdown; its span takes it in

@@ -22,11 +22,12 @@ _SAID_ALOUD = 2
 
 
 def spoken_italics(text: str, blocks: Blocks, marks: Ranges) -> list[Mind]:
-    """Sentences in italics that open their paragraph among quotations, in a chapter where tags show
-    that a voice speaks in italics, and none that somebody thinks in them; `marks` are the reader's.
+    """Sentences in italics that go on with tagged speech, or open their paragraph among quotations,
+    in a chapter where tags show that a voice speaks in italics, and none that somebody thinks in
+    them; `marks` are the reader's.
     """
     paragraphs = Paragraphs(text, blocks)
-    said = 0
+    said: list[int] = []
     free: list[tuple[int, int, int]] = []
     for start, end, words in emphasised(text, blocks, marks, strong=False):
         number = paragraphs.number(start)
@@ -37,13 +38,18 @@ def spoken_italics(text: str, blocks: Blocks, marks: Ranges) -> list[Mind]:
         if thought_after(text, end, high):
             return []
         if mark in ",!?…—–-" and said_after(text, end, high, mark):
-            said += 1
-        elif start == low and ENDED.search(words) and not ASIDE.match(words):
+            said.append(number)
+        elif (
+            (start == low or said[-1:] == [number])
+            and ENDED.search(words)
+            and not ASIDE.match(words)
+        ):
             free.append((start, end, number))
-    if said < _SAID_ALOUD:
+    if len(said) < _SAID_ALOUD:
         return []
+    tagged = set(said)
     return [
         Mind(start, end, True)
         for start, end, number in free
-        if paragraphs.quotes(number - 1, number + 1)
+        if number in tagged or paragraphs.quotes(number - 1, number + 1)
     ]
