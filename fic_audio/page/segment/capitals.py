@@ -30,6 +30,8 @@ class _Said(NamedTuple):
     comma: bool
     opens: bool
     """It opens its paragraph, or follows such words and their tag."""
+    whole: bool
+    """It is a paragraph of its own, and no noise: "OH.", not "BANG!"."""
 
 
 def capitals(text: str, blocks: Blocks) -> list[Mind]:
@@ -48,7 +50,8 @@ def capitals(text: str, blocks: Blocks) -> list[Mind]:
             words = len(_WORD.findall(run[0]))
             # "BANG! went the shutter."
             tagged = led or ((words > 1 or mark == ",") and said_after(text, high, end, mark))
-            found.append(_Said(low, high, words, tagged, mark == "," or led, said or low == start))
+            opens, whole = said or low == start, (low, high) == (start, end) and mark in ".?…"
+            found.append(_Said(low, high, words, tagged, mark == "," or led, opens, whole))
             said |= tagged or (low == start and words > 1)
     proofs = [one for one in found if one.tagged and one.words > 1]
     if len(proofs) < 2 and not any(one.comma for one in proofs):
@@ -56,5 +59,5 @@ def capitals(text: str, blocks: Blocks) -> list[Mind]:
     return [
         Mind(one.start, one.end, True)
         for one in found
-        if one.words and (one.tagged or (one.opens and one.words > 1))
+        if one.words and (one.tagged or one.whole or (one.opens and one.words > 1))
     ]

@@ -53,9 +53,9 @@ _TIMED = re.compile(
     rf"|[*_]{{0,2}}@?(?P<name_first>{_NAME})[*_]{{0,2}}\s*{TIME}\s*:)\s*(?=\S)"
 )
 _DOES = r"(?:[ ]\([^()\n]{1,80}\))?"
-_CAPITAL = re.compile(rf"(?P<name>(?=[A-Z{_PICTURE}]){_NAME}){_DOES}:\s+(?=[^\s\"“'‘])")
-_SMALL = re.compile(rf"@?(?P<name>{_TOKEN}):\s+(?=[^\s\"“'‘])")
-_MIXED = re.compile(rf"@?(?P<name>{_NAME}):\s+(?=[^\s\"“'‘])")
+_CAPITAL = re.compile(rf"(?P<name>(?=[A-Z{_PICTURE}]){_NAME}){_WHEN}{_DOES}:\s+(?=[^\s\"“'‘])")
+_SMALL = re.compile(rf"@?(?P<name>{_TOKEN}){_WHEN}:\s+(?=[^\s\"“'‘])")
+_MIXED = re.compile(rf"@?(?P<name>{_NAME}){_WHEN}:\s+(?=[^\s\"“'‘])")
 _STAGED = re.compile(
     r"(?P<name>[A-Z][A-Z0-9.'’\-]+(?:[ ][A-Z0-9][A-Z0-9.'’\-]*){0,2})"
     r"\s*(?:\([^()\n]{1,80}\)\s*)?:\s+(?=\S)"
@@ -109,6 +109,9 @@ def chats(
         if lines and shape not in _LOOSE:
             # One line alone, between the narrator's words, where its name writes elsewhere.
             lines += (line for run in runs for line in run if _name(line[1]) in names)
+        if shape is _MIXED and found:
+            # Beside a chat, a name in bold is enough.
+            lines += (line for run in runs for line in run if bold(*line[1].span("name")))
         for number, match in lines:
             kind = Kind.DIALOGUE if shape is _STAGED or played else Kind.MESSAGE
             found.setdefault(number, ChatLine(match.end(), kind))
@@ -145,7 +148,7 @@ def _chat(run: _Run, shape: re.Pattern[str], bold: Callable[[int, int], bool]) -
         return []
     again = len(run) >= _FEWEST and max(names.values()) > 1
     sure = shape is _STRONG or (
-        shape in (_CAPITAL, _SMALL) and all(bold(*match.span("name")) for _, match in run)
+        shape in (_CAPITAL, _SMALL, _MIXED) and all(bold(*match.span("name")) for _, match in run)
     )
     if shape is _TIMED:
         return run if len(run) > 1 else []

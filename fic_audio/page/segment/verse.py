@@ -120,6 +120,8 @@ def lyrics(
         for s in stanzas
     ]
     sure = [_is_song(stanza, music=close) for stanza, close in zip(stanzas, near, strict=True)]
+    if not any(sure):
+        sure = _scattered(stanzas)
     echoes = {
         echo
         for stanza, is_sure in zip(stanzas, sure, strict=True)
@@ -203,6 +205,26 @@ def _is_song(stanza: _Stanza, *, music: bool) -> bool:
         )
         return stanza.broken or music or echoed or len(rows) >= _FEW or _rhymes(rows)
     return music and max(map(len, rows)) <= _SHORT and (stanza.broken or _rhymes(rows))
+
+
+def _scattered(stanzas: Sequence[_Stanza]) -> list[bool]:
+    """Which of the lines that stand alone between the narrator's paragraphs are one song's."""
+    alone = [
+        stanza.rows[0] if len(stanza.rows) == 1 and len(_WORDS.findall(stanza.rows[0])) > 2 else ""
+        for stanza in stanzas
+    ]
+    open_ended = [row for row in alone if row and not _FINAL.search(row)]
+    lines = [row for row in alone if row]
+    runs_on = any(row[-1] == "," or row[0].islower() for row in open_ended)
+    if len(open_ended) < _ECHO or 2 * len(open_ended) <= len(lines) or not runs_on:
+        return [False] * len(stanzas)
+    return [
+        bool(row)
+        and (
+            not _FINAL.search(row) or any(_rhymes((row, other)) for other in lines if other != row)
+        )
+        for row in alone
+    ]
 
 
 def _echoes(row: str) -> list[tuple[str, ...]]:

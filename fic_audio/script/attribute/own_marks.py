@@ -1,8 +1,8 @@
 """Speech in marks of its own that one person alone uses -> whose it is, with or without a tag.
 
 The spider speaks in brackets, Death in capitals, the sister signs between equals signs: where tags
-name one person for such marks and nobody else, and no two lines in them answer each other, all of
-them are that person's.
+name one person for such marks and nobody else, and lines in them hardly ever answer each other, all
+of them are that person's.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from fic_audio.script.attribute.walk import Step
 
 _SIGNS = frozenset("[{<=/|^#:~§+‹¦¤")
 _FEWEST = 2
-_ANSWERS = 0.1
-"""Share of the lines in such marks that may follow each other by chance."""
+_ANSWERS = 0.25
+"""Share of the lines in such marks that may go on with the one before, rather than answer it."""
 
 _Place = tuple[int, Step]
 
@@ -40,7 +40,7 @@ def owned(
     return {
         (number, quote.start): people[owner].name
         for mark, places in by_mark.items()
-        if answers[mark] <= _ANSWERS * len(places)
+        if answers[mark] <= _ANSWERS * (len(places) - 1)
         for owner in _owner(places, people)
         for number, step in places
         if not _named(step)

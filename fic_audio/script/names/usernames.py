@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from fic_audio.model import Chapter, Character, Kind, Span
+from fic_audio.model import NARRATOR, Chapter, Character, Kind, Span
 
 
 class Sender(NamedTuple):
@@ -123,7 +123,7 @@ def sent(
     characters: Sequence[Character],
 ) -> Mapping[tuple[int, int], str]:
     """(chapter, where a span begins) -> the main name of the character whose words it holds."""
-    main = _owners(characters)
+    main = {NARRATOR: NARRATOR, **_owners(characters)}
     found: dict[tuple[int, int], str] = {}
     for number, (chapter, parts) in enumerate(zip(chapters, spans, strict=True)):
         by_paragraph = {
@@ -147,11 +147,11 @@ def with_usernames(
     names: Counter[str] = Counter()
     for chapter, parts in zip(chapters, spans, strict=True):
         for sender in senders(chapter.text, parts).values():
-            names[sender.name] += 1
+            names[sender.name] += sender.name.casefold() != NARRATOR
     known = _owners(people)
     written: dict[str, str] | None = None
     for name, count in names.most_common(_MOST):
-        if name.casefold() in known:
+        if not count or name.casefold() in known:
             continue
         owner = _told(name, people, chapters) or _alike(name, people) or _initials(name, people)
         if owner is None:
@@ -186,7 +186,7 @@ def for_the_ear(name: str) -> str:
     if re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2,3}", name):
         return " ".join(name)
     spaced = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", name).strip() or name
-    return spaced.title() if spaced.isupper() and len(spaced) > 3 else spaced
+    return spaced.title() if spaced.isupper() and len(spaced) > 2 else spaced
 
 
 def _bare(name: str) -> str:
