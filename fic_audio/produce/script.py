@@ -11,7 +11,7 @@ from fic_audio.errors import ConfigError
 from fic_audio.language.tongues import tongue_of
 from fic_audio.model import Character, Kind, Line, Span, Story
 from fic_audio.page import language
-from fic_audio.page.segment import segment
+from fic_audio.page.segment import habits, segment
 from fic_audio.page.segment.footnotes import with_footnotes
 from fic_audio.script import tagged
 from fic_audio.script.attribute import attribute
@@ -73,7 +73,8 @@ def write_script(
         raise ConfigError(f'[attribution] tier = "thorough": is not installed; {THOROUGH}')
     story = _in_its_language(story, config)
     story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
-    spans = tuple(segment(chapter, story.metadata.language) for chapter in story.chapters)
+    known = habits(story.chapters)
+    spans = tuple(segment(chapter, story.metadata.language, known) for chapter in story.chapters)
     found = _people(story, spans, config)
     corrections = correct(sheets, story, path, spans, found)
     people = (*found, *corrections.new)

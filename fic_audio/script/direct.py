@@ -8,6 +8,7 @@ from dataclasses import replace
 from fic_audio.config import Direction, Footnotes, Images, Notes, Pauses
 from fic_audio.model import Chapter, Cue, Delivery, Kind, Line, Ms
 from fic_audio.script.aside import Asides
+from fic_audio.script.bare import bare
 from fic_audio.script.cast import Cast
 from fic_audio.script.delivery import composed, deliveries
 from fic_audio.script.pauses import Piece, Timing
@@ -82,7 +83,7 @@ def _pieces(
         if said := speakable(name, pronounce, ear):
             yield Piece(line, begin, begin, said, role, role.delivery)
         return
-    for start, end in sentences(asides.text, begin, line.span.end):
+    for start, end in sentences(asides.text, *bare(asides.text, line.span)):
         if said := speakable(asides.said(start, end), pronounce, ear):
             yield Piece(line, start, end, said, role, delivery)
 

@@ -16,6 +16,7 @@ PIECES = [
     "🦢", "👩‍🚀", "שלום", "مرحبا", "A/N: ", "(A/N: hi)", "Chapter 1", "Chapter 2: B", "IV", "1",
     "Part Two", "Title: X", "Author: Y", "Summary:", "Bob> hi", "# One", "---", "===", "```",
     "she thought", "he said", " said Ann, ", "'tis", "rock 'n' roll", "dogs' ", "It's ", "5'10\"",
+    "''", "``", ",,", "´", "‹", "[I am.] ", "=So,= ", "NO MORE, ", "**Row,** ",
     "The rain fell on the city. ", "You're late", "I ", "word ", "naïve ", "No. ",
 ]  # fmt: skip
 prose = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=60).map("".join)

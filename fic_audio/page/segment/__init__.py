@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple
 
 from fic_audio.language.tongues import Tongue, tongue_of
 from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
 from fic_audio.page import layout
 from fic_audio.page.segment.asides import without_asides
 from fic_audio.page.segment.blocks import Marked, set_apart, told_in_italics
+from fic_audio.page.segment.capitals import capitals
 from fic_audio.page.segment.chats import chats, stretches
 from fic_audio.page.segment.dashes import dashed, is_dashed
 from fic_audio.page.segment.epigraphs import epigraphs
 from fic_audio.page.segment.inline import written_kind
 from fic_audio.page.segment.letters import letters
 from fic_audio.page.segment.messages import addressed
-from fic_audio.page.segment.minds import Mind, minds
+from fic_audio.page.segment.minds import Mind, minds, shown
 from fic_audio.page.segment.notes import inline_notes, notes
 from fic_audio.page.segment.quotes import Quotation, Side, Style, quotations, sides_of, style_of
 from fic_audio.page.segment.scenes import is_sign
 from fic_audio.page.segment.split import same_quotation
+from fic_audio.page.segment.spoken_italics import spoken_italics
 from fic_audio.page.segment.thoughts import bare_thoughts, tagged_quotes, thoughts
+from fic_audio.page.segment.tiles import Piece, tiled
 from fic_audio.page.segment.turns import goes_on, marked, opens_with_dash, turn
-from fic_audio.page.segment.unspoken import is_unspoken, shown
-from fic_audio.page.segment.verse import songs
+from fic_audio.page.segment.typewriter import usual
+from fic_audio.page.segment.unspoken import is_unspoken
+from fic_audio.page.segment.unspoken import shown as on_signs
+from fic_audio.page.segment.verse import lyrics, songs
 
-__all__ = ["segment"]
+__all__ = ["habits", "segment"]
 
 _SENTENCE = re.compile(r"[.!?…:;,—–-][\"'”’*_)]*$")
 _KINDS = {
@@ -40,16 +43,6 @@ _KINDS = {
     MarkKind.FOOTNOTE: Kind.NOTE,
     MarkKind.IMAGE: Kind.NARRATION,
 }
-
-
-class _Piece(NamedTuple):
-    """A span to be, without the white space around it."""
-
-    start: int
-    end: int
-    kind: Kind
-    paragraph: int
-    quote: int | None = None
 
 
 @dataclass(slots=True)
@@ -74,7 +67,7 @@ class _Page:
     """The number of the last quotation."""
     open: bool = False
     """The last paragraph left its quotation open."""
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     def prose(self, blocks: Sequence[tuple[int, int]], kinds: Sequence[Kind | None]) -> list[bool]:
         """Which paragraphs may yet turn out to be of one kind throughout."""
@@ -82,14 +75,26 @@ class _Page:
         return [kind is None and start not in self.turns for (start, _), kind in pairs]
 
 
-def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
-    """Spans that tile `chapter.text` exactly; see `Span`. `language`: the story's IETF tag."""
-    text = chapter.text
-    if not text:
+def habits(chapters: Sequence[Chapter]) -> frozenset[str]:
+    """The marks of its own that a story is shown to put around speech, in whichever chapter."""
+    return shown([chapter.text for chapter in chapters]) if len(chapters) > 1 else frozenset()
+
+
+def segment(
+    chapter: Chapter, language: str = "", known: frozenset[str] = frozenset()
+) -> tuple[Span, ...]:
+    """Spans that tile `chapter.text` exactly; see `Span`.
+
+    `language`: the story's IETF tag. `known`: its `habits`.
+    """
+    if not chapter.text:
         return ()
     marks = [mark for mark in chapter.marks if mark.kind in _KINDS]
-    blocks = layout.paragraphs(text, [edge for mark in marks for edge in (mark.start, mark.end)])
+    edges = [edge for mark in marks for edge in (mark.start, mark.end)]
+    blocks = layout.paragraphs(chapter.text, edges)
     kinds = _whole(chapter, blocks, marks)
+    seen = usual(chapter.text, blocks)
+    text, blocks = seen.text, seen.inside(blocks)
     page = _Page(
         text,
         style_of(text),
@@ -101,40 +106,57 @@ def segment(chapter: Chapter, language: str = "") -> tuple[Span, ...]:
         page.style = page.style if tongue.single else Style.DOUBLE
         page.turns = opens_with_dash(text, blocks, tongue)
         page.sides = sides_of(text, spaceless=tongue.spaceless)
-    page.minds = minds(text, blocks)
+    bold = Marked(chapter.marks, MarkKind.BOLD)
+    page.minds = sorted(
+        minds(text, blocks, bold.ranges, known)
+        + spoken_italics(text, blocks, page.italics.ranges)
+        + capitals(text, blocks)
+    )
     apart = set_apart(text, blocks, page.prose(blocks, kinds), chapter.marks)
     kinds = [apart.get(number, kind) for number, kind in enumerate(kinds)]
     for number in letters(text, blocks, page.prose(blocks, kinds), page.italics.covers):
         kinds[number] = Kind.LETTER
     prose = page.prose(blocks, kinds)
-    for number in (*epigraphs(text, blocks, prose), *shown(text, blocks, prose)):
+    for number in (*epigraphs(text, blocks, prose), *on_signs(text, blocks, prose)):
         kinds[number] = Kind.NARRATION
     prose = page.prose(blocks, kinds)
     found = songs(text, blocks, prose, page.italics.covers)
+    verse = lyrics(text, blocks, prose, page.italics.covers)
     sung = {number: song.start for song in found for number in song}
+    if not verse <= sung.keys():
+        sung = {}
+        for number in verse:
+            kinds[number] = Kind.NARRATION
+        prose = page.prose(blocks, kinds)
     page.apart = frozenset(told_in_italics(text, blocks, prose, page.italics.covers))
-    sent = chats(text, blocks, prose, Marked(chapter.marks, MarkKind.BOLD).covers)
-    told = frozenset(() if sent else addressed(text, blocks, prose))
+    sent = chats(text, blocks, prose, bold.covers)
+    said = frozenset(bisect_right(blocks, (mind.start, len(text))) - 1 for mind in page.minds)
+    told = frozenset(() if sent else addressed(text, blocks, prose)) - said
     for number, (start, end) in enumerate(blocks):
         if kinds[number] is Kind.HEADING and not any(map(str.isalnum, text[start:end])):
             continue  # the line below a heading of Markdown; its span takes it in
         if kind := kinds[number]:
-            page.pieces.append(_Piece(start, end, kind, number))
+            page.pieces.append(Piece(start, end, kind, number))
         elif number in sung:
             page.quote += number == sung[number]
-            page.pieces.append(_Piece(start, end, Kind.DIALOGUE, number, page.quote))
+            page.pieces.append(Piece(start, end, Kind.DIALOGUE, number, page.quote))
             page.open = False
         elif number in sent:
             page.quote += sent[number].kind is Kind.DIALOGUE
             for low, high, kind in stretches(text, start, end, sent[number]):
                 quote = page.quote if kind is Kind.DIALOGUE else None
-                page.pieces.append(_Piece(low, high, kind, number, quote))
+                page.pieces.append(Piece(low, high, kind, number, quote))
             page.open = False
         elif number in told:
-            page.pieces.append(_Piece(start, end, Kind.MESSAGE, number))
+            page.pieces.append(Piece(start, end, Kind.MESSAGE, number))
         else:
             _prose(page, start, end, number)
-    return _tiled(text, page.pieces)
+    edge = seen.edges()
+    pieces = [
+        piece._replace(start=edge.get(piece.start, piece.start), end=edge.get(piece.end, piece.end))
+        for piece in page.pieces
+    ]
+    return tiled(chapter.text, pieces)
 
 
 def _whole(chapter: Chapter, blocks: list[tuple[int, int]], marks: list[Mark]) -> list[Kind | None]:
@@ -167,11 +189,11 @@ def _prose(page: _Page, start: int, end: int, number: int) -> None:
     for part, kind in found:
         page.pieces += _narration(page, at, part.start, number)
         if kind is not Kind.DIALOGUE:
-            page.pieces.append(_Piece(part.start, part.end, kind, number))
+            page.pieces.append(Piece(part.start, part.end, kind, number))
             at = part.end
             continue
         page.quote += not (_goes_on(page, start, last, part) and page.quote >= 0)
-        page.pieces.append(_Piece(part.start, part.end, Kind.DIALOGUE, number, page.quote))
+        page.pieces.append(Piece(part.start, part.end, Kind.DIALOGUE, number, page.quote))
         at, last = part.end, part
     page.pieces += _narration(page, at, end, number)
     text_end = page.text[max(start, end - 6) : end]
@@ -238,7 +260,7 @@ def _with_minds(
     return kept
 
 
-def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piece]:
+def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[Piece]:
     """Narration between two quotations, with the thoughts and notes in it."""
     text = page.text
     if start >= end:
@@ -260,32 +282,12 @@ def _narration(page: _Page, start: int, end: int, number: int) -> Iterator[_Piec
         if low < at:
             continue
         if at < low:
-            yield _Piece(at, low, Kind.NARRATION, number)
+            yield Piece(at, low, Kind.NARRATION, number)
         quote = None
         if kind is Kind.DIALOGUE:
             page.quote += 1
             quote = page.quote
-        yield _Piece(low, high, kind, number, quote)
+        yield Piece(low, high, kind, number, quote)
         at = high
     if at < end:
-        yield _Piece(at, end, Kind.NARRATION, number)
-
-
-def _tiled(text: str, pieces: list[_Piece]) -> tuple[Span, ...]:
-    """The pieces as spans without gaps.
-
-    White space beside narration belongs to it, all other to the span before.
-    """
-    solid = [piece for piece in pieces if text[piece.start : piece.end].strip()]
-    if not solid:
-        return (Span(Kind.BREAK, 0, len(text), 0),)
-    starts = [0]
-    for before, piece in pairwise(solid):
-        start = piece.start
-        if before.paragraph == piece.paragraph and piece.kind is not Kind.NARRATION:
-            start = max(before.end, piece.start)
-        starts.append(start)
-    return tuple(
-        Span(piece.kind, start, end, piece.paragraph, piece.quote)
-        for piece, start, end in zip(solid, starts, [*starts[1:], len(text)], strict=True)
-    )
+        yield Piece(at, end, Kind.NARRATION, number)

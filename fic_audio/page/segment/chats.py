@@ -1,8 +1,9 @@
 """Paragraphs -> the lines of chats and of play scripts: who writes or speaks, then the words.
 
-`Octagent> am using cold-pack`, `**Wren:** no`, `[12:03] wren: no`, `<wren> no`, `wren (12:03 PM):
-no`; and `MARA: Let me out. (She pulls the door.)`, which is spoken. One line like these is prose:
-only a run of them counts, in which a name comes again or the time of day stands.
+`Octagent> am using cold-pack`, `**Wren 🌻:** no`, `[12:03] wren: no`, `<wren> no`, `[wren]: no`,
+`Wren - no`, `wren (12:03 PM): no`; and `MARA: Let me out. (She pulls the door.)`, which is spoken.
+One line like these is prose: only a run of them counts, in which a name comes again or the time of
+day stands.
 """
 
 from __future__ import annotations
@@ -26,19 +27,35 @@ class ChatLine(NamedTuple):
     """MESSAGE or DIALOGUE."""
 
 
-_NAME = r"[A-Za-z0-9_][\w.\-]{0,24}(?:[ ][\w.\-]{1,24}){0,2}"
-_TOKEN = r"[A-Za-z_][\w.\-]{0,24}"
+_PICTURE = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d\u20e3♡"
+"""Emoji and the signs that join them."""
+_SIGNS = rf"(?:[ ]?[{_PICTURE}]{{1,12}}){{0,3}}"
+_PLAIN = r"[A-Za-z0-9_][\w.\-]{0,24}(?:[ ][\w.\-]{1,24}){0,2}"
+_NAME = rf"(?:[{_PICTURE}]{{1,12}}[ ]?)?{_PLAIN}{_SIGNS}"
+_FREE = rf"[\w{_PICTURE}][\w.\-'’!&+{_PICTURE}]{{0,30}}(?:[ ][\w.\-'’!&+{_PICTURE}]{{1,24}}){{0,4}}"
+"""A name that marks set off from what is around it."""
+_TOKEN = rf"[A-Za-z_][\w.\-]{{0,24}}{_SIGNS}"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{_CLOCK}[\])]|{_CLOCK})"
 """The time of day beside a name, with a date or without: `[12:03]`, `(12:03 PM)`."""
 _ANGLED = re.compile(rf"[*_]{{0,2}}<?(?P<name>{_NAME})[*_]{{0,2}}>[*_]{{0,2}}\s+(?=\S)")
-_STRONG = re.compile(rf"(?:\*\*|__)(?P<name>{_NAME})(?::(?:\*\*|__)|(?:\*\*|__):)\s+(?=[^\s\"“])")
+_WHEN = rf"(?:[ ]?{TIME})?"
+_STRONG = re.compile(
+    rf"(?:\*\*|__)[@\[<]?(?P<name>{_FREE})[\]>]?{_WHEN}"
+    rf"(?::(?:\*\*|__)|(?:\*\*|__){_WHEN}[ ]?[:>])\s+(?=[^\s\"“])"
+)
+_BRACKETED = re.compile(
+    rf"[*_]{{0,2}}[\[({{]@?(?P<name>{_FREE})[\])}}]{_WHEN}[*_]{{0,2}}:[*_]{{0,2}}\s+(?=[^\s\"“])"
+)
+_DASHED = re.compile(rf"(?P<name>{_NAME}){_WHEN}[ ](?:[-–—~|»→]|>>|::)[ ](?=[^\s\"“])")
 _TIMED = re.compile(
     rf"(?:{TIME}\s*[-–—|]?\s*[*_]{{0,2}}<?@?(?P<name>{_NAME})[*_]{{0,2}}[:>][*_]{{0,2}}"
     rf"|[*_]{{0,2}}@?(?P<name_first>{_NAME})[*_]{{0,2}}\s*{TIME}\s*:)\s*(?=\S)"
 )
-_CAPITAL = re.compile(rf"(?P<name>(?=[A-Z]){_NAME}):\s+(?=[^\s\"“'‘])")
-_SMALL = re.compile(rf"@?(?P<name>{_TOKEN}):\s+(?=[^\s\"“'‘])")
+_DOES = r"(?:[ ]\([^()\n]{1,80}\))?"
+_CAPITAL = re.compile(rf"(?P<name>(?=[A-Z{_PICTURE}]){_NAME}){_WHEN}{_DOES}:\s+(?=[^\s\"“'‘])")
+_SMALL = re.compile(rf"@?(?P<name>{_TOKEN}){_WHEN}:\s+(?=[^\s\"“'‘])")
+_MIXED = re.compile(rf"@?(?P<name>{_NAME}){_WHEN}:\s+(?=[^\s\"“'‘])")
 _STAGED = re.compile(
     r"(?P<name>[A-Z][A-Z0-9.'’\-]+(?:[ ][A-Z0-9][A-Z0-9.'’\-]*){0,2})"
     r"\s*(?:\([^()\n]{1,80}\)\s*)?:\s+(?=\S)"
@@ -53,7 +70,8 @@ _EVENT = re.compile(
 _FIELDS = frozenset(
     """from to subject re date sent cc bcc time place location note notes warning warnings rating
     summary title author fandom pairing pairings words genre status name age height weight
-    ps nb chapter day""".split()
+    ps nb chapter day answer question reply class level race rank skills skill
+    hp mp str dex note prompt rule reward penalty objective item quest""".split()
 )
 """What stands before a colon without being anybody's name."""
 _FEWEST = 3
@@ -83,14 +101,25 @@ def chats(
     bold by the reader's marks.
     """
     found: dict[int, ChatLine] = {}
-    for shape in (_STAGED, _TIMED, _ANGLED, _STRONG, _CAPITAL, _SMALL):
-        for run in _runs(text, blocks, prose, shape):
-            for number, match in _chat(run, shape, bold):
-                kind = Kind.DIALOGUE if shape is _STAGED else Kind.MESSAGE
-                found.setdefault(number, ChatLine(match.end(), kind))
+    for shape in (_STAGED, _TIMED, _ANGLED, _STRONG, _BRACKETED, _CAPITAL, _SMALL, _MIXED, _DASHED):
+        runs = list(_runs(text, blocks, prose, shape))
+        lines = [line for run in runs for line in _chat(run, shape, bold)]
+        names = {_name(match) for _, match in lines}
+        played = shape is _CAPITAL and any("(" in match[0] for _, match in lines)
+        if lines and shape not in _LOOSE:
+            # One line alone, between the narrator's words, where its name writes elsewhere.
+            lines += (line for run in runs for line in run if _name(line[1]) in names)
+        if shape is _MIXED and found:
+            # Beside a chat, a name in bold is enough.
+            lines += (line for run in runs for line in run if bold(*line[1].span("name")))
+        for number, match in lines:
+            kind = Kind.DIALOGUE if shape is _STAGED or played else Kind.MESSAGE
+            found.setdefault(number, ChatLine(match.end(), kind))
     return found
 
 
+_LOOSE = (_MIXED, _DASHED)
+"""Shapes of much prose, too."""
 _Run = list[tuple[int, re.Match[str]]]
 
 
@@ -119,12 +148,14 @@ def _chat(run: _Run, shape: re.Pattern[str], bold: Callable[[int, int], bool]) -
         return []
     again = len(run) >= _FEWEST and max(names.values()) > 1
     sure = shape is _STRONG or (
-        shape in (_CAPITAL, _SMALL) and all(bold(*match.span("name")) for _, match in run)
+        shape in (_CAPITAL, _SMALL, _MIXED) and all(bold(*match.span("name")) for _, match in run)
     )
     if shape is _TIMED:
         return run if len(run) > 1 else []
-    if shape is _SMALL and not sure:
+    if shape in (_SMALL, *_LOOSE) and not sure:
         again = again and len(names) > 1
+    if shape in _LOOSE:
+        again = again and 4 * len(names) <= 3 * len(run)
     return run if again or (sure and len(names) > 1) else []
 
 

@@ -198,6 +198,14 @@ _ELISIONS = frozenset(
 )
 """Words that lose their begin: "'tis", "'em", "rock 'n' roll"."""
 _WORD = re.compile(r"\w+")
+
+
+def loses_its_begin(text: str, at: int, end: int) -> bool:
+    """Whether the word at `at` is one that an apostrophe opens: "'tis", "'em"."""
+    word = _WORD.match(text, at, end)
+    return word is not None and word[0].casefold() in _ELISIONS
+
+
 _DECADE = re.compile(r"\d0s?")
 """What an apostrophe makes of a year: "the '60s"."""
 

@@ -14,6 +14,7 @@ from fic_audio.model import Kind
 from fic_audio.page.emphasis import emphases
 from fic_audio.page.segment.inline import written_kind
 from fic_audio.page.segment.quotes import Quotation, single_quotations
+from fic_audio.page.segment.scenes import is_caption
 from fic_audio.page.segment.words import PLAIN_SPEECH, SUBJECT, THOUGHT, WORD
 
 _LONGEST = 400
@@ -173,6 +174,8 @@ def _is_thought(text: str, start: int, end: int, low: int, high: int, told: bool
     inside = text[low:high].strip(_TRIM)
     words = len(WORD.findall(inside))
     if not words:
+        return False
+    if low == start and not text[high:end].strip() and is_caption(inside):
         return False
     lead = text[max(start, low - 60) : low]
     stop = min(end, high + 60)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
+from fic_audio.script.attribute.own_marks import owned
 from fic_audio.script.attribute.walk import Step
 from fic_audio.script.names.usernames import sent
 
@@ -25,6 +26,8 @@ TOLD = "you said so"
 
 SENT = 0.95
 """How sure the name before a line of a chat makes its writer."""
+MARKED = 0.9
+"""How sure marks that one person alone speaks in make the speaker."""
 
 Said = tuple[str, float, str]
 """Speaker, confidence and reason."""
@@ -56,6 +59,9 @@ def attribute(
     known = known or {}
     named = sent(chapters, spans, characters)
     reading = Reading.of(chapters, spans, characters, {**named, **known})
+    marked = owned(chapters, reading.steps, reading.people)
+    if marked:
+        reading = Reading.of(chapters, spans, characters, {**marked, **named, **known})
     network = network or Network.load()
     shares = network.probabilities(reading.table, reading.known())
     thorough = thorough or Thorough.load(tier)
@@ -64,7 +70,13 @@ def attribute(
     decided = _decided(reading, chapters, shares.tolist())
     return tuple(
         tuple(
-            _line(span, said, known.get((place, span.start)), named.get((place, span.start)))
+            _line(
+                span,
+                said,
+                known.get((place, span.start)),
+                named.get((place, span.start)),
+                marked.get((place, span.start)),
+            )
             for span in parts
         )
         for place, (parts, said) in enumerate(zip(spans, decided, strict=True))
@@ -109,11 +121,15 @@ def _said(
     return people[who].name, round(min(share, HIGHEST), 2), why
 
 
-def _line(span: Span, said: dict[Span, Said], told: str | None, sender: str | None) -> Line:
+def _line(
+    span: Span, said: dict[Span, Said], told: str | None, sender: str | None, owner: str | None
+) -> Line:
     if told is not None:
         return Line(span, told, 1.0, TOLD)
     if sender is not None:
         return Line(span, sender, SENT, f"the line bears the name of {sender}")
+    if owner is not None:
+        return Line(span, owner, MARKED, f"only {owner} speaks in such marks")
     if span in said:
         return Line(span, *said[span])
     return Line(span, None if span.kind in UNREAD else NARRATOR)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from fic_audio.model import Chapter, Character, Kind, Span
+from fic_audio.model import NARRATOR, Chapter, Character, Kind, Span
 
 
 class Sender(NamedTuple):
@@ -26,19 +26,28 @@ class Sender(NamedTuple):
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{_CLOCK}[\])]|(?<![\w:]){_CLOCK}(?![\w]))"
-_LINE = re.compile(
-    rf"\s*(?:{_TIME}\s*[-–—|]?\s*)?[*_]*<?@?(?P<name>[^\W][\w.'’\-]*(?:[ ][\w.'’\-]+){{0,2}})[*_]*"
-    rf"\s*(?:{_TIME}|\([^()\n]{{1,80}}\))?\s*[:>][*_]*\s*"
-)
+_DONE = re.compile(rf"{_TIME}|\([^()\n]{{1,80}}\)")
+"""What may stand beside a name: the time of day, what is done."""
+_SEPARATORS = ":>-–—|»→~"
+_AROUND = " \t\r\n*<>[]{}()@•|" + _SEPARATORS
+_NO_NAME = re.compile(r"[,;:\"“”\n?]")
+_LONGEST_NAME = 48
 _VERB = re.compile(
     r"(?:wrote|writes|texts?|texted|typed|types|messages?|messaged|said|says|read|reads|replied"
     r"|answered|added|sent|back|tweeted|posted)$",
     re.IGNORECASE,
 )
+_QUOTES = "\"“«'‘"
+_NOBODY = frozenset(
+    """i you he she it they we this that then so and but still again now question answer note result
+    the a an""".split()
+)
+"""What may stand before a colon and a quotation without being the name of who says it."""
 _NEAR = 3
 """Paragraphs within which another line of the same exchange stands."""
 _MOST = 100
 """Usernames of a story that are looked for in it."""
+_MOST_INITIALS = 3
 _SHORTEST = 3
 """Letters of a name that a username may hold by chance where there are fewer."""
 _SAYS_SO = re.compile(
@@ -57,6 +66,7 @@ def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
     """The senders by where the span with their name begins: narration that opens a paragraph, with
     words behind it that are somebody's, in a run of such lines."""
     found: list[tuple[int, Sender]] = []
+    quoted: Counter[str] = Counter()
     before = -1
     for span, behind in pairwise(spans):
         opens = span.paragraph != before
@@ -65,10 +75,13 @@ def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
             continue
         if behind.kind not in (Kind.MESSAGE, Kind.DIALOGUE) or span.end - span.start > 160:
             continue
-        line = _LINE.fullmatch(text, span.start, span.end)
-        if line and not _VERB.search(line["name"]) and text[behind.start] not in "\"“«'‘":
-            sender = Sender(line["name"], behind.start, span.paragraph)
-            found.append((span.start, sender))
+        quotes = text[behind.start] in _QUOTES
+        if name := _sender(text[span.start : span.end], quoted=quotes):
+            quoted[name] += quotes
+            found.append((span.start, Sender(name, behind.start, span.paragraph)))
+    if max(quoted.values(), default=0) == 1:
+        # `Mara: "No."` once, and once `Tobin: "Yes."`, may be prose.
+        found = [(at, sender) for at, sender in found if not quoted[sender.name]]
     places = [sender.paragraph for _, sender in found]
     return {
         start: sender
@@ -80,13 +93,41 @@ def senders(text: str, spans: Sequence[Span]) -> dict[int, Sender]:
     }
 
 
+def _sender(lead: str, *, quoted: bool) -> str:
+    """The name in what stands before the words of a line; empty if it is none.
+
+    >>> [_sender(lead, quoted=False) for lead in ("**sunny 🌻** [09:41]: ", "[Mo Pell]: ", "He:")]
+    ['sunny 🌻', 'Mo Pell', 'He']
+    >>> [_sender(lead, quoted=True) for lead in ("Ewan: ", "Ewan shouted: ", "He: ", "One thing: ")]
+    ['Ewan', '', '', '']
+    """
+    bare = _DONE.sub(" ", lead)
+    name = (bare if re.search(r"\w", bare) else lead).strip(_AROUND)
+    if lead.strip(" \t\r\n*_")[-1:] not in _SEPARATORS:
+        return ""
+    if name.startswith("_") and name.endswith("_"):
+        name = name.strip("_")
+    words = name.split()
+    if not words or len(name) > _LONGEST_NAME or len(words) > 5 or _NO_NAME.search(name):
+        return ""
+    if _VERB.search(name):
+        return ""
+    if quoted and (
+        not lead.rstrip(" \t\r\n*_").endswith(":")
+        or any(word[0].islower() for word in words)
+        or words[0].casefold() in _NOBODY
+    ):
+        return ""
+    return " ".join(words)
+
+
 def sent(
     chapters: Sequence[Chapter],
     spans: Sequence[Sequence[Span]],
     characters: Sequence[Character],
 ) -> Mapping[tuple[int, int], str]:
     """(chapter, where a span begins) -> the main name of the character whose words it holds."""
-    main = _owners(characters)
+    main = {NARRATOR: NARRATOR, **_owners(characters)}
     found: dict[tuple[int, int], str] = {}
     for number, (chapter, parts) in enumerate(zip(chapters, spans, strict=True)):
         by_paragraph = {
@@ -110,17 +151,30 @@ def with_usernames(
     names: Counter[str] = Counter()
     for chapter, parts in zip(chapters, spans, strict=True):
         for sender in senders(chapter.text, parts).values():
-            names[sender.name] += 1
+            names[sender.name] += sender.name.casefold() != NARRATOR
     known = _owners(people)
     told = _Told(chapters if names else ())
+    written: dict[str, str] | None = None
     for name, count in names.most_common(_MOST):
-        if name.casefold() in known:
+        if not count or name.casefold() in known:
             continue
-        owner = told.owner(name, people) or _alike(name, people)
+        owner = told.owner(name, people) or _alike(name, people) or _initials(name, people)
         if owner is None:
-            people.append(Character(name, why=f"writes {count} lines under this name"))
-            known[name.casefold()] = name
-            continue
+            why = f"writes {count} lines under this name"
+            if may_be_initials := _are_initials(name):
+                written = _full_names(chapters) if written is None else written
+            full = written.get(_letters(name), "") if may_be_initials and written else ""
+            first = full.split()[0].casefold() if full else ""
+            if first and first in known:
+                owner = next(person for person in people if person.name == known[first])
+            elif full:
+                people.append(Character(full, (name, full.split()[0]), why=why))
+                known |= dict.fromkeys((name.casefold(), full.casefold(), first), full)
+                continue
+            else:
+                people.append(Character(name, why=why))
+                known[name.casefold()] = name
+                continue
         at = people.index(owner)
         people[at] = replace(owner, aliases=(*owner.aliases, name))
         known[name.casefold()] = owner.name
@@ -130,12 +184,14 @@ def with_usernames(
 def for_the_ear(name: str) -> str:
     """A username as one would say it.
 
-    >>> for_the_ear("sam_rules99"), for_the_ear("xXMaraXx"), for_the_ear("MARA PELL")
-    ('sam rules 99', 'Mara', 'Mara Pell')
+    >>> [for_the_ear(name) for name in ("sam_rules99", "xXMaraXx", "MARA PELL", "MR")]
+    ['sam rules 99', 'Mara', 'Mara Pell', 'M R']
     """
     name = _bare(name)
+    if re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2,3}", name):
+        return " ".join(name)
     spaced = re.sub(r"[_.\-]+|(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)", " ", name).strip() or name
-    return spaced.title() if spaced.isupper() and len(spaced) > 3 else spaced
+    return spaced.title() if spaced.isupper() and len(spaced) > 2 else spaced
 
 
 def _bare(name: str) -> str:
@@ -219,3 +275,43 @@ def _alike(username: str, people: Sequence[Character]) -> Character | None:
     longest = max((length for length, _ in held), default=0)
     owners = {person.name: person for length, person in held if length == longest}
     return next(iter(owners.values())) if len(owners) == 1 else None
+
+
+_FULL_NAME = re.compile(r"(?<!\w)[A-Z][a-zà-ÿ'’-]+(?: [A-Z][a-zà-ÿ'’-]+){1,2}")
+
+
+def _full_names(chapters: Sequence[Chapter]) -> dict[str, str]:
+    """Initials -> the one full name in the text that has them; empty where there are several."""
+    found: dict[str, str] = {}
+    for chapter in chapters:
+        for match in _FULL_NAME.finditer(chapter.text):
+            name = re.sub(r"['’]s$", "", match[0])
+            letters = "".join(word[0] for word in name.split())
+            found[letters] = name if found.get(letters, name) == name else ""
+    return found
+
+
+def _letters(username: str) -> str:
+    return username.replace(".", "").replace(" ", "")
+
+
+def _are_initials(username: str) -> bool:
+    letters = _letters(username)
+    return letters.isalpha() and letters.isupper() and len(letters) <= _MOST_INITIALS
+
+
+def _initials(username: str, people: Sequence[Character]) -> Character | None:
+    """Whose initials a name is, if one person's only: "EW" is Ewan Wright, "E" is Ewan."""
+    if not _are_initials(username):
+        return None
+    letters = _letters(username)
+    full, first = set[str](), set[str]()
+    for person in people:
+        for name in person.names():
+            words = [word for word in name.split() if word[0].isupper()]
+            if "".join(word[0] for word in words) == letters:
+                full.add(person.name)
+            if name.upper().startswith(letters):
+                first.add(person.name)
+    found = full or first
+    return next((p for p in people if found == {p.name}), None)

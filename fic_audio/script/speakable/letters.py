@@ -16,6 +16,10 @@ _STRUCK = re.compile("[\u0334-\u0338\u0489]")
 _TAG_MARKS = "\u200b\u2060\ufeff"
 
 
+_ACUTE = re.compile(r"(?<=\w)´(?=\w)")
+"""An accent for want of an apostrophe."""
+
+
 def plain_letters(text: str) -> str:
     """The text in plain letters: full-width forms, ligatures, mathematical and small capitals
     undone, entities read, piles of accents taken off, controls gone.
@@ -27,6 +31,8 @@ def plain_letters(text: str) -> str:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if _PLAIN.fullmatch(text):
         return text
+    if "´" in text:
+        text = _ACUTE.sub("’", text)
     text = _PARTS.sub(_vulgar, text)
     text = _DRESSED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = text.translate(_SMALL_CAPITALS)

@@ -32,6 +32,14 @@ def spoken(page: Chapter, kind: Kind) -> list[str]:
         ("**{}:** ", "wren", "tobin"),
         ("{}: ", "wren", "tobin"),
         ("{}: ", "Wren", "Tobin"),
+        ("**{}**: ", "wren 🌻", "capt. tobin"),
+        ("**{}** [09:41]: ", "wren 🌻", "tobin!"),
+        ("[{}]: ", "Wren Pell", "tobin"),
+        ("({}): ", "wren", "tobin"),
+        ("{} - ", "Wren", "Tobin 🐝"),
+        ("{} » ", "wren.pell", "tobin"),
+        ("{}: ", "wren", "Tobin P."),
+        ("{}: ", "🌻 wren", "tobin"),
     ],
 )
 def test_the_words_of_a_chat_are_messages(names: tuple[str, str, str]) -> None:
@@ -83,3 +91,31 @@ def test_the_lines_of_a_play_are_speech() -> None:
     text = "WREN: Let me out. (She pulls.) Now!\n\nTOBIN: (laughing) No.\n\nWREN: Please."
     assert parts(text, Kind.DIALOGUE) == ["Let me out.", "Now!", "No.", "Please."]
     assert "(She pulls.)" in parts(text, Kind.NARRATION)
+
+
+def test_a_chat_goes_on_behind_the_narrators_words() -> None:
+    """A name that writes elsewhere in the chapter is enough."""
+    chat = "**wren**: hello\n\n**tobin**: no\n\nWren laughed.\n\n**wren**: yes"
+    assert parts(chat, Kind.MESSAGE) == ["hello", "no", "yes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wren - the tall one - rowed.\n\nTobin - as ever - sat.\n\nWren - at last - stopped.",
+        "[Name]: Wren\n\n[Class]: Rower\n\n[Level]: 3",
+        "Class: Rower\n\nLevel: 3\n\nSkills: Rowing",
+    ],
+)
+def test_dashes_and_windows_make_no_chat(text: str) -> None:
+    assert [words for words in parts(text, Kind.MESSAGE) if words in ("Wren", "Rower", "3")] == []
+
+
+def test_a_list_of_who_says_what_is_a_chat() -> None:
+    """A term of a list stands before its words, in their line."""
+    rows = "".join(
+        f"<dt>{name}</dt><dd>{words}</dd>"
+        for name, words in (("wren", "hello"), ("Tobin P.", "<p>no</p>"), ("wren", "yes"))
+    )
+    page = of_page(f"<p>It rang.</p><dl>{rows}</dl><p>It fell.</p>")
+    assert spoken(page, Kind.MESSAGE) == ["hello", "no", "yes"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.model import Kind
+from fic_audio.model import Chapter, Kind, Mark, MarkKind
+from fic_audio.page.segment import habits, segment
 from tests.page.pages import numbers, parts, spoken
 
 
@@ -57,3 +58,66 @@ def test_signs_of_other_use(text: str) -> None:
     """Addresses, times, code and tags of HTML are no speech."""
     assert spoken(text) == []
     assert parts(text, Kind.THOUGHT) == []
+
+
+OWN = [("[", "]"), ("{", "}"), ("=", "="), ("/", "/"), ("|", "|"), ("#", "#"), ("**", "**")]
+
+
+@pytest.mark.parametrize("marks", [*OWN, ("<", ">"), ("+", "+")])
+def test_marks_of_its_own_answer_quotations(marks: tuple[str, str]) -> None:
+    """Where tags show that brackets or signs mean speech, every sentence in them is said."""
+    said = [words.join(marks) for words in ("Do not row.", "I know,", "It is late.", "Go home,")]
+    text = (
+        f'{said[0]}\n\n"Why?" asked Wren.\n\n{said[1]} the old spider said. {said[2]}\n\n'
+        f"{said[3]} said Brix."
+    )
+    assert spoken(text) == [said[0], '"Why?"', *said[1:]]
+    assert numbers(text) == [0, 1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Quest accepted.]\n\n[You have learned a skill: Rowing.]\n\n[Welcome, Player 7.]",
+        "[She pulls the door.]\n\n[Exit Wren.]",
+        "Row **now**. **Never** row. **Never again.** It rained.",
+        "Here x = 4, y = 5. So x=y is false, and = is a sign.",
+        "See /usr/bin/env. and /home/wren/ here. Say and/or, and/or.",
+        "**Wren's Song.**\n\n**Tobin's Song.**\n\nIt rained.",
+        "[Three days later.]\n\n[Author's note: I was ill.]",
+        "{a, b} and {c, d.} are sets. |x| is a number, |y| too.",
+    ],
+)
+def test_marks_that_mean_no_speech(text: str) -> None:
+    """Windows, directions, emphasis, sums, paths, captions and notes stay what they are."""
+    assert spoken(text) == []
+
+
+def test_windows_of_a_game_stay_windows_beside_a_voice() -> None:
+    """What stands in the words of games is the narrator's, beside a voice in brackets."""
+    text = (
+        "[Quest accepted.]\n\n[Level up! You are level 3.]\n\n[I know,] said Vell. [Row.]\n\n"
+        "[You are brave,] said Vell."
+    )
+    assert spoken(text) == ["[I know,]", "[Row.]", "[You are brave,]"]
+
+
+def test_one_chapter_shows_it_for_the_others() -> None:
+    """A story's habits are those of all its chapters."""
+    chapters = [
+        Chapter("", "[I know,] said Vell."),
+        Chapter("", '"Well?"\n\n[Row home.]\n\n"No."'),
+    ]
+    known = habits(chapters)
+    (_, told, _) = segment(chapters[1], known=known)
+    assert told.kind is Kind.DIALOGUE
+    assert segment(chapters[1])[1].kind is Kind.NARRATION
+
+
+def test_bold_by_the_readers_marks() -> None:
+    """A page of the web has no asterisks."""
+    text = "Row home, he signed. Now.\n\nIt rained."
+    marks = (Mark(MarkKind.BOLD, 0, 9), Mark(MarkKind.BOLD, 21, 25))
+    spans = segment(Chapter("", text, marks=marks))
+    said = [text[s.start : s.end].strip() for s in spans if s.kind is Kind.DIALOGUE]
+    assert said == ["Row home,", "Now."]

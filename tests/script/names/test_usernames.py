@@ -58,3 +58,40 @@ def test_the_lines_of_a_play_are_its_speakers() -> None:
 
 def test_a_username_is_said_in_words() -> None:
     assert for_the_ear("wren_pell99") == "wren pell 99"
+
+
+def speakers(text: str, *more: Character) -> list[str | None]:
+    chapter = Chapter("", text)
+    spans = segment(chapter)
+    known = with_usernames([*PEOPLE, *more], [chapter], [spans])
+    (lines,) = attribute([chapter], [spans], known)
+    said = (Kind.DIALOGUE, Kind.MESSAGE)
+    return [line.speaker for line in lines if line.span.kind in said]
+
+
+def test_a_name_before_a_quotation_says_it() -> None:
+    """Also between the narrator's paragraphs."""
+    text = 'Wren: "Row."\n\nTobin: "No."\n\nWren sighed.\n\nWren: "Please."'
+    assert speakers(text) == ["Wren Pell", "Tobin", "Wren Pell"]
+
+
+def test_a_colon_before_a_quotation_is_no_name_by_itself() -> None:
+    """Words of the narrator's that lead up to speech name nobody."""
+    text = 'He sighed: "Row."\n\nOne thing: "No."\n\nThis: "Why?"\n\nHe: "Oh."'
+    assert [person.name for person in people(text)] == ["Wren Pell", "Tobin"]
+
+
+def test_initials_are_who_has_them() -> None:
+    """Known by name, or by a full name that stands in the text."""
+    log = "Ada Finch kept the log.\n\nWP: Row.\n\nAF: No.\n\nWP: Please.\n\nT: Fine.\n\nWP: Good."
+    assert speakers(log) == ["Wren Pell", "Ada Finch", "Wren Pell", "Tobin", "Wren Pell"]
+
+
+def test_names_with_emoji_and_times() -> None:
+    text = "**wren 🌻**: hi\n\n**tobin** [09:41]: no\n\n**wren 🌻**: why"
+    assert speakers(text) == ["Wren Pell", "Tobin", "Wren Pell"]
+
+
+def test_the_narrator_of_a_play_is_the_narrator() -> None:
+    text = "NARRATOR: It rains.\n\nWREN: Row.\n\nNARRATOR: She rows."
+    assert speakers(text) == ["narrator", "Wren Pell", "narrator"]

@@ -35,6 +35,10 @@ _OWN_SIGN = re.compile(r"\s*(?:[\[(*†‡]|\d+[.):])")
 _QUOTES = (("“", "”"), ("‘", "’"))
 """What browsers put around a `<q>`, and around one inside of another."""
 _EMOJI = re.compile(r"[^\w\s]{1,8}")
+_NAME = 40
+"""Characters of the name in a list of who says what."""
+_FEW_PIECES = 16
+"""Pieces of text that such a name is written in."""
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class _Page:
     """White space to be written before the next word of the same line."""
     number: str = ""
     """What a list's item is to begin with."""
+    named: bool = False
+    """A list has just told whose words come: they stand behind the name, in its line."""
 
     def say(self, text: str, kinds: frozenset[MarkKind], *, preformatted: bool) -> None:
         text = _NOTHING.sub("", text)
@@ -91,11 +97,13 @@ class _Page:
         for kind in kinds - self.open.keys():
             self.open[kind] = self.at
         self._write(words.strip(" "))
-        self.newlines = 0
+        self.newlines, self.named = 0, False
         self.space = words[-1] == " "
 
     def end(self, lines: int) -> None:
         """Ends the line (1) or the paragraph (2), if anything stands in it."""
+        if self.named:
+            return
         self.space = False
         if self.newlines < lines and self.at:
             self.owed = max(self.owed, lines)
@@ -226,12 +234,29 @@ def _leave(page: _Page, element: _Open) -> None:
             page.headings.append((depth, element.start, page.at))
         elif tag == "blockquote":
             page.marks.append(Mark(MarkKind.QUOTE, element.start, page.at))
+    if tag == "dt" and _is_name(page, element):
+        page.say("" if page.pieces[-1].endswith(":") else ":", element.kinds, preformatted=False)
+        page.space = page.named = True
+        return
+    if tag == "dd":
+        page.named = False
     if tag in BLOCKS:
         page.end(2)
     elif tag in ("td", "th"):
         page.space = True
     if tag == "li":
         page.number = ""
+
+
+def _is_name(page: _Page, term: _Open) -> bool:
+    """Whether a term of a list is short, and words stand beside it: `<dt>wren<dd>not me`."""
+    beside = term.node.next
+    while beside is not None and beside.is_text_node and not (beside.text_content or "").strip():
+        beside = beside.next
+    if beside is None or beside.tag != "dd" or not page.pieces or page.newlines or page.owed:
+        return False
+    written = "".join(page.pieces[-_FEW_PIECES:])[-(page.at - term.start) :]
+    return 0 < page.at - term.start <= _NAME and "\n" not in written
 
 
 def _next_number(above: _Open, item: Node) -> str:
