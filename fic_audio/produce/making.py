@@ -287,9 +287,7 @@ class _Story:
         if self._failed:
             self.outcome = _several(self._failed, sum(not file.kept for file in files))
         else:
-            self.outcome = Produced(
-                self._plan, self._parts, files, self._seconds, self._abroad
-            )
+            self.outcome = Produced(self._plan, self._parts, files, self._seconds, self._abroad)
 
 
 def giants_first(sheets: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]:
