@@ -275,6 +275,8 @@ class Cue:
     end: int = 0
     """It is said for `text[start:end]` of its chapter; for nothing of it, as credits are, where
     `end` is 0."""
+    language: str = field(default="", repr=False)
+    """What English calls the language of its words, where that is not the story's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ class Voices:
     """How alike two voices sound, by their names either way round."""
     spare: str = ""
     """The engine that speaks the languages which those do not."""
+    interpreter: str = DEFAULT_ENGINE
+    """The engine that says words of other languages for voices that can't; none if empty."""
     lent_to: str = ""
     """An engine that speaks in the place of each voice's own."""
     own: tuple[tuple[str, Gender], ...] = ()
@@ -93,7 +95,8 @@ class Voices:
         """
         if self.catalogued(*engines):
             return replace(self, engines=engines)
-        return replace(self, engines=(DEFAULT_ENGINE,), lent_to=engines[0], own=tuple(own))
+        lent = replace(self, engines=(DEFAULT_ENGINE,), lent_to=engines[0], own=tuple(own))
+        return replace(lent, interpreter="")
 
     def free(self) -> tuple[Voice, ...]:
         """Those that are cast unasked."""
@@ -162,6 +165,38 @@ class Voices:
             wanted = self.engines or (DEFAULT_ENGINE,)
             self._in(next(voice for voice in self.all if voice.engine in wanted), tag)
         return replace(self, all=tuple(self._in(voice, tag) for voice in able), engines=engines)
+
+    def abroad(self, voice: Voice, tag: str) -> Voice | None:
+        """Who says words of another language for a voice: itself where its engine can, else the one
+        of the interpreter's most like it. None if nobody can say them."""
+        if self.lent_to and not self.interpreter:
+            return voice  # silence is the same in all languages
+        if self._known(voice.engine, tag):
+            return self._in(voice, tag)
+        like = self._like(voice) if self._known(self.interpreter, tag) else None
+        return like and self._in(like, tag)
+
+    def understudy(self, voice: Voice) -> Voice | None:
+        """Who says a line that a voice's engine can't; None if there is nobody else."""
+        if not self.interpreter or voice.engine == self.interpreter:
+            return None
+        return self._like(voice)
+
+    def _like(self, voice: Voice) -> Voice | None:
+        """The interpreter's voice that is most like this one; of equals, its name decides."""
+        young = _AGES.index(voice.age) if voice.age in _AGES else _AGES.index("adult")
+        able = [each for each in self.all if each.engine == self.interpreter and not each.effect]
+        return min(
+            able,
+            key=lambda each: (
+                each.gender is not voice.gender,
+                abs(_AGES.index(each.age) - young),
+                each.accent != voice.accent,
+                -(each.mos or 0.0),
+                each.name,
+            ),
+            default=None,
+        )
 
     def _known(self, engine: str, tag: str) -> str | None:
         known = self.languages.get(engine, {})

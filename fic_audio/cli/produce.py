@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fic_audio.cli import show
+from fic_audio.cli import show, strange
 from fic_audio.cli.options import (
     STORY_HELP,
     ConfigFile,
@@ -200,7 +200,7 @@ def _tell(made: Produced, *, as_json: bool, quiet: bool) -> None:
         for path in (*(str(file.path) for file in made.files), *as_object["also"]):
             say(show.plain(path))
     if not quiet:
-        tell(show.summary(made, told))
+        tell([*show.summary(made, told), *strange.rows(told)])
 
 
 def _tell_of(done: Done, *, as_json: bool, quiet: bool) -> None:

@@ -256,6 +256,8 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
             "missing": list(made.script.story.lost),
         },
         "left_over": [str(path) for path in told.left_over],
+        "other_languages": [asdict(each) for each in told.strange],
+        "unsaid": [asdict(each) for each in told.unsaid],
     }
 
 

@@ -26,6 +26,7 @@ from fic_audio.shelf import book, m4b, mp3, opus
 from fic_audio.shelf.book import CREDITS, Said
 from fic_audio.sound import music
 from fic_audio.sound.master import master
+from fic_audio.sound.parts import Unsaid
 from fic_audio.sound.stitch import stitch
 
 SOUND = "6"
@@ -55,6 +56,8 @@ class File:
     """It stood there already, made from the same."""
     trouble: str = ""
     """In what it is out of its profile; mostly empty."""
+    unsaid: tuple[Unsaid, ...] = ()
+    """What its voice could not say. What nobody else said is tried again in the next run."""
 
 
 def kept(
@@ -154,10 +157,12 @@ def make(
     shop: Path,
     encoding: AbstractContextManager[object],
     cover: bytes,
+    unsaid: Sequence[Unsaid] = (),
 ) -> File:
     """Cues -> a tagged file under its final name, where nothing half-written ever stands.
 
     `shop`: the folder for what is not finished. `encoding` is held by each encoder at work.
+    `unsaid` is filled by those who speak: a file that lacks words is made again next time.
     """
     pauses, final = plan.config.pauses, plan.folder / plan.files[number]
     wav, encoded = shop / f"{number}.wav", shop / f"{number}.mp3"
@@ -193,12 +198,18 @@ def make(
         for name, piece in reversed(made.items()):  # the MP3 last: with it the others are there
             piece.replace(plan.folder / name)
         with noting:
-            digests = _made_from(plan, number, cues), tags.digest
+            digests = "" if missing(unsaid) else _made_from(plan, number, cues), tags.digest
             measured = mastered.lufs, mastered.peak
             record.add(plan.folder, final.name, *digests, stitched.length, *measured)
     except OSError as error:
         raise OutputError(f"{final}: can't be written: {error.strerror}") from error
-    return _file(plan, number, stitched.length, cues, trouble=mastered.trouble)
+    more = {"trouble": mastered.trouble, "unsaid": tuple(unsaid)}
+    return _file(plan, number, stitched.length, cues, **more)
+
+
+def missing(unsaid: Sequence[Unsaid]) -> bool:
+    """Whether words are left out: nobody else said them."""
+    return any(not each.instead for each in unsaid)
 
 
 def said(

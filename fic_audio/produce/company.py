@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from fic_audio import engines
@@ -50,6 +51,15 @@ def company(asked: str, config: Config, voices: Voices, *, reproducible: bool = 
     if asked == AUTO and engines.DEFAULT not in versions:
         versions[engines.DEFAULT] = engines.check(engines.DEFAULT, reproducible=reproducible)
         known = replace(known, spare=engines.DEFAULT)
+    interpreter = ""
+    if engines.load(names[0]).audible:
+        # A help that is mostly there: a line of another script is not lost with it.
+        with suppress(EngineError):
+            if engines.DEFAULT not in versions:
+                helps = engines.check(engines.DEFAULT, reproducible=reproducible)
+                versions[engines.DEFAULT] = helps
+            interpreter = engines.DEFAULT
+    known = replace(known, interpreter=interpreter)
 
     def ready(part: Part, best: Sequence[str] = names) -> Part:
         if not part.voice:

@@ -78,7 +78,7 @@ def _by_line(lines: Sequence[Line], cues: Sequence[Cue]) -> dict[int, str]:
 def _manner(script: Script, config: Config) -> tuple[Lexicon, Ear]:
     """How words are said in a story."""
     metadata = script.story.metadata
-    ear = Ear(config.emoji == "named", is_english(metadata.language))
+    ear = Ear(config.emoji == "named", is_english(metadata.language), metadata.language)
     return choose(config, metadata.fandoms), ear
 
 

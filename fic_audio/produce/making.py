@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -31,6 +32,7 @@ from fic_audio.script.cast import Cast
 from fic_audio.sound import music
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.cluster import Cluster
+from fic_audio.sound.parts import Lacking, Unsaid
 from fic_audio.sound.render import Speakers, processes
 
 MOST_FAILED = 5
@@ -49,6 +51,8 @@ class Produced:
     files: tuple[File, ...]
     seconds: float | None = None
     """How long a dry run thinks that the work will take; None where that is not known."""
+    abroad: Mapping[int, tuple[Cue, ...]] = field(default_factory=dict)
+    """What is said in another language than the story's, by the number of the chapter from 0."""
 
     @property
     def script(self) -> Script:
@@ -150,6 +154,7 @@ class _Crew:
                     executor=self._cluster.workers if self._cluster else processes,
                     cache=Cache(order.cache) if order.cache else None,
                     versions=self._versions,
+                    lenient=True,
                 )
             )
         return self._speakers
@@ -178,6 +183,7 @@ class _Story:
         self.stop = threading.Event()
         self._cover = b""
         self._seconds: float | None = None
+        self._abroad: Mapping[int, tuple[Cue, ...]] = {}
         self.outcome: Produced | FicAudioError | None = None
         """What came of it, when nothing of it is underway any more."""
 
@@ -214,6 +220,8 @@ class _Story:
         if plan.order.preview:
             sheets = [beginning(sheet) for sheet in sheets]
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}
+        abroad = {n: tuple(cue for cue in cues if cue.language) for n, cues in wanted.items()}
+        self._abroad = {number: cues for number, cues in abroad.items() if cues}
         if not wanted:
             raise StoryError(f"{plan.path}: holds nothing that is read aloud")
         for path in filter(None, (plan.config.intro, plan.config.outro)):
@@ -235,8 +243,14 @@ class _Story:
         speakers = crew.hire(self._plan.order, self._plan.versions)
         shop = self.shop.enter_context(workshop(self._plan.folder))
 
-        def heard(cues: Sequence[Cue]) -> Iterator[Clip]:
+        for voice in {cue.voice for cues in sheets.values() for cue in cues}:
+            if other := self._plan.voices.understudy(voice):
+                speakers.understudies[voice] = other
+
+        def heard(unsaid: list[Unsaid], cues: Sequence[Cue]) -> Iterator[Clip]:
             for cue, clip in zip(cues, speakers.speak(cues), strict=True):
+                if isinstance(clip, Lacking):
+                    unsaid += clip.unsaid
                 if self.stop.is_set():
                     raise _StoppedError
                 self._progress.spoke(chapter.words(cue))
@@ -247,8 +261,10 @@ class _Story:
             if self.stop.is_set():
                 raise _StoppedError
             try:
-                places = (shop, crew.encoding, self._cover)
-                file = chapter.make(plan, self._parts, number, cues, heard, *places)
+                unsaid: list[Unsaid] = []
+                places = (shop, crew.encoding, self._cover, unsaid)
+                speak = partial(heard, unsaid)
+                file = chapter.make(plan, self._parts, number, cues, speak, *places)
             except EngineError as error:
                 raise EngineError(f"{plan.path}, {plan.titles[number]}: {error}") from error
             self._progress.finished(file)
@@ -271,7 +287,7 @@ class _Story:
         if self._failed:
             self.outcome = _several(self._failed, sum(not file.kept for file in files))
         else:
-            self.outcome = Produced(self._plan, self._parts, files, self._seconds)
+            self.outcome = Produced(self._plan, self._parts, files, self._seconds, self._abroad)
 
 
 def giants_first(sheets: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]:
@@ -283,10 +299,12 @@ def giants_first(sheets: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]
 
 
 def finish(made: Produced, told: dict[str, object]) -> None:
-    """Notes that a run came to its end, and what it told: another like it has nothing to do."""
+    """Notes that a run came to its end, and what it told: another like it has nothing to do, but
+    for what could not be said."""
     plan = made.plan
     if not plan.order.dry_run:
-        record.close(plan.folder, frozenset(plan.files), plan.inputs, told)
+        inputs = "" if any(chapter.missing(file.unsaid) for file in made.files) else plan.inputs
+        record.close(plan.folder, frozenset(plan.files), inputs, told)
 
 
 def _several(errors: Sequence[EngineError], finished: int) -> EngineError:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fic_audio.engines.phonemes import plain
 from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
+from fic_audio.script.foreign import INSTEAD
 from fic_audio.script.unsure import is_unsure, nameless
 from fic_audio.shelf import mp3
 
@@ -29,6 +31,32 @@ class Doubts:
 
 
 @dataclass(frozen=True, slots=True)
+class Strange:
+    """Words in another language than the story's."""
+
+    chapter: str
+    """Its title."""
+    place: int
+    """The character of the chapter that they begin at."""
+    text: str
+    language: str
+    """What English calls it."""
+    said: str
+    """What is said of them, where nobody has a voice for them; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A line, or a part of one, that its voice could not say."""
+
+    chapter: str
+    text: str
+    why: str
+    instead: str
+    """The voice that said it after all; empty where it is missing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     doubts: Doubts
     header_words: int
@@ -43,6 +71,8 @@ class Tally:
     """Titles of the chapters that hold nothing to be read aloud."""
     left_over: tuple[Path, ...]
     """Files of an earlier run that this story has no chapter for."""
+    strange: tuple[Strange, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
 
 
 def tally(made: Produced) -> Tally:
@@ -68,7 +98,23 @@ def tally(made: Produced) -> Tally:
         image_words=images if plan.config.images == "skip" else 0,
         silent=tuple(plan.titles[n] for n in plan.wanted if n + 1 not in finished),
         left_over=_left_over(made),
+        strange=tuple(_strange(made)),
+        unsaid=tuple(
+            Unsaid(file.title or story.metadata.title, plain(each.cue.text), each.why, each.instead)
+            for file in made.files
+            for each in file.unsaid
+        ),
     )
+
+
+def _strange(made: Produced) -> Iterator[Strange]:
+    plan, story = made.plan, made.script.story
+    for number, cues in made.abroad.items():
+        title, text = plan.titles[number] or story.metadata.title, story.chapters[number].text
+        for cue in cues:
+            written = " ".join(text[cue.start : cue.end].split()) if cue.end else cue.text
+            said = cue.text if cue.text.startswith(INSTEAD) else ""
+            yield Strange(title, cue.start, written or cue.text, cue.language, said)
 
 
 def doubts(script: Script, chapters: Collection[int]) -> Doubts:

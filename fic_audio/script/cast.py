@@ -48,6 +48,8 @@ class Cast:
     narrator: Role
     roles: tuple[Role, ...]
     """Everybody who speaks, those with the most words first."""
+    voices: Voices = field(default_factory=Voices, compare=False, repr=False)
+    """Those that they were cast from, of whom some know other languages."""
     _by_name: Mapping[str, Role] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -116,7 +118,7 @@ def cast(
         made.words[NARRATOR],
         "set down in the config" if narrator.voice else "reads well for long",
     )
-    return Cast(reader, tuple(roles))
+    return Cast(reader, tuple(roles), voices)
 
 
 class _Casting:

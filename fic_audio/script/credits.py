@@ -12,8 +12,10 @@ from fic_audio.model import Cue, Metadata, Ms
 from fic_audio.script.aside import NOTE_OPENS
 from fic_audio.script.cast import Cast
 from fic_audio.script.direct import sentences
+from fic_audio.script.foreign import Interpreter
+from fic_audio.script.pauses import RUNS_ON
 from fic_audio.script.pronounce import Lexicon
-from fic_audio.script.speakable import EAR, Ear, speakable
+from fic_audio.script.speakable import EAR, Ear
 
 NAMED_VOICES = 4
 """How many voices the credits name; the tags name them all."""
@@ -47,8 +49,15 @@ def with_credits(
 
     def say(said: Iterable[str]) -> list[Cue]:
         role = cast.narrator
-        texts = filter(None, (speakable(each, pronounce, ear) for each in said))
-        return [Cue(text, role.voice, role.delivery, pauses.paragraph) for text in texts]
+        cues: list[Cue] = []
+        for each in said:
+            parts = list(Interpreter(each, cast.voices, pronounce, ear).said(each, role.voice))
+            for part in parts:
+                pause = pauses.paragraph if part is parts[-1] else RUNS_ON
+                cues.append(
+                    Cue(part.text, part.voice, role.delivery, pause, language=part.language)
+                )
+        return cues
 
     before: list[Cue] = []
     behind: list[Cue] = []

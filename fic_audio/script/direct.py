@@ -11,9 +11,10 @@ from fic_audio.script.aside import Asides
 from fic_audio.script.bare import bare
 from fic_audio.script.cast import Cast
 from fic_audio.script.delivery import composed, deliveries
+from fic_audio.script.foreign import Interpreter
 from fic_audio.script.pauses import Piece, Timing
 from fic_audio.script.pronounce import Lexicon
-from fic_audio.script.speakable import EAR, Ear, speakable
+from fic_audio.script.speakable import EAR, Ear
 from fic_audio.script.words import first_sentence
 
 LONGEST = 3000
@@ -42,6 +43,7 @@ def direct(
     asides = Asides(chapter, lines)
     told = deliveries(chapter, lines, [role.character for role in cast.roles], direction)
     timing = Timing(chapter.text, pauses, exact=direction == "plain")
+    interpreter = Interpreter(chapter.text, cast.voices, pronounce, ear)
     found: list[Cue] = []
     last: Piece | None = None
     scene = 0
@@ -50,7 +52,7 @@ def direct(
         if line.span.kind is Kind.BREAK:
             broke = True
             continue
-        for piece in _pieces(asides, line, cast, told, pronounce, last, ear):
+        for piece in _pieces(asides, line, cast, told, last, interpreter):
             if last is not None:
                 footnote = asides.is_footnote(line) or asides.is_footnote(last.line)
                 pause = timing.between(last, piece, broke=broke, footnote=footnote)
@@ -60,7 +62,9 @@ def direct(
             broke = False
             voice = piece.role.voice
             place = piece.start, piece.end
-            found.append(Cue(piece.said, voice, piece.delivery, Ms(0), scene, *place))
+            found.append(
+                Cue(piece.said, voice, piece.delivery, Ms(0), scene, *place, piece.language)
+            )
             last = piece
     return tuple(found)
 
@@ -70,9 +74,8 @@ def _pieces(
     line: Line,
     cast: Cast,
     told: Mapping[int, Delivery],
-    pronounce: Lexicon | Mapping[str, str] | None,
     last: Piece | None,
-    ear: Ear,
+    interpreter: Interpreter,
 ) -> Iterator[Piece]:
     role = cast.role(line.speaker)
     begin = line.span.start
@@ -80,12 +83,18 @@ def _pieces(
     if opening := asides.opening(line, last.line if last else None):
         yield Piece(line, begin, begin, opening, role, role.delivery)
     if (name := asides.senders.get(begin)) is not None:
-        if said := speakable(name, pronounce, ear):
-            yield Piece(line, begin, begin, said, role, role.delivery)
+        for part in interpreter.said(name, role.voice):
+            speaks = replace(role, voice=part.voice)
+            yield Piece(line, begin, begin, part.text, speaks, role.delivery, part.language)
         return
     for start, end in sentences(asides.text, *bare(asides.text, line.span)):
-        if said := speakable(asides.said(start, end), pronounce, ear):
-            yield Piece(line, start, end, said, role, delivery)
+        said = asides.said(start, end)
+        # Without the signs of footnotes places are not the chapter's: the sentence is told whole.
+        exact = said == asides.text[start:end]
+        for nth, part in enumerate(interpreter.said(said, role.voice)):
+            place = (start + part.start, start + part.end) if exact else (start, end)
+            speaks = replace(role, voice=part.voice)
+            yield Piece(line, *place, part.text, speaks, delivery, part.language, nth > 0)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

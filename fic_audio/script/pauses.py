@@ -35,6 +35,8 @@ TAG = 0.6
 """Between "It leaks," and its tag, one sentence: half of what lies between speech and a beat."""
 LEAD = 0.8
 """Between 'Mara said,' and the speech."""
+RUNS_ON = Ms(70)
+"""Between words of one sentence that two voices say."""
 BEAT = 1.4
 """Between a whole sentence of narration and one of speech, either way round."""
 
@@ -56,6 +58,10 @@ class Piece:
     """For the ear."""
     role: Role
     delivery: Delivery
+    language: str = ""
+    """What English calls the language of its words, where that is not the story's."""
+    runs_on: bool = False
+    """Whether it goes on in the sentence of the piece before, in another language."""
 
 
 class Timing:
@@ -74,6 +80,8 @@ class Timing:
         if last.line.span.paragraph != self._paragraph:
             self._paragraph, self._length = last.line.span.paragraph, 0
         self._length += last.end - last.start
+        if now.runs_on:
+            return RUNS_ON
         base = self._base(last, now, broke=broke, footnote=footnote)
         if self._exact:
             return base

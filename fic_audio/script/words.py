@@ -8,7 +8,7 @@ from typing import NamedTuple
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s|$)")
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs".split()
+    "mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs lv lvl".split()
 )
 
 

@@ -14,21 +14,21 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from fic_audio.engines import Engine
-from fic_audio.engines.pieces import pieces
 from fic_audio.errors import EngineError
-from fic_audio.model import Clip, Cue
+from fic_audio.model import Clip, Cue, Voice
 from fic_audio.sound.cache import Cache, key
-from fic_audio.sound.worker import PATIENCE, NoSoundError, settle, speak, too_little, where
+from fic_audio.sound.parts import Lacking, Say, StoppedError, Unsaid, gap, in_parts
+from fic_audio.sound.worker import PATIENCE, NoSoundError, settle, speak
 
 BATCH = 1000
 """Characters a worker gets at once: some 80 ms of espeak-ng's work, half a minute of a neural
 voice's, and 2.5 MB of sound to send back."""
 
+PROBE = "Yes."
+"""What a voice says that can say anything."""
+
 AHEAD = 2
 """Batches underway for each worker: the one it speaks, and one that it finds when that is done."""
-
-HALVINGS = 3
-"""How often a line that can't be said is cut in two."""
 
 
 def processes(jobs: int) -> Executor:
@@ -62,6 +62,7 @@ class Speakers:
     `factory` makes the engine of a name and can be pickled: `engines.load`. Each voice is spoken by
     its own. `executor` makes the workers; anything that is a `concurrent.futures.Executor` will do.
     `cache` keeps the clips, under name and version of their engine: `versions`, by name.
+    `lenient`: a line that can't be said costs no more than itself.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Speakers:
         patience: float = PATIENCE,
         cache: Cache | None = None,
         versions: Mapping[str, str] | None = None,
+        lenient: bool = False,
     ) -> None:
         self._factory = pickle.dumps(factory)
         self._jobs = jobs
@@ -80,9 +82,13 @@ class Speakers:
         self._patience = patience
         self._cache = cache
         self._versions = versions or {}
+        self._lenient = lenient
+        self.understudies: dict[Voice, Voice] = {}
+        """Who says the lines that a voice can't, if these are lenient."""
         self._lock = threading.Lock()
         self._doubt = threading.Lock()
         self._room = threading.Semaphore(AHEAD * jobs + 2)
+        self._able: dict[tuple[str, str], bool] = {}
         self._closed = False
         self._pool = executor(jobs)
 
@@ -103,7 +109,9 @@ class Speakers:
 
         Works ahead of its readers, all of them together, by two batches for each worker. A line
         that kills its worker, never ends or comes back as silence is tried again alone, then in
-        parts; EngineError names the line that fails all the same, or that its engine refuses.
+        parts. What fails all the same, or is refused by its engine, EngineError names. Those who
+        are lenient say it in the voice of its understudy, or leave it out; then it is a `Lacking`
+        clip, and an error only if its voice can say nothing at all.
         """
         waiting: deque[_Batch] = deque()
         try:
@@ -143,7 +151,8 @@ class Speakers:
         for name, clip in zip(batch.names, batch.clips, strict=True):
             if clip is None:
                 clip = next(made)
-                if self._cache:
+                # What is lacking may be there in the next run.
+                if self._cache and not isinstance(clip, Lacking):
                     self._cache.put(name, clip)
             yield clip
 
@@ -164,13 +173,16 @@ class Speakers:
             self._renew(pool)
         except NoSoundError:
             pass
+        except EngineError:
+            if not self._lenient:
+                raise
         return self._one_by_one(batch)
 
     def _renew(self, broken: Executor) -> Executor:
         """New workers in place of the broken pool's, unless another thread has seen to it."""
         with self._lock:
             if self._closed:
-                raise EngineError("stopped while speaking")
+                raise StoppedError("stopped while speaking")
             if self._pool is broken:
                 broken.shutdown(wait=False)
                 self._pool = self._make(self._jobs)
@@ -182,39 +194,44 @@ class Speakers:
 
             def alone(cue: Cue) -> Clip:
                 if self._closed:
-                    raise EngineError("stopped while speaking")
+                    raise StoppedError("stopped while speaking")
                 pool = stack.enter_context(self._make(1))
                 return pool.submit(speak, self._factory, (cue,), self._patience).result()[0]
 
-            return [_in_parts(cue, alone) for cue in batch]
+            say = self._as_can_be if self._lenient else in_parts
+            return [say(cue, alone) for cue in batch]
 
-
-def _in_parts(cue: Cue, say: Callable[[Cue], Clip], halvings: int = HALVINGS) -> Clip:
-    """Tries a line twice, then its halves: what an engine stumbles over may be one word of it.
-
-    Raises EngineError naming the smallest part that fails.
-    """
-    why: Exception
-    for _ in range(2):
-        try:
-            return say(cue)
-        except (BrokenExecutor, NoSoundError) as error:
-            why = error
-    halves = _halves(cue.text) if halvings else ()
-    clips = [_in_parts(replace(cue, text=half), say, halvings - 1) for half in halves]
-    if clips:
-        clip = Clip(b"".join(clip.pcm for clip in clips), clips[0].rate)
-        if isinstance(why, BrokenExecutor) or not too_little(clip, cue):
+    def _as_can_be(self, cue: Cue, say: Say) -> Clip:
+        """A line by its voice, else by another, else without what is unsaid."""
+        unsaid: list[Unsaid] = []
+        clip = in_parts(cue, say, able=lambda: self._speaks(cue.voice, say), unsaid=unsaid)
+        if not unsaid:
             return clip
-    how = "the engine crashed or hung" if isinstance(why, BrokenExecutor) else "it made no sound"
-    raise EngineError(f"{where(cue)}: {how}, twice") from why
+        if other := self.understudies.get(cue.voice):
+            try:
+                whole = in_parts(replace(cue, voice=other), say)
+            except StoppedError:
+                raise
+            except EngineError:
+                pass
+            else:
+                return Lacking(whole.pcm, whole.rate, (Unsaid(cue, unsaid[0].why, other.name),))
+        if clip.pcm:
+            return Lacking(clip.pcm, clip.rate, tuple(unsaid))
+        return Lacking(*gap(), (Unsaid(cue, unsaid[0].why),))
 
-
-def _halves(text: str) -> tuple[str, ...]:
-    """The text cut near its middle, between sentences, clauses or words; nothing for one word."""
-    first = next(pieces(text, max(len(text) * 2 // 3, 1)), "")
-    rest = text[len(first) :]
-    return (first, rest) if first[-1:].isspace() and rest.strip() else ()
+    def _speaks(self, voice: Voice, say: Say) -> bool:
+        """Whether a voice says anything at all: if not, it is no matter of a single line."""
+        known = voice.engine, voice.id
+        if known not in self._able:
+            try:
+                say(Cue(PROBE, voice))
+                self._able[known] = True
+            except StoppedError:
+                raise
+            except (EngineError, BrokenExecutor, NoSoundError):
+                self._able[known] = False
+        return self._able[known]
 
 
 def _batches(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:

@@ -15,6 +15,8 @@ import fic_audio.produce as way
 from fic_audio.errors import EngineError, OutputError, StoryError
 from fic_audio.model import Cue, Voice
 from fic_audio.produce import chapter, making
+from fic_audio.produce.tally import tally
+from fic_audio.sound.parts import Lacking, Unsaid
 from tests.commands import SILENT, Fic
 from tests.produce.test_produce import STORY, Told, plan
 
@@ -143,3 +145,26 @@ def test_an_unchanged_story_needs_no_script(fic: Fic) -> None:
     assert "nothing has changed" in ran.stderr
     heavy = ("page.segment", "script.attribute", "script.names", "script.direct", "sound.master")
     assert not [name for name in heavy if f"fic_audio.{name}" in ran.stdout.split()]
+
+
+def test_a_line_that_is_left_out_costs_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its chapter is made and names it; the next run makes that chapter again, and no other."""
+    speak = making.Speakers.speak
+
+    def stumbles(self, cues):  # type: ignore[no-untyped-def]
+        for cue, clip in zip(cues, speak(self, cues), strict=True):
+            lost = Lacking(clip.pcm, clip.rate, (Unsaid(cue, "it crashed"),))
+            yield lost if "It is not" in cue.text else clip
+
+    (story,) = library(tmp_path, "Pot")
+    monkeypatch.setattr(making.Speakers, "speak", stumbles)
+    made = way.produce(story, Told())
+    way.finish(made, {"title": "Pot"})
+    assert [(each.text, each.why) for each in tally(made).unsaid] == [("It is not", "it crashed")]
+    assert len(made.files) == 3
+    monkeypatch.setattr(making.Speakers, "speak", speak)
+    again = way.produce(library(tmp_path, "Pot")[0], Told())
+    assert [file.kept for file in again.files] == [False, True, True]
+    assert not tally(again).unsaid

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from fic_audio.script.pronounce import Lexicon, respell
 from fic_audio.script.speakable.abbreviations import numerals, whole_words
-from fic_audio.script.speakable.letters import plain_letters, without_silent
+from fic_audio.script.speakable.acronyms import acronyms
+from fic_audio.script.speakable.games import games, sheets
+from fic_audio.script.speakable.letters import plain_letters, single_letters, without_silent
 from fic_audio.script.speakable.marks import (
     LINK,
     URL,
@@ -21,7 +23,8 @@ from fic_audio.script.speakable.marks import (
 )
 from fic_audio.script.speakable.numbers import spelled
 from fic_audio.script.speakable.pictures import pictures
-from fic_audio.script.speakable.voice import cut_off, stretched, stutters, unshouted
+from fic_audio.script.speakable.raised import raised
+from fic_audio.script.speakable.voice import cut_off, stretched, stutters, undropped, unshouted
 
 __all__ = ["EAR", "LINK", "URL", "Ear", "speakable"]
 
@@ -38,6 +41,8 @@ class Ear:
     english: bool = True
     """Whether English words may stand for numbers, signs and abbreviations; if not, the engine
     says them in its own language."""
+    tongue: str = ""
+    """The language that the story is in (IETF tag); empty is English."""
 
 
 EAR = Ear()
@@ -55,7 +60,7 @@ def speakable(
     >>> speakable("~*~*~")
     ''
     """
-    text = plain_letters(text)
+    text = sheets(plain_letters(text))
     text = addresses(text)
     text = pictures(text, named=ear.emoji and ear.english)
     text = without_silent(text)
@@ -66,7 +71,8 @@ def speakable(
 
 
 def _english(text: str) -> str:
-    text = unshouted(unmarked_up(uncensored(text)))  # before words in small letters come in
+    text = acronyms(single_letters(raised(undropped(text))))
+    text = unshouted(games(unmarked_up(uncensored(text))))  # before words in small letters come in
     text = numerals(whole_words(text))
     text = spelled(text)
     text = straightened(stutters(cut_off(text)))

@@ -28,7 +28,9 @@ _STREET = re.compile(r"(?<=[a-z])\s(St|Rd|Ave|Blvd)\.(?=\s*(?:[a-z,.!?;]|$|[\"â€
 _ROAD = {"St": "Street", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard"}
 _WORD = re.compile(rf"\b({'|'.join(_ANYWHERE)})\.", re.IGNORECASE)
 _VERSUS = re.compile(r"(?<=\s)vs(?=\s)")
-_SHORT = re.compile(r"\b(?:e\.g\.|i\.e\.|a\.k\.a\.),?", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\w.])(?:e\.g\.|i\.e\.|a\.k\.a\.)(?!\w),?", re.IGNORECASE)
+_INITIALS = re.compile(r"\s[A-Z][a-z]")
+"""Behind those of "E.G. Smith"."""
 _CARE = re.compile(r"\bc/o\b")
 _WITHOUT = re.compile(r"(?<!\w)w/(?:o\b|(?=\s))")
 
@@ -94,6 +96,8 @@ def _street(match: re.Match[str]) -> str:
 
 
 def _dotted(match: re.Match[str]) -> str:
+    if match[0][0].isupper() and _INITIALS.match(match.string, match.end()):
+        return match[0]
     said = _DOTTED[match[0].rstrip(",").lower()]
     return said + ("," if match[0].endswith(",") else "")
 

@@ -13,6 +13,12 @@ _SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀ
 _PARTS = re.compile("[¼½¾⅐-⅞]")
 _PILED = re.compile("([\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]){3,}")
 _STRUCK = re.compile("[\u0334-\u0338\u0489]")
+_GREEK = re.compile(r"(?<![^\W\d_])[Α-ΡΣ-Ωα-ω](?![^\W\d_])")
+_DRESSING = re.compile(r"(?<=[A-Za-z])[Ѐ-ӿΑ-Ωα-ω]|[Ѐ-ӿΑ-Ωα-ω](?=[A-Za-z])")
+_ALIKE = str.maketrans(
+    "АВЕЗКМНОРСТУХЯИЛДФГЖЦШЬЫѦаеорсухкмтвдяилґѕіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧΣΛΔανοτκρΘ",
+    "ABE3KMHOPCTYXRNLDFGXUWbbAaeopcyxkmtvdanlgsijABEZHIKMNOPTYXEAAavotkpO",
+)
 _TAG_MARKS = "\u200b\u2060\ufeff"
 
 
@@ -43,6 +49,23 @@ def plain_letters(text: str) -> str:
 def without_silent(text: str) -> str:
     """Characters without a sound become spaces, or nothing where they stand within a word."""
     return text if _PLAIN.fullmatch(text) else "".join(map(_sayable, text))
+
+
+def single_letters(text: str) -> str:
+    """Signs of Greek by their names, and letters that dress up a word as those they look like.
+
+    >>> single_letters("the α of STALKEЯ")
+    'the alpha of STALKER'
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _DRESSING.sub(lambda match: match[0].translate(_ALIKE), text)
+    return _GREEK.sub(lambda match: f" {_letter(match[0])} ", text)
+
+
+def _letter(char: str) -> str:
+    """ "GREEK SMALL LETTER ALPHA WITH TONOS" is an alpha."""
+    return unicodedata.name(char, "").partition("LETTER ")[2].partition(" WITH")[0].lower()
 
 
 def _vulgar(match: re.Match[str]) -> str:

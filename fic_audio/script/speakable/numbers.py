@@ -29,6 +29,10 @@ _UNITS = {
 }  # fmt: skip
 _PLURAL = {"foot": "feet", "hertz": "hertz", "penny": "pence", "yen": "yen", "half": "halves"}
 _UNIT = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
+_ONE_BY_ONE = "zero one two three four five six seven eight nine".split()
+_UNIT_OF_A_SHEET = re.compile(r"\s?[A-Z]{2}")
+_STAT = re.compile(r"[A-Z]{2}[:=]?\s?$")
+_ENDS = re.compile(r"\s*(?:[.,;)\]\n]|$)")
 _NAMED_PART = {2: "half", 4: "quarter"}
 
 
@@ -70,7 +74,7 @@ def _year(number: int) -> str:
 
 
 def _one_by_one(digits: str) -> str:
-    return " ".join(_words(int(digit), "cardinal") for digit in digits)
+    return " ".join(_ONE_BY_ONE[int(digit)] for digit in digits)
 
 
 def _plural(word: str) -> str:
@@ -125,6 +129,12 @@ def _money(match: re.Match[str]) -> str:
     return f"{_amount(f'{number}.{part}')} {_plural(unit)}" if part else said
 
 
+def _thousands(match: re.Match[str]) -> str:
+    number, part, scale = match["n"], match["part"], match["scale"]
+    point = f".{part}" if part else ""
+    return f"{_amount(number.replace(',', '') + point)}{_SCALE[scale]}"
+
+
 def _height(match: re.Match[str]) -> str:
     said = _counted(match[1], "foot")
     return f"{said} {cardinal(match[2])}" if match[2] else said
@@ -155,7 +165,10 @@ def _fraction(match: re.Match[str]) -> str:
     whole, top, bottom = match["whole"], int(match["top"]), int(match["bottom"])
     if (top, bottom) == (24, 7):
         return "twenty-four seven"
-    if bottom < 2 or top >= bottom or (bottom >= 10 and not whole):
+    sheet = _of_a_sheet(match)
+    if (top, bottom) == (50, 50) and not sheet:
+        return "fifty-fifty"
+    if bottom < 2 or top >= bottom or ((bottom >= 10 or sheet) and not whole):
         said = "out of" if top <= bottom else "over"
         return f"{cardinal(str(top))} {said} {cardinal(str(bottom))}"
     part = _NAMED_PART.get(bottom) or ordinal(bottom)
@@ -163,6 +176,14 @@ def _fraction(match: re.Match[str]) -> str:
         lead = "a" if top == 1 else cardinal(str(top))
         return f"{cardinal(whole)} and {lead} {part if top == 1 else _plural(part)}"
     return f"{cardinal(str(top))} {part if top == 1 else _plural(part)}"
+
+
+def _of_a_sheet(match: re.Match[str]) -> bool:
+    """Whether a fraction is how much is left of something: "MP: 3/8", "3/8 HP"."""
+    before = match.string[max(0, match.start() - 5) : match.start()]
+    if _UNIT_OF_A_SHEET.match(match.string, match.end()) or _STAT.search(before):
+        return True
+    return ":" in before[-2:] and bool(_ENDS.match(match.string, match.end()))
 
 
 def _date(match: re.Match[str]) -> str:
@@ -213,6 +234,15 @@ _STEPS: tuple[Step, ...] = (
         ),
         _money,
     ),
+    (re.compile(r"(?<![\w+])\+\s?(?=\d)"), lambda _: "plus "),
+    (
+        # "4K" is a picture's; a lone "2M" may be a name.
+        re.compile(
+            rf"(?<![\w.,])(?!(?:4|8)K\b)(?P<n>{_N})(?:\.(?P<part>\d{{1,4}}))?"
+            r"(?P<scale>[kK]|bn|(?<=\.\d)M|(?<=\.\d\d)M)(?![\w'’])"
+        ),
+        _thousands,
+    ),
     (re.compile(r"(?<![\w'’])([3-8])['’′](?:\s?(\d|1[01])(?:\"|”|″|'')?)(?!\w)"), _height),
     (re.compile(r"(?<![\w.])([-−–])?(\d{1,6}(?:\.\d{1,4})?)\s?°(?:\s?([CFcf])\b)?"), _degrees),
     (re.compile(rf"{_FREE}((?:{_N})(?:\.\d{{1,6}})?)\s?({_UNIT})(?![\w'’])"), _measure),
@@ -231,6 +261,10 @@ _STEPS: tuple[Step, ...] = (
     (re.compile(r"(?<![\w.,-])(\d{1,6})\s?[-–]\s?(\d{1,6})(?![\w-]|[.,]\d)"), _range),
     (re.compile(r"(?<=\d)\s?%"), lambda _: " percent"),
     (re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)"), lambda _: " times "),
+    (
+        re.compile(r"(?<![\w.,])(\d{1,15})\.(\d{13,})(?!\w)"),
+        lambda match: f"{cardinal(match[1])} point {_one_by_one(match[2])}",
+    ),
     (re.compile(rf"(?<![\w.])(?<!\d,)([-−](?=\d))?({_N})(?:\.(\d{{1,12}}))?(?!\w|,?\d)"), _number),
-    (re.compile(r"(?<!\w)(\d{16,40})(?!\w)"), lambda match: _one_by_one(match[1])),
+    (re.compile(r"(?<!\w)(\d{16,})(?!\w)"), lambda match: _one_by_one(match[1])),
 )

@@ -48,6 +48,30 @@ _CUT = re.compile(r"(?<=[A-Za-z])(?:--+|[—―–]|-)(?=\s*(?:[\"”’']|$|[.!
 _LETTER = re.compile(r"(?<![\w'’.])([b-hj-zB-HJ-NP-Z])(?=\s*(?:--+|[—―–-])\s*(?:[\"”’'.!?]|$))")
 
 
+_DROPPED = re.compile(r"([\"“‘'*_(]{0,3})([A-Z])\s([a-z]{1,8})(?![\w'’-])")
+_OPENS = frozenset(
+    """The There They Then This That These Those Their When With What While Where Why Who She He Her
+    His It Its In If At After Once Our Most No Not Now Nobody Nothing Never From Some Sometimes
+    Someone Something So Two Three You Your We Was Were But By Before Had Have How Every Everyone
+    Everything Even Long Last Late Morning Night Dear My On One Under Until Rain Snow First Five
+    Four Seven Six Ten Years Dawn Darkness Another All Although Always Just Like Only Outside Inside
+    Perhaps People Through Today Tonight Maybe Many Let Little""".split()
+) - {"Was", "His"}
+"""Words that open a story. "W as in water" and "H is for hawk" are letters."""
+
+
+def undropped(text: str) -> str:
+    """A first letter that stood large and apart, with the rest of its word.
+
+    >>> undropped("T he road was long."), undropped("Q is here.")
+    ('The road was long.', 'Q is here.')
+    """
+    match = _DROPPED.match(text.lstrip())
+    if not match or match[2] + match[3] not in _OPENS:
+        return text
+    return match[1] + match[2] + match[3] + text.lstrip()[match.end() :]
+
+
 def stutters(text: str) -> str:
     """A stuttered word: the sound of its beginning, a little pause, the word.
 

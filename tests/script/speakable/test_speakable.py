@@ -43,6 +43,42 @@ def test_pronunciations(seen: str, said: str) -> None:
     assert speakable(seen, respelled) == said
 
 
+SHEET = "Name: Ida Holt\nClass: Cook\nLevel: 2\nHP: 9/12\nMP: 3/8\nGrit: 5 (+1)"
+
+
+def test_a_sheet_is_said_line_by_line() -> None:
+    """Each line of it is a sentence."""
+    assert speakable(SHEET) == (
+        "Name: Ida Holt. Class: Cook. Level: two. HP: nine out of twelve. MP: three out of eight. "
+        "Grit: five (plus one)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        ("[Level up\nYou are a cook now]", "[Level up. You are a cook now]"),
+        ("STR 4\nDEX 7", "STR four. Dex seven"),
+        ("Buy:\n• bread\n• salt", "Buy: bread. salt"),
+        ("**Status**\nName: Ida\nHP: 3", "Status. Name: Ida. HP: three"),
+    ],
+)
+def test_other_sheets(seen: str, said: str) -> None:
+    """Windows, figures without a colon, lists, a title above."""
+    assert speakable(seen) == said
+
+
+def test_wrapped_prose_is_no_sheet() -> None:
+    """A line that happens to hold a colon ends no sentence."""
+    text = "She said one thing\nand meant it: no\nmore soup for the king"
+    assert speakable(text) == " ".join(text.split())
+
+
+def test_figures_without_end_are_said_one_by_one() -> None:
+    """All of them."""
+    assert speakable("7" * 3000) == " ".join(["seven"] * 3000)
+
+
 def test_pictures_are_silent_on_demand() -> None:
     """A listener may want no emoji, no faces and no hearts."""
     silent = Ear(emoji=False)
@@ -91,7 +127,8 @@ def test_plain_words_stay_as_they_are(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a-", "A", "*", "9", "(°", "x@", "[", "~~a", "S**", "1/", "&#", "a."]
+    "piece",
+    """a- A * 9 (° x@ [ ~~a S** 1/ &# a. S.H. x² Lv. あ ಠ_ (ಠ +1 b/c A:\n α 50/50""".split(" "),
 )
 def test_long_runs_take_no_long_time(piece: str) -> None:
     """Nothing that a story repeats makes a step search for ever."""
