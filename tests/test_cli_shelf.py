@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
+from mutagen.oggopus import OggOpus
 
+from fic_audio.model import Ms
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book
 from tests.commands import SILENT, Fic, Ran
@@ -287,13 +290,236 @@ def test_an_unchanged_serial_is_left_alone(road: Fic) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
+SILENCE = {"loudness", "sound", "tail", "head"}
+"""What `check` finds in files of the silence engine."""
+
+
+def wrong(fic: Fic, folder: Path = FOLDER) -> set[tuple[str, str]]:
+    """What `check` finds but for the silence."""
+    told = json.loads(fic("check", str(folder), "--json").out.splitlines()[0])
+    bad = [each for each in told["verdicts"] if not each["ok"] and each["what"] not in SILENCE]
+    return {(each["file"], each["what"]) for each in bad}
+
+
+def update(fic: Fic, *chapters: int, more: tuple[str, ...] = ()) -> Ran:
+    """With a file that holds these chapters, by their numbers."""
+    parts = (f"Chapter {n}: {CHAPTERS[n - 1][0]}\n\n{CHAPTERS[n - 1][1]}\n" for n in chapters)
+    Path("now.txt").write_text("\n".join(("Title: The Long Road\nAuthor: Aki\n", *parts)))
+    ran = fic("update", str(FOLDER), "now.txt", *more)
+    assert ran.code == 0, ran.err
+    return ran
+
+
 @pytest.mark.usefixtures("silent")
-def test_a_chapter_that_is_gone_takes_its_files_along(road: Fic) -> None:
-    Path("shorter.txt").write_text(serial(*CHAPTERS[:3]))
-    ran = road("update", str(FOLDER), "shorter.txt")
+def test_what_the_author_took_down_is_kept_and_marked(road: Fic) -> None:
+    """Five chapters, then a file with three, then one with only the sixth: all six are there."""
+    road("feed", str(FOLDER), "--url", BASE)
+    before = {each.guid: shelf().path(each).read_bytes()[-9000:] for each in shelf().episodes}
+    ran = update(road, 1, 3, 5)
+    assert "kept (--remove removes it): 2, Chapter 2: Near" in ran.err
+    update(road, 6)
+    episodes = shelf().episodes
+    assert [each.number for each in episodes] == [1, 2, 3, 4, 5, 6]
+    assert [bool(each.gone) for each in episodes] == [False, True, False, True, False, False]
+    for each in episodes[:5]:
+        assert shelf().path(each).read_bytes()[-9000:] == before[each.guid]
+    marked = ["Taken down" in (item.findtext("description") or "") for item in items()]
+    assert marked == [bool(each.gone) for each in episodes]
+    assert len(MP4(FOLDER / "The Long Road.m4b").chapters or ()) == 6
+    page = (FOLDER / "read-along.html").read_text()
+    assert all(title in page for title, _ in CHAPTERS[:6])
+    assert len(json.loads((FOLDER / "metadata.json").read_text())["chapters"]) == 6
+    assert wrong(road) == set()
+
+
+@pytest.mark.usefixtures("silent")
+def test_chapters_that_are_the_same_are_not_made_again(road: Fic) -> None:
+    ran = update(road, 1, 2, 3, more=("--json",))
+    told = json.loads(ran.out.splitlines()[0])
+    assert all(file["kept"] for file in told["files"])
+    assert [each["number"] for each in told["taken_down"]] == [4, 5]
+
+
+@pytest.mark.usefixtures("silent")
+def test_a_chapter_that_comes_back_is_marked_no_more(road: Fic) -> None:
+    update(road, 1, 2, 3)
+    update(road, 1, 2, 3, 4, 5)
+    assert not any(each.gone for each in shelf().episodes)
+
+
+@pytest.mark.usefixtures("silent")
+def test_what_is_removed_takes_its_files_along(road: Fic) -> None:
+    update(road, 1, 2, 3)
+    ran = update(road, 1, 2, 3, more=("--remove",))
     assert "removed: 5" in ran.err
     assert len(list(FOLDER.glob("*.mp3"))) == 3
-    assert not list(FOLDER.glob("*Home*"))
+    assert not [path for path in FOLDER.rglob("*") if "Home" in path.name]
+    assert wrong(road) == set()
+
+
+@pytest.mark.usefixtures("silent")
+def test_a_file_with_the_new_chapter_alone_removes_nothing(road: Fic) -> None:
+    update(road, 6, more=("--remove",))
+    assert len(list(FOLDER.glob("*.mp3"))) == 6
+
+
+@pytest.mark.usefixtures("silent")
+def test_a_chapter_that_is_kept_moves_with_all_its_files(road: Fic) -> None:
+    update(road, 1, 2, 3)
+    text = Path("now.txt").read_text()
+    prologue = "Prologue\n\nLong before, a fox had crossed that road, and nobody saw it.\n\n"
+    Path("front.txt").write_text(text.replace("Chapter 1", f"{prologue}Chapter 1", 1))
+    ran = road("update", str(FOLDER), "front.txt")
+    assert "foreign" not in ran.err
+    assert "no longer of the story" not in ran.err
+    kept = shelf().episodes[5]
+    assert (kept.number, kept.file) == (6, "006 - Chapter 5 - Home.mp3")
+    assert str(ID3(shelf().path(kept))["TRCK"]) == "6/6"
+    assert not list(FOLDER.rglob("005 - Chapter 5*"))
+    assert wrong(road) == set()
+
+
+@pytest.mark.usefixtures("silent")
+def test_produce_into_the_folder_deletes_nothing_either(road: Fic) -> None:
+    update(road, 1, 2)
+    Path("road.txt").write_text(Path("now.txt").read_text())
+    ran = road("produce", "road.txt", *FORMATS)
+    assert ran.code == 0, ran.err
+    assert [bool(each.gone) for each in shelf().episodes] == [False, False, True, True, True]
+    assert len(list(FOLDER.glob("*.mp3"))) == 5
+
+
+@pytest.mark.usefixtures("silent")
+def test_a_form_that_is_asked_for_later_holds_what_is_kept(fic: Fic) -> None:
+    """The master of a chapter that was taken down is gone: its MP3 serves."""
+    Path("road.txt").write_text(serial(*CHAPTERS[:3]))
+    fic("produce", "road.txt")
+    update(fic, 1, 2)
+    Path("road.txt").write_text(Path("now.txt").read_text())
+    ran = fic("produce", "road.txt", *FORMATS)
+    assert ran.code == 0, ran.err
+    assert len(MP4(FOLDER / "The Long Road.m4b").chapters or ()) == 3
+    assert len(list(FOLDER.glob("*.opus"))) == 3
+    assert wrong(fic) == set()
+
+
+@pytest.mark.usefixtures("silent")
+def test_who_speaks_in_kept_chapters_alone_keeps_a_voice(road: Fic) -> None:
+    voices = dict(shelf().voices)
+    Path("now.txt").write_text(
+        "Title: The Long Road\nAuthor: Aki\n\nChapter 6: Away\n\n"
+        '"And who are you?" asked Berta. Berta laughed.\n'
+    )
+    road("update", str(FOLDER), "now.txt")
+    assert {name: shelf().voices[name] for name in ("Mina", "Tom")} == {
+        name: voices[name] for name in ("Mina", "Tom")
+    }
+
+
+@pytest.mark.usefixtures("silent")
+def test_a_folder_is_not_given_to_another_story_of_its_title(road: Fic) -> None:
+    Path("other.txt").write_text("Title: The Long Road\nAuthor: Bo\n\nChapter 9\n\nIt rained.\n")
+    ran = road("produce", "other.txt")
+    assert ran.code == 6
+    assert 'holds "The Long Road" by Aki' in ran.err
+    assert len(shelf().episodes) == 5
+
+
+LIBRARY = Path("audio/Aki/The Long Road")
+APART = ("--layout", "audiobookshelf")
+
+
+@pytest.fixture
+def library(fic: Fic) -> Fic:
+    Path("fic-audio.toml").write_text('engine = "silence"\n')
+    Path("road.txt").write_text(serial(*CHAPTERS[:2]))
+    made = fic("produce", "road.txt", *FORMATS, *APART)
+    assert made.code == 0, made.err
+    return fic
+
+
+def test_a_library_finds_one_kind_of_sound(library: Fic) -> None:
+    """The folder of the others tells it to pass over them."""
+    sound = {".mp3", ".m4b", ".opus"}
+    assert {path.suffix for path in LIBRARY.iterdir()} & sound == {".mp3"}
+    others = {path.name for path in (LIBRARY / "other formats").iterdir()}
+    assert {".ignore", "The Long Road.m4b", "001 - Chapter 1 - Far.opus"} <= others
+    assert wrong(library, LIBRARY) == set()
+    (LIBRARY / "other formats" / "The Long Road.m4b").unlink()
+    assert ("other formats/The Long Road.m4b", "file") in wrong(library, LIBRARY)
+
+
+def test_a_library_is_brought_up_to_date(library: Fic) -> None:
+    Path("road.txt").write_text(serial(*CHAPTERS[:3]))
+    ran = library("update", str(LIBRARY), "road.txt")
+    assert ran.code == 0, ran.err
+    assert not [*LIBRARY.glob("*.m4b"), *LIBRARY.glob("*.opus")]
+    apart = LIBRARY / "other formats"
+    assert len(MP4(apart / "The Long Road.m4b").chapters or ()) == 3
+    assert len(list(apart.glob("*.opus"))) == 3
+    assert "nothing has changed" in library("update", str(LIBRARY), "road.txt").err
+
+
+def test_a_library_of_an_older_program_is_put_in_order(fic: Fic) -> None:
+    """Sound that stands beside the MP3s goes where the others are."""
+    Path("fic-audio.toml").write_text('engine = "silence"\n')
+    Path("road.txt").write_text(serial(*CHAPTERS[:2]))
+    fic("produce", "road.txt", *FORMATS, "-o", "audio/Aki")
+    assert list(LIBRARY.glob("*.opus"))
+    ran = fic("produce", "road.txt", *FORMATS, *APART)
+    assert ran.code == 0, ran.err
+    assert not [*LIBRARY.glob("*.m4b"), *LIBRARY.glob("*.opus")]
+    assert wrong(fic, LIBRARY) == set()
+
+
+def test_lyrics_are_in_the_files_where_they_are_asked_for(fic: Fic) -> None:
+    Path("road.txt").write_text(serial(*CHAPTERS[:2]))
+    fic("produce", "road.txt", *SILENT, "--format", "m4b", "--format", "opus")
+    assert not ID3(shelf().path(shelf().episodes[0])).getall("USLT")
+    wanted = ("--format", "m4b", "--format", "opus", "--format", "lyrics")
+    fic("produce", "road.txt", *SILENT, *wanted)
+    (text,) = ID3(shelf().path(shelf().episodes[0])).getall("USLT")
+    assert '"Is it far?" Mina asked. She looked far at the map.' in text.text
+    (whole,) = MP4(FOLDER / "The Long Road.m4b")["©lyr"]
+    assert '"It is," Tom said.' in whole
+    assert "near is where it ends" in whole
+    opus = OggOpus(shelf().path(shelf().episodes[0], ".opus"))
+    assert "far is where it ends" in opus["lyrics"][0]
+
+
+@pytest.mark.parametrize("size", [(8000, 8000), (30_000, 2000)])
+def test_a_named_cover_that_is_too_large_is_told(fic: Fic, size: tuple[int, int]) -> None:
+    from PIL import Image
+
+    Image.new("1", size).save("huge.png")
+    ran = fic("produce", "kettle.txt", *SILENT, "--cover", "huge.png")
+    assert ran.code == 4
+    assert "huge.png" in ran.err
+    assert not list(fic.folder.rglob("*.mp3"))
+
+
+def test_a_named_cover_of_many_bytes_is_not_even_read(fic: Fic) -> None:
+    with Path("huge.jpg").open("wb") as file:
+        file.truncate(3_000_000_000)
+    ran = fic("produce", "kettle.txt", *SILENT, "--cover", "huge.jpg")
+    assert (ran.code, ran.out) == (4, "")
+    assert "3000 MB" in ran.err
+
+
+def test_chapters_are_counted_in_the_order_they_are_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever finishes first is the first, from however many threads."""
+    from fic_audio.cli.progress import Lines
+    from fic_audio.produce import File
+
+    story = Lines().story()
+    story.begin("Road", 9, 64)
+    files = [File(Path(f"{n:03d}.mp3"), n, "", Ms(1), 1) for n in range(64)]
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(story.finished, files))
+    counts = [line.split("/")[0] for line in capsys.readouterr().err.splitlines()]
+    assert counts == [str(number) for number in range(1, 65)]
 
 
 @pytest.mark.usefixtures("silent")

@@ -16,6 +16,7 @@ class Format(StrEnum):
     CAPTIONS = "captions"
     HTML = "html"
     EPUB = "epub"
+    LYRICS = "lyrics"
 
 
 class Layout(StrEnum):

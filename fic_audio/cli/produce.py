@@ -68,6 +68,9 @@ def produce(
     force: Annotated[
         bool, typer.Option("--force", help="Replace files that are not of this story.")
     ] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove chapters that the author has taken down.")
+    ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Make what is there already once more.")
     ] = False,
@@ -126,7 +129,7 @@ def produce(
         speaks = asked.engine(engine or config.engine)
         clips = None if no_cache else asked.clips()
         at_once = jobs or asked.cores()
-        also = (force, dry_run, clips, again, reproducible, preview, layout.value)
+        also = (force, dry_run, clips, again, reproducible, preview, layout.value, remove)
         order = way.Order(speaks, out, at_once, wanted, *also)
         taken = sheets.of(path, script_file, none=no_script)
         notes += sheets.told(taken)

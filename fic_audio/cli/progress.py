@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -95,14 +96,17 @@ class Line(Untold):
     def __init__(self) -> None:
         self.chapters = 0
         self.done = 0
+        self.telling = threading.Lock()
 
     def begin(self, title: str, words: int, chapters: int) -> None:
         self.chapters = chapters
 
     def finished(self, file: File) -> None:
-        self.done += 1
         name = plain(file.path.name)
-        typer.echo(f"{self.done}/{self.chapters}  {name}  {length(file.length)}", err=True)
+        # Chapters finish in several threads: who is counted first is told first.
+        with self.telling:
+            self.done += 1
+            typer.echo(f"{self.done}/{self.chapters}  {name}  {length(file.length)}", err=True)
 
 
 class Bars(Nothing):
@@ -143,6 +147,7 @@ class Bar:
         self.title = ""
         self.chapters = 0
         self.done = 0
+        self.telling = threading.Lock()
         self.task: TaskID | None = None
 
     def begin(self, title: str, words: int, chapters: int) -> None:
@@ -154,9 +159,10 @@ class Bar:
             self.bars.advance(self.task, words)
 
     def finished(self, file: File) -> None:
-        self.done += 1
-        if self.task is not None:
-            self.bars.update(self.task, description=self._said())
+        with self.telling:
+            self.done += 1
+            if self.task is not None:
+                self.bars.update(self.task, description=self._said())
 
     def end(self) -> None:
         if self.task is not None:

@@ -34,6 +34,9 @@ def update(
         bool, typer.Option("--force", help="The story has another title or author now.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove chapters that the author has taken down.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Bring a serial's folder up to date: new and edited chapters alone are voiced.
@@ -41,8 +44,9 @@ def update(
     \b
       fic-audio update "audio/The Long Road" "The Long Road.epub"
 
-    Everybody keeps the voice they have there. Files of chapters that are gone are removed.
-    Captions, M4B, read-along and feed follow, if they are there; old episodes stay who they are.
+    Everybody keeps the voice they have there. A chapter that STORY no longer holds is kept and
+    marked as taken down; a file with the new chapter alone adds it. Captions, M4B, read-along and
+    feed follow, if they are there; old episodes stay who they are.
     """
     from fic_audio import produce as way
     from fic_audio import voices as catalogue
@@ -61,6 +65,7 @@ def update(
         jobs or asked.cores(),
         force=force,
         cache=asked.clips(),
+        remove=remove,
         folder=folder,
     )
     sheets.apart([story])
@@ -68,18 +73,9 @@ def update(
     if not quiet:
         tell(sheets.told(taken))
     plan = way.plan(story, config, order, known, taken)
-    if isinstance(plan, way.Plan) and not force:
-        now = plan.script.story.metadata
-        if not updating.is_same(before.metadata, now):
-            raise OutputError(
-                f'{folder}: holds "{before.metadata.title}", and {story} is "{now.title}"; '
-                "if that is the same story, --force brings it up to date"
-            )
     make([plan], "", as_json=as_json, quiet=quiet)
-    after = book.load(folder)
-    updating.clear(before, after)
     if not quiet:
-        tell(updating.told(updating.changes(before, after)))
+        tell(updating.told(updating.changes(before, book.load(folder))))
 
 
 def check(
@@ -122,9 +118,13 @@ def _remedy(report: Report) -> str:
 
 def _formats(report: Report) -> Iterator[str]:
     """Those that have files in the folder, or should have."""
+    from fic_audio.shelf.book import APART
+
     folder = report.folder.resolve()
-    names = {path.name for path in folder.iterdir()}
-    names |= {verdict.file for verdict in report.verdicts}
+    apart = folder / APART
+    paths = [*folder.iterdir(), *(apart.iterdir() if apart.is_dir() else ())]
+    names = {path.name for path in paths}
+    names |= {Path(verdict.file).name for verdict in report.verdicts}
     suffixes = {Path(name).suffix for name in names}
     for form in ("m4b", "epub"):
         if f"{folder.name}.{form}" in names:
@@ -175,10 +175,10 @@ def write_post(folder: Path, url: str = "") -> Path:
     """Writes post.html beside the files."""
     from fic_audio.shelf import book
     from fic_audio.shelf.beside import beside
-    from fic_audio.shelf.post import post
+    from fic_audio.shelf.post import as_page
 
     path = folder / "post.html"
-    text = post(book.load(folder), url=url)
+    text = as_page(book.load(folder), url=url)
     with beside(path) as part:
         part.write_text(text, encoding="utf-8", errors="replace")
     return path

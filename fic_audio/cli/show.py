@@ -241,7 +241,9 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
         ],
         "also": [
             str(path)
-            for path in whole(plan.folder, () if plan.order.dry_run else plan.config.formats)
+            for path in whole(
+                plan.folder, () if plan.order.dry_run else plan.config.formats, plan.apart
+            )
         ],
         "length_ms": made.length,
         "narrator": role_object(made.cast.narrator),
@@ -255,6 +257,10 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
             "chapters": list(told.silent),
             "missing": list(made.script.story.lost),
         },
+        "taken_down": [
+            {"path": str(plan.folder / each.file), "number": each.number, "title": each.title}
+            for each in told.taken_down
+        ],
         "left_over": [str(path) for path in told.left_over],
         "other_languages": [asdict(each) for each in told.strange],
         "unsaid": [asdict(each) for each in told.unsaid],
@@ -305,5 +311,9 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
             yield f"  not read aloud: {count(words, 'word')} {what}"
     for title in told.silent:
         yield f"  nothing to read aloud in: {plain(title)}"
+    for each in told.taken_down:
+        yield f"  no longer in the story, kept (--remove removes it): {plain(each.title)}"
+    kept_files = {each.file for each in told.taken_down}
     for path in told.left_over:
-        yield f"  no longer of the story: {path}"
+        if path.name not in kept_files:
+            yield f"  no longer of the story: {path}"

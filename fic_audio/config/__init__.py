@@ -12,7 +12,7 @@ from fic_audio.model import Db, Delivery, Gender, Ms
 
 NAME = "fic-audio.toml"
 
-FORMATS = ("mp3", "m4b", "opus", "captions", "html", "epub")
+FORMATS = ("mp3", "m4b", "opus", "captions", "html", "epub", "lyrics")
 """Audio, and what goes with it: captions for each chapter, a page and a book to read along."""
 
 Notes = Literal["skip", "end", "read"]

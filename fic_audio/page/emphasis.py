@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from fic_audio.page import layout
+
+_SHORTEST = 3
+"""Letters that are stressed within a word."""
 
 
 class Emphasis(NamedTuple):
@@ -37,3 +43,46 @@ def emphases(text: str, start: int, end: int) -> Iterator[Emphasis]:
             opened = None
         elif mark[0] == opened[0] and not after.isspace():
             opened = mark
+
+
+class Bare:
+    """A text without its marks of emphasis: as people read it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        ranges = (marks(text, *paragraph) for paragraph in layout.paragraphs(text))
+        self._marks = sorted(mark for found in ranges for mark in found)
+
+    def of(self, start: int, end: int) -> str:
+        """A range of it."""
+        kept: list[str] = []
+        for low, high in self._marks[bisect_left(self._marks, (start,)) :]:
+            if low >= end:
+                break
+            kept.append(self._text[start:low])
+            start = high
+        return "".join([*kept, self._text[start:end]])
+
+
+def marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The marks in a paragraph that surely are some: stars within words may be what a censor left.
+
+    >>> list(marks("*a* sh*t, f*ck **A/N:**", 0, 23))
+    [(0, 1), (2, 3), (15, 17), (21, 23)]
+    """
+    for found in emphases(text, start, end):
+        opening = _RUN.match(text, found.start)
+        size = len(opening[0]) if opening else 1
+        low, high = found.start + size, found.end - size
+        inside = text[low:high]
+        within = _is_letter(text, found.start - 1, start) or _is_letter(text, found.end, 0, end)
+        if within and (len(inside) < _SHORTEST or not inside.isalpha()):
+            continue
+        yield found.start, low
+        yield high, found.end
+        if size < found.end - found.start:
+            yield from marks(text, low, high)
+
+
+def _is_letter(text: str, at: int, start: int, end: int | None = None) -> bool:
+    return start <= at < (len(text) if end is None else end) and text[at].isalnum()

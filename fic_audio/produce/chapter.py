@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
-import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,13 +14,15 @@ from typing import Any
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Kind, Line, Lufs, Ms
+from fic_audio.page.emphasis import Bare
 from fic_audio.produce import estimate as estimates
 from fic_audio.produce import extras, record
 from fic_audio.produce.plan import Plan
-from fic_audio.produce.workshop import PREFIX
+from fic_audio.produce.tagging import Tags, noting, place_of, tag_again
+from fic_audio.produce.tagging import voice_names as voice_names
 from fic_audio.script.cast import Cast
-from fic_audio.shelf import book, m4b, mp3, opus
-from fic_audio.shelf.book import CREDITS, Said
+from fic_audio.shelf import book, m4b, opus
+from fic_audio.shelf.book import CREDITS, Book, Episode, Said
 from fic_audio.sound import music
 from fic_audio.sound.master import master
 from fic_audio.sound.parts import Unsaid
@@ -31,15 +30,10 @@ from fic_audio.sound.stitch import stitch
 
 SOUND = "6"
 """Counts the changes of stitching and mastering that are heard in a finished file."""
-TAGS = "1"
-"""Counts the changes of its tags."""
 HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+(?:#+|=+|-+)$")
 """Of Markdown."""
 ENCODERS = {".m4a": m4b.encode, ".opus": opus.encode}
 """WAV -> a chapter in another form, through filters."""
-
-noting = threading.Lock()
-"""Held while the record of a folder is changed: chapters finish in several threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,8 @@ def kept(
 ) -> dict[int, File]:
     """The chapters whose files stand there already, made from the very same.
 
-    One that only lacks the right tags gets them. Raises OutputError.
+    One that only lacks the right tags, or of whose text something is written otherwise that sounds
+    the same, gets them. Raises OutputError.
     """
     if plan.order.again:
         return {}
@@ -73,68 +68,36 @@ def kept(
     files = {}
     for number, cues in sheets.items():
         name, made_from = plan.files[number], _made_from(plan, number, cues)
-        there = (
-            book.lines_file(plan.folder, name),
-            *extras.pieces(plan.folder, name, plan.config.formats),
-        )
+        pieces = extras.pieces(plan.folder, name, plan.config.formats, plan.apart)
         entry = known.intact(plan.folder, name, made_from)
-        if entry is None or not all(path.is_file() for path in there):
+        if entry is None or not all(path.is_file() for path in pieces):
             continue
-        tags = _Tags(plan, parts, number, cover, Lufs(entry.lufs), Db(entry.peak))
+        if (lines := _lines_again(plan, number, cues)) is None:
+            continue
+        measured = Lufs(entry.lufs), Db(entry.peak)
+        tags = Tags(plan, parts, place_of(plan, number), cover, *measured, lines)
         if entry.tagged_with != tags.digest:
-            _tag_again(plan.folder / name, entry, tags)
+            tag_again(plan.folder / name, entry, tags)
         files[number] = _file(plan, number, Ms(entry.length), cues, kept=True)
     return files
 
 
-def _tag_again(path: Path, entry: record.Entry, tags: _Tags) -> None:
-    """Gives a finished file other tags: its sound is not touched."""
-    for file, write in ((path, tags.write), (path.with_suffix(".opus"), tags.write_opus)):
-        if not file.is_file():
-            continue
-        part = file.with_name(f"{PREFIX}{file.name}")
-        try:
-            shutil.copyfile(file, part)
-            write(part)
-            part.replace(file)
-        except OSError as error:
-            raise OutputError(f"{file}: can't be written: {error.strerror}") from error
-        finally:
-            part.unlink(missing_ok=True)
-    told = (entry.made_from, tags.digest, entry.length, entry.lufs, entry.peak)
-    with noting:
-        record.add(path.parent, path.name, *told)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tags:
-    """What a chapter's file says of itself."""
-
-    plan: Plan
-    parts: Cast
-    number: int
-    cover: bytes
-    lufs: Lufs
-    peak: Db
-
-    @property
-    def digest(self) -> str:
-        plan = self.plan
-        told = (plan.script.story.metadata, self._place, voice_names(self.parts))
-        return record.digest(TAGS, *told, hashlib.sha256(self.cover).hexdigest())
-
-    @property
-    def _place(self) -> mp3.Place:
-        titles = self.plan.titles
-        return mp3.Place(titles[self.number], self.number + 1, len(titles))
-
-    def write(self, path: Path) -> None:
-        about = (self.plan.script.story.metadata, self._place, voice_names(self.parts))
-        mp3.tag(path, *about, cover=self.cover, lufs=self.lufs, peak=self.peak)
-
-    def write_opus(self, path: Path) -> None:
-        about = (self.plan.script.story.metadata, self._place, voice_names(self.parts))
-        opus.tag(path, *about, self.cover)
+def _lines_again(plan: Plan, number: int, cues: Sequence[Cue]) -> Sequence[Said] | None:
+    """What is said in a chapter whose sound stands, as it is written now; None where it is not
+    known when."""
+    name = plan.files[number]
+    try:
+        before = Book(plan.folder).lines(Episode(0, "", name, Ms(0)))
+    except OutputError:
+        return None
+    if len(before) != len(cues):
+        return None
+    chapter, lines = plan.script.story.chapters[number], plan.script.lines[number]
+    now = tuple(said(chapter, lines, cues, [(each.start, each.end) for each in before]))
+    if now != before:
+        record.begin(plan.folder)
+        book.save_lines(plan.folder, name, now)
+    return now
 
 
 def estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
@@ -181,19 +144,24 @@ def make(
         at_once=plan.order.jobs,
     )
     made = {Path(final.name): encoded}
-    for path in extras.pieces(plan.folder, final.name, config.formats):
+    for path in extras.pieces(plan.folder, final.name, config.formats, plan.apart):
         piece = shop / f"{number}{path.suffix}"
         with encoding:
             ENCODERS[path.suffix](wav, piece, mastered.filters)
         made[path.relative_to(plan.folder)] = piece
     wav.unlink()
-    tags = _Tags(plan, parts, number, cover, mastered.lufs, mastered.peak)
+    chapter, lines = plan.script.story.chapters[number], plan.script.lines[number]
+    told = tuple(said(chapter, lines, cues, stitched.heard))
+    place = place_of(plan, number)
+    tags = Tags(plan, parts, place, cover, mastered.lufs, mastered.peak, told)
     tags.write(encoded)
     for piece in made.values():
         if piece.suffix == ".opus":
             tags.write_opus(piece)
-    chapter, lines = plan.script.story.chapters[number], plan.script.lines[number]
-    book.save_lines(plan.folder, final.name, said(chapter, lines, cues, stitched.heard))
+    with noting:
+        # Should it end between here and the last line, the chapter is made again.
+        record.begin(plan.folder, forget=final.name)
+    book.save_lines(plan.folder, final.name, told)
     try:
         for name, piece in reversed(made.items()):  # the MP3 last: with it the others are there
             piece.replace(plan.folder / name)
@@ -216,14 +184,15 @@ def said(
     chapter: Chapter, lines: Sequence[Line], cues: Sequence[Cue], heard: Sequence[tuple[Ms, Ms]]
 ) -> Iterator[Said]:
     """What is said when in a chapter: for each cue what is written, not what is spoken for it, and
-    when its clip was stitched in."""
+    when its clip was stitched in. Marks of emphasis are not written words."""
     starts = [line.span.start for line in lines]
+    bare = Bare(chapter.text)
     for cue, (start, end) in zip(cues, heard, strict=True):
         if cue.end == 0:
             yield Said(start, end, plain(cue.text), paragraph=CREDITS, scene=cue.scene)
             continue
         line = lines[max(bisect_right(starts, cue.start) - 1, 0)]
-        written = " ".join(chapter.text[cue.start : cue.end].split()) or plain(cue.text)
+        written = " ".join(bare.of(cue.start, cue.end).split()) or plain(cue.text)
         speaker, span = line.speaker or NARRATOR, line.span
         if span.kind is Kind.HEADING:
             written = HEADING_MARKS.sub("", written)
@@ -237,18 +206,17 @@ def words(cue: Cue) -> int:
 
 def _file(plan: Plan, number: int, length: Ms, cues: Sequence[Cue], **more: Any) -> File:
     path, title = plan.folder / plan.files[number], plan.own_titles[number]
-    return File(path, number + 1, title, length, sum(map(words, cues)), **more)
-
-
-def voice_names(parts: Cast) -> tuple[str, ...]:
-    """The voices heard in a story, the narrator's first."""
-    return tuple(dict.fromkeys(voice.name for voice in parts.heard()))
+    place = plan.standing.numbers[number]
+    return File(path, place, title, length, sum(map(words, cues)), **more)
 
 
 def _made_from(plan: Plan, number: int, cues: Sequence[Cue]) -> str:
     """The digest of all that decides what is heard in a chapter's file."""
     config = plan.config
     spoken_by = sorted({cue.voice.engine for cue in cues})
+    # The last chapter of a file may lack the blank line that it has once another follows.
+    end = len(plan.script.story.chapters[number].text.rstrip())
+    cues = [replace(cue, end=end) if cue.end > end else cue for cue in cues]
     return record.digest(
         SOUND,
         [(engine, plan.versions.get(engine)) for engine in spoken_by],

@@ -36,8 +36,11 @@ def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
     )
 
 
-def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
-    """Script -> what is spoken of each chapter; the credits go with the first and the last."""
+def cue_sheets(
+    script: Script, parts: Cast, config: Config, *, opens: bool = True, closes: bool = True
+) -> list[tuple[Cue, ...]]:
+    """Script -> what is spoken of each chapter; the credits go with the first and the last, where
+    the script `opens` and `closes` the whole story."""
     lexicon, ear = _manner(script, config)
     return with_credits(
         _directed(script, parts, config),
@@ -48,6 +51,8 @@ def cue_sheets(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, .
         notes=config.notes,
         pronounce=lexicon,
         ear=ear,
+        opens=opens,
+        closes=closes,
     )
 
 

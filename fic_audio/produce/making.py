@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Protocol, Self
@@ -17,12 +18,13 @@ from typing import Protocol, Self
 from fic_audio import engines, ffmpeg
 from fic_audio.errors import EngineError, FicAudioError, StoryError
 from fic_audio.model import Clip, Cue, Ms
-from fic_audio.produce import chapter, heap, record
+from fic_audio.produce import chapter, extras, heap, record
 from fic_audio.produce.chapter import File
 from fic_audio.produce.cues import beginning, cue_sheets, give_parts
 from fic_audio.produce.dressing import cover, dress
 from fic_audio.produce.estimate import making
 from fic_audio.produce.interrupts import deferred
+from fic_audio.produce.keeping import clear, settle, stand
 from fic_audio.produce.plan import Order, Plan
 from fic_audio.produce.script import Script
 from fic_audio.produce.series import share
@@ -184,6 +186,7 @@ class _Story:
         self._cover = b""
         self._seconds: float | None = None
         self._abroad: Mapping[int, tuple[Cue, ...]] = {}
+        self._shop = Path()
         self.outcome: Produced | FicAudioError | None = None
         """What came of it, when nothing of it is underway any more."""
 
@@ -216,7 +219,8 @@ class _Story:
         """What is to be spoken of each chapter that is not there yet."""
         plan = self._plan
         self._parts = give_parts(plan.script, plan.config, plan.voices)
-        sheets = cue_sheets(plan.script, self._parts, plan.config)
+        edges = {"opens": plan.standing.opens, "closes": plan.standing.closes}
+        sheets = cue_sheets(plan.script, self._parts, plan.config, **edges)
         if plan.order.preview:
             sheets = [beginning(sheet) for sheet in sheets]
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}
@@ -231,6 +235,10 @@ class _Story:
             self._seconds = making(chain.from_iterable(wanted.values()), plan.order.jobs)
         else:
             self._cover = cover(plan)
+            self._shop = self.shop.enter_context(workshop(plan.folder))
+            extras.set_apart(plan.folder, plan.config.formats, plan.apart)
+            settle(plan)
+            stand(plan, self._parts, self._cover, self._shop)
             self._files = chapter.kept(plan, self._parts, wanted, self._cover)
         missing = {n: cues for n, cues in wanted.items() if n not in self._files}
         if plan.config.series is not None and not plan.order.dry_run:
@@ -241,7 +249,7 @@ class _Story:
 
     def _queue(self, sheets: dict[int, tuple[Cue, ...]], crew: _Crew) -> None:
         speakers = crew.hire(self._plan.order, self._plan.versions)
-        shop = self.shop.enter_context(workshop(self._plan.folder))
+        shop = self._shop
 
         for voice in {cue.voice for cues in sheets.values() for cue in cues}:
             if other := self._plan.voices.understudy(voice):
@@ -277,13 +285,13 @@ class _Story:
     def _end_if_done(self) -> None:
         if self._running:
             return
-        self.shop.close()
         self._progress.end()
         files = tuple(self._files[number] for number in sorted(self._files))
         if files and not self._plan.order.dry_run:
-            made, same = shelve(self._plan, self._parts, self._files)
-            fresh = {file.path.name for file in files if not file.kept}
-            dress(self._plan, made, self._cover, fresh, same=same)
+            made = shelve(self._plan, self._parts, self._files)
+            dress(self._plan, made, self._cover)
+            clear(made)
+        self.shop.close()
         if self._failed:
             self.outcome = _several(self._failed, sum(not file.kept for file in files))
         else:
@@ -304,7 +312,9 @@ def finish(made: Produced, told: dict[str, object]) -> None:
     plan = made.plan
     if not plan.order.dry_run:
         inputs = "" if any(chapter.missing(file.unsaid) for file in made.files) else plan.inputs
-        record.close(plan.folder, frozenset(plan.files), inputs, told)
+        kept = [now.file for _, now in plan.standing.kept]
+        asked = (*(plan.files[number] for number in plan.wanted), *kept)
+        record.close(plan.folder, frozenset((*plan.files, *kept)), inputs, told, asked)
 
 
 def _several(errors: Sequence[EngineError], finished: int) -> EngineError:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from fic_audio import __version__
 from fic_audio.config import Config
-from fic_audio.errors import OutputError, UsageError
-from fic_audio.model import Chapter, MarkKind, Metadata, Story
+from fic_audio.errors import ConfigError, OutputError, UsageError
+from fic_audio.model import Metadata, Story
 from fic_audio.page.read import read
-from fic_audio.produce import extras, record
+from fic_audio.produce import extras, record, standing
 from fic_audio.produce.company import company
+from fic_audio.produce.standing import Standing
 from fic_audio.shelf import audiobookshelf, mp3, names
+from fic_audio.shelf.book import APART, PREVIEW, Book
 from fic_audio.voices import Voices
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from fic_audio.script.sheet import Sheet
 
 
+MOST_BYTES = 50_000_000
+"""Of a picture for the cover."""
 LAYOUTS = ("story", "audiobookshelf")
 """Folders: the story's title alone, or author, series and title as a library wants them."""
 
@@ -54,6 +58,8 @@ class Order:
     """The first minute of each chapter alone."""
     layout: str = "story"
     """One of `LAYOUTS`."""
+    remove: bool = False
+    """What the author took down goes."""
     folder: Path | None = None
     """The story's folder, if it is not to be found by its title: a serial that grows. What was said
     in its chapters stays with who said it."""
@@ -69,11 +75,8 @@ class Plan:
     order: Order
     voices: Voices
     folder: Path
-    titles: tuple[str, ...]
-    """As players need them: none comes twice."""
-    own_titles: tuple[str, ...]
-    """As the story has them."""
-    files: tuple[str, ...]
+    standing: Standing
+    """Where its chapters go among those that stand there."""
     wanted: tuple[int, ...]
     """The chapters to make, from 0."""
     versions: Mapping[str, str]
@@ -82,6 +85,26 @@ class Plan:
     """The digest of story, wishes and program."""
     without: tuple[str, ...] = ()
     """What had to be done without, and why."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """As players need them: none comes twice."""
+        return self.standing.titles
+
+    @property
+    def own_titles(self) -> tuple[str, ...]:
+        """As the story has them."""
+        story = self.script.story
+        return names.filled([chapter.title for chapter in story.chapters], story.metadata.title)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return self.standing.files
+
+    @property
+    def apart(self) -> str:
+        """The folder for other sound, if it has one: see `Book`."""
+        return _apart(self.order, self.standing.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +142,12 @@ def plan(
     count = len(story.chapters)
     if beyond := sorted(number for number in order.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
-    own = [chapter.title for chapter in story.chapters]
-    titles = names.unique(own, story.metadata.title, books(story.chapters))
     folder = _folder(order, story.metadata)
     if order.preview:
-        folder = folder.with_name(f"{folder.name} (preview)")
-    heard = [chapter.title or story.metadata.title for chapter in story.chapters]
-    files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
+        folder = folder.with_name(f"{folder.name}{PREVIEW}")
     wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
     lexicons = [each.read_bytes() for each in config.lexicons if isinstance(each, Path)]
-    pictures = [config.cover.read_bytes()] if config.cover else []
+    pictures = [_named_cover(config.cover)] if config.cover else []
     inputs = record.digest(
         __version__,
         sorted(ready.versions.items()),
@@ -143,11 +162,11 @@ def plan(
         wanted,
         order.preview,
     )
+    before = standing.load(folder)
     if not order.dry_run:
-        wanted_files = [files[number] for number in wanted]
-        if not order.again and (told := _told(folder, inputs, wanted_files, config.formats)):
+        if not order.again and (told := _told(before, inputs, config.formats, order)):
             return Done(path, folder, told)
-        _check_shelf(folder, wanted_files, story.metadata, order.force)
+        _check_folder(folder)
     # Imported only now: the import takes longer than all that came before.
     from fic_audio.produce.script import write_script
 
@@ -156,38 +175,54 @@ def plan(
         from fic_audio.produce.updating import with_speakers
 
         script = with_speakers(script, order.folder)
+    there = _standing(path, before, script, wanted, order)
+    if not order.dry_run:
+        _check_files(folder, there, wanted, story.metadata, order)
     known = ready.voices.speaking(script.story.metadata.language)
-    places = (folder, titles, names.filled(own, story.metadata.title), files, wanted)
+    places = (folder, there, wanted)
     return Plan(path, script, config, order, known, *places, ready.versions, inputs, ready.without)
 
 
-def books(chapters: Sequence[Chapter]) -> list[str]:
-    """For each chapter the title of the book that it is of: the headings above its own, or those
-    above a chapter before."""
-    found: list[str] = []
-    book = ""
-    for chapter in chapters:
-        heads = sorted((m.start, m.end) for m in chapter.marks if m.kind is MarkKind.HEADING)
-        above: list[str] = []
-        at = 0
-        for start, end in heads:
-            said = " ".join(chapter.text[start:end].split())
-            if _letters(said) == _letters(chapter.title):
-                break
-            if chapter.text[at:start].strip():
-                above = []
-                break
-            above.append(said)
-            at = end
-        else:
-            above = []  # none of them is the chapter's own
-        book = ", ".join(above) or book
-        found.append(book)
-    return found
+def _standing(
+    path: Path, before: Book, script: Script, wanted: Collection[int], order: Order
+) -> Standing:
+    """The places of a story's chapters in its folder. OutputError where another one is in it."""
+    story = script.story
+    now = story.metadata
+    if before.episodes and not standing.is_same(before.metadata, now):
+        is_renamed = order.folder is not None and order.force
+        if not order.force and not order.dry_run:
+            way = "choose another folder with -o, or --force to put this one in its place"
+            if order.folder:
+                way = "if that is the same story, --force brings it up to date"
+            by = ", ".join(before.metadata.authors) or "nobody named"
+            raise OutputError(
+                f'{before.folder}: holds "{before.metadata.title}" by {by}, and {path} is '
+                f'"{now.title}" by {", ".join(now.authors) or "nobody named"}; {way}'
+            )
+        if not is_renamed:
+            before = replace(before, episodes=(), old=())
+    if not before.episodes:
+        return replace(standing.at_first(story), before=before)
+    bodies = [script.body(number) for number in range(len(story.chapters))]
+    texts = [record.digest(body) for body in bodies]
+    return standing.among(before, story, bodies, texts, wanted, remove=order.remove)
 
 
-def _letters(title: str) -> str:
-    return "".join(filter(str.isalnum, title.casefold()))
+def _apart(order: Order, before: Book) -> str:
+    """The folder for other sound: a library server would play the story once more from it."""
+    return APART if order.layout == "audiobookshelf" else before.apart
+
+
+def _named_cover(path: Path) -> bytes:
+    """The listener's picture. ConfigError for one that is far too large to be read at all."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            size = path.stat().st_size // 10**6
+            raise ConfigError(f"{path}: has {size} MB; give a smaller picture for the cover")
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}; give a picture") from error
 
 
 def _folder(order: Order, story: Metadata) -> Path:
@@ -207,15 +242,18 @@ def _thorough_files() -> bool:
     return model and find_spec("onnxruntime") is not None
 
 
-def _told(
-    folder: Path, inputs: str, files: Sequence[str], formats: Sequence[str]
-) -> Mapping[str, Any]:
+def _told(before: Book, inputs: str, formats: Sequence[str], order: Order) -> Mapping[str, Any]:
     """What the last run told, if this one would do the same again; else nothing."""
+    folder = before.folder
     last = record.load(folder)
-    spoken = [name for name in files if name in last.files]
-    same = last.inputs == inputs and all(last.intact(folder, name) for name in spoken)
-    same = same and all(path.is_file() for path in extras.expected(folder, spoken, formats))
-    return last.told if same else {}
+    if last.inputs != inputs or (order.remove and any(each.gone for each in before.episodes)):
+        return {}
+    spoken = [name for name in last.asked if name in last.files]
+    expected = extras.expected(folder, spoken, formats, _apart(order, before))
+    same = bool(before.episodes and last.asked) and all(
+        last.intact(folder, name) for name in spoken
+    )
+    return last.told if same and all(path.is_file() for path in expected) else {}
 
 
 def check_apart(plans: Sequence[Plan | Done]) -> None:
@@ -230,8 +268,8 @@ def check_apart(plans: Sequence[Plan | Done]) -> None:
             )
 
 
-def _check_shelf(folder: Path, files: Sequence[str], metadata: Metadata, force: bool) -> None:
-    """OutputError where files can't be written, or where another story's would be replaced."""
+def _check_folder(folder: Path) -> None:
+    """OutputError where files can't be written."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -243,10 +281,19 @@ def _check_shelf(folder: Path, files: Sequence[str], metadata: Metadata, force: 
         for path in missing:
             with suppress(OSError):
                 path.rmdir()
-    for path in (folder / file for file in files):
+
+
+def _check_files(
+    folder: Path, there: Standing, wanted: Sequence[int], metadata: Metadata, order: Order
+) -> None:
+    """OutputError where another story's files would be replaced."""
+    known = {episode.file for episode in there.before.episodes}
+    for name in (there.files[number] for number in wanted):
+        path = folder / name
         if path.is_dir():
             raise OutputError(f"{path}: is a folder, where a file has to go")
-        if path.exists() and not force and not mp3.is_of(path, metadata):
+        ours = name in known or mp3.is_of(path, metadata)
+        if path.exists() and not order.force and not ours:
             raise OutputError(
                 f"{path}: is there already and not a file of this story; "
                 "choose another folder with -o, or --force to replace it"

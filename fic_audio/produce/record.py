@@ -45,6 +45,11 @@ class Record:
     """The digest of story, wishes and program of the last run that came to its end."""
     told: Mapping[str, Any] = field(default_factory=dict)
     """What that run told of itself."""
+    asked: tuple[str, ...] = ()
+    """The files that it was to make, or to keep."""
+    dressed: Mapping[str, str] = field(default_factory=dict)
+    """What was made of finished chapters, by its path in the folder -> a digest of what it was
+    made from and of how it was left."""
 
     def intact(self, folder: Path, name: str, made_from: str | None = None) -> Entry | None:
         """The entry of a file that is as it was left, and made from that if it is asked."""
@@ -66,10 +71,11 @@ def digest(*values: object) -> str:
 
 def load(folder: Path) -> Record:
     """The record of a folder; an empty one where there is none that can be read."""
-    with suppress(OSError, ValueError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
         said = json.loads((folder / NAME).read_bytes())
         files = {name: Entry(**entry) for name, entry in said["files"].items()}
-        return Record(files, said["inputs"], said["told"])
+        asked, dressed = tuple(said.get("asked", ())), dict(said.get("dressed", {}))
+        return Record(files, said["inputs"], said["told"], asked, dressed)
     return Record()
 
 
@@ -90,11 +96,41 @@ def add(
     _save(folder, replace(record, files={**record.files, name: entry}, inputs="", told={}))
 
 
-def close(folder: Path, names: frozenset[str], inputs: str, told: Mapping[str, Any]) -> None:
-    """Notes the end of a run, and forgets files that the story no longer has."""
+def begin(folder: Path, forget: str = "") -> None:
+    """Notes that files are about to change: should the run end here, nothing in the record tells
+    that all is well. `forget`: the name of one that is replaced."""
+    record = load(folder)
+    files = {name: entry for name, entry in record.files.items() if name != forget}
+    if record.inputs or len(files) < len(record.files):
+        _save(folder, replace(record, files=files, inputs="", told={}))
+
+
+def rename(folder: Path, names: Mapping[str, str]) -> None:
+    """Notes that files have other names; each keeps its entry."""
+    record = load(folder)
+    files = {name: entry for name, entry in record.files.items() if name not in names}
+    files |= {names[name]: entry for name, entry in record.files.items() if name in names}
+    _save(folder, replace(record, files=files, inputs="", told={}))
+
+
+def dress(folder: Path, dressed: Mapping[str, str]) -> None:
+    """Notes what was made of finished chapters."""
+    record = load(folder)
+    if record.dressed != dressed:
+        _save(folder, replace(record, dressed=dressed))
+
+
+def close(
+    folder: Path,
+    names: frozenset[str],
+    inputs: str,
+    told: Mapping[str, Any],
+    asked: tuple[str, ...],
+) -> None:
+    """Notes the end of a run, and forgets files that the folder no longer has."""
     record = load(folder)
     kept = {name: entry for name, entry in record.files.items() if name in names}
-    _save(folder, Record(kept, inputs, told))
+    _save(folder, Record(kept, inputs, told, asked, record.dressed))
 
 
 def _save(folder: Path, record: Record) -> None:

@@ -13,6 +13,7 @@ from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
 from fic_audio.script.foreign import INSTEAD
 from fic_audio.script.unsure import is_unsure, nameless
 from fic_audio.shelf import mp3
+from fic_audio.shelf.book import Episode
 
 if TYPE_CHECKING:
     from fic_audio.produce import Produced, Script
@@ -69,8 +70,10 @@ class Tally:
     """Of what stands for pictures, where that is not read."""
     silent: tuple[str, ...]
     """Titles of the chapters that hold nothing to be read aloud."""
+    taken_down: tuple[Episode, ...]
+    """Chapters that the story's file lacks, and that are kept."""
     left_over: tuple[Path, ...]
-    """Files of an earlier run that this story has no chapter for."""
+    """Files of an earlier run that this story has no chapter for: theirs, and strays."""
     strange: tuple[Strange, ...] = ()
     unsaid: tuple[Unsaid, ...] = ()
 
@@ -90,13 +93,15 @@ def tally(made: Produced) -> Tally:
     front_notes = sum(map(_words, story.metadata.notes)) if first else 0
     header = max(0, _words(story.front) - front_notes) if first else 0
     finished = {file.number for file in made.files}
+    numbers = plan.standing.numbers
     return Tally(
         doubts=doubts(made.script, plan.wanted),
         header_words=header,
         note_words=notes - footnotes + front_notes if plan.config.notes == "skip" else 0,
         footnote_words=footnotes if plan.config.footnotes == "skip" else 0,
         image_words=images if plan.config.images == "skip" else 0,
-        silent=tuple(plan.titles[n] for n in plan.wanted if n + 1 not in finished),
+        silent=tuple(plan.titles[n] for n in plan.wanted if numbers[n] not in finished),
+        taken_down=tuple(now for _, now in plan.standing.kept if now.gone),
         left_over=_left_over(made),
         strange=tuple(_strange(made)),
         unsaid=tuple(
@@ -140,7 +145,11 @@ def doubts(script: Script, chapters: Collection[int]) -> Doubts:
 
 def _left_over(made: Produced) -> tuple[Path, ...]:
     plan = made.plan
-    strangers = (path for path in sorted(plan.folder.glob("*.mp3")) if path.name not in plan.files)
+    before = plan.standing.before
+    known = {*plan.files, *before.old, *(each.file for each in before.episodes)}
+    kept = [now for _, now in plan.standing.kept]
+    known = known.union(each.file for each in kept) - {each.file for each in kept if each.gone}
+    strangers = (path for path in sorted(plan.folder.glob("*.mp3")) if path.name not in known)
     return tuple(path for path in strangers if mp3.is_of(path, made.script.story.metadata))
 
 

@@ -9,15 +9,13 @@ from pathlib import Path
 
 from fic_audio.config import Config, Part, joined
 from fic_audio.errors import OutputError
-from fic_audio.model import NARRATOR, Kind, Line, Metadata
+from fic_audio.model import NARRATOR, Kind, Line
 from fic_audio.produce import extras
 from fic_audio.produce.record import digest
 from fic_audio.produce.script import Script
-from fic_audio.shelf.book import Book, Episode, lines_file, load
+from fic_audio.shelf import mp3
+from fic_audio.shelf.book import Book, Episode, load
 from fic_audio.voices import Voices
-
-BESIDE = (".mp3", ".opus", ".vtt", ".srt", ".lrc", ".chapters.json", ".transcript.html")
-"""Of a chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,8 @@ class Changes:
     edited: tuple[Episode, ...]
     renamed: tuple[tuple[str, Episode], ...]
     """Each with the title that it had."""
+    gone: tuple[Episode, ...]
+    """Taken down since, and kept."""
     removed: tuple[Episode, ...]
 
 
@@ -55,7 +55,7 @@ def as_before(config: Config, before: Book, voices: Voices) -> Config:
 def _there(before: Book) -> Iterator[str]:
     """The formats of which the folder has files."""
     for form in ("m4b", "epub"):
-        if extras.bound(before.folder, f".{form}").is_file():
+        if before.bound(f".{form}").is_file():
             yield form
     if (before.folder / extras.PAGE).is_file():
         yield "html"
@@ -63,6 +63,8 @@ def _there(before: Book) -> Iterator[str]:
         yield "captions"
     if any(before.path(episode, ".opus").is_file() for episode in before.episodes):
         yield "opus"
+    if any(mp3.has_lyrics(before.path(episode)) for episode in before.episodes[:1]):
+        yield "lyrics"
 
 
 def with_speakers(script: Script, folder: Path) -> Script:
@@ -92,15 +94,6 @@ def _as_said(line: Line, speakers: Mapping[int, str]) -> Line:
     return replace(line, speaker=speaker, why="as in the files that are there")
 
 
-def is_same(before: Metadata, now: Metadata) -> bool:
-    """Whether two are one story, at different times: at one address, or of one title and author."""
-    if before.url and before.url == now.url:
-        return True
-    titles = {before.title.strip().casefold(), now.title.strip().casefold()}
-    authors = [{author.casefold() for author in each.authors} for each in (before, now)]
-    return len(titles) == 1 and (authors[0] == authors[1] or bool(authors[0] & authors[1]))
-
-
 def changes(before: Book, after: Book) -> Changes:
     """Chapter by chapter; each is known again by its guid."""
     old = {episode.guid: episode for episode in before.episodes}
@@ -110,21 +103,9 @@ def changes(before: Book, after: Book) -> Changes:
         tuple(episode for guid, episode in new.items() if guid not in old),
         tuple(now for was, now in both if was.text != now.text),
         tuple((was.title, now) for was, now in both if was.title != now.title),
+        tuple(now for was, now in both if now.gone and not was.gone),
         tuple(episode for guid, episode in old.items() if guid not in new),
     )
-
-
-def clear(before: Book, after: Book) -> None:
-    """Removes the files of chapters that are gone, or have another name now."""
-    names = {episode.file for episode in after.episodes}
-    for episode in before.episodes:
-        if episode.file in names:
-            continue
-        hidden = [*extras.pieces(before.folder, episode.file, ("m4b",))]
-        hidden.append(lines_file(before.folder, episode.file))
-        for path in (*(before.path(episode, suffix) for suffix in BESIDE), *hidden):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
 
 
 def told(found: Changes) -> Iterator[str]:
@@ -132,6 +113,7 @@ def told(found: Changes) -> Iterator[str]:
     for what, episodes in (
         ("new", found.new),
         ("edited", found.edited),
+        ("no longer in the story, kept (--remove removes it)", found.gone),
         ("removed", found.removed),
     ):
         for episode in episodes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,8 +12,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from fic_audio.errors import OutputError
+from fic_audio.shelf.book import APART, FOLDER
 
 PREFIX = ".fic-audio-"
+_PART = re.compile(r"\.[0-9a-f]{32}(?:\.aac)?\.part")
+"""What is written beside its place (see `beside`)."""
 LOCK = "lock"
 
 
@@ -20,8 +24,8 @@ LOCK = "lock"
 def workshop(folder: Path) -> Iterator[Path]:
     """Made in `folder`, and gone with all that is in it when the work ends. Raises OutputError.
 
-    Those that killed runs left behind are cleared: a run holds its workshop's lock, which the
-    system gives back when it dies.
+    Those that killed runs left behind are cleared, and their files that were not finished: a run
+    holds its workshop's lock, which the system gives back when it dies.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -41,6 +45,7 @@ def workshop(folder: Path) -> Iterator[Path]:
 
 
 def _clear(folder: Path) -> None:
+    alone = True
     for old in folder.glob(f"{PREFIX}*"):
         if not old.is_dir():
             old.unlink(missing_ok=True)  # half a record
@@ -49,5 +54,12 @@ def _clear(folder: Path) -> None:
             with FileLock(old / LOCK, timeout=0):
                 pass
         except (Timeout, OSError):
+            alone = False
             continue
         shutil.rmtree(old, ignore_errors=True)
+    if alone:
+        for where in (folder, folder / FOLDER, folder / APART):
+            for part in where.glob(".*.part"):
+                if _PART.fullmatch(part.name):
+                    with suppress(OSError):
+                        part.unlink()

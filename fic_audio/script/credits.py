@@ -35,10 +35,13 @@ def with_credits(
     notes: Notes = "skip",
     pronounce: Lexicon | Mapping[str, str] | None = None,
     ear: Ear = EAR,
+    opens: bool = True,
+    closes: bool = True,
 ) -> list[tuple[Cue, ...]]:
     """The chapters' cues with opening credits in the first that has any, closing ones in the last.
 
-    Notes that stand before the story follow the opening, or close the first chapter.
+    Notes that stand before the story follow the opening, or close the first chapter. `opens` and
+    `closes`: whether the first and the last of them are those of the whole story.
     """
     full = [tuple(sheet) for sheet in sheets]
     spoken = [number for number, sheet in enumerate(full) if sheet]
@@ -63,8 +66,8 @@ def with_credits(
     behind: list[Cue] = []
     ending: list[Cue] = []
     if header != "none":
-        before = say(opening(story, voices, everything=header == "all"))
-        ending = say(closing(story, voices))
+        before = say(opening(story, voices, everything=header == "all")) if opens else []
+        ending = say(closing(story, voices)) if closes else []
     if notes == "read":
         before += say(_notes(story))
     elif notes == "end":

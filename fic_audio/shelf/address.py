@@ -50,7 +50,12 @@ def file(folder: str, name: str) -> str:
     >>> file("https://example.org/x/", "001 - Tea & Co?.mp3")
     'https://example.org/x/001%20-%20Tea%20%26%20Co%3F.mp3'
     """
-    return folder + quote(unicodedata.normalize("NFC", name), safe="", errors="replace")
+    try:
+        # A name that is no UTF-8 stands in addresses as the bytes that it is.
+        told = unicodedata.normalize("NFC", name).encode(errors="surrogateescape")
+    except UnicodeEncodeError:
+        told = name.encode(errors="replace")
+    return folder + quote(told, safe="")
 
 
 def host(url: str) -> str:

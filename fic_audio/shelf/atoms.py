@@ -25,11 +25,24 @@ EXPLICIT = 1
 """What `rtng` calls it."""
 
 _OWN = "----:com.apple.iTunes:"
+MADE_FROM = f"{_OWN}FIC-AUDIO"
+"""A digest of the words in it and their times: no sound tells whether it is an old edition."""
 _FORMATS = {"image/jpeg": MP4Cover.FORMAT_JPEG, "image/png": MP4Cover.FORMAT_PNG}
 
 
-def tag(path: Path, story: Metadata, narrators: Iterable[str], cover: Picture | None) -> None:
-    """Writes the tags into a finished M4B, in the place of any it has. Raises OutputError."""
+def tag(
+    path: Path,
+    story: Metadata,
+    narrators: Iterable[str],
+    cover: Picture | None,
+    *,
+    lyrics: str = "",
+    made_from: str = "",
+) -> None:
+    """Writes the tags into a finished M4B, in the place of any it has. Raises OutputError.
+
+    `made_from`: see `MADE_FROM`.
+    """
     try:
         file: Any = MP4(path)
         if file.tags is None:
@@ -38,6 +51,11 @@ def tag(path: Path, story: Metadata, narrators: Iterable[str], cover: Picture | 
         file.tags.update(_atoms(story, narrators))
         if cover:
             file.tags["covr"] = [MP4Cover(cover.data, _FORMATS[cover.mime])]
+        if lyrics:
+            file.tags["©lyr"] = [lyrics]
+        if made_from:
+            data = MP4FreeForm(made_from.encode(), dataformat=AtomDataType.UTF8)
+            file.tags[MADE_FROM] = [data]
         file.save(path, padding=lambda info: 0)
     except MutagenError as error:
         raise OutputError(f"{path}: can't be tagged: {error}") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,13 @@ from fic_audio.shelf.beside import beside
 
 FOLDER = ".fic-audio"
 BOOK = "book.json"
+PREVIEW = " (preview)"
+"""What the folder's name ends in where a story was made for a first hearing."""
 CREDITS = -1
 """The paragraph of what is said before and behind the story."""
-FORM = 1
+APART = "other formats"
+"""A folder in that of the story, for the sound that a library server would play a second time."""
+FORM = 2
 """Counts the changes of what is written here that an older program can't read."""
 
 
@@ -62,6 +67,10 @@ class Episode:
     """Those spoken."""
     text: str = ""
     """A digest of what is written in it: the same chapter is known by it again."""
+    gone: str = ""
+    """Since when the story's file lacks it, a date: its author took it down, and it is kept."""
+    lines: str = ""
+    """A digest of what is said in it when; empty where that was not noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +97,53 @@ class Book:
     """How it is told as a podcast, once that was asked for."""
     beside: tuple[str, ...] = ()
     """Names of the files that were made beside the MP3s."""
+    apart: str = ""
+    """The folder in this one where M4B and Opus stand; empty where they stand in this one."""
+    preview: bool = False
+    """It holds the first minute of each chapter alone."""
+    old: tuple[str, ...] = ()
+    """Names of MP3s that chapters had before, and are to be cleared with what goes with them."""
 
     @property
     def length(self) -> Ms:
         return Ms(sum(episode.length for episode in self.episodes))
 
+    @property
+    def words(self) -> str:
+        """A digest of what is said in it when; empty where that was not noted."""
+        lines = [episode.lines for episode in self.episodes]
+        known = "\0".join(lines).encode() if all(lines) else b""
+        return blake2b(known, digest_size=16).hexdigest() if known else ""
+
     def path(self, episode: Episode, suffix: str = ".mp3") -> Path:
-        """A chapter's file of another kind, beside its MP3."""
-        return (self.folder / episode.file).with_suffix(suffix)
+        """A chapter's file of another kind, beside its MP3 or apart from it."""
+        where = self.folder / self.apart if suffix == ".opus" else self.folder
+        return (where / episode.file).with_suffix(suffix)
+
+    def bound(self, suffix: str) -> Path:
+        """The one file of the whole story, called like its folder."""
+        where = self.folder / self.apart if suffix == ".m4b" else self.folder
+        return where / f"{self.folder.name}{suffix}"
 
     def lines(self, episode: Episode) -> tuple[Said, ...]:
         """What is said in a chapter, in the order of time. Raises OutputError."""
         path = lines_file(self.folder, episode.file)
         rows = _json(path)
         try:
-            return tuple(Said(**{**row, "kind": Kind(row["kind"])}) for row in rows)
+            said = tuple(Said(**{**row, "kind": Kind(row["kind"])}) for row in rows)
+            if not all(map(_is_well, said)):
+                raise TypeError("a line of it is of another kind")
         except (TypeError, ValueError, KeyError) as error:
             raise OutputError(f"{path}: is damaged; run produce again") from error
+        return said
+
+    def digest(self, episode: Episode) -> str:
+        """Of what is said in a chapter when; empty where that can't be read."""
+        try:
+            written = lines_file(self.folder, episode.file).read_bytes()
+        except OSError:
+            return ""
+        return blake2b(written, digest_size=16).hexdigest()
 
 
 def load(folder: Path) -> Book:
@@ -119,16 +158,65 @@ def load(folder: Path) -> Book:
     try:
         if said["form"] > FORM:
             raise OutputError(f"{folder}: was made by a newer fic-audio; update the program")
-        known = {each.name for each in fields(Metadata)}
         metadata = {name: _frozen(value) for name, value in said["metadata"].items()}
-        story = Metadata(**{name: value for name, value in metadata.items() if name in known})
-        episodes = tuple(Episode(**row) for row in said["episodes"])
-        profile = str(said.get("profile", "audiobook"))
-        podcast = Podcast(**said["podcast"]) if said.get("podcast") else None
-        beside = tuple(map(str, said.get("beside", ())))
-        return Book(folder, story, dict(said["voices"]), episodes, profile, podcast, beside)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        made = Book(
+            folder,
+            Metadata(**_known(Metadata, metadata)),
+            dict(said["voices"]),
+            tuple(Episode(**row) for row in said["episodes"]),
+            str(said.get("profile", "audiobook")),
+            Podcast(**said["podcast"]) if said.get("podcast") else None,
+            tuple(map(str, said.get("beside", ()))),
+            APART if said.get("apart") else "",
+            said.get("preview") is True,
+            tuple(map(str, said.get("old", ()))),
+        )
+        _check((made.metadata, *made.episodes, made.podcast))
+        _check_types(str, made.voices.values())
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise OutputError(f"{path}: is damaged; run produce again") from error
+    return made
+
+
+def _known(kind: type[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    names = {each.name for each in fields(kind)}
+    return {name: value for name, value in values.items() if name in names}
+
+
+def _is_well(line: Said) -> bool:
+    """As `_check`, for lines of which there are many."""
+    numbers = (line.start, line.end, line.paragraph, line.scene, line.place)
+    told = isinstance(line.text, str) and isinstance(line.speaker, str)
+    return told and all(isinstance(number, int) for number in numbers)
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "Ms": (int,),
+    "bool": (bool,),
+    "int | None": (int, type(None)),
+}
+
+
+def _check(rows: Iterable[Any]) -> None:
+    """TypeError where a field holds what no program of ours has written there."""
+    for row in rows:
+        for each in fields(row) if row is not None else ():
+            value, kind = getattr(row, each.name), str(each.type)
+            if kind.startswith("tuple"):
+                if not isinstance(value, tuple):
+                    raise TypeError(f"{each.name} is no list")
+                pairs = "tuple[tuple" in kind
+                _check_types(str, (part for item in value for part in item) if pairs else value)
+            else:
+                _check_types(_TYPES[kind], (value,))
+
+
+def _check_types(kind: type | tuple[type, ...], values: Iterable[Any]) -> None:
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(f"{value!r:.40} is of another kind")
 
 
 def save(book: Book) -> None:
@@ -155,7 +243,7 @@ def _frozen(value: Any) -> Any:
 def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise OutputError(f"{path}: can't be read; run produce again") from error
 
 

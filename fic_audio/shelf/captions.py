@@ -18,7 +18,7 @@ from fic_audio.language import tag_of
 from fic_audio.model import Kind, Metadata, Ms
 from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode, Said
-from fic_audio.shelf.phrases import phrases, split, timed
+from fic_audio.shelf.phrases import phrases, split, timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
 
 ENCODER = "fic-audio"
@@ -45,7 +45,7 @@ def vtt(lines: Sequence[Said], language: str = "") -> str:
     <BLANKLINE>
     """
     cues = ["WEBVTT", f"NOTE Language: {clean(language)}"] if clean(language) else ["WEBVTT"]
-    for line in phrases(lines):
+    for line in phrases(unnamed(lines)):
         voice = called(line.speaker).translate(_ENTITIES)
         times = f"{_clock(line.start, '.')} --> {_clock(line.end, '.')}"
         cues.append(f"{times}\n<v {voice}>{line.text.translate(_ENTITIES)}")
@@ -56,7 +56,7 @@ def srt(lines: Sequence[Said]) -> str:
     """SubRip: as `vtt`; a speaker's name stands where the speaker changes."""
     cues: list[str] = []
     speaker = ""
-    for number, line in enumerate(phrases(lines), 1):
+    for number, line in enumerate(phrases(unnamed(lines)), 1):
         name = called(line.speaker)
         text = f"{name}: {line.text}" if name != speaker else line.text
         text = _SRT_MARKUP.sub(_kept, text)
@@ -100,7 +100,7 @@ def chapters(lines: Sequence[Said], language: str = "") -> dict[str, Any]:
 
 def transcript_html(lines: Sequence[Said], title: str, language: str = "") -> str:
     """A page of plain HTML: who speaks, when, what, in the form that podcast apps know."""
-    said = timed(lines)
+    said = timed(unnamed(lines))
     root = ET.Element("html")
     if language:
         root.set("lang", language)

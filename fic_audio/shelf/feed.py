@@ -44,6 +44,7 @@ _TRANSCRIPTS = {
     ".srt": ("application/x-subrip", "captions"),
     ".transcript.html": ("text/html", ""),
 }
+_APART = timedelta(minutes=1)
 _LONGEST_NAME = 128
 _LONGEST_TEXT = 4000
 """Bytes of a description."""
@@ -162,7 +163,8 @@ def _item(item: ET.Element, book: Book, episode: Episode, where: str, language: 
         raise OutputError(f"{sound}: is not there; run produce again for the feed") from error
     title = clean(episode.title) or f"Chapter {episode.number}"
     _add(item, "title", _unnumbered(title, episode.number))
-    _add(item, "description", _text(_opening(book, episode, language) or title))
+    opening = _opening(book, episode, language) or title
+    _add(item, "description", _text(f"{gone_since(episode)}\n{opening}".strip()))
     if (book.folder / READ_ALONG).is_file():
         _add(item, "link", address.file(where, READ_ALONG))
     elif link := address.link(book.metadata.url):
@@ -212,6 +214,13 @@ def _voices(book: Book) -> Iterator[tuple[str, str]]:
             yield name, "narrator" if speaker == NARRATOR else "voice actor"
 
 
+def gone_since(episode: Episode) -> str:
+    """What a listener ought to know of a chapter that its author took down; empty of others."""
+    if not (date := clean(episode.gone)):
+        return ""
+    return f"Taken down: since {date} this chapter is no longer in the story. It is kept here."
+
+
 def _opening(book: Book, episode: Episode, language: str) -> str:
     """A chapter's first words; empty where it is not known what is said in it."""
     try:
@@ -233,11 +242,12 @@ def _opening(book: Book, episode: Episode, language: str) -> str:
 
 
 def _dates(book: Book, episodes: Sequence[Episode]) -> list[datetime]:
-    """When each was made, later from chapter to chapter: some apps sort by nothing else."""
+    """When each was made, later by a minute at least from chapter to chapter: some apps sort by
+    nothing else, and leave the seconds out."""
     dates: list[datetime] = []
     for episode in episodes:
         date = _date(book, episode)
-        dates.append(max(date, dates[-1] + timedelta(seconds=1)) if dates else date)
+        dates.append(max(date, dates[-1] + _APART) if dates else date)
     return dates
 
 

@@ -57,10 +57,13 @@ def encode(wav: Path, out: Path, filters: str, bitrate: int = BITRATE) -> None:
     lossy.encode(wav, out, filters, RATE, (*_CODEC, "-b:a", f"{bitrate}k", "-f", "mp4"))
 
 
-def bind(book: Book, pieces: Sequence[Path], cover: Path | None, out: Path) -> None:
+def bind(
+    book: Book, pieces: Sequence[Path], cover: Path | None, out: Path, *, lyrics: str = ""
+) -> None:
     """Writes an M4B of the book's chapters, one piece for each, with both lists of chapters.
 
-    The sound is not encoded again. Raises OutputError.
+    The sound is not encoded again. `lyrics`: all that is said in it, if it is to be in it. Raises
+    OutputError.
     """
     if not pieces or len(pieces) != len(book.episodes):
         counts = f"{len(book.episodes)} chapters and {len(pieces)} pieces"
@@ -71,7 +74,8 @@ def bind(book: Book, pieces: Sequence[Path], cover: Path | None, out: Path) -> N
         try:
             starts = _join(pieces, frames)
             _wrap(book, frames, starts, part)
-            atoms.tag(part, book.metadata, dict.fromkeys(book.voices.values()), image)
+            told = {"lyrics": lyrics, "made_from": book.words}
+            atoms.tag(part, book.metadata, dict.fromkeys(book.voices.values()), image, **told)
         except OutputError as why:
             raise OutputError(str(why).replace(str(part), str(out))) from why
         except OSError as error:

@@ -36,6 +36,7 @@ def tag(
     cover: bytes | None = None,
     lufs: float | None = None,
     peak: float | None = None,
+    lyrics: str = "",
 ) -> None:
     """Writes the tags into a finished MP3, in the place of any it has. Raises OutputError.
 
@@ -43,7 +44,8 @@ def tag(
     decibels below full scale; ReplayGain is told of them.
     """
     tags = id3.ID3()
-    for frame in (*_frames(story, place, narrators), *_gain(lufs, peak), *_cover(cover)):
+    more = (*_gain(lufs, peak), *_cover(cover), *_lyrics(story, lyrics))
+    for frame in (*_frames(story, place, narrators), *more):
         tags.add(frame)
     tags.update_to_v23()
     # update_to_v23 drops the sort order, which every v2.3 reader understands all the same.
@@ -111,6 +113,32 @@ def _gain(lufs: float | None, peak: float | None) -> Iterator[id3.Frame]:
         told["REPLAYGAIN_TRACK_PEAK"] = f"{10 ** (peak / 20):.6f}"
     for desc, text in told.items():
         yield id3.TXXX(encoding=_UTF16, desc=desc, text=[text])
+
+
+def gain(path: Path) -> tuple[float, float]:
+    """The loudness (LUFS) and the true peak (dBTP) that the tags of a file tell; not a number where
+    they tell none."""
+    try:
+        tags = id3.ID3(path)
+        told, peak = (str(tags[f"TXXX:REPLAYGAIN_TRACK_{name}"]) for name in ("GAIN", "PEAK"))
+        return REFERENCE - float(told.split()[0]), 20 * math.log10(float(peak))
+    except (MutagenError, OSError, KeyError, ValueError, IndexError):
+        return math.nan, math.nan
+
+
+def has_lyrics(path: Path) -> bool:
+    """Whether a file tells what is said in it."""
+    try:
+        return bool(id3.ID3(path).getall("USLT"))
+    except (MutagenError, OSError):
+        return False
+
+
+def _lyrics(story: Metadata, text: str) -> Iterator[id3.Frame]:
+    """What is said, for players that show it."""
+    if text:
+        language = values.language(story) or "und"
+        yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=text)
 
 
 def _cover(jpeg: bytes | None) -> Iterator[id3.Frame]:

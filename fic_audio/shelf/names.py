@@ -48,8 +48,21 @@ def chapter_file(number: int, count: int, title: str, suffix: str = ".mp3") -> s
     >>> chapter_file(7, 12, "The Gate.")
     '007 - The Gate.mp3'
     """
-    head = f"{number:0{max(3, len(str(count)))}d} - "
+    head = _head(number, count)
     return head + safe(title, "Chapter", MAX_BYTES - len(head)) + suffix
+
+
+def numbered_file(number: int, count: int, name: str) -> str:
+    """A file's name, which may begin with no number yet, at another place.
+
+    >>> numbered_file(8, 12, "The Gate.mp3")
+    '008 - The Gate.mp3'
+    """
+    return _head(number, count) + name
+
+
+def _head(number: int, count: int) -> str:
+    return f"{number:0{max(3, len(str(count)))}d} - "
 
 
 def story_folder(title: str) -> str:

@@ -44,7 +44,13 @@ def encode(wav: Path, out: Path, filters: str, bitrate: int = BITRATE) -> None:
 
 
 def tag(
-    path: Path, story: Metadata, place: Place, narrators: Sequence[str], cover: bytes = b""
+    path: Path,
+    story: Metadata,
+    place: Place,
+    narrators: Sequence[str],
+    cover: bytes = b"",
+    *,
+    lyrics: str = "",
 ) -> None:
     """Writes the tags into a finished file, in the place of any it has, and the cover, if any (a
     JPEG or PNG). Raises OutputError.
@@ -56,6 +62,8 @@ def tag(
         file: Any = OggOpus(path)
         file.tags.clear()
         file.tags.update(_comments(story, place, narrators))
+        if lyrics:
+            file.tags["lyrics"] = lyrics
         if image:
             file.tags[_COVER] = b64encode(_block(image).write()).decode("ascii")
         file.save(path, padding=lambda info: 0)

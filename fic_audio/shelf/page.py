@@ -24,7 +24,7 @@ from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR, Kind, Metadata, Ms
 from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import CREDITS, Book, Episode, Said
-from fic_audio.shelf.phrases import timed
+from fic_audio.shelf.phrases import timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
 
 NAME = "read-along.html"
@@ -52,7 +52,7 @@ def html(book: Book) -> str:
     """The page of all chapters. Raises OutputError where there is none, or one can't be read."""
     if not book.episodes:
         raise OutputError(f"{book.folder}: holds no chapter to read along; run produce again")
-    chapters = [timed(book.lines(episode)) for episode in book.episodes]
+    chapters = [timed(unnamed(book.lines(episode))) for episode in book.episodes]
     speakers = _speakers(book, chapters)
     number_of = {speaker: number for number, speaker in enumerate(speakers)}
     language = tag_of(book.metadata.language)

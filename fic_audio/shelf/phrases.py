@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from fic_audio.model import Ms
+from fic_audio.model import NARRATOR, Kind, Ms
 from fic_audio.shelf.book import Said
 from fic_audio.shelf.plain import clean
 
@@ -52,6 +52,41 @@ def timed(lines: Sequence[Said]) -> tuple[Said, ...]:
         found.append(replace(line, start=Ms(start), end=Ms(end)))
         free = end
     return tuple(found)
+
+
+def unnamed(lines: Sequence[Said]) -> list[Said]:
+    """The lines without names that are written before what somebody says, as in chats and plays:
+    where each is shown with its speaker, they would be there twice."""
+    found: list[Said] = []
+    announced: Said | None = None
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        here, announced = announced, None
+        if announces(line, after):
+            announced = line
+            continue
+        if here is not None:
+            line = replace(line, start=min(here.start, line.start))
+        found.append(_without_name(line))
+    return found
+
+
+def announces(line: Said, after: Said | None) -> bool:
+    """Whether it is no more than the name of whoever speaks next."""
+    if after is None or line.speaker != NARRATOR or line.kind == Kind.HEADING:
+        return False
+    same = (after.paragraph, after.scene) == (line.paragraph, line.scene)
+    return same and after.speaker != NARRATOR and _name(line.text) == _name(after.speaker)
+
+
+def _without_name(line: Said) -> Said:
+    name, colon, text = line.text.partition(":")
+    if colon and line.speaker != NARRATOR and text.strip() and _name(name) == _name(line.speaker):
+        return replace(line, text=text.strip())
+    return line
+
+
+def _name(text: str) -> str:
+    return clean(text).strip("[]<>()*_:.,- ").casefold()
 
 
 def phrases(lines: Sequence[Said]) -> tuple[Said, ...]:

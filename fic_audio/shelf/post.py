@@ -60,7 +60,9 @@ def post(
     base = address.base(url) if url else ""
     sizes = {episode.file: _size(book.path(episode)) for episode in book.episodes}
     bound = {
-        path: _size(path) for suffix in _BOUND for path in sorted(book.folder.glob(f"*{suffix}"))
+        path: _size(path)
+        for suffix in _BOUND
+        for path in sorted(book.bound(suffix).parent.glob(f"*{suffix}"))
     }
     told = {"Cover by": cover, "Permission": permission}
     blocks = [
@@ -68,7 +70,7 @@ def post(
         _paragraph(_header(book, told, music, _formats(book, sizes, bound))),
         *_summary(book),
         *(_chapter(episode, sizes[episode.file], base) for episode in book.episodes),
-        *(_download(path, size, base) for path, size in bound.items()),
+        *(_download(path, size, base, book) for path, size in bound.items()),
         _paragraph([("Tags", escape(", ".join(tags(book, streams=bool(base)))))]),
         "<p>The story is its author's, who is asked before a recording of it is published. "
         f"Nobody's voice was recorded: this is synthetic speech, made with {PROGRAM}.</p>",
@@ -76,12 +78,24 @@ def post(
     return "\n".join(blocks) + "\n"
 
 
+def as_page(book: Book, *, url: str = "") -> str:
+    """The post as a page of its own, to be looked at; its body is what goes into an archive's form.
+
+    Raises as `post`.
+    """
+    title = _text(book.metadata.title) or "Podfic"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>[Podfic] {title}</title>\n</head>\n<body>\n{post(book, url=url)}</body>\n</html>\n"
+    )
+
+
 def tags(book: Book, *, streams: bool = False) -> tuple[str, ...]:
     """What belongs among the additional tags of such a work.
 
     `streams`: there is a player in the post.
     """
-    formats = ["MP3"] + (["M4B"] if any(book.folder.glob("*.m4b")) else [])
+    formats = ["MP3"] + (["M4B"] if any(book.bound(".m4b").parent.glob("*.m4b")) else [])
     formats += ["Streaming"] if streams else []
     return "Podfic", length_tag(book.length), *(f"Audio Format: {each}" for each in formats)
 
@@ -149,9 +163,10 @@ def _chapter(episode: Episode, size: int, base: str) -> str:
     return f"<p><b>{_text(episode.title)}</b> ({about}): {link}<br>{player}</p>"
 
 
-def _download(path: Path, size: int, base: str) -> str:
+def _download(path: Path, size: int, base: str, book: Book) -> str:
     name = _BOUND[path.suffix]
-    link = f'<a href="{_address(base, path.name)}">{name}</a>' if base else name
+    where = base if path.parent == book.folder else f"{address.file(base, book.apart)}/"
+    link = f'<a href="{_address(where, path.name)}">{name}</a>' if base else name
     return f"<p><b>All chapters in one file:</b> {link} ({_megabytes(size)})</p>"
 
 

@@ -21,6 +21,10 @@ _NEARLY = 1.03
 _GIVE = "give a JPEG, PNG, WebP or GIF file"
 
 
+class TooLargeError(OutputError):
+    """A picture that is larger than any cover."""
+
+
 def opened(data: bytes) -> Image.Image:
     """A picture in RGB as it is meant to be seen: upright, its first frame, before white.
 
@@ -29,7 +33,7 @@ def opened(data: bytes) -> Image.Image:
     from PIL import Image
 
     if len(data) > _MOST_BYTES:
-        raise OutputError(f"the cover picture has {len(data) // 10**6} MB; give a smaller one")
+        raise TooLargeError(f"the cover picture has {len(data) // 10**6} MB; give a smaller one")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it thinks a bomb: our own limit is below
@@ -39,7 +43,7 @@ def opened(data: bytes) -> Image.Image:
     except OutputError:
         raise
     except Image.DecompressionBombError as error:
-        raise OutputError(f"the cover picture has too many pixels; {_GIVE} of fewer") from error
+        raise TooLargeError(f"the cover picture has too many pixels; {_GIVE} of fewer") from error
     # A file made to break its decoder breaks it in any way.
     except Exception as error:
         why = "is broken or of a kind that is not known"
@@ -65,7 +69,7 @@ def _measure(picture: Image.Image) -> None:
     width, height = picture.size
     pixels = f"the cover picture has {width} x {height} pixels"
     if width * height > _MOST_PIXELS:
-        raise OutputError(f"{pixels}; {_GIVE} of at most 7000 x 7000")
+        raise TooLargeError(f"{pixels}; {_GIVE} of at most 7000 x 7000")
     if min(width, height) < _LEAST:
         raise OutputError(f"{pixels}; {_GIVE} of 1400 x 1400 or more")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fic_audio.model import Ms
 from fic_audio.shelf.book import Said
-from fic_audio.shelf.phrases import WIDEST, phrases, split, timed
+from fic_audio.shelf.phrases import WIDEST, phrases, split, timed, unnamed
 from fic_audio.shelf.plain import clean
 from tests.shelf.shelves import HOSTILE
 
@@ -88,3 +88,33 @@ def test_time_is_shared_out_by_letters() -> None:
 def test_a_line_that_is_over_at_once_is_not_cut() -> None:
     line = Said(Ms(0), Ms(2), "word " * 100)
     assert len(phrases([line])) == 1
+
+
+def chat(*said: tuple[str, str], paragraph: int = 1) -> list[Said]:
+    """One second each, in one paragraph."""
+    return [
+        Said(Ms(1000 * n), Ms(1000 * n + 900), text, speaker, paragraph=paragraph)
+        for n, (speaker, text) in enumerate(said)
+    ]
+
+
+def test_a_name_before_what_is_said_is_left_to_the_speaker() -> None:
+    lines = unnamed(chat(("narrator", "Mina:"), ("Mina", "hey"), ("Tom", "Tom: hi")))
+    assert [(line.start, line.speaker, line.text) for line in lines] == [
+        (0, "Mina", "hey"),
+        (2000, "Tom", "hi"),
+    ]
+
+
+def test_another_name_stays() -> None:
+    lines = chat(("narrator", "teapot99"), ("Mina", "hey: you"), ("narrator", "Mina"))
+    assert unnamed(lines) == lines
+
+
+def test_a_name_in_another_paragraph_stays() -> None:
+    lines = [*chat(("narrator", "Mina")), *chat(("Mina", "hey"), paragraph=2)]
+    assert unnamed(lines) == lines
+
+
+def test_no_lines_are_none() -> None:
+    assert unnamed([]) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fic_audio.errors import OutputError
 from fic_audio.shelf import mp3
-from fic_audio.shelf.book import Book, Episode, load
+from fic_audio.shelf.book import Book, Episode, Said, load
 from fic_audio.shelf.check import captions, chapters, feed, m4b, opus, picture, readalong
 from fic_audio.shelf.check.chapters import LIMITS, Limits
 from fic_audio.shelf.check.listen import Heard, listen_to
@@ -22,6 +22,7 @@ from fic_audio.shelf.check.report import Report, Verdict, verdict
 __all__ = ["LIMITS", "Limits", "Report", "Verdict", "check"]
 
 COVER = "cover.jpg"
+PAGE = "read-along.html"
 METADATA = "metadata.json"
 _ALONE = 0.5
 """Seconds of sound before the first words that are music, and no breath."""
@@ -38,7 +39,7 @@ def check(folder: Path, profile: str = "audiobook") -> Report:
 
 def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
     there = [episode for episode in book.episodes if _is_there(book.folder, episode.file)]
-    bound = sorted(book.folder.glob("*.m4b"))
+    bound = sorted({*book.folder.glob("*.m4b"), *book.bound(".m4b").parent.glob("*.m4b")})
     opuses = [path for each in there if (path := book.path(each, ".opus")).is_file()]
     heard = listen_to([*(book.folder / episode.file for episode in there), *bound, *opuses])
     files = {episode.file: open_mp3(book.folder / episode.file) for episode in there}
@@ -52,6 +53,7 @@ def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
     for episode in there:
         file, sound = files[episode.file], sounds[episode.file]
         yield from chapters.looked_at(book, episode, file, sound, limits, music)
+        yield from captions.lines(book, episode, sound.length)
         yield from captions.beside(book, episode, sound.length)
     loud = [sound.lufs for sound in sounds.values() if sound.length and not sound.silent]
     lufs = statistics.median(loud) if loud else limits.lufs
@@ -61,10 +63,35 @@ def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
         if (path := book.path(episode, ".opus")) in heard:
             yield from opus.looked_at(path, heard[path], sounds[episode.file], title)
     for path in bound:
-        yield from m4b.looked_at(book.metadata, open_mp4(path), heard[path], titles, lengths, lufs)
+        about = (titles, lengths, lufs, _silences(book, there, heard), book.words)
+        yield from m4b.looked_at(book.metadata, open_mp4(path), heard[path], *about)
+    lines = _lines(book, there)
     for path in sorted(book.folder.glob("*.epub")):
-        yield from readalong.looked_at(path, [book.folder / episode.file for episode in there])
+        mp3s = [book.folder / episode.file for episode in there]
+        yield from readalong.looked_at(path, mp3s, lines)
+    if lines and (path := book.folder / PAGE).is_file():
+        yield readalong.page_looked_at(path, lines)
     yield from feed.looked_at(book)
+
+
+def _silences(
+    book: Book, there: Sequence[Episode], heard: Mapping[Path, Heard]
+) -> list[tuple[float, float]]:
+    """Those of the chapters one after the other, in seconds."""
+    found, begin = [], 0.0
+    for episode in there:
+        sound = heard[book.folder / episode.file]
+        found += [(begin + start, begin + end) for start, end in sound.silences]
+        begin += sound.length
+    return found
+
+
+def _lines(book: Book, there: Sequence[Episode]) -> list[Sequence[Said]]:
+    """What is said in each chapter; nothing where that can't be read of one, which is told."""
+    try:
+        return [book.lines(episode) for episode in there]
+    except OutputError:
+        return []
 
 
 def _is_there(folder: Path, name: str) -> bool:
@@ -82,7 +109,9 @@ def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
         if episode not in there:
             yield verdict(episode.file, "file", "is not there; run produce again")
     for name in book.beside:
-        if name != COVER and not _is_there(book.folder, name):
+        here = name.removeprefix(f"{book.apart}/") if book.apart else name
+        where = book.folder / book.apart if here != name else book.folder
+        if name != COVER and not _is_there(where, here):
             yield verdict(name, "file", "is not there; run produce again")
     known = {episode.file for episode in book.episodes}
     strays = [

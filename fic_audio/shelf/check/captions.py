@@ -13,6 +13,7 @@ from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.shelf import captions as writer
 from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf.check import words
 from fic_audio.shelf.check.report import Verdict, verdict
 
 SUFFIXES = (".vtt", ".srt", ".lrc")
@@ -41,6 +42,24 @@ def beside(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
     path = book.path(episode, ".chapters.json")
     if path.is_file():
         yield verdict(episode.file, "scenes", _scenes_trouble(path, length))
+
+
+def lines(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
+    """A verdict on what the book says is said when; the length in seconds."""
+    try:
+        said = book.lines(episode)
+    except OutputError as why:
+        if episode.lines:
+            yield verdict(episode.file, "lines", str(why))
+        return
+    trouble = ""
+    if episode.lines and book.digest(episode) != episode.lines:
+        trouble = "what is said in it was written anew after the book; run produce again"
+    elif late := next((b.start for a, b in pairwise(said) if b.start < a.start), None):
+        trouble = f"what begins at {late / 1000:.2f} s stands too late"
+    elif length and (last := max((line.end for line in said), default=0) / 1000) > length + NEAR:
+        trouble = f"goes on to {last:.2f} s of {length:.2f}; run produce again"
+    yield verdict(episode.file, "lines", trouble)
 
 
 def complete(book: Book) -> Iterator[Verdict]:
@@ -83,9 +102,30 @@ def _words_trouble(book: Book, episode: Episode, path: Path) -> str:
         meant = writer.srt(lines)
     else:
         meant = writer.lrc(lines, book.metadata, episode)
-    there, wanted = _letters(path.read_text("utf-8")), _letters(meant)
-    off = abs(there - wanted) > MOST_EDITED * wanted + FEW
-    return f"shows {there:,} letters, and {wanted:,} are said" if off else ""
+    text = path.read_text("utf-8")
+    there, wanted = _letters(text), _letters(meant)
+    if abs(there - wanted) > MOST_EDITED * wanted + FEW:
+        return f"shows {there:,} letters, and {wanted:,} are said"
+    return words.trouble(shown(text, path.suffix), shown(meant, path.suffix), by_hand=True)
+
+
+def shown(text: str, suffix: str) -> list[words.Shown]:
+    """What captions show when."""
+    if suffix == ".lrc":
+        parts = _LYRIC.split(text)[1:]
+        starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in zip(*_nth(parts), strict=True)]
+        rows = zip(starts, [*starts[1:], *starts[-1:]], parts[3::4], strict=True)
+        return [words.Shown(start, end, said.strip()) for start, end, said in rows]
+    found = []
+    for block in re.split(r"\n[ \t]*\n", text):
+        if cue := _CUE.search(block):
+            times = (_seconds(*cue.groups()[:4]), _seconds(*cue.groups()[4:]))
+            found.append(words.Shown(*times, _UNSAID.sub("", block[cue.end() :]).strip()))
+    return found
+
+
+def _nth(parts: Sequence[str]) -> tuple[Sequence[str], ...]:
+    return parts[0::4], parts[1::4], parts[2::4]
 
 
 def _letters(text: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Metadata
+from fic_audio.shelf.atoms import MADE_FROM
 from fic_audio.shelf.check import picture
 from fic_audio.shelf.check.listen import Heard
 from fic_audio.shelf.check.opened import Opened, alike
@@ -32,10 +33,15 @@ LONGEST = 255
 WITHIN = 1.0
 """LU off the loudness of the MP3s: AAC is encoded once and not measured again."""
 
+PAUSE = 0.5
+"""Seconds of a silence that every codec keeps."""
+NEAR_PAUSE = 0.15
 _AUDIOBOOK = [2]
 _PART = re.compile(r"^\[CHAPTER\]\n((?:.*\n)*?)(?=\[|\Z)", re.M)
 _ESCAPED = re.compile(r"\\(.|\n)")
 Chapters = Sequence[tuple[float, str]]
+Silences = Sequence[tuple[float, float]]
+"""From and to, in order."""
 
 
 def looked_at(
@@ -45,8 +51,11 @@ def looked_at(
     titles: Sequence[str],
     lengths: Sequence[float],
     lufs: float,
+    silences: Silences = (),
+    words: str = "",
 ) -> Iterator[Verdict]:
-    """All verdicts on an M4B; titles and lengths (seconds) of the MP3s, and how loud they are."""
+    """All verdicts on an M4B; titles and lengths (seconds) of the MP3s, how loud they are, when
+    they are silent, and `Book.words`."""
     name = file.path.name
     yield verdict(name, "opens", file.trouble)
     yield verdict(name, "decodes", "; ".join(heard.errors[:3]))
@@ -65,10 +74,33 @@ def looked_at(
     if len(wanted) <= MOST:
         yield verdict(name, "Nero's list", _chapters_trouble(nero(file), wanted))
     yield from _tags(name, story, file.tags)
+    yield verdict(name, "words", _words_trouble(file.tags, words))
+    yield verdict(name, "pauses", pauses_trouble(heard.silences, silences))
     if heard.length and not heard.silent:
         found = f"{heard.lufs:.1f} LUFS"
         off = abs(heard.lufs - lufs) > WITHIN + 0.05
         yield verdict(name, "loudness", f"{found}; {lufs:.1f} is right" if off else "", found)
+
+
+def _words_trouble(tags: Any, words: str) -> str:
+    told = [bytes(value).decode(errors="replace") for value in (tags or {}).get(MADE_FROM, [])]
+    old = words and told and told != [words]
+    return "it is an old edition: other words, or other times; make it again" if old else ""
+
+
+def pauses_trouble(there: Silences, wanted: Silences) -> str:
+    """Whether it is silent where the MP3s are: the words between may be others."""
+    long = [(start, end) for start, end in wanted if end - start > PAUSE]
+    at = 0
+    missing = []
+    for start, end in long:
+        while at < len(there) and there[at][1] < start + NEAR_PAUSE:
+            at += 1
+        if at == len(there) or there[at][0] > end - NEAR_PAUSE:
+            missing.append(start)
+    if len(missing) <= 2 + len(long) / 5:
+        return ""
+    return f"it speaks at {missing[0]:.1f} s, where the MP3s pause; make it again"
 
 
 def read_chapters(path: Path) -> Chapters:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fic_audio.shelf.check.listen import Heard
+from fic_audio.shelf.check.m4b import pauses_trouble
 from fic_audio.shelf.check.opened import alike
 from fic_audio.shelf.check.report import Verdict, verdict
 
@@ -35,6 +36,7 @@ def looked_at(path: Path, heard: Heard, mp3: Heard, title: str) -> Iterator[Verd
     off = any(abs(length - mp3.length) > NEAR for length in lengths)
     found = f"{heard.length:.2f} s"
     yield verdict(name, "length", f"{found}, the MP3 has {mp3.length:.2f}" if off else "", found)
+    yield verdict(name, "pauses", pauses_trouble(heard.silences, mp3.silences))
     if not (heard.silent or mp3.silent):
         found = f"{heard.lufs:.1f} LUFS"
         off = abs(heard.lufs - mp3.lufs) > WITHIN + 0.05

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
@@ -10,20 +12,28 @@ from posixpath import join, normpath
 from typing import Any
 from urllib.parse import unquote
 
+from fic_audio.shelf.book import Said
+from fic_audio.shelf.check import words
 from fic_audio.shelf.check.opened import tag_size
 from fic_audio.shelf.check.report import Verdict, verdict
+from fic_audio.shelf.phrases import timed, unnamed
 
 _TYPE = b"application/epub+zip"
 _SMIL = "application/smil+xml"
 _CONTAINER = "META-INF/container.xml"
 _IN_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_IN_SMIL = "{http://www.w3.org/ns/SMIL}"
+_DATA = re.compile(r'<script type="application/json" id="chapter-\d+">(.*?)</script>', re.S)
 _LARGEST = 1 << 26
 """Bytes of XML that are looked at."""
 
 
-def looked_at(path: Path, chapters: Sequence[Path]) -> Iterator[Verdict]:
-    """Verdicts on an EPUB; the chapters' MP3s."""
+def looked_at(
+    path: Path, chapters: Sequence[Path], lines: Sequence[Sequence[Said]] = ()
+) -> Iterator[Verdict]:
+    """Verdicts on an EPUB; the chapters' MP3s, and what is said in each."""
     try:
         with zipfile.ZipFile(path) as file:
             damaged = file.testzip()
@@ -36,6 +46,8 @@ def looked_at(path: Path, chapters: Sequence[Path]) -> Iterator[Verdict]:
             )
             if not missing:
                 yield verdict(path.name, "audio", _audio_trouble(file, items, chapters))
+                if lines:
+                    yield verdict(path.name, "words", _words_trouble(file, items, lines))
             overlays = _overlays(items)
     except Exception as why:  # Whatever a reader stumbles over, players may, too.
         yield verdict(path.name, "opens", f"it is no EPUB: {why}")
@@ -75,6 +87,63 @@ def _audio_trouble(
     inside_digests = sorted(_digest(file.read(name)) for name in inside)
     same = inside_digests == sorted(_digest(path.read_bytes()) for path in chapters)
     return "" if same else "its sound is not that of the MP3s; make it again"
+
+
+def _words_trouble(
+    file: zipfile.ZipFile, items: Sequence[tuple[str, Any]], lines: Sequence[Sequence[Said]]
+) -> str:
+    """Each chapter shows what is said in it, when it is said."""
+    names = {item.get("id"): name for name, item in items}
+    pairs = [
+        (name, names.get(overlay, ""))
+        for name, item in items
+        if (overlay := item.get("media-overlay"))
+    ]
+    pairs.sort(key=lambda pair: (len(pair[0]), pair[0]))
+    for number, ((page, overlay), said) in enumerate(zip(pairs, lines, strict=False), 1):
+        texts = {
+            each.get("id"): "".join(each.itertext())
+            for each in _xml(file, page).iter(f"{_XHTML}span")
+        }
+        rows = []
+        for par in _xml(file, overlay).iter(f"{_IN_SMIL}par"):
+            text, audio = par.find(f"{_IN_SMIL}text"), par.find(f"{_IN_SMIL}audio")
+            shown = texts.get(text.get("src", "").rpartition("#")[2], "")
+            start, end = (_seconds(audio.get(name, "")) for name in ("clipBegin", "clipEnd"))
+            rows.append(words.Shown(start, end, shown))
+        if trouble := words.trouble(rows, words.said(timed(said))):
+            return f"chapter {number}: {trouble}"
+    return ""
+
+
+def page_looked_at(path: Path, lines: Sequence[Sequence[Said]]) -> Verdict:
+    """A verdict on the page to read along."""
+    try:
+        found = [json.loads(text) for text in _DATA.findall(path.read_text("utf-8"))]
+        chapters = [list(_shown(blocks)) for blocks in found]
+    except Exception as why:  # Whatever a browser stumbles over.
+        return verdict(path.name, "words", f"can't be read: {why!r}")
+    if len(chapters) != len(lines):
+        return verdict(path.name, "words", f"{len(chapters)} chapters, and {len(lines)} MP3s")
+    for number, (rows, said) in enumerate(zip(chapters, lines, strict=True), 1):
+        if trouble := words.trouble(rows, words.said(timed(unnamed(said)))):
+            return verdict(path.name, "words", f"chapter {number}: {trouble}")
+    return verdict(path.name, "words", "", f"{len(chapters)} chapters")
+
+
+def _shown(blocks: Sequence[Any]) -> Iterator[words.Shown]:
+    said = [part for _, *parts in blocks for part in parts if not isinstance(part, str)]
+    for (start, _, text, *_), after in zip(said, [*said[1:], None], strict=False):
+        end = after[0] if after else start
+        yield words.Shown(start / 1000, end / 1000, text)
+
+
+def _seconds(clock: str) -> float:
+    """A time as SMIL has it."""
+    seconds = 0.0
+    for part in clock.removesuffix("s").split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds
 
 
 def _digest(mp3: bytes) -> bytes:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from fic_audio.model import NARRATOR, Kind, Ms
 from fic_audio.shelf.book import Episode, Said
 from fic_audio.shelf.overlay.style import LINKS
+from fic_audio.shelf.phrases import announces
 from fic_audio.shelf.plain import called, clean, joint
 
 ENGLISH = {"lang": "en", "xml:lang": "en", "dir": "ltr"}
@@ -202,6 +203,8 @@ def _fill(
             span.set("data-speaker", called(line.speaker))
             classes += [colour, "turn"] if line.speaker != last else [colour]
             last = line.speaker
+        elif after is not None and announces(line, after):
+            last = after.speaker  # its name stands there
         if classes:
             span.set("class", " ".join(classes))
     return last

@@ -19,7 +19,7 @@ from fic_audio.language import tag_of
 from fic_audio.model import Metadata, Ms
 from fic_audio.shelf import address
 from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.feed import COVER, READ_ALONG
+from fic_audio.shelf.feed import COVER, READ_ALONG, gone_since
 from fic_audio.shelf.plain import clean
 
 _STYLE = """
@@ -116,6 +116,8 @@ def _chapter(chapters: ET.Element, book: Book, episode: Episode, language: str) 
     # One by one: a shelf of a hundred chapters asks for none of them by itself.
     sound = _add(row, "audio", src=address.file("", episode.file), controls="", preload="none")
     sound.set("aria-label", f"Chapter {episode.number}: {title}")
+    if gone := gone_since(episode):
+        _add(row, "p", gone, **{"class": "soft"})
     about = _add(row, "p", _clock(episode.length), **{"class": "soft links"})
     if (path := book.path(episode, ".transcript.html")).is_file():
         link = _add(about, "a", "Transcript", href=address.file("", path.name))
@@ -126,12 +128,12 @@ def _files(main: ET.Element, book: Book) -> None:
     """Links to the whole story in other forms, if they are there."""
     found = [("Read along", "text and sound in step, in this browser", READ_ALONG)]
     found += [
-        (name, about, path.name)
+        (name, about, path.relative_to(book.folder).as_posix())
         for suffix, name, about in (
             (".m4b", "M4B", "one audiobook with chapters"),
             (".epub", "EPUB", "for reading apps that speak it"),
         )
-        for path in sorted(book.folder.glob(f"[!.]*{suffix}"))
+        for path in sorted(book.bound(suffix).parent.glob(f"[!.]*{suffix}"))
     ]
     there = [each for each in found if (book.folder / each[2]).is_file()]
     if not there:
@@ -140,7 +142,8 @@ def _files(main: ET.Element, book: Book) -> None:
     rows = _add(main, "ul")
     for name, about, file in there:
         row = _add(rows, "li")
-        link = _add(row, "a", name, href=address.file("", file))
+        inner = "/".join(address.file("", part) for part in file.split("/"))
+        link = _add(row, "a", name, href=inner)
         if file != READ_ALONG:
             link.set("download", "")
         _add(row, "span", f" – {about}", **{"class": "soft"})

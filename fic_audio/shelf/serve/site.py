@@ -7,12 +7,13 @@ Nothing hidden is served, nothing that lies outside, nothing of a kind that no l
 from __future__ import annotations
 
 import logging
+import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import compare_digest
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote_to_bytes
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -30,7 +31,8 @@ from starlette.routing import Route
 
 from fic_audio.errors import OutputError
 from fic_audio.shelf import address, feed
-from fic_audio.shelf.book import BOOK, FOLDER, Book, load
+from fic_audio.shelf.book import APART, BOOK, FOLDER, PREVIEW, Book, load
+from fic_audio.shelf.names import story_folder
 from fic_audio.shelf.serve import page
 
 TYPES = {
@@ -95,10 +97,12 @@ class _Site:
                 raise HTTPException(404)
             place.append(asked.pop(0))
             here = self._entry(here, place[-1], is_folder=True)
+        if len(asked) == 2 and asked[0] == APART and _is_story(here):
+            return self._file(self._entry(here, APART, is_folder=True), asked[1], request)
         if len(asked) > 1:
             raise HTTPException(404)
         if _is_story(here):
-            return self._of_story(here, place, asked[0])
+            return self._of_story(here, place, asked[0], request)
         if not place and not asked[0]:
             return _page(page.shelf(list(self.stories())))
         if _is_story(self._entry(here, asked[0], is_folder=True)):
@@ -116,9 +120,12 @@ class _Site:
             inner = (*place, entry.name)
             if _is_story(entry):
                 try:
-                    yield "".join(f"{part}/" for part in inner), load(entry)
+                    made = load(entry)
                 except OutputError as error:
                     _logger.warning("%s", error)
+                    continue
+                if not _is_preview(made):
+                    yield "".join(f"{part}/" for part in inner), made
             elif len(inner) < _DEEPEST:
                 yield from self._stories(entry, inner)
 
@@ -126,19 +133,22 @@ class _Site:
         """The parts of the path, without those of the token; the last is empty after a slash."""
         raw = request.scope["raw_path"].decode("ascii")
         try:
-            first, *parts = (unquote(part, errors="strict") for part in raw.split("/"))
+            first, *parts = map(_unquoted, raw.split("/"))
         except UnicodeDecodeError as error:
             raise HTTPException(404) from error
         if first or not parts:
             raise HTTPException(404)
         if self.token is not None:
-            known, given = self.token.encode(), parts[1].encode() if len(parts) > 1 else b""
+            given = os.fsencode(parts[1]) if len(parts) > 1 else b""
+            known = self.token.encode()
             if parts[0] != "t" or not compare_digest(known, given):
                 raise HTTPException(404)
             parts = parts[2:]
         return parts
 
-    def _of_story(self, folder: Path, place: Sequence[str], name: str) -> Response:
+    def _of_story(
+        self, folder: Path, place: Sequence[str], name: str, request: Request
+    ) -> Response:
         base = self.url + "".join(f"{address.file('', part)}/" for part in place)
         if not name:
             return _page(page.story(load(folder), base + feed.NAME))
@@ -148,9 +158,9 @@ class _Site:
             first = own.replace(f"/t/{self.token}/", "/", 1) if self.token else own
             text = feed.feed(load(folder), base, self_url=own, known_as=first, private=True)
             return Response(text, headers=_HEADERS | _NOT_KEPT, media_type=feed.TYPE)
-        return self._file(folder, name)
+        return self._file(folder, name, request)
 
-    def _file(self, folder: Path, name: str) -> Response:
+    def _file(self, folder: Path, name: str, request: Request) -> Response:
         path = self._entry(folder, name, is_folder=False)
         kind = next((kind for end, kind in TYPES.items() if path.name.endswith(end)), None)
         if kind is None:
@@ -163,7 +173,15 @@ class _Site:
             found = path.stat()
         except OSError as error:
             raise HTTPException(404) from error
-        return FileResponse(path, headers=headers, media_type=kind, stat_result=found)
+        answer = FileResponse(path, headers=headers, media_type=kind, stat_result=found)
+        if _is_known(request, answer):
+            kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
+            return Response(status_code=304, headers={**headers, **kept})
+        if not request.headers.get("range", "bytes=").strip().lower().startswith("bytes="):
+            # A unit that nobody knows is as good as none.
+            named = request.scope["headers"]
+            request.scope["headers"] = [each for each in named if each[0] != b"range"]
+        return answer
 
     def _entry(self, folder: Path, name: str, *, is_folder: bool) -> Path:
         """What has that name in the folder. Raises HTTPException."""
@@ -181,6 +199,25 @@ class _Site:
         except (OSError, RuntimeError, ValueError):
             return False
         return not any(part.startswith(".") for part in within.parts)
+
+
+def _unquoted(part: str) -> str:
+    """A part of an address as a name in a folder; it need not be UTF-8 where names are bytes."""
+    return os.fsdecode(unquote_to_bytes(part))
+
+
+def _is_known(request: Request, answer: Response) -> bool:
+    """Whether whoever asks has the file already, as it is now."""
+    if (known := request.headers.get("if-none-match")) is not None:
+        etags = [etag.strip().removeprefix("W/") for etag in known.split(",")]
+        return "*" in etags or answer.headers["etag"] in etags
+    return request.headers.get("if-modified-since", "") == answer.headers["last-modified"]
+
+
+def _is_preview(made: Book) -> bool:
+    """Whether it is the beginning of a story alone; older ones are known by their folder."""
+    name = f"{story_folder(made.metadata.title)}{PREVIEW}"
+    return made.preview or made.folder.name == name
 
 
 def _entries(folder: Path) -> dict[str, Path]:
@@ -202,7 +239,7 @@ def _is_story(folder: Path) -> bool:
 
 
 def _to_folder(name: str) -> Response:
-    return RedirectResponse(f"{quote(name, safe='')}/", 307, _HEADERS)
+    return RedirectResponse(f"{quote(os.fsencode(name), safe='')}/", 307, _HEADERS)
 
 
 def _page(text: str) -> Response:
