@@ -148,7 +148,10 @@ PERSON_NOUNS = frozenset(
     receptionist nobleman peasant farmer gardener beggar veteran rookie recruit
     clone other coach mayor chief manager owner dealer trader bishop surgeon
     psychiatrist therapist medium reporter journalist cop deputy bully tutor
-    apprentice messenger herald attendant page""".split()
+    apprentice messenger herald attendant page grandson granddaughter grandchild fiancé fiancée
+    assistant bodyguard babysitter employee colleague classmate teammate roommate bystander
+    passer-by passerby onlooker spectator shopper traveller traveler villager sergeant trooper
+    soldier bandit pirate gangster thug mercenary archer rider scout cleric""".split()
 )
 
 SERVICE_NOUNS = frozenset(
