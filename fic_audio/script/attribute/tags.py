@@ -34,7 +34,7 @@ AUXILIARIES = frozenset(
 )
 VOICES = frozenset(
     """voice voices words tone reply answer response question whisper reasoning remark
-    exclamation cry saying comment greeting murmur retort""".split()
+    exclamation cry saying comment greeting murmur retort visage""".split()
 )
 ARTICLES = frozenset("the a an".split())
 STRANGE = frozenset("a an another some one".split())
@@ -193,12 +193,16 @@ def refer(page: Page, at: int, stop: int) -> Ref | None:
 
 def _owned(page: Page, at: int, then: int, stop: int, who: tuple[int, ...]) -> Ref | None:
     """ "Harry's voice" is Harry; "Harry's mother" is somebody else."""
-    for place in range(then, min(stop, then + 3)):
-        noun = page.tokens[place].text.lower()
-        if noun in PEOPLE_NOUNS:
-            return Ref(at, place + 1, gender=_noun_gender(noun), noun=noun, owner=who)
+    near = range(then, min(stop, then + 4))
+    nouns = [page.tokens[place].text.lower() for place in near]
+    for place, noun in zip(near, nouns, strict=True):
+        if noun in TAGGING - VOICES:
+            break
         if noun in VOICES:
             return Ref(at, place + 1, who, voice=True, noun=noun)
+    for place, noun in zip(near[:3], nouns[:3], strict=True):
+        if noun in PEOPLE_NOUNS:
+            return Ref(at, place + 1, gender=_noun_gender(noun), noun=noun, owner=who)
     return Ref(at, then, who)
 
 
