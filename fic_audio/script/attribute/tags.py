@@ -260,6 +260,9 @@ def _anything(page: Page, at: int, stop: int) -> Ref | None:
             return None
         behind = page.tokens[head + 1] if head + 1 < stop else None
         gap = page.text[word.end : behind.start] if behind else ""
+        if gap.strip() and word.text.endswith(("ed", "ing")):
+            # "An amused, faintly accented voice".
+            return None
         if behind is None or gap.strip() or behind.text in CLAUSE_GOES_ON or _ly(behind.text):
             return _named_by(page, at, head + 1)
     return None

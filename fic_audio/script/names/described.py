@@ -219,6 +219,8 @@ def _fitting(heard: Heard, scene: Scene, characters: Sequence[Character]) -> lis
     times = len(heard.places)
     # Two paragraphs off, the same person may speak again, under a name.
     beyond = 2 if times >= BOUND else 1
+    # Whose turn is next beside "his mother" is hardly she.
+    by_name = int(heard.owner is not None or heard.whose is not Gender.UNKNOWN)
     near: Counter[int] = Counter()
     beside: Counter[int] = Counter()
     for page, at in heard.places:
@@ -229,7 +231,9 @@ def _fitting(heard: Heard, scene: Scene, characters: Sequence[Character]) -> lis
             for there in range(at - beyond, at + beyond + 1)
             for who in scene.spoke.get((page, there), NOBODY)
         }
-        beside.update(close | scene.named.get((page, at), set()))
+        for there in range(at - by_name, at + by_name + 1):
+            close |= scene.named.get((page, there), NOBODY)
+        beside.update(close)
     fitting = [
         who
         for who, count in near.items()
