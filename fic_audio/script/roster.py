@@ -90,6 +90,9 @@ class Roster:
         while at < len(tokens):
             mention = self._mention_at(text, tokens, at)
             if mention:
+                start = found[-1].last + 1 if found else 0
+                first = _from_title(text, tokens, mention.first, start)
+                mention = mention._replace(first=first)
                 found.append(mention)
             at = mention.last + 1 if mention else at + 1
         return found
@@ -124,6 +127,13 @@ class Roster:
                 last += 1
             return Mention(at, last, who, tokens[last].possessive)
         return None
+
+
+def _from_title(text: str, tokens: Sequence[Word], first: int, start: int) -> int:
+    """Where a mention begins with its titles: at "Miss" in "said Miss Quorn"."""
+    while first > start and tokens[first - 1].text in TITLES and _joined(text, tokens, first - 1):
+        first -= 1
+    return first
 
 
 def _asks(text: str, tokens: Sequence[Word], at: int) -> bool:
