@@ -175,6 +175,14 @@ GENERIC_NOUNS = frozenset(
 )
 """Nouns that stand for anybody of a kind: read like a pronoun, never as one person's name."""
 
+BEASTS_AND_THINGS = frozenset(
+    """dog cat horse pony donkey goat sheep cow pig bird parrot owl crow rook mouse rat rabbit hare
+    fox wolf bear lion tiger snake frog toad fish monkey ape bee spider turtle tortoise radio
+    loudspeaker intercom television tv computer machine phone telephone recording clock
+    mirror door portrait painting statue hat sword tree wind sea house ship screen system""".split()
+)
+"""Nouns that hardly ever stand for a person of another name."""
+
 KIN = frozenset(
     """father mother dad mum mom daddy mummy mommy brother sister son daughter husband wife
     uncle aunt grandfather grandmother grandpa grandma nephew niece stepfather

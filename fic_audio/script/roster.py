@@ -85,7 +85,7 @@ class Roster:
 
     def mentions(self, text: str, tokens: Sequence[Word]) -> list[Mention]:
         """Every place in `tokens` where somebody is named; the longest name wins."""
-        found = []
+        found: list[Mention] = []
         at = 0
         while at < len(tokens):
             mention = self._mention_at(text, tokens, at)

@@ -11,6 +11,7 @@ from fic_audio.script.attribute import reasons
 from fic_audio.script.attribute.own_marks import owned
 from fic_audio.script.attribute.tags import VOICES
 from fic_audio.script.attribute.walk import Step
+from fic_audio.script.lexicon import BEASTS_AND_THINGS
 from fic_audio.script.names.usernames import sent
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _likeliest(
         named = {n: told[n] for n in ref.who if n in told}
         who = max(named, key=lambda n: (named[n], n), default=who)
         return told[who], who
-    if ref.stranger and ref.noun not in VOICES:
+    if (ref.stranger and ref.noun not in VOICES) or ref.noun in BEASTS_AND_THINGS - VOICES:
         return 0.0, who
     if ref.who or not ref.noun or ref.voice or ref.crowd:
         return told[who], who

@@ -242,6 +242,8 @@ def _described(page: Page, at: int, stop: int) -> Ref | None:
             found = Ref(at, place + 1, who, _noun_gender(noun), noun=noun, stranger=stranger)
         elif (found and noun not in OF_LOOKS) or (noun in PREPOSITIONS and noun != "of"):
             break
+    if found is None and owner == "another":
+        return Ref(at, at + 1, noun=owner, stranger=True)
     if found is None and owner in ("his", "her", "my"):
         # "Her eyes narrowed": the owner acts.
         if owner == "my":

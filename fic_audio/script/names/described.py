@@ -10,6 +10,7 @@ from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.lexicon import (
+    BEASTS_AND_THINGS,
     CROWD_WORDS,
     GENERIC_NOUNS,
     KIN,
@@ -103,7 +104,7 @@ def _alone(name: str, heard: Heard) -> bool:
 
 def _somebody(name: str, heard: Heard, scene: Scene, characters: Sequence[Character]) -> bool:
     """Whether a description makes a person of its own."""
-    if _alone(name, heard) or heard.new:
+    if _alone(name, heard) or heard.new or heard.noun in BEASTS_AND_THINGS:
         return True
     kin = heard.owner is not None or heard.whose is not Gender.UNKNOWN
     if len(heard.places) >= LEAST and heard.noun not in GENERIC_NOUNS and not kin:
@@ -241,6 +242,7 @@ def _fitting(heard: Heard, scene: Scene, characters: Sequence[Character]) -> lis
         and beside[who] <= APART * times
         and who != heard.owner
         and {characters[who].gender, heard.gender} != {Gender.MALE, Gender.FEMALE}
+        and not (by_name and Gender.UNKNOWN is characters[who].gender is not heard.gender)
     ]
     if len(fitting) == 1 and heard.whose is heard.gender is not Gender.UNKNOWN:
         # "His father", where he is the only man: he is whose father it is.

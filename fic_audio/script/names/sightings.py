@@ -232,7 +232,7 @@ class Sightings:
                 last += small + 1
                 continue
             following = found[last + 1].text
-            if gap == "-" and following.isdigit() and len(word) > 1:
+            if gap == "-" and following.isdigit() and len(found[last].text) > 1:
                 last += 1
                 continue
             initial = len(following) == 1 and following.isupper() and following != "I"
