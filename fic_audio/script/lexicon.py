@@ -148,7 +148,10 @@ PERSON_NOUNS = frozenset(
     receptionist nobleman peasant farmer gardener beggar veteran rookie recruit
     clone other coach mayor chief manager owner dealer trader bishop surgeon
     psychiatrist therapist medium reporter journalist cop deputy bully tutor
-    apprentice messenger herald attendant page""".split()
+    apprentice messenger herald attendant page grandson granddaughter grandchild fiancé fiancée
+    assistant bodyguard babysitter employee colleague classmate teammate roommate bystander
+    passer-by passerby onlooker spectator shopper traveller traveler villager sergeant trooper
+    soldier bandit pirate gangster thug mercenary archer rider scout cleric""".split()
 )
 
 SERVICE_NOUNS = frozenset(
@@ -171,6 +174,14 @@ GENERIC_NOUNS = frozenset(
     partner""".split()
 )
 """Nouns that stand for anybody of a kind: read like a pronoun, never as one person's name."""
+
+BEASTS_AND_THINGS = frozenset(
+    """dog cat horse pony donkey goat sheep cow pig bird parrot owl crow rook mouse rat rabbit hare
+    fox wolf bear lion tiger snake frog toad fish monkey ape bee spider turtle tortoise radio
+    loudspeaker intercom television tv computer machine phone telephone recording clock
+    mirror door portrait painting statue hat sword tree wind sea house ship screen system""".split()
+)
+"""Nouns that hardly ever stand for a person of another name."""
 
 KIN = frozenset(
     """father mother dad mum mom daddy mummy mommy brother sister son daughter husband wife

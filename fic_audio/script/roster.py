@@ -45,12 +45,21 @@ class Roster:
         self.characters = tuple(characters)
         given: dict[Key, set[int]] = defaultdict(set)
         derived: dict[Key, set[int]] = defaultdict(set)
+        self._owned: set[Key] = set()
+        """Names that begin with somebody else's."""
         self.by_noun: dict[str, set[int]] = defaultdict(set)
         """From the last word of a description ("the older ninja") to those it describes."""
         for number, character in enumerate(self.characters):
             for name in character.names():
-                key = tuple(_normal(word.text) for word in words(name))
+                spelt = words(name)
+                key = tuple(_normal(word.text) for word in spelt)
                 if not key:
+                    continue
+                if any(word.possessive for word in spelt[:-1]):
+                    # "Odo's father": no part of it is his name.
+                    whole = tuple(part.lower() for part in key) if name[:1].islower() else key
+                    given[whole].add(number)
+                    self._owned.add(whole)
                     continue
                 if (key[0].lower() in ARTICLES and len(key) > 1) or not name[:1].isupper():
                     key = tuple(part.lower() for part in key)
@@ -76,11 +85,14 @@ class Roster:
 
     def mentions(self, text: str, tokens: Sequence[Word]) -> list[Mention]:
         """Every place in `tokens` where somebody is named; the longest name wins."""
-        found = []
+        found: list[Mention] = []
         at = 0
         while at < len(tokens):
             mention = self._mention_at(text, tokens, at)
             if mention:
+                start = found[-1].last + 1 if found else 0
+                first = _from_title(text, tokens, mention.first, start)
+                mention = mention._replace(first=first)
                 found.append(mention)
             at = mention.last + 1 if mention else at + 1
         return found
@@ -97,7 +109,8 @@ class Roster:
                 same(tokens[at + i].text) != same(part) for i, part in enumerate(key)
             ):
                 continue
-            if not all(_joined(text, tokens, i) for i in range(at, last)):
+            owned = key in self._owned
+            if not all(_joined(text, tokens, i, owned=owned) for i in range(at, last)):
                 continue
             if tokens[at].text in NOT_NAMES and last == at and _asks(text, tokens, at):
                 continue
@@ -116,6 +129,13 @@ class Roster:
         return None
 
 
+def _from_title(text: str, tokens: Sequence[Word], first: int, start: int) -> int:
+    """Where a mention begins with its titles: at "Miss" in "said Miss Quorn"."""
+    while first > start and tokens[first - 1].text in TITLES and _joined(text, tokens, first - 1):
+        first -= 1
+    return first
+
+
 def _asks(text: str, tokens: Sequence[Word], at: int) -> bool:
     """Whether a name that is a common word is that word: "Will you row?"."""
     if at + 1 == len(tokens) or text[tokens[at].end : tokens[at + 1].start] != " ":
@@ -123,9 +143,9 @@ def _asks(text: str, tokens: Sequence[Word], at: int) -> bool:
     return tokens[at + 1].text.lower() in ASKED
 
 
-def _joined(text: str, tokens: Sequence[Word], at: int) -> bool:
+def _joined(text: str, tokens: Sequence[Word], at: int, *, owned: bool = False) -> bool:
     gap = text[tokens[at].end : tokens[at + 1].start]
-    return not tokens[at].possessive and bool(JOINT.match(gap)) and gap.count("\n") < 2
+    return (owned or not tokens[at].possessive) and bool(JOINT.match(gap)) and gap.count("\n") < 2
 
 
 def _normal(word: str) -> str:

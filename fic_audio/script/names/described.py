@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,21 +10,13 @@ from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.lexicon import (
+    BEASTS_AND_THINGS,
     CROWD_WORDS,
     GENERIC_NOUNS,
     KIN,
-    PEOPLE_NOUNS,
-    PLAIN_SPEECH_VERBS,
     SERVICE_NOUNS,
 )
 
-_VERB = "(?:" + "|".join(sorted(PLAIN_SPEECH_VERBS)) + ")"
-_DESCRIPTION = r"(?:the|an?)\s+(?:[a-z][a-z'’-]*\s+){0,2}?([a-z][a-z-]+)"
-SAID_THE = re.compile(
-    rf"\W*{_VERB}\s+{_DESCRIPTION}"
-    r"(?=\W*$|[,.;:!?—–]|\s+(?:with|in|of|to|at|from|who|as|and|on|after|before|behind|by)\b)"
-)
-THE_SAID = re.compile(rf"\W*(?i:{_DESCRIPTION})\s+{_VERB}\b")
 NOT_PEOPLE = (
     tags.VOICES
     | CROWD_WORDS
@@ -34,6 +25,9 @@ NOT_PEOPLE = (
     two three little old young poor good great""".split()
     )
 )
+COMMON_LOOKS = frozenset("poor good dear little other".split())
+"""Words before a noun that tell nobody from another."""
+NOBODY: frozenset[int] = frozenset()
 LEAST = 2
 """Times that somebody speaks under a description which may as well be a named person's."""
 NEAR = 12
@@ -45,10 +39,28 @@ APART = 0.2
 """Share of those times at which that person may seem to speak with it."""
 PRESENT = 0.8
 """Share of those times at which anybody else who never speaks with it must not be there."""
+OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
 
 Place = tuple[int, int]
 """Number of a page and of a paragraph."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """A description under which somebody speaks: "the ferryman", "his mother"."""
+
+    noun: str
+    gender: Gender
+    """What the noun tells."""
+    places: list[Place] = field(default_factory=list)
+    """Where it speaks."""
+    new: bool = False
+    """It is brought in as nobody one has heard of: "an old woman"."""
+    owner: int | None = None
+    """Whose mother it is, if a name says so."""
+    whose: Gender = Gender.UNKNOWN
+    """ "his" or "her" mother."""
 
 
 @dataclass(slots=True)
@@ -57,10 +69,7 @@ class Scene:
 
     named: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
     spoke: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
-    heard: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    """Where each description speaks: "the ferryman", "my grandfather"."""
-    genders: dict[str, Gender] = field(default_factory=dict)
-    """What the noun of a description tells."""
+    heard: dict[str, Heard] = field(default_factory=dict)
 
 
 def described(
@@ -76,19 +85,70 @@ def described(
         _look(page, number, scene, mine=mine)
     known = list(characters)
     more = []
-    for name, places in sorted(scene.heard.items(), key=lambda item: -len(item[1])):
-        owner, _, noun = name.partition(" ")
-        gender = scene.genders.get(noun, Gender.UNKNOWN)
-        alone = owner == "my" or noun in SERVICE_NOUNS
-        who = None if alone else _stands_for(places, gender, scene, characters)
+    also = _same(scene.heard, characters)
+    for name, heard in sorted(scene.heard.items(), key=lambda item: -len(item[1].places)):
+        who = None if _alone(name, heard) else _stands_for(heard, scene, characters)
         if who is not None:
             known[who] = replace(known[who], aliases=(*known[who].aliases, name))
-        elif len(places) >= LEAST or alone:
-            article = "an" if noun[0] in "aeiou" else "a"
-            other = noun.capitalize() if owner == "my" else f"{article} {noun}"
-            why = f'"{name}" speaks {len(places)} times'
-            more.append(Character(name, (other,), gender, why))
+        elif _somebody(name, heard, scene, characters):
+            why = f'"{name}" speaks {len(heard.places)} times'
+            forms = dict.fromkeys((*_forms(name), *also.get(name, ())))
+            more.append(Character(name, tuple(forms), heard.gender, why))
     return (*known, *more)
+
+
+def _alone(name: str, heard: Heard) -> bool:
+    """Whether a description is always somebody's who has no other name."""
+    return name.startswith("my ") or heard.noun in SERVICE_NOUNS
+
+
+def _somebody(name: str, heard: Heard, scene: Scene, characters: Sequence[Character]) -> bool:
+    """Whether a description makes a person of its own."""
+    if _alone(name, heard) or heard.new or heard.noun in BEASTS_AND_THINGS:
+        return True
+    kin = heard.owner is not None or heard.whose is not Gender.UNKNOWN
+    if len(heard.places) >= LEAST and heard.noun not in GENERIC_NOUNS and not kin:
+        return True
+    # "The man" who speaks once may be anyone, and the narrator tells what he says.
+    often = len(heard.places) >= LEAST or kin or heard.noun not in GENERIC_NOUNS
+    return often and bool(characters) and not _fitting(heard, scene, characters)
+
+
+def _forms(name: str) -> list[str]:
+    """How else a description stands in the text."""
+    owner, _, rest = name.partition(" ")
+    if owner == "my":
+        return [rest.capitalize()]
+    return [f"{'an' if rest[0] in 'aeiou' else 'a'} {rest}"] if owner == "the" else []
+
+
+def _same(heard: dict[str, Heard], characters: Sequence[Character]) -> dict[str, list[str]]:
+    """Joins "his father" to "Odo's father", "the woman" to "the old woman", where there is one
+    alone; gives the shorter forms by the longer."""
+    also: dict[str, list[str]] = {}
+    for name in list(heard):
+        one = heard[name]
+        longer = [
+            other
+            for other, two in heard.items()
+            if other != name
+            and two.noun == one.noun
+            and (
+                (name == f"the {one.noun}" and one.noun in GENERIC_NOUNS and other[:4] == "the ")
+                or (
+                    one.whose is not Gender.UNKNOWN
+                    and two.owner is not None
+                    and characters[two.owner].gender in (one.whose, Gender.UNKNOWN)
+                )
+            )
+        ]
+        if len(longer) == 1:
+            two = heard[longer[0]]
+            two.places += one.places
+            two.new |= one.new
+            also.setdefault(longer[0], []).append(name)
+            del heard[name]
+    return also
 
 
 def _look(page: Page, number: int, scene: Scene, *, mine: bool) -> None:
@@ -99,47 +159,95 @@ def _look(page: Page, number: int, scene: Scene, *, mine: bool) -> None:
         for mention in page.named(span.start, span.end):
             if len(mention.who) == 1:
                 scene.named[place].update(mention.who)
-        for ref in _beside(page, here):
+        # Between two quotations one tag may be read twice.
+        for ref in {ref.first: ref for ref in _beside(page, here)}.values():
             if len(ref.who) == 1:
                 scene.spoke[place].update(ref.who)
-            owner = page.tokens[ref.first].text.lower()
-            if not ref.noun or ref.who or ref.crowd:
+            name = "" if ref.who or ref.crowd else _name(page, ref, mine=mine)
+            if not name:
                 continue
-            if owner in ("the", "a", "an") and ref.noun not in GENERIC_NOUNS:
-                scene.heard[f"the {ref.noun}"].append(place)
-            elif owner == "my" and mine and ref.noun in KIN:
-                scene.heard[f"my {ref.noun}"].append(place)
-            scene.genders[ref.noun] = ref.gender
-        if noun := _unknown_noun(page, here):
-            scene.heard[f"the {noun}"].append(place)
+            noun = name.rpartition(" ")[2].lower()
+            heard = scene.heard.setdefault(name, Heard(noun, ref.gender))
+            heard.places.append(place)
+            heard.new |= ref.stranger
+            heard.owner = ref.owner[0] if len(ref.owner) == 1 else None
+            heard.whose = OWNERS.get(name.partition(" ")[0], Gender.UNKNOWN)
 
 
-def _stands_for(
-    places: Sequence[Place], gender: Gender, scene: Scene, characters: Sequence[Character]
-) -> int | None:
-    """Whom "the painter" stands for: somebody of a fitting gender who is about whenever the painter
-    speaks, yet is not the one the painter speaks with; and nobody else is."""
-    times = len(places)
-    if times < BOUND:
+def _name(page: Page, ref: tags.Ref, *, mine: bool) -> str:
+    """What somebody is called who has a description alone; nothing if that tells nobody."""
+    words = page.tokens[ref.first : ref.next]
+    owner = words[0].text.lower()
+    if not ref.noun or ref.noun in NOT_PEOPLE:
+        return ""
+    if ref.owner or any(word.possessive for word in words):
+        written = " ".join(page.text[words[0].start : words[-1].end].split())
+        return written if ref.owner else owner + written[len(owner) :]
+    if owner in OWNERS or owner == "my":
+        return f"{owner} {ref.noun}" if ref.noun in KIN and (owner != "my" or mine) else ""
+    if owner not in tags.ARTICLES:
+        return ""
+    first = len(words) - 1
+    while first > 1 and page.text[words[first - 1].end : words[first].start] == "-":
+        first -= 1
+    noun = page.text[words[first].start : words[-1].end]
+    if noun in GENERIC_NOUNS:
+        looks = [word.text.lower() for word in words[1:-1] if word.text not in COMMON_LOOKS]
+        return " ".join(("the", *looks, noun))
+    return f"the {noun}"
+
+
+def _stands_for(heard: Heard, scene: Scene, characters: Sequence[Character]) -> int | None:
+    """Whom "the painter" stands for: the only one who fits and is always about."""
+    if len(heard.places) < BOUND or heard.noun in GENERIC_NOUNS or heard.new:
         return None
+    fitting = _fitting(heard, scene, characters)
+    if len(fitting) != 1:
+        return None
+    times = sum(_near(scene, place, fitting[0]) for place in heard.places)
+    return fitting[0] if times == len(heard.places) else None
+
+
+def _near(scene: Scene, place: Place, who: int) -> bool:
+    page, at = place
+    around = range(at - NEAR, at + NEAR + 1)
+    return any(who in scene.named.get((page, there), NOBODY) for there in around)
+
+
+def _fitting(heard: Heard, scene: Scene, characters: Sequence[Character]) -> list[int]:
+    """Who may be meant by a description: somebody of a fitting gender who is about whenever the
+    painter speaks, yet is not the one the painter speaks with."""
+    times = len(heard.places)
+    # Two paragraphs off, the same person may speak again, under a name.
+    beyond = 2 if times >= BOUND else 1
+    # Whose turn is next beside "his mother" is hardly she.
+    by_name = int(heard.owner is not None or heard.whose is not Gender.UNKNOWN)
     near: Counter[int] = Counter()
     beside: Counter[int] = Counter()
-    nobody: frozenset[int] = frozenset()
-    for page, at in places:
+    for page, at in heard.places:
         around = range(at - NEAR, at + NEAR + 1)
-        near.update({who for there in around for who in scene.named.get((page, there), nobody)})
+        near.update({who for there in around for who in scene.named.get((page, there), NOBODY)})
         close = {
-            who for there in range(at - 2, at + 3) for who in scene.spoke.get((page, there), nobody)
+            who
+            for there in range(at - beyond, at + beyond + 1)
+            for who in scene.spoke.get((page, there), NOBODY)
         }
-        beside.update(close | scene.named.get((page, at), set()))
+        for there in range(at - by_name, at + by_name + 1):
+            close |= scene.named.get((page, there), NOBODY)
+        beside.update(close)
     fitting = [
         who
         for who, count in near.items()
         if count >= PRESENT * times
         and beside[who] <= APART * times
-        and {characters[who].gender, gender} != {Gender.MALE, Gender.FEMALE}
+        and who != heard.owner
+        and {characters[who].gender, heard.gender} != {Gender.MALE, Gender.FEMALE}
+        and not (by_name and Gender.UNKNOWN is characters[who].gender is not heard.gender)
     ]
-    return fitting[0] if len(fitting) == 1 and near[fitting[0]] == times else None
+    if len(fitting) == 1 and heard.whose is heard.gender is not Gender.UNKNOWN:
+        # "His father", where he is the only man: he is whose father it is.
+        return []
+    return fitting
 
 
 def _beside(page: Page, here: int) -> Iterator[tags.Ref]:
@@ -157,19 +265,3 @@ def _speech(page: Page, here: int, near: int) -> bool:
         return False
     span = page.spans[near]
     return span.kind is Kind.DIALOGUE and span.paragraph == page.spans[here].paragraph
-
-
-def _unknown_noun(page: Page, here: int) -> str:
-    """The noun of "said the mariner" behind a quotation, though no list of people has it: whoever
-    says something is somebody."""
-    if not _speech(page, here, here - 1):
-        return ""
-    span = page.spans[here]
-    found = SAID_THE.match(page.text, span.start, span.end) or THE_SAID.match(
-        page.text, span.start, span.end
-    )
-    if not found:
-        return ""
-    noun = found[1].lower()
-    known = noun in PEOPLE_NOUNS or noun in NOT_PEOPLE or noun in page.roster.by_noun
-    return "" if known or noun.endswith("ly") else noun

@@ -8,7 +8,7 @@ from fic_audio.script.lexicon import PLACE_ENDS, TITLES
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.names.joining import Apart, join
 from fic_audio.script.names.person import Person, bare
-from fic_audio.script.names.sightings import Name, Sighting
+from fic_audio.script.names.sightings import Name, Sighting, has_figure
 
 SAINTS = frozenset(("St", "Saint"))
 """Churches, streets and schools are called after them; few of them speak."""
@@ -18,6 +18,8 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
     """Whether a name is a person's: somebody who speaks, is spoken to, or bears a title."""
     if listed:
         return True
+    if any(map(has_figure, name)):
+        return bool(seen.tagged)
     if len(name) > 1 and (name[-1] in PLACE_ENDS or name[0] in SAINTS) and seen.tagged < 3:
         return False
     if name[0] in TITLES and len(name) > 1:

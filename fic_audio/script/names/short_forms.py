@@ -14,6 +14,8 @@ from fic_audio.script.names.sightings import Name
 
 APART = 3
 """So often two names stand in one sentence, or answer each other, if they are two people's."""
+LISTED_APART = 6
+"""...or of one whom the header gives in full, and of another whom it does not have at all."""
 LAST_LETTER = "\U0010ffff"
 """Behind every letter in the order of words."""
 MANY = 5
@@ -79,7 +81,8 @@ def _longer(
         theirs = {s for name in other.names if (s := surname(name))}
         if surnames and theirs and not surnames & theirs:
             continue
-        if sum(meetings(name, other) for name in person.names) < apart:
+        least = LISTED_APART if other.listed and not person.listed else apart
+        if sum(meetings(name, other) for name in person.names) < least:
             fitting.append(other)
     return outstanding(fitting, lambda p: p.count)
 

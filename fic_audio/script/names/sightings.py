@@ -211,6 +211,8 @@ class Sightings:
     def _run(self, text: str, found: Sequence[Word], opens: Sequence[bool], at: int) -> int | None:
         """The last word of the name that begins at the word `at`, if one does."""
         word = found[at].text
+        if (code := _code(text, found, at)) is not None:
+            return code
         if not word[0].isupper():
             return None
         title = word in TITLES
@@ -230,6 +232,9 @@ class Sightings:
                 last += small + 1
                 continue
             following = found[last + 1].text
+            if gap == "-" and following.isdigit() and len(found[last].text) > 1:
+                last += 1
+                continue
             initial = len(following) == 1 and following.isupper() and following != "I"
             if following.lower() in HONORIFICS or not (
                 initial or self._continues(following, opens[last + 1] and not dotted)
@@ -271,6 +276,29 @@ def _particles(found: Sequence[Word], last: int, *, after_title: bool) -> int:
         if of or word.possessive:
             break
     return count
+
+
+def _code(text: str, found: Sequence[Word], at: int) -> int | None:
+    """The last word of a name of letters and figures: "K-7T", "9B"."""
+    last = at
+    while (
+        last < min(at + 4, len(found) - 1)
+        and _in_code(found[last].text)
+        and _in_code(found[last + 1].text)
+        and text[found[last].end : found[last + 1].start] == "-"
+    ):
+        last += 1
+    parts = "".join(word.text for word in found[at : last + 1])
+    letters = any(letter.isalpha() for letter in parts)
+    return last if _in_code(found[last].text) and letters and has_figure(parts) else None
+
+
+def _in_code(word: str) -> bool:
+    return word.isascii() and word.isalnum() and word == word.upper()
+
+
+def has_figure(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
 
 
 def _opens(text: str, span: Span, word: Word) -> bool:
