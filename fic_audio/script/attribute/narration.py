@@ -10,7 +10,7 @@ from itertools import groupby
 from fic_audio.model import Kind
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.seen import Seen
-from fic_audio.script.lexicon import PREPOSITIONS
+from fic_audio.script.lexicon import PREPOSITIONS, YOU_WORDS
 
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
@@ -39,7 +39,8 @@ class Narration:
 
     def _read(self, paragraph: int, start: int, end: int) -> None:
         for at in self.page.between(start, end):
-            if at in self.page.mine:
+            # Of "I" the network was taught by `me`; there was no "you" to teach it by.
+            if at in self.page.mine and self.page.telling.me is YOU_WORDS:
                 self.named[paragraph].append((self.page.mine[at].who, False))
             mention = self.page.by_word.get(at)
             if mention:

@@ -204,6 +204,14 @@ def _tellers(
         usual = next(iter(allowed))
     else:
         usual = _best(open_, allowed)
+    if usual is None and len(open_) > 1:
+        # Each tells of the other by name, so that no one is it all over.
+        own = [_best([part], _unnamed(part, allowed), least=2) for part in open_]
+        found_alone = dict(zip(map(id, open_), own, strict=True))
+        labels = [
+            found_alone.get(id(part)) if label is None else label
+            for part, label in zip(parts, labels, strict=True)
+        ]
     tellers = {label for label in labels if label is not None} | {usual} - {None}
     found: list[int | None] = []
     for part, label in zip(parts, labels, strict=True):
@@ -212,12 +220,11 @@ def _tellers(
             before = found[-1] if found else None
             follows = bool(tellers - {usual, None}) and before is not None and part.start > 0
             who = before if follows and before is not None else usual
-            if who is None and before is not None and not part.against(before):
-                who = before
+            if who is None:
+                left = [n for n in tellers if n is not None and not part.named[n]]
+                who = left[0] if len(left) == 1 else None
             if who is not None and not set_down and part.named[who] > part.called[who]:
-                others = [n for n in part.called if n in allowed and n != who]
-                others = [n for n in others if not part.named[n]]
-                other = _best([part], others, least=2)
+                other = _best([part], _unnamed(part, allowed) - {who}, least=2)
                 if other is not None:
                     who = other
                 elif part.against(who):
@@ -225,6 +232,11 @@ def _tellers(
                     who = left[0] if len(left) == 1 else None
         found.append(who)
     return found
+
+
+def _unnamed(part: _Part, allowed: Collection[int]) -> set[int]:
+    """Who is called by name there, and never named in the narration."""
+    return {n for n in part.called if n in allowed and not part.named[n]}
 
 
 def _named_after(parts: Sequence[_Part]) -> bool:

@@ -57,8 +57,8 @@ def find(
         characters = with_usernames(characters, chapters, spans)
     roster = Roster(characters)
     pages = Pages(chapters, spans, roster)
+    by_tag = neutral.tagged(metadata)
     if sightings:
-        by_tag = neutral.tagged(metadata)
         known = neutral.mark(characters, pages, sightings.names, by_tag)
         if known != characters:
             characters = known
@@ -67,18 +67,22 @@ def find(
     characters = [_in_full(person) for person in narrator.mark(characters, tellings)]
     mine = any(telling.starts for telling in tellings)
     if mine and not only and any(telling.me is YOU_WORDS for telling in tellings):
-        characters = _with_reader(characters, tellings)
+        characters = _with_reader(characters, tellings, by_tag.get("reader"))
     everybody = characters if only else described(characters, pages, mine=mine)
     return tuple(with_ages(everybody, pages))
 
 
-def _with_reader(characters: list[Character], tellings: Sequence[Telling]) -> list[Character]:
-    """The characters, and "you" behind them where nobody known by name is meant."""
+def _with_reader(
+    characters: list[Character], tellings: Sequence[Telling], gender: Gender | None
+) -> list[Character]:
+    """The characters, and "you" behind them where nobody known by name is meant. `gender`: what
+    the file's own tags tell of its reader."""
     nameless = any(t.me is YOU_WORDS and None in t.who for t in tellings)
     if not nameless:
         return characters
     why = 'whom the story calls "you"'
-    return [*characters, Character(narrator.YOU_NAME, why=why, narrates=True)]
+    gender = gender or Gender.UNKNOWN
+    return [*characters, Character(narrator.YOU_NAME, gender=gender, why=why, narrates=True)]
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:

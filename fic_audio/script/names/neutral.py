@@ -7,9 +7,10 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fic_audio.model import Character, Gender, Kind, Metadata
+from fic_audio.model import Character, Gender, Kind, Metadata, Span
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.page import Page
+from fic_audio.script.lexicon import CROWD_WORDS, PEOPLE_NOUNS
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.script.names.sightings import Name, Sighting
 from fic_audio.script.pronouns import MANY, THEY
@@ -23,6 +24,10 @@ NAMED = 6
 """The same for somebody whose first name tells another gender."""
 IN_MIND = 10
 """Paragraphs back in which the one must be named who is "they" beside a quotation."""
+
+FEW = 6
+"""Paragraphs for which "the boys" are about."""
+SEVERAL = (CROWD_WORDS - THEY - {"all", "both"}) | {f"{noun}s" for noun in PEOPLE_NOUNS}
 
 _NEUTRAL = (
     r"(?:they/them|xe/x[ei]m|ze/(?:zir|hir)|fae/faer|e(?:y)?/em|non-?\s?binary|enby|agender|genderqueer"
@@ -99,6 +104,7 @@ def mark(
         and not _gendered(person)
         and not person.why.startswith("set")
     }
+    open_ = {number for number in open_ if told[number].they}
     votes = _votes(pages, open_) if open_ else Counter()
     found = []
     for number, person in enumerate(characters):
@@ -118,8 +124,10 @@ def _with(person: Character, gender: Gender, evidence: str) -> Character:
 
 
 def _by_tag(person: Character, by_tag: Mapping[str, Gender]) -> Gender:
-    for name in person.names():
-        if gender := by_tag.get(name.casefold()):
+    own = {name.casefold() for name in person.names()}
+    for name, gender in by_tag.items():
+        # The text may have one of "Lark Tanner" alone.
+        if not own.isdisjoint((name, name.split()[0])):
             return gender
     return Gender.UNKNOWN
 
@@ -134,29 +142,41 @@ def _gendered(person: Character) -> bool:
 
 def _votes(pages: Iterable[Page], open_: set[int]) -> Counter[int]:
     """How often "they said" beside a quotation can only be one who is neither he nor she: the one
-    of those who was named lately."""
+    of those who was named lately, while no others are about of whom there are several. "He said"
+    where nobody else was named speaks against it."""
     votes: Counter[int] = Counter()
     for page in pages:
         lately: deque[tuple[int, int]] = deque(maxlen=40)
+        several = -IN_MIND
         for here, span in enumerate(page.spans):
-            if span.kind is Kind.NARRATION and _they(page, here):
-                near = {who for at, who in lately if span.paragraph - at <= IN_MIND} & open_
-                if len(near) == 1:
-                    votes.update(near)
+            if span.kind is Kind.NARRATION:
+                several = span.paragraph if _several(page, span) else several
+                word = _pronoun(page, here)
+                near = {who for at, who in lately if span.paragraph - at <= IN_MIND}
+                if word in THEY and len(near & open_) == 1 and span.paragraph - several > FEW:
+                    votes.update(near & open_)
+                elif word in ("he", "she") and len(near) == 1:
+                    votes.subtract(dict.fromkeys(near & open_, AGAINST))
             for mention in page.named(span.start, span.end):
                 if len(mention.who) == 1:
                     lately.append((span.paragraph, mention.who[0]))
     return votes
 
 
-def _they(page: Page, here: int) -> bool:
-    """Whether a narration beside a quotation says that "they" speak or act, as one does."""
+def _pronoun(page: Page, here: int) -> str:
+    """The pronoun that a narration has for who speaks or acts beside a quotation, if it has one:
+    "they" only as one does."""
     for ref in beside(page, here):
         word = page.tokens[ref.first].text.lower()
         around = (token.text.lower() for token in page.tokens[ref.next : ref.next + 5])
-        if word in THEY and MANY.isdisjoint(around):
-            return True
-    return False
+        if word in ("he", "she") or (word in THEY and MANY.isdisjoint(around)):
+            return word
+    return ""
+
+
+def _several(page: Page, span: Span) -> bool:
+    """Whether several people are told of who have no names: "the boys", "the crowd"."""
+    return any(page.tokens[at].text.lower() in SEVERAL for at in page.between(span.start, span.end))
 
 
 def beside(page: Page, here: int) -> Iterator[tags.Ref]:
