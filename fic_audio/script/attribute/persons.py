@@ -50,7 +50,7 @@ def _person(total: int, me: int, you: int) -> frozenset[str] | None:
 def _of_chapter(count: tuple[int, int, int], whole: frozenset[str] | None) -> frozenset[str] | None:
     total, me, you = count
     if total < ENOUGH:
-        return whole
+        return whole if me + you else None
     own = _person(total, me, you)
     if own is None and whole is not None:
         return whole if me + you > HARDLY * total else None

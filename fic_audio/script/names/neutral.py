@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fic_audio.model import Character, Gender, Kind, Metadata, Span
@@ -31,12 +31,12 @@ SEVERAL = (CROWD_WORDS - THEY - {"all", "both"}) | {f"{noun}s" for noun in PEOPL
 
 _NEUTRAL = (
     r"(?:they/them|xe/x[ei]m|ze/(?:zir|hir)|fae/faer|e(?:y)?/em|non-?\s?binary|enby|agender|genderqueer"
-    r"|gender-?\s?neutral|gn)"
+    r"|gender-?\s?neutral|gn(?=!|\s+reader))"
 )
 _TAGS = (
     (Gender.NEUTRAL, _NEUTRAL),
-    (Gender.MALE, r"(?:he/him|(?:trans )?(?:male|man|boy)|m)"),
-    (Gender.FEMALE, r"(?:she/her|(?:trans )?(?:female|woman|girl)|fem|f)"),
+    (Gender.MALE, r"(?:he/him|(?:trans )?(?:male|man|boy)|m(?=!))"),
+    (Gender.FEMALE, r"(?:she/her|(?:trans )?(?:female|woman|girl)|fem|f(?=!))"),
 )
 
 
@@ -46,6 +46,7 @@ class Pronouns:
 
     he_or_she: int = 0
     they: int = 0
+    neo: int = 0
 
 
 def tagged(metadata: Metadata) -> dict[str, Gender]:
@@ -84,6 +85,7 @@ def pronouns(person: Character, names: Mapping[Name, Sighting]) -> Pronouns:
         if seen:
             told.he_or_she += seen.he + seen.she
             told.they += seen.they
+            told.neo += seen.neo
     return told
 
 
@@ -92,25 +94,30 @@ def mark(
     pages: Iterable[Page],
     names: Mapping[Name, Sighting],
     by_tag: Mapping[str, Gender],
+    fixed: Collection[str] = (),
 ) -> list[Character]:
     """Gives those a gender who are "they" in the text; the file's own tags tell one where the
-    text's pronouns tell none. What the listener set down stands."""
+    text's pronouns tell none. `fixed`: the names of those whose gender the listener set down."""
     told = [pronouns(person, names) for person in characters]
     known = [_by_tag(person, by_tag) for person in characters]
     open_ = {
         number
         for number, person in enumerate(characters)
-        if told[number].he_or_she == 0
+        if told[number].they
+        and told[number].he_or_she == 0
         and not _gendered(person)
-        and not person.why.startswith("set")
+        and person.name not in fixed
     }
-    open_ = {number for number in open_ if told[number].they}
     votes = _votes(pages, open_) if open_ else Counter()
     found = []
     for number, person in enumerate(characters):
+        if person.name in fixed:
+            found.append(person)
+            continue
         they = told[number].they + votes[number]
         least = NAMED if _gendered(person) else LEAST
-        if they >= least and they > AGAINST * told[number].he_or_she:
+        surely = told[number].neo > told[number].he_or_she
+        if surely or (they >= least and they > AGAINST * told[number].he_or_she):
             person = _with(person, Gender.NEUTRAL, f'"they" {they} times')
         elif known[number] is not Gender.UNKNOWN and told[number].he_or_she < LEAST:
             person = _with(person, known[number], "by the story's tags")

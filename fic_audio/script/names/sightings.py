@@ -21,7 +21,7 @@ from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.names.followed import Pronouns
 from fic_audio.script.pronouns import neopronouns
 from fic_audio.script.roster import PARTICLES
-from fic_audio.script.words import ABBREVIATIONS, Word, words
+from fic_audio.script.words import ABBREVIATIONS, READER, Word, words
 
 Name = tuple[str, ...]
 """The words of a name as written, title included, honorific left off."""
@@ -191,7 +191,7 @@ class Sightings:
             before = found[first - 1].text.lower() if first else ""
             after = found[last + 1].text if last + 1 < len(found) else ""
             written = text[found[first].start : found[last].start + len(found[last].text)]
-            sighting.written[" ".join(written.split())] += 1
+            sighting.written[READER if name == (READER,) else " ".join(written.split())] += 1
             sighting.place += before in PLACE_WORDS
             sighting.article += before in ARTICLES
             sighting.owned += found[last].possessive
