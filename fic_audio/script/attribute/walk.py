@@ -13,6 +13,7 @@ from fic_audio.script.attribute.features import Features, emission
 from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Page, turns
 from fic_audio.script.attribute.seen import Seen, see
+from fic_audio.script.lexicon import PLAIN_SPEECH_VERBS
 
 AHEAD = 4
 """How many turns ahead a named speaker is looked for: who speaks soon may speak now."""
@@ -193,10 +194,12 @@ class Walk:
 
 
 def _possible(seen: Seen, pool: list[int]) -> list[int]:
-    """Those of a pool whom a tag leaves: the teller alone says what "I said", and nothing that
-    "she said"."""
+    """Those of a pool whom a plain tag leaves: the teller alone says what "I said", and nothing
+    that "she said". ("I went", "I put" may be no tags at all.)"""
     best, teller = seen.best, seen.teller
     if best is None or best.kind != "tag" or best.ref.who or teller is None:
+        return pool
+    if best.verb not in PLAIN_SPEECH_VERBS:
         return pool
     if best.ref.me:
         return [teller]
