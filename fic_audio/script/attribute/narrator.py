@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fic_audio.model import Chapter, Character, Kind, Span
-from fic_audio.script.attribute.page import NOBODY_TELLS, Page, Pages, Telling, turns
+from fic_audio.script.attribute.page import NOBODY_TELLS, Page, Pages, Telling, Turn, turns
 from fic_audio.script.attribute.persons import persons
 from fic_audio.script.attribute.seen import see
 from fic_audio.script.lexicon import I_WORDS
@@ -165,7 +165,7 @@ def _read(page: Page, parts: Sequence[_Part]) -> None:
             best = seen.best
             mine = best is not None and best.ref.me and best.kind != "later"
             if mine and best and best.kind in ("tag", "lead"):
-                part.called.update(seen.introduced)
+                part.called.update(_own_names(page, turn))
                 part.called.subtract(seen.addressed)
             elif not mine:
                 part.called.update(seen.addressed)
@@ -182,6 +182,15 @@ def _read(page: Page, parts: Sequence[_Part]) -> None:
                 part.called.update(dict.fromkeys(mention.who, 4))
             else:
                 part.named.update(mention.who)
+
+
+def _own_names(page: Page, turn: Turn) -> Iterator[int]:
+    """Who says of himself or herself what the name is: "My name is Mara"."""
+    for quote in turn.quotes:
+        for mention in page.named(quote.start, quote.end):
+            first = page.tokens[mention.first].start
+            if _MY_NAME.search(page.text, max(quote.start, first - 24), first):
+                yield from mention.who
 
 
 def _tellers(

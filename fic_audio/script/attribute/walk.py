@@ -13,7 +13,6 @@ from fic_audio.script.attribute.features import Features, emission
 from fic_audio.script.attribute.memory import Memory
 from fic_audio.script.attribute.page import Page, turns
 from fic_audio.script.attribute.seen import Seen, see
-from fic_audio.script.lexicon import PLAIN_SPEECH_VERBS
 
 AHEAD = 4
 """How many turns ahead a named speaker is looked for: who speaks soon may speak now."""
@@ -109,7 +108,6 @@ class Walk:
             (self._known[q.start] for q in seen.turn.quotes if q.start in self._known), None
         )
         pool = candidates(seen, self.memory, soon, self._present(seen))
-        pool = _possible(seen, pool)
         if said is not None and said not in pool:
             pool.append(said)
         if not pool:
@@ -191,21 +189,6 @@ class Walk:
         if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
             return None
         return tags.after(self.page, paragraphs[0][0].start, paragraphs[0][0].end)
-
-
-def _possible(seen: Seen, pool: list[int]) -> list[int]:
-    """Those of a pool whom a plain tag leaves: the teller alone says what "I said", and nothing
-    that "she said". ("I went", "I put" may be no tags at all.)"""
-    best, teller = seen.best, seen.teller
-    if best is None or best.kind != "tag" or best.ref.who or teller is None:
-        return pool
-    if best.verb not in PLAIN_SPEECH_VERBS:
-        return pool
-    if best.ref.me:
-        return [teller]
-    if best.ref.noun or best.ref.crowd or best.ref.gender is Gender.UNKNOWN:
-        return pool
-    return [who for who in pool if who != teller] or pool
 
 
 def candidates(
