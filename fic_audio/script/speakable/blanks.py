@@ -42,11 +42,11 @@ def blanks(text: str) -> str:
     """The words that stand for what is left blank.
 
     >>> blanks('"Morning, (Y/N)!" He eyed your (h/c) hair. "Is ___\\'s coat here? Yes? [Y/N]"')
-    '"Morning, your name!" He eyed your hair colour hair. "Is blank\\'s coat here? Yes? Yes or no"'
+    '"Morning, your name!" He eyed your hair colour hair. "Is blank\\'s coat here? Yes? yes or no"'
     """
     if "/" not in text and "ame" not in text and "___" not in text:
         return text
-    text = _ASKED.sub(r"?\1Yes or no", text)
+    text = _ASKED.sub(r"?\1yes or no", text)
     text = _BRACKETED.sub(_said, text)
     text = _BARE.sub(_said, text)
     return _LINE.sub("blank", text)

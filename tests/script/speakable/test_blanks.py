@@ -17,8 +17,8 @@ from fic_audio.script.speakable import speakable
         ("(h/c) hair", "hair colour hair"),
         ("your e/c eyes", "your eye colour eyes"),
         ("Mr. ____ left.", "Mr. blank left."),
-        ("Continue? [Y/N]", "Continue? Yes or no"),
-        ("Continue? Y/N", "Continue? Yes or no"),
+        ("Continue? [Y/N]", "Continue? yes or no"),
+        ("Continue? Y/N", "Continue? yes or no"),
     ],
 )
 def test_a_blank_is_said_in_words(written: str, said: str) -> None:
