@@ -92,7 +92,7 @@ def cast(
     whom they speak with and those of the other main characters as can be had; among such as are far
     enough the name alone decides, so that it mostly sounds the same in every story. When the voices
     run out, those who never meet share one. Whoever tells a first-person story speaks in the
-    narrator's voice.
+    narrator's voice; where several take turns, each has a voice of his or her own.
 
     `unasked`: who says what before anything was set down or corrected. The voices are chosen by it,
     so that what the listener changes is heard in nobody else's. Raises ConfigError for a voice that
@@ -142,8 +142,8 @@ class _Casting:
         # Who is set down and does not speak here takes nobody's voice.
         self._wishes = {name: wish for name, wish in wishes.items() if name in self.said}
         self._meets = _meetings(found.lines)
-        teller = next((c for c in found.characters if c.narrates), None)
-        self.own = _narrator_voice(narrator, teller, voices, wishes, self._wishes)
+        self._teller = _teller(found.characters)
+        self.own = _narrator_voice(narrator, self._teller, voices, wishes, self._wishes)
         self._fixed = {wish.voice.casefold() for wish in self._wishes.values() if wish.voice}
         for name in self.order:
             if pick := self._settled(name):
@@ -178,7 +178,7 @@ class _Casting:
         """What somebody's voice has to be."""
         if voice := self.wish(name).voice:
             return Pick(self._voices[voice], why="set down in the config")
-        if self.character(name).narrates:
+        if self._teller and name == self._teller.name:
             return Pick(self.own, why="tells the story: the narrator's own voice")
         return None
 
@@ -233,6 +233,12 @@ class _Casting:
         return Choice(voices, free, self._holders, met, around).make(
             self.character(name), gender, self._age(name)
         )
+
+
+def _teller(characters: Sequence[Character]) -> Character | None:
+    """The one who tells the story, if it is one."""
+    tellers = [character for character in characters if character.narrates]
+    return tellers[0] if len(tellers) == 1 else None
 
 
 def _counts(

@@ -222,6 +222,7 @@ PREPOSITIONS = frozenset(
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
 I_WORDS = frozenset("i me my mine myself".split())
+YOU_WORDS = frozenset("you your yours yourself".split())
 SUBJECT_PRONOUNS: dict[str, Gender] = {"he": Gender.MALE, "she": Gender.FEMALE}
 
 NOT_NAMES = frozenset(

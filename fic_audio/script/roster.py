@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fic_audio.model import Character, Gender
-from fic_audio.script.lexicon import GENERIC_NOUNS, HONORIFICS, NOT_NAMES, PEOPLE_NOUNS, TITLES
+from fic_audio.script.lexicon import (
+    GENERIC_NOUNS,
+    HONORIFICS,
+    I_WORDS,
+    NOT_NAMES,
+    PEOPLE_NOUNS,
+    TITLES,
+    YOU_WORDS,
+)
 from fic_audio.script.words import Word, words
 
 JOINT = re.compile(r"[\s.\-–‐]{1,4}$|^$")
@@ -22,6 +30,9 @@ ASKED = frozenset(
     "i you he she it we they the a an this that there my your his her our their not be".split()
 )
 """What follows "Will" and "May" where they are verbs."""
+
+PRONOUNS = I_WORDS | YOU_WORDS
+"""What whoever tells a story is called in it, which is nobody's name wherever it stands."""
 
 Key = tuple[str, ...]
 
@@ -47,13 +58,15 @@ class Roster:
         derived: dict[Key, set[int]] = defaultdict(set)
         self._owned: set[Key] = set()
         """Names that begin with somebody else's."""
+        self.neutral = any(person.gender is Gender.NEUTRAL for person in self.characters)
+        """Somebody is neither he nor she."""
         self.by_noun: dict[str, set[int]] = defaultdict(set)
         """From the last word of a description ("the older ninja") to those it describes."""
         for number, character in enumerate(self.characters):
             for name in character.names():
                 spelt = words(name)
                 key = tuple(_normal(word.text) for word in spelt)
-                if not key:
+                if not key or name.casefold() in PRONOUNS:
                     continue
                 if any(word.possessive for word in spelt[:-1]):
                     # "Odo's father": no part of it is his name.

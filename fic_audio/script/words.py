@@ -6,6 +6,14 @@ import re
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+READER = "Y/N"
+"""The word that stands for every placeholder of the reader's own name: y/n, [Name], ____."""
+_READER = re.compile(
+    r"(?P<reader>(?<!\?)(?<!\? )[YyFf]/[Nn](?![\w/])|[Yy]/[Ll]/[Nn](?![\w/])"
+    r"|\[(?:[Yy]our )?[Nn]ame\]|\((?:Your )?Name\)"
+    r"|(?<![^\s\"'“‘(])_{3,20}(?=[\s,.!?;:\"”'’)]))(?:['’]s)?|" + WORD.pattern
+)
+_MAY_READER = re.compile(r"/[Nn]|[\[( ][Nn]ame[\])]|___")
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s|$)")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs lv lvl".split()
@@ -28,8 +36,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     ['Sakura', 'chan', 'hand', 'isn’t', 'here']
     """
     found = []
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    pattern = _READER if _MAY_READER.search(text, start, end) else WORD
+    for match in pattern.finditer(text, start, end):
         word = match.group()
+        if pattern is _READER and match["reader"]:
+            owns = word[-2:] in ("'s", "’s")
+            found.append(Word(match.start(), match.end(), READER, possessive=owns))
+            continue
         if word[-2:] in ("'s", "’s") and word[:-2].lower() not in _CONTRACTED:
             found.append(Word(match.start(), match.end(), word[:-2], possessive=True))
         else:

@@ -120,6 +120,14 @@ def test_a_teller_has_the_narrators_voice() -> None:
     assert made.role("Brix").voice != made.narrator.voice
 
 
+def test_tellers_who_take_turns_have_voices_of_their_own() -> None:
+    """Where several tell a story, the narrator's voice is none of theirs."""
+    tellers = [Character(name, gender=Gender.MALE, narrates=True) for name in ("Adam", "Brix")]
+    made = casting(["Adam", "Brix"], tellers)
+    voices = {made.narrator.voice, made.role("Adam").voice, made.role("Brix").voice}
+    assert len(voices) == 3
+
+
 def test_one_name_sounds_the_same_in_every_story() -> None:
     """The voice depends on what somebody is called, not on the company."""
     harry, potter = (Character(name, gender=Gender.MALE) for name in ("Harry", "Harry Potter"))

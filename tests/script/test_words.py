@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from fic_audio.script.words import first_sentence, last_sentence, words
+from fic_audio.script.words import READER, first_sentence, last_sentence, words
 from tests.page.pages import prose
 
 
@@ -13,7 +13,9 @@ from tests.page.pages import prose
 def test_words_know_their_places(text: str) -> None:
     """Every word stands where it says, in reading order, none over another."""
     found = words(text)
-    assert all(text[word.start : word.end].startswith(word.text) for word in found)
+    assert all(
+        text[word.start : word.end].startswith(word.text) or word.text == READER for word in found
+    )
     ends = [0, *(word.end for word in found)]
     assert all(end <= word.start for end, word in zip(ends, found, strict=False))
 
@@ -39,6 +41,22 @@ def test_only_an_owner_loses_the_ending(text: str, word: str, possessive: bool) 
     """A possessive ending is left off; a contraction is part of its word."""
     (found,) = words(text)
     assert (found.text, found.possessive) == (word, possessive)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hi, y/n's here", ["Hi", READER, "here"]),
+        ("Hi, [Your Name]!", ["Hi", READER]),
+        ("Hi, ____!", ["Hi", READER]),
+        ("Continue? Y/N", ["Continue", "Y", "N"]),
+        ("and/nor", ["and", "nor"]),
+        ("Lord D____ rows", ["Lord", "D", "rows"]),
+    ],
+)
+def test_a_blank_for_the_readers_name_is_a_word(text: str, found: list[str]) -> None:
+    """However it is written, it is one and the same word."""
+    assert [word.text for word in words(text)] == found
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,12 @@ NEAR_TURNS = 6
 
 
 class Reader:
-    """The rows of one chapter's turns. `tells`: the story is told in the first person."""
+    """The rows of one chapter's turns."""
 
     def __init__(self, page: Page, steps: Sequence[Step], characters: Sequence[Character]) -> None:
         self.page = page
         self.steps = steps
         self.characters = characters
-        self.tells = any(character.narrates for character in characters)
         self.sex = [
             {Gender.MALE: 1.0, Gender.FEMALE: -1.0}.get(character.gender, 0.0)
             for character in characters
@@ -70,8 +69,8 @@ class Reader:
             tags: set[int] = set()
             beats: set[int] = set()
             for clue in step.seen.clues:
-                if clue.ref.me and self.tells:
-                    who = tuple(n for n, c in enumerate(self.characters) if c.narrates)
+                if clue.ref.me and step.seen.teller is not None:
+                    who: tuple[int, ...] = (step.seen.teller,)
                 else:
                     who = clue.ref.who
                 (tags if clue.kind in ("tag", "lead") and len(who) == 1 else beats).update(who)
@@ -123,7 +122,7 @@ class Reader:
             log1p(turn.last - paragraph) / 3,
             len(step.emissions) / 10,
             min(self.narration.people(own), 5) / 5,
-            float(self.tells),
+            float(seen.teller is not None),
             float(turn.before is None),
             float(bool(turn.after) and turn.after[-1][0] == turn.after[-1][1]),
             min(sum(self.narration.he[p] for p in own), 4) / 4,
@@ -142,6 +141,7 @@ class Reader:
     def cells(self, place: int) -> list[list[float]]:
         """The rows of a turn's candidates, in the order of `CELL`."""
         step = self.steps[place]
+        teller = step.seen.teller
         beside = self.narration.beside(step.seen)
         paragraph, last = step.seen.turn.paragraph, step.seen.turn.last
         previous = self.narration.from_end(paragraph - 1)
@@ -174,13 +174,13 @@ class Reader:
             ]
             row += self._company(place, who)
             row += (0.0, 0.0)  # filled in when the whole story is read
-            row += (float(sex > 0), float(sex < 0), float(self.characters[who].narrates))
+            row += (float(sex > 0), float(sex < 0), float(who == teller))
             row += [
                 sex * self.narration.he_or_she(there)
                 for there in (paragraph, paragraph - 1, last + 1)
             ]
             row += [sex * self._sir(place, side) for side in (0, -1, 1)]
-            tells = 1.0 if self.characters[who].narrates else -1.0 if self.tells else 0.0
+            tells = 0.0 if teller is None else 1.0 if who == teller else -1.0
             row += (
                 tells * min(self.narration.me[paragraph], 3) / 3,
                 tells * min(self.narration.me[last + 1], 3) / 3,

@@ -29,7 +29,7 @@ def emission(seen: Seen, who: int, memory: Memory, pool: Sequence[int]) -> Featu
     feats: Features = {}
     genders: set[Gender] = set()
     for clue in seen.clues:
-        _add_clue(feats, clue, who, character, genders, memory)
+        _add_clue(feats, clue, who, seen.teller, genders, memory)
     if who in seen.introduced:
         feats["introduced"] = 1.0
     if who in seen.told:
@@ -47,14 +47,14 @@ def emission(seen: Seen, who: int, memory: Memory, pool: Sequence[int]) -> Featu
             feats[key] = 1.0
         elif ref.gender is not Gender.UNKNOWN and _agrees(character, ref.gender):
             feats[key + "_gender"] = _agreement(character, ref.gender)
-        elif ref.me and character.narrates:
+        elif ref.me and who == seen.teller:
             feats[key + "_me"] = 1.0
         if who in seen.lead_in.objects:
             feats["lead_in_object"] = 1.0
     if seen.beat_next and not seen.clues and who in seen.beat_next.ref.who:
         feats["beat_next"] = 1.0
     feats.update(_recency(seen, who, memory, pool, genders))
-    if character.narrates and not any(clue.kind == "tag" for clue in seen.clues):
+    if who == seen.teller and not any(clue.kind == "tag" for clue in seen.clues):
         feats["narrates"] = 1.0
     return feats
 
@@ -63,13 +63,14 @@ def _add_clue(
     feats: Features,
     clue: Clue,
     who: int,
-    character: Character,
+    teller: int | None,
     genders: set[Gender],
     memory: Memory,
 ) -> None:
     ref: Ref = clue.ref
+    character = memory.characters[who]
     if ref.me:
-        feats[f"{clue.kind}_me"] = 1.0 if character.narrates else -1.0
+        feats[f"{clue.kind}_me"] = 1.0 if who == teller else -1.0
     elif ref.who:
         if who in ref.who:
             sole = len(ref.who) == 1 or memory.resolve(ref.who) == who
@@ -80,10 +81,10 @@ def _add_clue(
         genders.add(ref.gender)
         name = f"{clue.kind}_{'noun' if ref.noun and not ref.voice else 'gender'}"
         feats[name] = _agreement(character, ref.gender)
-        if character.narrates:
+        if who == teller:
             feats["narrator_he"] = 1.0
     elif ref.noun:
-        feats[f"{clue.kind}_unknown_noun"] = 1.0 if character.narrates else 0.0
+        feats[f"{clue.kind}_unknown_noun"] = 1.0 if who == teller else 0.0
 
 
 def _recency(

@@ -10,7 +10,7 @@ from itertools import groupby
 from fic_audio.model import Kind
 from fic_audio.script.attribute.page import Page
 from fic_audio.script.attribute.seen import Seen
-from fic_audio.script.lexicon import I_WORDS, PREPOSITIONS
+from fic_audio.script.lexicon import PREPOSITIONS, YOU_WORDS
 
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
@@ -39,6 +39,9 @@ class Narration:
 
     def _read(self, paragraph: int, start: int, end: int) -> None:
         for at in self.page.between(start, end):
+            # Of "I" the network was taught by `me`; there was no "you" to teach it by.
+            if at in self.page.mine and self.page.telling.me is YOU_WORDS:
+                self.named[paragraph].append((self.page.mine[at].who, False))
             mention = self.page.by_word.get(at)
             if mention:
                 if mention.first == at:
@@ -49,7 +52,7 @@ class Narration:
                 self.he[paragraph] += 1
             elif word in SHE:
                 self.she[paragraph] += 1
-            elif word in I_WORDS:
+            elif word in self.page.telling.me:
                 self.me[paragraph] += 1
 
     def people(self, paragraphs: range) -> int:
@@ -90,7 +93,7 @@ class Narration:
             assert stretch is not None
             start, end = stretch
             reach = self.page.between(start, end)
-            for mention in self.page.named(start, end):
+            for mention in self.page.meant(start, end):
                 off = reach.stop - mention.last - 1 if leads else mention.first - reach.start
                 before = tokens[mention.first - 1].text.lower() if mention.first else ""
                 for who in mention.who:

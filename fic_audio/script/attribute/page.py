@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
+from fic_audio.script.lexicon import I_WORDS
+from fic_audio.script.pronouns import neopronouns, subjects
 from fic_audio.script.roster import Mention, Roster
 from fic_audio.script.words import Word, words
 
+
+class Telling(NamedTuple):
+    """Who tells a chapter: each from a place in its text on."""
+
+    me: frozenset[str] = I_WORDS
+    """The words by which the narration means whoever tells it: "I", or "you"."""
+    starts: tuple[int, ...] = ()
+    who: tuple[int | None, ...] = ()
+    """Numbers of characters; None where nobody is known to tell, or nobody does."""
+
+    def at(self, place: int) -> int | None:
+        part = bisect_right(self.starts, place) - 1
+        return self.who[part] if part >= 0 else None
+
+
+NOBODY_TELLS = Telling()
 KEPT = 1_500_000
 """Characters of text up to which all pages of a story are kept in memory."""
 
@@ -27,9 +46,22 @@ class Page:
     by_word: dict[int, Mention]
     """From every word of a mention to the mention."""
     roster: Roster
+    telling: Telling = NOBODY_TELLS
+    mine: dict[int, Mention] = field(default_factory=dict)
+    """Every "I" of the narration, which means the teller as surely as a name does."""
+    neutral: frozenset[str] = frozenset()
+    """The story's pronouns for people who are neither he nor she, as subjects: "xe", "fae"."""
+
+    @property
+    def they(self) -> bool:
+        """Whether somebody in the story may be "they"."""
+        return self.roster.neutral
 
     @classmethod
-    def of(cls, text: str, spans: Sequence[Span], roster: Roster) -> Page:
+    def of(
+        cls, text: str, spans: Sequence[Span], roster: Roster, telling: Telling | None = None
+    ) -> Page:
+        """Unless told otherwise, the character who narrates tells it all."""
         tokens = words(text)
         mentions = roster.mentions(text, tokens)
         by_word = {
@@ -37,7 +69,23 @@ class Page:
             for mention in mentions
             for index in range(mention.first, mention.last + 1)
         }
-        return cls(text, spans, tokens, [word.start for word in tokens], mentions, by_word, roster)
+        if telling is None:
+            tells = [n for n, person in enumerate(roster.characters) if person.narrates]
+            telling = Telling(starts=(0,), who=(tells[0],)) if tells else NOBODY_TELLS
+        page = cls(text, spans, tokens, [word.start for word in tokens], mentions, by_word, roster)
+        page.told_by(telling)
+        return page
+
+    def told_by(self, telling: Telling) -> None:
+        """Gives the page those who tell it."""
+        self.telling = telling
+        self.mine = {}
+        i = {"i", "you"} & telling.me
+        for span in self.spans if any(who is not None for who in telling.who) else ():
+            if span.kind is Kind.NARRATION and (who := telling.at(span.start)) is not None:
+                for at in self.between(span.start, span.end):
+                    if self.tokens[at].text.lower().replace("’", "'").partition("'")[0] in i:
+                        self.mine[at] = Mention(at, at, (who,), possessive=False)
 
     def between(self, start: int, end: int) -> range:
         """The indices of the words in `text[start:end]`."""
@@ -55,6 +103,14 @@ class Page:
             at += 1
         return found
 
+    def meant(self, start: int, end: int) -> list[Mention]:
+        """Who is named in `text[start:end]`, or means himself or herself by "I"."""
+        if not self.mine:
+            return self.named(start, end)
+        here = self.between(start, end)
+        own = (self.mine[at] for at in here if at in self.mine)
+        return sorted((*self.named(start, end), *own))
+
 
 class Pages:
     """The pages of a story, to be gone through more than once. Those of a very long story are made
@@ -65,15 +121,25 @@ class Pages:
     ) -> None:
         self._parts = list(zip(chapters, spans, strict=True))
         self._roster = roster
+        self._neutral = subjects(neopronouns(chapter.text for chapter in chapters))
+        self._tellings = [NOBODY_TELLS] * len(self._parts)
         short = sum(len(chapter.text) for chapter in chapters) <= KEPT
         self._kept = list(self._made()) if short else None
 
     def __iter__(self) -> Iterator[Page]:
         return self._made() if self._kept is None else iter(self._kept)
 
+    def told_by(self, tellings: Sequence[Telling]) -> None:
+        """Gives each chapter those who tell it."""
+        self._tellings = list(tellings)
+        for page, telling in zip(self._kept or (), tellings, strict=self._kept is not None):
+            page.told_by(telling)
+
     def _made(self) -> Iterator[Page]:
-        for chapter, parts in self._parts:
-            yield Page.of(chapter.text, parts, self._roster)
+        for (chapter, parts), telling in zip(self._parts, self._tellings, strict=True):
+            page = Page.of(chapter.text, parts, self._roster, telling)
+            page.neutral = self._neutral
+            yield page
 
 
 @dataclass(slots=True)

@@ -45,16 +45,28 @@ class Reading:
         tells it, "I" is one more, the narrator."""
         roster = Roster(characters)
         people = list(characters)
-        told = any(person.narrates for person in people)
-        if not told and narrator.first_person(chapters, spans):
+        pages = Pages(chapters, spans, roster)
+        tellings = narrator.tell(
+            chapters,
+            spans,
+            people,
+            pages,
+            [n for n, person in enumerate(people) if person.narrates],
+        )
+        if any(None in telling.who for telling in tellings):
             people.append(Character(NARRATOR, narrates=True))
+            nameless = len(characters)
+            tellings = [
+                telling._replace(who=tuple(nameless if n is None else n for n in telling.who))
+                for telling in tellings
+            ]
+            pages.told_by(tellings)
         numbers = {person.name: number for number, person in enumerate(people)}
         memory = Memory(people)
         steps: list[list[Step]] = []
         letters: list[dict[Span, Written]] = []
         tables: list[Table] = []
         tags: Counter[int] = Counter()
-        pages = Pages(chapters, spans, roster)
         for place, page in enumerate(pages):
             said = {
                 start: numbers[name]

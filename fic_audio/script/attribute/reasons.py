@@ -29,7 +29,7 @@ def reason(
     for clue in sorted(seen.clues, key=lambda clue: ORDER.index(clue.kind)):
         told = f"'{quoted(text, clue)}'"
         place = "before" if clue.start < seen.turn.quotes[0].start else "behind"
-        if who in clue.ref.who or (clue.ref.me and character.narrates):
+        if who in clue.ref.who or (clue.ref.me and who == seen.teller):
             if clue.kind == "tag":
                 return f"named {place} the quotation: {told}"
             return f"acts {place} the quotation: {told}"

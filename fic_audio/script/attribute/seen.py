@@ -33,6 +33,8 @@ class Seen:
     """A turn with all that was read off its surroundings."""
 
     turn: Turn
+    teller: int | None = None
+    """Who is "I" there."""
     clues: list[Clue] = field(default_factory=list)
     addressed: set[int] = field(default_factory=set)
     """Who is called by name in its quotations."""
@@ -126,7 +128,7 @@ def _seen(
         after=whole.after[first:last],
         gap=whole.gap if first == 0 else 0,
     )
-    seen = Seen(turn)
+    seen = Seen(turn, page.telling.at(quotes[0].start))
     for place in range(first, last):
         lead, trail = leads[place], trails[place]
         if lead and turn.kind is Kind.MESSAGE:
@@ -138,7 +140,7 @@ def _seen(
             trail = trail._replace(kind="later")
         seen.clues += [clue for clue in (lead, trail) if clue]
     for start, end in filter(None, (turn.before, *turn.after)):
-        for mention in page.named(start, end):
+        for mention in page.meant(start, end):
             for number in mention.who:
                 seen.around[number] = seen.around.get(number, 0.0) + 1 / len(mention.who)
     for clue in seen.clues:

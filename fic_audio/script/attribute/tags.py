@@ -19,7 +19,9 @@ from fic_audio.script.lexicon import (
     SPEECH_VERBS,
     SUBJECT_PRONOUNS,
     THOUGHT_VERBS,
+    YOU_WORDS,
 )
+from fic_audio.script.pronouns import MANY
 from fic_audio.script.words import first_sentence, last_sentence
 
 TAGGING = SPEECH_VERBS | THOUGHT_VERBS
@@ -52,6 +54,7 @@ SPEECHLESS = VOICES | frozenset(
 )
 """Nouns that no tag makes a speaker."""
 SENTENCE_ENDS = frozenset(".!?\"'”’*_")
+OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 REACH = 14
 """How many words of a clause are looked at."""
 
@@ -180,8 +183,14 @@ def refer(page: Page, at: int, stop: int) -> Ref | None:
     low = word.lower()
     if low in SUBJECT_PRONOUNS:
         return Ref(at, at + 1, gender=SUBJECT_PRONOUNS[low])
-    if word == "I" or word.startswith(("I'", "I’")):
+    you = page.telling.me is YOU_WORDS and low.replace("’", "'").partition("'")[0] == "you"
+    if you or word == "I" or word.startswith(("I'", "I’")):
         return Ref(at, at + 1, me=True)
+    if low in page.neutral:
+        return Ref(at, at + 1, gender=Gender.NEUTRAL)
+    if low == "they" and page.they and not _several(page, at, stop):
+        # One person's or several': who is in mind decides (`Walk`).
+        return Ref(at, at + 1, gender=Gender.NEUTRAL, crowd=True)
     if low in ("they", "we", "everyone", "everybody"):
         return Ref(at, at + 1, crowd=True)
     if low in SOMEBODY:
@@ -189,6 +198,12 @@ def refer(page: Page, at: int, stop: int) -> Ref | None:
     if low in DETERMINERS:
         return _described(page, at, stop)
     return None
+
+
+def _several(page: Page, at: int, stop: int) -> bool:
+    """Whether "they" are said to be several: "they both said"."""
+    around = {page.tokens[n].text.lower() for n in range(at + 1, min(stop, at + 6))}
+    return not MANY.isdisjoint(around)
 
 
 def _owned(page: Page, at: int, then: int, stop: int, who: tuple[int, ...]) -> Ref | None:
@@ -210,6 +225,7 @@ def _described(page: Page, at: int, stop: int) -> Ref | None:
     """ "the older boy", "his lady", "one of the clones", "the smiling Harry", "her voice"."""
     tokens = page.tokens
     owner = tokens[at].text.lower()
+    mine = ("your",) if page.telling.me is YOU_WORDS else ("my",)
     found = None
     stranger = owner in STRANGE
     for place in range(at + 1, min(stop, at + 6 if owner == "one" else at + 5)):
@@ -224,11 +240,12 @@ def _described(page: Page, at: int, stop: int) -> Ref | None:
             whose = refer(page, place + 2, stop)
             if whose and (whose.who or whose.noun):
                 return whose._replace(first=at, voice=True)
-        if noun in VOICES and owner in ("his", "her", "my"):
-            if owner == "my":
+        if noun in VOICES and owner in ("his", "her", *mine):
+            if owner in mine:
                 return Ref(at, place + 1, me=True, voice=True, noun=noun)
-            gender = Gender.MALE if owner == "his" else Gender.FEMALE
-            return Ref(at, place + 1, gender=gender, voice=True, noun=noun)
+            return Ref(at, place + 1, gender=OWNERS[owner], voice=True, noun=noun)
+        if noun in VOICES and owner == "their" and page.they:
+            return Ref(at, place + 1, gender=Gender.NEUTRAL, crowd=True, voice=True, noun=noun)
         if noun in TAGGING and found:
             break
         if tokens[place].possessive:
@@ -244,11 +261,13 @@ def _described(page: Page, at: int, stop: int) -> Ref | None:
             break
     if found is None and owner == "another":
         return Ref(at, at + 1, noun=owner, stranger=True)
-    if found is None and owner in ("his", "her", "my"):
+    if found is None and owner in ("his", "her", *mine):
         # "Her eyes narrowed": the owner acts.
-        if owner == "my":
+        if owner in mine:
             return Ref(at, at + 1, me=True)
-        return Ref(at, at + 1, gender=Gender.MALE if owner == "his" else Gender.FEMALE)
+        return Ref(at, at + 1, gender=OWNERS[owner])
+    if found is None and owner == "their" and page.they:
+        return Ref(at, at + 1, gender=Gender.NEUTRAL, crowd=True)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from fic_audio.model import SPOKEN_BY_CHARACTERS, Kind, Span
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind, Span
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.features import Features, emission
 from fic_audio.script.attribute.memory import Memory
@@ -20,6 +20,8 @@ CANDIDATES = 10
 """How many candidates a turn is decided among."""
 SURE_OF_PLACE = 6
 """How many of those named last come before anybody who is named only later."""
+IN_MIND = 12
+"""Paragraphs back in which somebody must be named or speak who is "they" alone."""
 NO_FEATURES: Features = {}
 NOTHING: Mapping[int, int] = {}
 
@@ -57,7 +59,8 @@ class Walk:
         self.memory = memory
         self.scenes: list[list[Step]] = []
         self._known = known
-        self._narrators = {n for n, c in enumerate(memory.characters) if c.narrates}
+        people = enumerate(memory.characters)
+        self._neutral = [who for who, person in people if person.gender is Gender.NEUTRAL]
         self._ahead: list[Seen] = []
         """Every turn of the chapter, read off before the first is decided."""
         self._read = 0
@@ -98,10 +101,13 @@ class Walk:
     def _take(self, seen: Seen) -> None:
         soon = self._ahead[self._read + 1 : self._read + 1 + AHEAD]
         self._read += 1
+        seen.clues = [self._of_one(clue, seen.turn.paragraph) for clue in seen.clues]
+        if seen.lead_in:
+            seen.lead_in = self._of_one(seen.lead_in, seen.turn.paragraph)
         said = next(
             (self._known[q.start] for q in seen.turn.quotes if q.start in self._known), None
         )
-        pool = candidates(seen, self.memory, self._narrators, soon, self._present(seen))
+        pool = candidates(seen, self.memory, soon, self._present(seen))
         if said is not None and said not in pool:
             pool.append(said)
         if not pool:
@@ -118,6 +124,20 @@ class Walk:
         speaker = self._told_at_once(step)
         if speaker is not None:
             self.memory.heard(speaker, seen.turn.last)
+
+    def _of_one(self, clue: tags.Clue, paragraph: int) -> tags.Clue:
+        """The clue with its "they" read as one person, if one who is "they" was named lately;
+        several people speak else."""
+        ref = clue.ref
+        if not ref.crowd or ref.gender is not Gender.NEUTRAL:
+            return clue
+        one = any(
+            paragraph - self.memory.named[who] <= IN_MIND
+            for who in self._neutral
+            if who in self.memory.named
+        )
+        gender = Gender.NEUTRAL if one else Gender.UNKNOWN
+        return clue._replace(ref=ref._replace(crowd=not one, gender=gender))
 
     def _present(self, seen: Seen) -> list[int]:
         """The candidates of the turn before, if it belongs to the same scene: in a long exchange
@@ -140,7 +160,7 @@ class Walk:
         if best.kind == "lead":
             return None
         if best.ref.me:
-            return min(self._narrators, default=None)
+            return step.seen.teller
         subject = self.memory.subject
         fitting = [
             who
@@ -174,7 +194,6 @@ class Walk:
 def candidates(
     seen: Seen,
     memory: Memory,
-    narrators: set[int],
     soon: Sequence[Seen],
     present: Sequence[int],
 ) -> list[int]:
@@ -188,7 +207,8 @@ def candidates(
     found.update(dict.fromkeys(seen.introduced))
     if seen.lead_in:
         found.update(dict.fromkeys(seen.lead_in.ref.who))
-    found.update(dict.fromkeys(narrators))
+    if seen.teller is not None:
+        found[seen.teller] = None
     found.update(dict.fromkeys(seen.around))
     recent = memory.recent(seen.turn.paragraph)
     found.update(dict.fromkeys(recent[:SURE_OF_PLACE]))

@@ -118,7 +118,8 @@ class Reader:
         self._start, self._end, self._mask = numbers[START], numbers[END], numbers[MASK]
         self._quote, self._colon, self._comma = numbers['"'], numbers[":"], numbers[","]
         self._gap = [numbers["."]] * 3
-        self._me = {numbers[word] for word in ("i", "me", "my", "myself")}
+        me = sheet.page.telling.me
+        self._me = {numbers[word] for word in sorted(me) if word != "mine" and word in numbers}
         self._aside = [numbers["("], numbers["i"], numbers[")"]]
 
     def window(
@@ -205,7 +206,8 @@ class Reader:
         ids: list[int] = [self._start]
         places: list[int] = []
         owners: list[int] = []
-        teller = next((n for n in candidates if self.characters[n].narrates), None)
+        teller = self.sheet.page.telling.at(-_WHO - asked)
+        teller = teller if teller in place_of else None
         for who in candidates:
             if len(ids) > 1:
                 ids.append(self._comma)

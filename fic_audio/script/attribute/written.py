@@ -255,9 +255,13 @@ def _tagged(page: Page, letter: _Letter, behind: int) -> Written | None:
 
 
 def _by_narrator(page: Page, start: int, end: int, reader: frozenset[int]) -> Written | None:
-    telling = (n for n, person in enumerate(page.roster.characters) if person.narrates)
-    who = next(telling, None)
-    if who is None or who in reader or not _I_WROTE.search(page.text, start, end):
+    who = page.telling.at(end)
+    if (
+        who is None
+        or who >= len(page.roster.characters)
+        or who in reader
+        or not _I_WROTE.search(page.text, start, end)
+    ):
         return None
     return Written(who, "'I' write it", ANNOUNCED)
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 from fic_audio.config import Part
 from fic_audio.model import Chapter, Character, Gender, Metadata, Span
 from fic_audio.script.attribute import narrator
-from fic_audio.script.attribute.page import Pages
+from fic_audio.script.attribute.page import Pages, Telling
+from fic_audio.script.lexicon import YOU_WORDS
+from fic_audio.script.names import neutral
 from fic_audio.script.names.ages import with_ages
 from fic_audio.script.names.described import described
 from fic_audio.script.names.first_names import SHORT_FORMS
@@ -47,18 +49,40 @@ def find(
     """
     set_down = [_from_part(part) for part in parts]
     characters = set_down
-    if not only:
-        sightings = Sightings(chapters, spans)
+    nameless = Gender.UNKNOWN in {person.gender for person in set_down}
+    sightings = Sightings(chapters, spans) if nameless or not only else None
+    if sightings and not only:
         found = people(sightings.names, listed(metadata), sightings.apart)
         characters = _merge(set_down, [_character(person) for person in found])
         characters = with_usernames(characters, chapters, spans)
     roster = Roster(characters)
     pages = Pages(chapters, spans, roster)
-    mine = narrator.first_person(chapters, spans)
-    if mine:
-        characters = [_in_full(person) for person in narrator.mark(characters, pages)]
+    by_tag = neutral.tagged(metadata)
+    if sightings:
+        known = neutral.mark(characters, pages, sightings.names, by_tag)
+        if known != characters:
+            characters = known
+            pages = Pages(chapters, spans, Roster(characters))
+    tellings = narrator.tell(chapters, spans, characters, pages)
+    characters = [_in_full(person) for person in narrator.mark(characters, tellings)]
+    mine = any(telling.starts for telling in tellings)
+    if mine and not only and any(telling.me is YOU_WORDS for telling in tellings):
+        characters = _with_reader(characters, tellings, by_tag.get("reader"))
     everybody = characters if only else described(characters, pages, mine=mine)
     return tuple(with_ages(everybody, pages))
+
+
+def _with_reader(
+    characters: list[Character], tellings: Sequence[Telling], gender: Gender | None
+) -> list[Character]:
+    """The characters, and "you" behind them where nobody known by name is meant. `gender`: what
+    the file's own tags tell of its reader."""
+    nameless = any(t.me is YOU_WORDS and None in t.who for t in tellings)
+    if not nameless:
+        return characters
+    why = 'whom the story calls "you"'
+    gender = gender or Gender.UNKNOWN
+    return [*characters, Character(narrator.YOU_NAME, gender=gender, why=why, narrates=True)]
 
 
 def listed(metadata: Metadata) -> Iterator[Name]:

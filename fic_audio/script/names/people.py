@@ -29,7 +29,7 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
         return seen.tagged > 1
     if seen.place * 2 > seen.count or seen.place > 2 * (seen.tagged + seen.addressed) + 2:
         return False
-    if seen.tagged or seen.acts > 1 or seen.honorifics:
+    if seen.tagged or seen.acts > 1 or seen.honorifics or seen.neo:
         return True
     if seen.addressed > 1:
         return True

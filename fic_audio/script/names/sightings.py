@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
 from fic_audio.script.lexicon import (
-    HE,
     HONORIFICS,
     NOT_NAMES,
     OFFICES,
     PLAIN_SPEECH_VERBS,
-    SHE,
     SPEECH_VERBS,
     THOUGHT_VERBS,
     TITLES,
 )
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.names.followed import Pronouns
+from fic_audio.script.pronouns import neopronouns
 from fic_audio.script.roster import PARTICLES
-from fic_audio.script.words import ABBREVIATIONS, Word, words
+from fic_audio.script.words import ABBREVIATIONS, READER, Word, words
 
 Name = tuple[str, ...]
 """The words of a name as written, title included, honorific left off."""
@@ -63,6 +63,10 @@ class Sighting:
     """In front of a verb of speech anywhere in narration."""
     he: int = 0
     she: int = 0
+    they: int = 0
+    """Followed by "they" where no others are about, or as in `neo`."""
+    neo: int = 0
+    """Followed by "xe", "fae" or another pronoun that only people have."""
     honorifics: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
     """How it stands in the text: "Mrs. Long", "Mrs Long"."""
@@ -95,10 +99,13 @@ class Sightings:
             for span in parts
             if span.kind in READ
         ]
+        neo = neopronouns(chapter.text for chapter in chapters)
+        self._pronouns = Pronouns(neo, self._named)
         opens = [[_opens(text, span, word) for word in found] for text, span, found in read]
         for (_, _, found), opening in zip(read, opens, strict=True):
             self._count(found, opening)
         spoke: tuple[str, int, Name] | None = None
+        beat: tuple[int, Name | None] = -1, None
         for place, (text, span, found) in enumerate(read):
             beside = any(
                 0 <= near < len(read)
@@ -107,11 +114,32 @@ class Sightings:
                 and read[near][1].paragraph == span.paragraph
                 for near in (place - 1, place + 1)
             )
+            if span.kind is Kind.NARRATION:
+                same = beat[0] == span.paragraph and read[place - 1][0] is text
+                if same and beat[1] and beside:
+                    self._tagged_by_pronoun(beat[1], found)
+                named = {name for _, _, name in self._runs(text, found, opens[place])}
+                one = (
+                    named.pop() if len(named) == 1 else None if named else beat[1] if same else None
+                )
+                beat = span.paragraph, one
             speaker = self._read(text, span, found, opens[place], beside=beside)
             if speaker:
                 if spoke and spoke[0] is text and 0 < span.paragraph - spoke[1] <= ANSWER:
                     self._told_apart(spoke[2], speaker)
                 spoke = text, span.paragraph, speaker
+
+    def _tagged_by_pronoun(self, name: Name, found: Sequence[Word]) -> None:
+        """Takes in what a tag tells of the one person named before it in its paragraph: 'Mara
+        shrugged. "It leaks," she said.'"""
+        tag = [word.text.lower() for word in found[:2]]
+        if len(tag) < 2 or TAGGING.isdisjoint(tag):
+            return
+        self.names[name].he += "he" in tag
+        self.names[name].she += "she" in tag
+        if not self._pronouns.neo.isdisjoint(tag):
+            self.names[name].neo += 1
+            self.names[name].they += 1
 
     def _told_apart(self, one: Name, other: Name) -> None:
         self.apart[min(one, other), max(one, other)] += one != other
@@ -153,15 +181,17 @@ class Sightings:
         """Takes in the names of a span; gives the last who is said to speak beside it."""
         speaker: Name | None = None
         near: tuple[int, Name] | None = None
+        alone = True
         for first, last, name in self._runs(text, found, opens):
             if near and not any(opens[near[0] + 1 : first + 1]):
                 self._told_apart(near[1], name)
+            alone = alone and (near is None or near[1] == name)
             near = last, name
             sighting = self.names.setdefault(name, Sighting(len(self.names)))
             before = found[first - 1].text.lower() if first else ""
             after = found[last + 1].text if last + 1 < len(found) else ""
             written = text[found[first].start : found[last].start + len(found[last].text)]
-            sighting.written[" ".join(written.split())] += 1
+            sighting.written[READER if name == (READER,) else " ".join(written.split())] += 1
             sighting.place += before in PLACE_WORDS
             sighting.article += before in ARTICLES
             sighting.owned += found[last].possessive
@@ -188,9 +218,13 @@ class Sightings:
                 sighting.tagged += 1
                 speaker = name
             sighting.acts += after in PLAIN_SPEECH_VERBS
-            pronoun = _pronoun_behind(found, last + 1, self._named)
+            pronoun = self._pronouns.behind(text, found, first, last)
             sighting.he += pronoun == "he"
             sighting.she += pronoun == "she"
+            sighting.neo += pronoun == "neo"
+            sighting.they += pronoun == "neo" or (
+                alone and not pronoun and self._pronouns.they(found, first, last)
+            )
         return speaker
 
     def _runs(
@@ -311,16 +345,3 @@ def _honorific(text: str, found: Sequence[Word], last: int) -> str:
         return ""
     suffix = found[last + 1].text.lower()
     return suffix if suffix in HONORIFICS else ""
-
-
-def _pronoun_behind(found: Sequence[Word], at: int, named: object) -> str:
-    """The first "he" or "she" word soon after a name, if nobody else is named between."""
-    for word in found[at : at + 14]:
-        low = word.text.lower()
-        if low in HE:
-            return "he"
-        if low in SHE:
-            return "she"
-        if word.text in TITLES or (callable(named) and named(word.text)):
-            return ""
-    return ""

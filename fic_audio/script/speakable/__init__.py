@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fic_audio.script.pronounce import Lexicon, respell
 from fic_audio.script.speakable.abbreviations import numerals, whole_words
 from fic_audio.script.speakable.acronyms import acronyms
+from fic_audio.script.speakable.blanks import blanks
 from fic_audio.script.speakable.games import games, sheets
 from fic_audio.script.speakable.letters import plain_letters, single_letters, without_silent
 from fic_audio.script.speakable.marks import (
@@ -60,7 +61,10 @@ def speakable(
     >>> speakable("~*~*~")
     ''
     """
-    text = sheets(plain_letters(text))
+    text = plain_letters(text)
+    if ear.english:
+        text = blanks(text)  # before strokes, brackets and underscores are taken for something else
+    text = sheets(text)
     text = addresses(text)
     text = pictures(text, named=ear.emoji and ear.english)
     text = without_silent(text)
