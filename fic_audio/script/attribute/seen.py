@@ -10,6 +10,7 @@ from fic_audio.model import Kind, Span
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.page import Page, Turn
 from fic_audio.script.attribute.tags import Clue
+from fic_audio.script.roster import Mention
 from fic_audio.script.words import SENTENCE_END
 
 ADDRESS_BEFORE = re.compile(
@@ -158,3 +159,11 @@ def _seen(
             else:
                 seen.quoted.update(mention.who)
     return seen
+
+
+def is_called(page: Page, quote: Span, mention: Mention) -> bool:
+    """Whether a quotation is addressed to whom it names: "Mrs. Pell," he says."""
+    head = page.text[quote.start : page.tokens[mention.first].start][-12:]
+    tail = page.text[page.tokens[mention.last].end : quote.end]
+    called = ADDRESS_BEFORE.search(head) and ADDRESS_AFTER.match(tail)
+    return bool(called) and not mention.possessive and not INTRODUCES.search(head)

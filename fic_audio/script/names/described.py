@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribute import tags
 from fic_audio.script.attribute.page import Page
+from fic_audio.script.attribute.seen import is_called
 from fic_audio.script.lexicon import (
     BEASTS_AND_THINGS,
     CROWD_WORDS,
@@ -39,6 +40,8 @@ APART = 0.2
 """Share of those times at which that person may seem to speak with it."""
 PRESENT = 0.8
 """Share of those times at which anybody else who never speaks with it must not be there."""
+SOON = 6
+"""Paragraphs after a description has spoken in which its name is told, if it is told."""
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
 
@@ -70,6 +73,8 @@ class Scene:
     named: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
     spoke: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
     heard: dict[str, Heard] = field(default_factory=dict)
+    called: dict[int, Place] = field(default_factory=dict)
+    """Where those are called by name of whom nobody has heard before."""
 
 
 def described(
@@ -87,7 +92,10 @@ def described(
     more = []
     also = _same(scene.heard, characters)
     for name, heard in sorted(scene.heard.items(), key=lambda item: -len(item[1].places)):
-        who = None if _alone(name, heard) else _stands_for(heard, scene, characters)
+        who = None
+        if not _alone(name, heard):
+            who = _stands_for(heard, scene, characters)
+            who = _named_later(heard, scene, characters) if who is None else who
         if who is not None:
             known[who] = replace(known[who], aliases=(*known[who].aliases, name))
         elif _somebody(name, heard, scene, characters):
@@ -152,11 +160,19 @@ def _same(heard: dict[str, Heard], characters: Sequence[Character]) -> dict[str,
 
 
 def _look(page: Page, number: int, scene: Scene, *, mine: bool) -> None:
+    heard_of = {who for people in scene.named.values() for who in people} | {*scene.called}
     for here, span in enumerate(page.spans):
+        place = number, span.paragraph
+        if span.kind is Kind.DIALOGUE:
+            for mention in page.named(span.start, span.end):
+                new = set(mention.who) - heard_of
+                if len(mention.who) == 1 and new and is_called(page, span, mention):
+                    scene.called[mention.who[0]] = place
+                heard_of.update(mention.who)
         if span.kind is not Kind.NARRATION:
             continue
-        place = number, span.paragraph
         for mention in page.named(span.start, span.end):
+            heard_of.update(mention.who)
             if len(mention.who) == 1:
                 scene.named[place].update(mention.who)
         # Between two quotations one tag may be read twice.
@@ -206,6 +222,20 @@ def _stands_for(heard: Heard, scene: Scene, characters: Sequence[Character]) -> 
         return None
     times = sum(_near(scene, place, fitting[0]) for place in heard.places)
     return fitting[0] if times == len(heard.places) else None
+
+
+def _named_later(heard: Heard, scene: Scene, characters: Sequence[Character]) -> int | None:
+    """Whose name "the old woman" is told: the only one of her gender who is called by a name that
+    nobody has heard yet, soon after she has spoken."""
+    if heard.new or heard.gender is Gender.UNKNOWN or heard.whose is not Gender.UNKNOWN:
+        return None
+    number, last = max(heard.places)
+    called = [
+        who
+        for who, (page, at) in scene.called.items()
+        if page == number and 0 < at - last <= SOON and characters[who].gender is heard.gender
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _near(scene: Scene, place: Place, who: int) -> bool:
