@@ -28,6 +28,8 @@ TOLD = "you said so"
 
 DESCRIBED = 0.6
 """How sure at most a description makes somebody whom nothing binds to it: half are right."""
+BESIDE = 0.25
+"""The least share of one who alone of "her" gender is named in the turn's own paragraph."""
 HAIR = frozenset("blonde brunette blond brunet redhead".split())
 """Nouns of either gender, however they are spelt."""
 HEARD_AGAIN = 0.3
@@ -156,6 +158,16 @@ def _likeliest(
         return told[who], who
     if (ref.stranger and ref.noun not in VOICES) or ref.noun in BEASTS_AND_THINGS - VOICES:
         return 0.0, who
+    if not ref.who and not ref.noun and not ref.crowd:
+        # "She tells him", behind a sentence about her: nobody of another paragraph is nearer.
+        beside = [
+            n
+            for n in step.seen.around
+            if n in told and n not in best.objects and people[n].gender is ref.gender
+        ]
+        if len(beside) == 1 and who not in step.seen.around and told[beside[0]] >= BESIDE:
+            who = beside[0]
+        return told[who], who
     if ref.who or not ref.noun or ref.voice or ref.crowd:
         return told[who], who
     others = {*ref.owner, *best.objects}
