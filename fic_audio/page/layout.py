@@ -68,7 +68,7 @@ def paragraphs(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
             indents.append(start > row.start)
         lines.append((high, high))
         indents.append(False)
-    width = _width(lines)
+    width = width_of(lines)
     begun: int | None = None
     before = -1
     for here, (start, end) in enumerate(lines):
@@ -91,7 +91,7 @@ def paragraphs(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
     return found
 
 
-def _width(lines: list[tuple[int, int]]) -> int:
+def width_of(lines: Iterable[tuple[int, int]]) -> int:
     """The width the text is wrapped at, or 0 where every line end ends a paragraph."""
     lengths = sorted(end - start for start, end in lines if end > start)
     if not lengths:
@@ -117,11 +117,15 @@ def _ends_paragraph(
     above = text[max(above_start, above_end - 6) : above_end]
     if indents[here] and not indents[before] and _FULL_STOP.search(above):
         return True
-    first_word = text[start:end].split(None, 1)[0]
-    room = width - (above_end - above_start) - 1 - len(first_word)
-    if room <= _SLACK or _LOWER_START.match(text, start, end):
+    if is_full(text, lines[before], lines[here], width) or _LOWER_START.match(text, start, end):
         return False
     return _SENTENCE_END.search(above) is not None
+
+
+def is_full(text: str, above: tuple[int, int], here: tuple[int, int], width: int) -> bool:
+    """Whether the first word of a line would not have found room in the line above."""
+    first_word = text[slice(*here)].split(None, 1)[0]
+    return width - (above[1] - above[0]) - 1 - len(first_word) <= _SLACK
 
 
 _BREAK_LONGEST = 120

@@ -13,6 +13,7 @@ from fic_audio.page import layout
 from fic_audio.page.segment.asides import without_asides
 from fic_audio.page.segment.blocks import Marked, set_apart, told_in_italics
 from fic_audio.page.segment.capitals import capitals
+from fic_audio.page.segment.chat_rows import below_names, lines_apart
 from fic_audio.page.segment.chats import chats, stretches
 from fic_audio.page.segment.dashes import dashed, is_dashed
 from fic_audio.page.segment.epigraphs import epigraphs
@@ -22,6 +23,7 @@ from fic_audio.page.segment.messages import addressed
 from fic_audio.page.segment.minds import Mind, minds, shown
 from fic_audio.page.segment.notes import inline_notes, notes
 from fic_audio.page.segment.quotes import Quotation, Side, Style, quotations, sides_of, style_of
+from fic_audio.page.segment.refrain import refrains
 from fic_audio.page.segment.scenes import is_sign
 from fic_audio.page.segment.split import same_quotation
 from fic_audio.page.segment.spoken_italics import spoken_italics
@@ -91,7 +93,9 @@ def segment(
         return ()
     marks = [mark for mark in chapter.marks if mark.kind in _KINDS]
     edges = [edge for mark in marks for edge in (mark.start, mark.end)]
+    bold = Marked(chapter.marks, MarkKind.BOLD)
     blocks = layout.paragraphs(chapter.text, edges)
+    blocks = lines_apart(chapter.text, blocks, edges, bold.covers)
     kinds = _whole(chapter, blocks, marks)
     seen = usual(chapter.text, blocks)
     text, blocks = seen.text, seen.inside(blocks)
@@ -106,7 +110,6 @@ def segment(
         page.style = page.style if tongue.single else Style.DOUBLE
         page.turns = opens_with_dash(text, blocks, tongue)
         page.sides = sides_of(text, spaceless=tongue.spaceless)
-    bold = Marked(chapter.marks, MarkKind.BOLD)
     page.minds = sorted(
         minds(text, blocks, bold.ranges, known)
         + spoken_italics(text, blocks, page.italics.ranges)
@@ -125,11 +128,12 @@ def segment(
     sung = {number: song.start for song in found for number in song}
     if not verse <= sung.keys():
         sung = {}
-        for number in verse:
+        later = refrains(text, blocks, prose, page.italics.covers, verse)
+        for number in (*verse, *later):
             kinds[number] = Kind.NARRATION
         prose = page.prose(blocks, kinds)
     page.apart = frozenset(told_in_italics(text, blocks, prose, page.italics.covers))
-    sent = chats(text, blocks, prose, bold.covers)
+    sent = chats(text, blocks, prose, bold.covers) | below_names(text, blocks, prose)
     said = frozenset(bisect_right(blocks, (mind.start, len(text))) - 1 for mind in page.minds)
     told = frozenset(() if sent else addressed(text, blocks, prose)) - said
     for number, (start, end) in enumerate(blocks):

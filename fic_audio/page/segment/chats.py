@@ -32,22 +32,22 @@ _PICTURE = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u
 _SIGNS = rf"(?:[ ]?[{_PICTURE}]{{1,12}}){{0,3}}"
 _PLAIN = r"[A-Za-z0-9_][\w.\-]{0,24}(?:[ ][\w.\-]{1,24}){0,2}"
 _NAME = rf"(?:[{_PICTURE}]{{1,12}}[ ]?)?{_PLAIN}{_SIGNS}"
-_FREE = rf"[\w{_PICTURE}][\w.\-'’!&+{_PICTURE}]{{0,30}}(?:[ ][\w.\-'’!&+{_PICTURE}]{{1,24}}){{0,4}}"
+FREE = rf"[\w{_PICTURE}][\w.\-'’!&+{_PICTURE}]{{0,30}}(?:[ ][\w.\-'’!&+{_PICTURE}]{{1,24}}){{0,4}}"
 """A name that marks set off from what is around it."""
 _TOKEN = rf"[A-Za-z_][\w.\-]{{0,24}}{_SIGNS}"
-_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{_CLOCK}[\])]|{_CLOCK})"
+CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{CLOCK}[\])]|{CLOCK})"
 """The time of day beside a name, with a date or without: `[12:03]`, `(12:03 PM)`."""
 _ANGLED = re.compile(rf"[*_]{{0,2}}<?(?P<name>{_NAME})[*_]{{0,2}}>[*_]{{0,2}}\s+(?=\S)")
 _WHEN = rf"(?:[ ]?{TIME})?"
 _STRONG = re.compile(
-    rf"(?:\*\*|__)[@\[<]?(?P<name>{_FREE})[\]>]?{_WHEN}"
+    rf"(?:\*\*|__)[@\[<]?(?P<name>{FREE})[\]>]?{_WHEN}"
     rf"(?::(?:\*\*|__)|(?:\*\*|__){_WHEN}[ ]?[:>])\s+(?=[^\s\"“])"
 )
 _BRACKETED = re.compile(
-    rf"[*_]{{0,2}}[\[({{]@?(?P<name>{_FREE})[\])}}]{_WHEN}[*_]{{0,2}}:[*_]{{0,2}}\s+(?=[^\s\"“])"
+    rf"[*_]{{0,2}}[\[({{]@?(?P<name>{FREE})[\])}}]{_WHEN}[*_]{{0,2}}:[*_]{{0,2}}\s+(?=[^\s\"“])"
 )
-_DASHED = re.compile(rf"(?P<name>{_NAME}){_WHEN}[ ](?:[-–—~|»→]|>>|::)[ ](?=[^\s\"“])")
+_DASHED = re.compile(rf"(?P<name>{_NAME}){_WHEN}[ ](?:[-–—~|»→>]|>>|::)[ ](?=[^\s\"“])")
 _TIMED = re.compile(
     rf"(?:{TIME}\s*[-–—|]?\s*[*_]{{0,2}}<?@?(?P<name>{_NAME})[*_]{{0,2}}[:>][*_]{{0,2}}"
     rf"|[*_]{{0,2}}@?(?P<name_first>{_NAME})[*_]{{0,2}}\s*{TIME}\s*:)\s*(?=\S)"
@@ -80,6 +80,15 @@ _DIRECTION = re.compile(r"\([^()\n]{2,200}\)|\[[^\[\]\n]{2,200}\]|\*[^*\n]{2,200
 """What somebody does, in a line of a play."""
 
 
+SHAPES = (_STAGED, _TIMED, _ANGLED, _STRONG, _BRACKETED, _CAPITAL, _SMALL, _MIXED, _DASHED)
+"""How a line may begin, the surest first."""
+
+
+def is_event(text: str, start: int, end: int) -> bool:
+    """Whether a line is what the chat itself says."""
+    return end - start < 160 and _EVENT.fullmatch(text, start, end) is not None
+
+
 def stretches(text: str, start: int, end: int, line: ChatLine) -> Iterator[tuple[int, int, Kind]]:
     """The line `text[start:end]` in parts: the narrator reads the name and what is done."""
     yield start, line.words, Kind.NARRATION
@@ -101,7 +110,7 @@ def chats(
     bold by the reader's marks.
     """
     found: dict[int, ChatLine] = {}
-    for shape in (_STAGED, _TIMED, _ANGLED, _STRONG, _BRACKETED, _CAPITAL, _SMALL, _MIXED, _DASHED):
+    for shape in SHAPES:
         runs = list(_runs(text, blocks, prose, shape))
         lines = [line for run in runs for line in _chat(run, shape, bold)]
         names = {_name(match) for _, match in lines}
@@ -118,6 +127,7 @@ def chats(
     return found
 
 
+_DASH = re.compile(r"\s[-–—]\s")
 _LOOSE = (_MIXED, _DASHED)
 """Shapes of much prose, too."""
 _Run = list[tuple[int, re.Match[str]]]
@@ -133,9 +143,7 @@ def _runs(
             continue
         if match := shape.match(text, start, end):
             run.append((number, match))
-        elif shape is not _ANGLED and not (
-            end - start < 160 and _EVENT.fullmatch(text, start, end)
-        ):
+        elif shape is not _ANGLED and not is_event(text, start, end):
             yield run
             run = []
     yield run
@@ -154,9 +162,16 @@ def _chat(run: _Run, shape: re.Pattern[str], bold: Callable[[int, int], bool]) -
         return run if len(run) > 1 else []
     if shape in (_SMALL, *_LOOSE) and not sure:
         again = again and len(names) > 1
+    if shape is _DASHED:
+        again = again and 2 * sum(_has_dash(match) for _, match in run) < len(run)
     if shape in _LOOSE:
         again = again and 4 * len(names) <= 3 * len(run)
     return run if again or (sure and len(names) > 1) else []
+
+
+def _has_dash(match: re.Match[str]) -> bool:
+    """Whether a second dash stands in the line, as in prose: "Wren - the tall one - rowed."."""
+    return _DASH.search(match.string, match.end(), match.endpos) is not None
 
 
 def _name(match: re.Match[str]) -> str:

@@ -155,7 +155,7 @@ def _stanzas(
     for number in range(len(blocks) + 1):
         own: list[str] = []
         if number < len(blocks) and prose[number]:
-            own = _slanted(text, *blocks[number], italic, int(widest * _SHARE))
+            own = slanted(text, *blocks[number], italic, int(widest * _SHARE))
         if own:
             first = first if rows else number
             broken |= len(own) > 1 or (first < number and spaced and not gaps[number - 1])
@@ -166,7 +166,7 @@ def _stanzas(
             rows, homes, broken = [], [], False
 
 
-def _slanted(
+def slanted(
     text: str, start: int, end: int, italic: Callable[[int, int], bool], widest: int
 ) -> list[str]:
     """The lines of a paragraph of verse that is wholly in italics; none of another."""

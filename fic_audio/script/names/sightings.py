@@ -19,6 +19,7 @@ from fic_audio.script.lexicon import (
 )
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.names.followed import Pronouns
+from fic_audio.script.names.usernames import senders
 from fic_audio.script.pronouns import neopronouns
 from fic_audio.script.roster import PARTICLES
 from fic_audio.script.words import ABBREVIATIONS, READER, Word, words
@@ -102,8 +103,19 @@ class Sightings:
         neo = neopronouns(chapter.text for chapter in chapters)
         self._pronouns = Pronouns(neo, self._named)
         opens = [[_opens(text, span, word) for word in found] for text, span, found in read]
-        for (_, _, found), opening in zip(read, opens, strict=True):
-            self._count(found, opening)
+        leads = {
+            (number, start)
+            for number, (chapter, parts) in enumerate(zip(chapters, spans, strict=True))
+            for start in senders(chapter.text, parts)
+        }
+        places = (
+            (number, span.start)
+            for number, parts in enumerate(spans)
+            for span in parts
+            if span.kind in READ
+        )
+        for (_, span, found), opening, at in zip(read, opens, places, strict=True):
+            self._count(found, opening, typed=span.kind is Kind.MESSAGE or at in leads)
         spoke: tuple[str, int, Name] | None = None
         beat: tuple[int, Name | None] = -1, None
         for place, (text, span, found) in enumerate(read):
@@ -144,7 +156,9 @@ class Sightings:
     def _told_apart(self, one: Name, other: Name) -> None:
         self.apart[min(one, other), max(one, other)] += one != other
 
-    def _count(self, found: list[Word], opening: Sequence[bool]) -> None:
+    def _count(self, found: list[Word], opening: Sequence[bool], *, typed: bool) -> None:
+        """Counts capitals and small letters; who types a message, or a username, leaves capitals
+        out: "nadia_w" speaks against no Nadia."""
         for place, (word, opens) in enumerate(zip(found, opening, strict=True)):
             if not opens and place and word.text[0].isupper():
                 before = found[place - 1].text
@@ -156,7 +170,7 @@ class Sightings:
             # "“…” Mina asked.": the verb tells that the capital is not the sentence's.
             speaks = place + 1 < len(found) and found[place + 1].text in PLAIN_SPEECH_VERBS
             if not word.text[0].isupper():
-                self._small[word.text] += 1
+                self._small[word.text] += not typed
             elif opens and not speaks:
                 self._opening[word.text] += 1
             else:

@@ -28,6 +28,13 @@ _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _TIME = rf"(?:[\[(](?:[\w/.,-]+\s+){{0,3}}{_CLOCK}[\])]|(?<![\w:]){_CLOCK}(?![\w]))"
 _DONE = re.compile(rf"{_TIME}|\([^()\n]{{1,80}}\)")
 """What may stand beside a name: the time of day, what is done."""
+_STAMP = re.compile(_TIME)
+_DAY = re.compile(
+    r"[\s,—–-](?:today|yesterday|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}),?(?: at)?\s*$",
+    re.IGNORECASE,
+)
+"""The day before the time: "sunny — Today at 9:41"."""
 _SEPARATORS = ":>-–—|»→~"
 _AROUND = " \t\r\n*<>[]{}()@•|" + _SEPARATORS
 _NO_NAME = re.compile(r"[,;:\"“”\n?]")
@@ -102,8 +109,11 @@ def _sender(lead: str, *, quoted: bool) -> str:
     ['Ewan', '', '', '']
     """
     bare = _DONE.sub(" ", lead)
-    name = (bare if re.search(r"\w", bare) else lead).strip(_AROUND)
-    if lead.strip(" \t\r\n*_")[-1:] not in _SEPARATORS:
+    above = lead[-1:] in "\r\n" and _STAMP.search(lead) is not None
+    if above:
+        bare = _DAY.sub(" ", bare.rstrip(_AROUND))
+    name = (bare if re.search(r"\w", bare) else lead).strip(_AROUND + "," * above)
+    if not above and lead.strip(" \t\r\n*_")[-1:] not in _SEPARATORS:
         return ""
     if name.startswith("_") and name.endswith("_"):
         name = name.strip("_")

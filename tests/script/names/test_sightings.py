@@ -58,3 +58,9 @@ def test_pronouns_count_for_the_name_before_them() -> None:
 def test_notes_are_not_read() -> None:
     """The author's friends are nobody in the story."""
     assert seen("It rained.\n\nA/N: Thanks to my beta Quorn, Quorn is great!") == {}
+
+
+def test_what_is_typed_in_small_letters_speaks_against_no_name() -> None:
+    """Who types leaves capitals out, and so do usernames."""
+    chat = "quorn_w: hello\n\ntobin: quorn is here\n\nquorn_w: quorn it is\n\n"
+    assert "Quorn" in seen(f'It rang for Quorn.\n\n{chat}"No," said Quorn.')

@@ -95,3 +95,13 @@ def test_names_with_emoji_and_times() -> None:
 def test_the_narrator_of_a_play_is_the_narrator() -> None:
     text = "NARRATOR: It rains.\n\nWREN: Row.\n\nNARRATOR: She rows."
     assert speakers(text) == ["narrator", "Wren Pell", "narrator"]
+
+
+@pytest.mark.parametrize(
+    "header", ["{} — Today at 9:41", "**{}** 9:41 AM", "[9:41 AM] {}", "{} — 03/14/2024 9:41 PM"]
+)
+def test_who_writes_stands_in_the_line_above(header: str) -> None:
+    """The name is taken without the day and the time."""
+    said = [("oarsome", "hello"), ("Tobin", "no"), ("oarsome", "why")]
+    text = "\n\n".join(f"{header.format(name)}\n{words}" for name, words in said)
+    assert [person.name for person in people(text)] == ["Wren Pell", "Tobin", "oarsome"]
