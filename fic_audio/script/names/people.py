@@ -25,8 +25,6 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
         return False
     if name[0] in TITLES and len(name) > 1:
         return seen.article <= seen.count / 2
-    if seen.one_of * 2 > seen.count:
-        return False
     if seen.article * 2 > seen.count:
         # "Said the Hatter": a name after all, if he keeps speaking.
         return seen.tagged > 1
@@ -34,7 +32,7 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
         return False
     if seen.tagged or seen.acts > 1 or seen.honorifics or seen.neo:
         return True
-    if seen.addressed > 1 and not seen.one_of:
+    if seen.addressed > max(1, 2 * seen.one_of):
         return True
     known = name[0].lower() in MALE_NAMES or name[0].lower() in FEMALE_NAMES
     return known and (seen.count > 1 or len(name) > 1)

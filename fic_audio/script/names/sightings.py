@@ -59,7 +59,6 @@ class Sighting:
     """Behind "a" or "another": "a Slytherin" is one of many."""
     owned: int = 0
     nickname: int = 0
-    """Behind "called him"."""
     acts: int = 0
     """In front of a verb of speech anywhere in narration."""
     he: int = 0
