@@ -17,8 +17,9 @@ from fic_audio.config import Part
 from fic_audio.language.tongues import Tongue
 from fic_audio.model import NARRATOR, Chapter, Character, Gender, Kind, Line, Metadata, Span
 from fic_audio.script.attribute import TOLD, UNREAD
-from fic_audio.script.names import SET_DOWN, listed
+from fic_audio.script.names import SET_DOWN
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.names.listing import listed
 
 NAMED = 0.9
 """How sure a speaker is whom a tag names."""
@@ -81,9 +82,12 @@ def people(
     )
     if only:
         return tuple(found.characters)
-    for name in map(" ".join, listed(metadata)):
+    for entry in listed(metadata):
+        name = " ".join(entry.name)
         if found.who(name) is None:
-            found.add(Character(name, gender=_usual(name), why="listed in the header"))
+            aliases = tuple(map(" ".join, entry.nicknames))
+            why = "listed in the header"
+            found.add(Character(name, aliases, gender=_usual(name), why=why))
     for chapter, each in zip(chapters, spans, strict=True):
         for tag in _tags(chapter.text, each, found, tongue).values():
             who = found.who(tag.name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fic_audio.config import Part
@@ -15,6 +14,7 @@ from fic_audio.script.names import neutral
 from fic_audio.script.names.ages import with_ages
 from fic_audio.script.names.described import described
 from fic_audio.script.names.first_names import SHORT_FORMS
+from fic_audio.script.names.listing import listed, nicknames
 from fic_audio.script.names.people import people
 from fic_audio.script.names.person import Person, gender_of
 from fic_audio.script.names.sightings import Name, Sightings
@@ -23,15 +23,6 @@ from fic_audio.script.roster import Roster
 from fic_audio.script.words import words
 
 SET_DOWN = "set down in the config"
-BETWEEN_NAMES = re.compile(r"\s*(?:/|&|,|;|\+|\bx\b|\bX\b|×|\bvs?\.?\b|\band\b)\s*")
-"""What stands between two names in a pairing: "Naruto x Sakura", "Harry/Draco"."""
-
-NO_NAMES = frozenset(
-    """Original Minor Background Other Others Various Everyone Everybody Reader You Character
-    Characters Relationship Relationships Pairing Pairings None Ensemble Team Implied Mentioned Past
-    Side OC OCs OFC OMC All Cast Family""".split()
-)
-"""Words of such lists that make an entry no name: "Original Female Character(s)"."""
 
 
 def find(
@@ -52,7 +43,9 @@ def find(
     nameless = Gender.UNKNOWN in {person.gender for person in set_down}
     sightings = Sightings(chapters, spans) if nameless or not only else None
     if sightings and not only:
-        found = people(sightings.names, listed(metadata), sightings.apart)
+        entries = tuple(listed(metadata))
+        named = [name for entry in entries for name in (entry.name, *entry.nicknames)]
+        found = people(sightings.names, named, sightings.apart, nicknames(entries))
         characters = _merge(set_down, [_character(person) for person in found])
         characters = with_usernames(characters, chapters, spans)
     roster = Roster(characters)
@@ -83,16 +76,6 @@ def _with_reader(
     why = 'whom the story calls "you"'
     gender = gender or Gender.UNKNOWN
     return [*characters, Character(narrator.YOU_NAME, gender=gender, why=why, narrates=True)]
-
-
-def listed(metadata: Metadata) -> Iterator[Name]:
-    """The names in a header's lists of characters and pairings."""
-    for entry in (*metadata.characters, *metadata.relationships):
-        for part in BETWEEN_NAMES.split(re.sub(r"\([^)]*\)", " ", entry)):
-            name = tuple(word.text for word in words(part))
-            capitals = 0 < len(name) <= 4 and all(word[0].isupper() for word in name)
-            if capitals and NO_NAMES.isdisjoint(name):
-                yield name
 
 
 def _in_full(person: Character) -> Character:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribute import tags
@@ -17,6 +17,8 @@ from fic_audio.script.lexicon import (
     KIN,
     SERVICE_NOUNS,
 )
+from fic_audio.script.names.heard import Heard, Place, Scene
+from fic_audio.script.names.introduced import introduced, look
 
 NOT_PEOPLE = (
     tags.VOICES
@@ -45,38 +47,6 @@ SOON = 6
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
 
-Place = tuple[int, int]
-"""Number of a page and of a paragraph."""
-
-
-@dataclass(slots=True)
-class Heard:
-    """A description under which somebody speaks: "the ferryman", "his mother"."""
-
-    noun: str
-    gender: Gender
-    """What the noun tells."""
-    places: list[Place] = field(default_factory=list)
-    """Where it speaks."""
-    new: bool = False
-    """It is brought in as nobody one has heard of: "an old woman"."""
-    owner: int | None = None
-    """Whose mother it is, if a name says so."""
-    whose: Gender = Gender.UNKNOWN
-    """ "his" or "her" mother."""
-
-
-@dataclass(slots=True)
-class Scene:
-    """Who is named, who is said to speak, and what descriptions speak, by paragraph."""
-
-    named: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
-    spoke: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
-    heard: dict[str, Heard] = field(default_factory=dict)
-    called: dict[int, Place] = field(default_factory=dict)
-    """Where those are called by name of whom nobody has heard before."""
-
-
 def described(
     characters: Sequence[Character], pages: Iterable[Page], *, mine: bool
 ) -> tuple[Character, ...]:
@@ -88,8 +58,13 @@ def described(
     scene = Scene()
     for number, page in enumerate(pages):
         _look(page, number, scene, mine=mine)
+        look(page, number, scene)
     known = list(characters)
     more = []
+    for name, number in introduced(scene, characters).items():
+        new = _forms(name) if scene.heard[name].new else ()
+        known[number] = replace(known[number], aliases=(*known[number].aliases, name, *new))
+        del scene.heard[name]
     also = _same(scene.heard, characters)
     for name, heard in sorted(scene.heard.items(), key=lambda item: -len(item[1].places)):
         who = None

@@ -23,6 +23,8 @@ MARRIED = frozenset("Mrs Madame Mme Frau Signora Señora".split())
 WIVES = MARRIED | {"Lady"}
 UNMARRIED = frozenset("Miss Mademoiselle Mlle Fräulein Signorina Señorita".split())
 MR = frozenset("Mr Mister Monsieur M Herr Signor Señor".split())
+KNIGHTS = frozenset(("Sir", "Dame"))
+"""Titles of those who are "Mr." no more."""
 APART_SHARE = 0.02
 """...and in that share of the times the rarer of them is used."""
 OFTEN = 5
@@ -34,7 +36,13 @@ Apart = Mapping[tuple[Name, Name], int]
 class Joining:
     """Puts the names of a story together, the fullest first, each with those it fits alone."""
 
-    def __init__(self, names: Mapping[Name, Sighting], listed: set[Name], apart: Apart) -> None:
+    def __init__(
+        self,
+        names: Mapping[Name, Sighting],
+        listed: set[Name],
+        apart: Apart,
+        nicknames: Mapping[Name, Name],
+    ) -> None:
         self.names = names
         self.listed = listed
         self.apart = apart
@@ -58,7 +66,28 @@ class Joining:
         for name in single:
             if name not in early:
                 self._put(name, self._single(name))
+        self._join_nicknames(nicknames)
         join_short_forms(self.found, self._surname, self._meetings)
+
+    def _join_nicknames(self, nicknames: Mapping[Name, Name]) -> None:
+        """Makes one of those whom the header says to be one: "Alexandra Thorne | Lexi"."""
+        whose: dict[Name, Person] = {}
+        for person in self.found:
+            for name in (name for name in person.names if not _husbands(name)):
+                whose[name] = person
+                if len(bare(name)) > 1:
+                    whose.setdefault(bare(name), person)
+        gone: set[int] = set()
+        for nickname, name in nicknames.items():
+            one, other = whose.get(nickname), whose.get(name)
+            if one is None or other is None or one is other:
+                continue
+            other.names.update(one.names)
+            other.listed = True
+            gone.add(id(one))
+            whose.update({known: other for known in one.names if known in whose})
+            whose[nickname] = other
+        self.found = [person for person in self.found if id(person) not in gone]
 
     def _put(self, name: Name, whose: Sequence[Person]) -> None:
         if len(whose) == 1:
@@ -162,6 +191,8 @@ class Joining:
                 if name[0] in group and titles & CIVIL - group - {"Ms", "Madam"}:
                     return True
             couple = titles | {name[0]}
+            if couple & MR and couple & KNIGHTS:
+                return True
             full = any(len(bare(known)) > 1 for known in person.names)
             if couple & MARRIED and couple - CIVIL and not full and not _known_woman(person):
                 # "Mrs. Croft" is not "Admiral Croft", unless the admiral is a woman.
@@ -259,6 +290,11 @@ def _one_full_name(one: Name, other: Name) -> bool:
     return len(one) == 2 and one == other[::-1]
 
 
-def join(names: Mapping[Name, Sighting], listed: Iterable[Name], apart: Apart) -> list[Person]:
+def join(
+    names: Mapping[Name, Sighting],
+    listed: Iterable[Name],
+    apart: Apart,
+    nicknames: Mapping[Name, Name] | None = None,
+) -> list[Person]:
     """The people whose names these are."""
-    return Joining(names, set(listed), apart).found
+    return Joining(names, set(listed), apart, nicknames or {}).found

@@ -8,7 +8,8 @@ from fic_audio.script.lexicon import PLACE_ENDS, TITLES
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.names.joining import Apart, join
 from fic_audio.script.names.person import Person, bare
-from fic_audio.script.names.sightings import Name, Sighting, has_figure
+from fic_audio.script.names.sightings import Name, Sighting
+from fic_audio.script.names.spelling import has_figure
 
 SAINTS = frozenset(("St", "Saint"))
 """Churches, streets and schools are called after them; few of them speak."""
@@ -31,18 +32,22 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
         return False
     if seen.tagged or seen.acts > 1 or seen.honorifics or seen.neo:
         return True
-    if seen.addressed > 1:
+    if seen.addressed > max(1, 2 * seen.one_of):
         return True
     known = name[0].lower() in MALE_NAMES or name[0].lower() in FEMALE_NAMES
     return known and (seen.count > 1 or len(name) > 1)
 
 
 def people(
-    names: Mapping[Name, Sighting], listed: Iterable[Name], apart: Apart | None = None
+    names: Mapping[Name, Sighting],
+    listed: Iterable[Name],
+    apart: Apart | None = None,
+    nicknames: Mapping[Name, Name] | None = None,
 ) -> list[Person]:
     """The people of a story, the most named first.
 
-    `apart`: how often two names met, as `Sightings` counts it.
+    `apart`: how often two names met, as `Sightings` counts it. `nicknames`: from those that the
+    header gives to the names of their bearers.
     """
     listed = tuple(listed)
     roster = set(listed)
@@ -65,7 +70,7 @@ def people(
         first, last = bare(name)[:1], bare(name)[-1:]
         if len(bare(name)) > 1 and first in kept and last in kept:
             kept.setdefault(name, sighting)
-    found = join(kept, roster, apart or {})
+    found = join(kept, roster, apart or {}, nicknames or {})
     return sorted(found, key=lambda person: -person.count)
 
 

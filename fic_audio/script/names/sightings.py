@@ -19,17 +19,15 @@ from fic_audio.script.lexicon import (
 )
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.names.followed import Pronouns
+from fic_audio.script.names.spelling import code, honorific, nickname, opens_sentence, particles
 from fic_audio.script.names.usernames import senders
 from fic_audio.script.pronouns import neopronouns
-from fic_audio.script.roster import PARTICLES
-from fic_audio.script.words import ABBREVIATIONS, READER, Word, words
+from fic_audio.script.words import READER, Word, words
 
 Name = tuple[str, ...]
 """The words of a name as written, title included, honorific left off."""
 
 READ = SPOKEN_BY_CHARACTERS | {Kind.NARRATION}
-SENTENCE_OPENS = re.compile(r"(?:^|[.!?…:\"“”‘*_(\[—–]|--|\n\s*\n)[\s\"“”‘'*_(\[]*$")
-ABBREVIATED = re.compile(r"\b(?:" + "|".join(sorted(ABBREVIATIONS)) + r")\.\s$", re.IGNORECASE)
 ADDRESSED = re.compile(r"(?:^|[,;.!?…—–\-\"“‘])\s*$")
 ADDRESS_ENDS = re.compile(r"\s*(?:$|[,;.!?…—–\-\"”’])")
 INTRODUCES = re.compile(r"\b(?:name[’']s|name is|call me|I am called)\s+$", re.IGNORECASE)
@@ -38,7 +36,6 @@ ALONE = re.compile(r"\s*[.!?…]")
 ARTICLES = frozenset("the a an this that these every".split())
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
 TAGGING = SPEECH_VERBS | THOUGHT_VERBS
-NAME_PARTICLES = PARTICLES - frozenset("of the with and".split())
 FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 ANSWER = 4
 """Paragraphs within which one who speaks answers another."""
@@ -59,7 +56,10 @@ class Sighting:
     """Behind "in", "at" or "from"."""
     article: int = 0
     """Behind "the" or "a"."""
+    one_of: int = 0
+    """Behind "a" or "another": "a Slytherin" is one of many."""
     owned: int = 0
+    nickname: int = 0
     acts: int = 0
     """In front of a verb of speech anywhere in narration."""
     he: int = 0
@@ -102,7 +102,7 @@ class Sightings:
         ]
         neo = neopronouns(chapter.text for chapter in chapters)
         self._pronouns = Pronouns(neo, self._named)
-        opens = [[_opens(text, span, word) for word in found] for text, span, found in read]
+        opens = [[opens_sentence(text, span, word) for word in found] for text, span, found in read]
         leads = {
             (number, start)
             for number, (chapter, parts) in enumerate(zip(chapters, spans, strict=True))
@@ -208,8 +208,10 @@ class Sightings:
             sighting.written[READER if name == (READER,) else " ".join(written.split())] += 1
             sighting.place += before in PLACE_WORDS
             sighting.article += before in ARTICLES
+            sighting.one_of += before in ("a", "an", "another")
             sighting.owned += found[last].possessive
-            if suffix := _honorific(text, found, last):
+            sighting.nickname += nickname(found, first, last)
+            if suffix := honorific(text, found, last):
                 sighting.honorifics[suffix] += 1
             if span.kind is not Kind.NARRATION:
                 sighting.quoted += 1
@@ -259,8 +261,8 @@ class Sightings:
     def _run(self, text: str, found: Sequence[Word], opens: Sequence[bool], at: int) -> int | None:
         """The last word of the name that begins at the word `at`, if one does."""
         word = found[at].text
-        if (code := _code(text, found, at)) is not None:
-            return code
+        if (last := code(text, found, at)) is not None:
+            return last
         if not word[0].isupper():
             return None
         title = word in TITLES
@@ -275,7 +277,7 @@ class Sightings:
             dotted = found[last].text in TITLES or len(found[last].text) == 1
             if gap not in (" ", "\n", "-", "\r\n") and not (dotted and gap.strip() in ("", ".")):
                 break
-            small = _particles(found, last, after_title=title and last == at)
+            small = particles(found, last, after_title=title and last == at)
             if small and self._continues(found[last + small + 1].text, opens[last + small + 1]):
                 last += small + 1
                 continue
@@ -310,52 +312,3 @@ class Sightings:
         if opens or not word[0].isupper() or word in NOT_NAMES:
             return False
         return len(word) > 1 and not word.isupper() and word not in TITLES
-
-
-def _particles(found: Sequence[Word], last: int, *, after_title: bool) -> int:
-    """How many small words of a name follow: two in "van der Luyden", one in "Duke of Varn"."""
-    count = 0
-    while last + count + 2 < len(found) and count < 3:
-        word = found[last + count + 1]
-        of = after_title and count == 0 and word.text == "of"
-        if not of and word.text.lower() not in NAME_PARTICLES:
-            break
-        count += 1
-        if of or word.possessive:
-            break
-    return count
-
-
-def _code(text: str, found: Sequence[Word], at: int) -> int | None:
-    """The last word of a name of letters and figures: "K-7T", "9B"."""
-    last = at
-    while (
-        last < min(at + 4, len(found) - 1)
-        and _in_code(found[last].text)
-        and _in_code(found[last + 1].text)
-        and text[found[last].end : found[last + 1].start] == "-"
-    ):
-        last += 1
-    parts = "".join(word.text for word in found[at : last + 1])
-    letters = any(letter.isalpha() for letter in parts)
-    return last if _in_code(found[last].text) and letters and has_figure(parts) else None
-
-
-def _in_code(word: str) -> bool:
-    return word.isascii() and word.isalnum() and word == word.upper()
-
-
-def has_figure(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
-
-
-def _opens(text: str, span: Span, word: Word) -> bool:
-    before = text[max(span.start, word.start - 6) : word.start]
-    return bool(SENTENCE_OPENS.search(before)) and not ABBREVIATED.search(before)
-
-
-def _honorific(text: str, found: Sequence[Word], last: int) -> str:
-    if last + 1 == len(found) or text[found[last].end : found[last + 1].start] != "-":
-        return ""
-    suffix = found[last + 1].text.lower()
-    return suffix if suffix in HONORIFICS else ""

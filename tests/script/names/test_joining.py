@@ -79,3 +79,16 @@ def test_two_of_one_first_name() -> None:
 def test_initials() -> None:
     """ "J. Varn" is Jude Varn."""
     assert len(joined("Jude Varn", "Mr J Varn")) == 1
+
+
+def test_a_knight_is_no_mister() -> None:
+    """ "Mr. Varn" is not Sir Jude Varn, but his brother."""
+    assert {"Mr Varn"} in joined("Sir Jude Varn", "Mr Varn")
+    assert {"Mr Varn"} in joined("Mr Varn", "Sir Jude", "Sir Jude Varn")
+
+
+def test_nicknames_of_the_header() -> None:
+    """Whom the header calls by two names is one person."""
+    seen = {("Wren",): Sighting(narrated=4), ("Rowena", "Oduya"): Sighting(1, narrated=4)}
+    assert len(join(seen, (), {})) == 2
+    assert len(join(seen, (), {}, {("Wren",): ("Rowena", "Oduya")})) == 1

@@ -275,3 +275,12 @@ def test_a_family_is_nobody() -> None:
     """ "The Dells" is no name of Mr. Dell's."""
     text = '"It leaks," said Mr. Dell. They knew the Dells.\n\n"No," said Mr. Dell to the Dells.'
     assert found(text)["Mr. Dell"].aliases == ()
+
+
+def test_one_of_many_is_nobody() -> None:
+    """ "A Fenlander" is any of them, and their country speaks for nobody."""
+    text = (
+        '"Row," said Mara. A Fenlander laughed. She nodded to a Fenlander.\n\n'
+        '"I am a Fenlander," said Tobin.\n\n"Well, Fenlander?" said Mara. "Row, Fenlander!"'
+    )
+    assert not [name for name in found(text) if "Fenlander" in name]

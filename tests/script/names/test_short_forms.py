@@ -46,3 +46,49 @@ def test_who_meets_whom_is_another() -> None:
 def test_another_surname_is_anothers() -> None:
     """Lizzy Varn is not Elizabeth Okoro."""
     assert count("Lizzy Varn", "Elizabeth Okoro", quoted=4) == 2
+
+
+def whole(*names: str, listed: tuple[str, ...] = (), apart: int = 0, nickname: int = 0) -> int:
+    seen: dict[Name, Sighting] = {
+        tuple(name.split()): Sighting(n, narrated=9 - n, tagged=2) for n, name in enumerate(names)
+    }
+    short = tuple(names[-1].split())
+    seen[short].nickname = nickname
+    full = tuple(names[0].split())
+    met = {(min(short, full), max(short, full)): apart}
+    return len(people(seen, [tuple(name.split()) for name in listed], met))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Maximilian Dorn", "Max"),
+        ("Theodore Nott", "Theo"),
+        ("Leopold Roth", "Leo"),
+        ("William Hart", "Will"),
+        ("Annette Roth", "Ann"),
+    ],
+)
+def test_the_header_gives_the_name_in_full(names: tuple[str, str]) -> None:
+    """A first name in its own right is short for the one that is listed."""
+    assert whole(*names, listed=names[:1]) == 1
+    assert whole(*names, listed=names) == 2
+
+
+def test_who_is_christened_so() -> None:
+    """Leo is Leo Hale, if there is one; Jack need not be John."""
+    assert whole("Leopold Roth", "Leo Hale", "Leo", listed=("Leopold Roth", "Leo Hale")) == 2
+    assert whole("John Varn", "Jack", listed=("John Varn",)) == 2
+
+
+def test_the_only_one_in_full() -> None:
+    """Tom is Sir Thomas, whom he never meets; of two Thomases he may be either."""
+    assert whole("Sir Thomas Ockley", "Tom") == 1
+    assert whole("Sir Thomas Ockley", "Tom", apart=1) == 2
+    assert whole("Sir Thomas Ockley", "Thomas Hale", "Tom") == 3
+
+
+def test_what_somebody_is_said_to_be_called() -> None:
+    """John, whom everybody "called Jack", is Jack."""
+    assert whole("John Varn", "Jack") == 2
+    assert whole("John Varn", "Jack", nickname=1) == 1
