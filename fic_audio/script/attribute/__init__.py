@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fic_audio.model import NARRATOR, Chapter, Character, Gender, Kind, Line, Span
+from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
+from fic_audio.script.attribute.likeliest import likeliest
 from fic_audio.script.attribute.own_marks import owned
-from fic_audio.script.attribute.tags import VOICES
 from fic_audio.script.attribute.walk import Step
-from fic_audio.script.lexicon import BEASTS_AND_THINGS
 from fic_audio.script.names.usernames import sent
 
 if TYPE_CHECKING:
@@ -26,14 +25,6 @@ HIGHEST = 0.99
 TOLD = "you said so"
 """The reason of a line that the listener corrected."""
 
-DESCRIBED = 0.6
-"""How sure at most a description makes somebody whom nothing binds to it: half are right."""
-BESIDE = 0.25
-"""The least share of one who alone of "her" gender is named in the turn's own paragraph."""
-HAIR = frozenset("blonde brunette blond brunet redhead".split())
-"""Nouns of either gender, however they are spelt."""
-HEARD_AGAIN = 0.3
-"""The least share of one who may be "a voice"."""
 SENT = 0.95
 """How sure the name before a line of a chat makes its writer."""
 MARKED = 0.9
@@ -105,15 +96,15 @@ def _decided(
             for span, letter in letters.items()
         }
         before: reasons.Before | None = None
-        spoke: set[int] = set()
+        spoke: list[int] = []
         for step in steps:
             low, high = next(runs)
             if before and before.seen.turn.scene != step.seen.turn.scene:
                 before = None
                 spoke.clear()
-            share, who = _likeliest(step, shares[low:high], reading.people, spoke)
+            share, who = likeliest(chapter.text, step, shares[low:high], reading.people, spoke)
             said = _said(chapter.text, step, who, share, reading.people, before)
-            spoke.add(who)
+            spoke.append(who)
             found.update(dict.fromkeys(step.seen.turn.quotes, said))
             before = reasons.Before(who, step.seen)
         yield found
@@ -136,50 +127,6 @@ def _said(
             return NARRATOR, 0.5, f"{told}: somebody who is not known"
     why = reasons.reason(text, step.seen, who, people, before)
     return people[who].name, round(min(share, HIGHEST), 2), why
-
-
-def _likeliest(
-    step: Step, shares: Sequence[float], people: Sequence[Character], spoke: set[int]
-) -> tuple[float, int]:
-    """The likeliest speaker of a turn and his or her share. One who has a description alone in the
-    tag is not whom the tag names besides, nor whose friend the description is, and never sure.
-    A stranger is none of them; "a voice" is at most theirs who has not been heard.
-
-    `spoke`: who spoke before in the scene. A share of 0: nobody who is known."""
-    told = dict(zip(step.candidates, shares, strict=True))
-    best = step.seen.best
-    who = max(told, key=lambda n: (told[n], n))
-    if step.known is not None or best is None or best.kind != "tag" or best.ref.me:
-        return told[who], who
-    ref = best.ref
-    if ref.who and not ref.noun:
-        named = {n: told[n] for n in ref.who if n in told}
-        who = max(named, key=lambda n: (named[n], n), default=who)
-        return told[who], who
-    if (ref.stranger and ref.noun not in VOICES) or ref.noun in BEASTS_AND_THINGS - VOICES:
-        return 0.0, who
-    if not ref.who and not ref.noun and not ref.crowd:
-        # "She tells him", behind a sentence about her: nobody of another paragraph is nearer.
-        beside = [
-            n
-            for n in step.seen.around
-            if n in told and n not in best.objects and people[n].gender is ref.gender
-        ]
-        if len(beside) == 1 and who not in step.seen.around and told[beside[0]] >= BESIDE:
-            who = beside[0]
-        return told[who], who
-    if ref.who or not ref.noun or ref.voice or ref.crowd:
-        return told[who], who
-    others = {*ref.owner, *best.objects}
-    left = {
-        n: share
-        for n, share in told.items()
-        if n not in others
-        and not (ref.stranger and (n in spoke or share < HEARD_AGAIN))
-        and (ref.noun in HAIR or {people[n].gender, ref.gender} != {Gender.MALE, Gender.FEMALE})
-    }
-    who = max(left, key=lambda n: (left[n], n), default=who)
-    return (min(told[who] / sum(left.values()), DESCRIBED), who) if left else (0.0, who)
 
 
 def _line(

@@ -1,0 +1,92 @@
+"""What the network thinks of a turn, and what the tag says outright -> the likeliest speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fic_audio.model import Character, Gender
+from fic_audio.script.attribute.tags import ARTICLES, VOICES, Clue
+from fic_audio.script.attribute.walk import Step
+from fic_audio.script.lexicon import BEASTS_AND_THINGS
+from fic_audio.script.words import words
+
+NAMED = 0.2
+"""The least share of one whom the tag names, from which nobody else is likelier. Below it the
+network has a reason to think that the name is none of a speaker: "Catherine sighed" behind what
+another said."""
+DESCRIBED = 0.6
+"""How sure at most a description makes somebody whom nothing binds to it: half are right."""
+KNOWN = 0.5
+"""The least share of one who may be "the telephone"."""
+HEARD_AGAIN = 0.3
+"""The least share of one who may be "a voice"."""
+JUST_NOW = 2
+"""Of how many turns before the speakers are not "a voice"."""
+BESIDE = 0.25
+"""The least share of one who alone of "her" gender is named in the turn's own paragraph."""
+HAIR = frozenset("blonde brunette blond brunet redhead".split())
+"""Nouns of either gender, however they are spelt."""
+APPOSED = (",", " who was ")
+"""What stands between a description and the name that it describes."""
+
+
+def likeliest(
+    text: str,
+    step: Step,
+    shares: Sequence[float],
+    people: Sequence[Character],
+    spoke: Sequence[int],
+) -> tuple[float, int]:
+    """The likeliest speaker of a turn and his or her share. One who has a description alone in the
+    tag is not whom the tag names besides, nor whose friend the description is, and never sure.
+    A stranger is none of them; "a voice" is at most theirs who has not been heard just now.
+
+    `spoke`: who spoke before in the scene. A share of 0: nobody who is known."""
+    told = dict(zip(step.candidates, shares, strict=True))
+    best = step.seen.best
+    who = max(told, key=lambda n: (told[n], n))
+    if step.known is not None or best is None or best.kind != "tag" or best.ref.me:
+        return told[who], who
+    ref = best.ref
+    if ref.who and not ref.noun:
+        named = {n: told[n] for n in ref.who if n in told}
+        one = max(named, key=lambda n: (named[n], n), default=who)
+        if told[one] >= NAMED and not _described(text, best):
+            who = one
+        return told[who], who
+    if ref.stranger and ref.noun not in VOICES:
+        return 0.0, who
+    if ref.noun in BEASTS_AND_THINGS - VOICES and (ref.stranger or told[who] < KNOWN):
+        return 0.0, who
+    if not ref.who and not ref.noun and not ref.crowd:
+        # "She tells him", behind a sentence about her: nobody of another paragraph is nearer.
+        beside = [
+            n
+            for n in step.seen.around
+            if n in told and n not in best.objects and people[n].gender is ref.gender
+        ]
+        if len(beside) == 1 and who not in step.seen.around and told[beside[0]] >= BESIDE:
+            who = beside[0]
+        return told[who], who
+    if ref.who or not ref.noun or ref.voice or ref.crowd:
+        return told[who], who
+    others = {*ref.owner, *_besides(text, best)}
+    left = {
+        n: share
+        for n, share in told.items()
+        if n not in others
+        and not (ref.stranger and (n in spoke[-JUST_NOW:] or share < HEARD_AGAIN))
+        and (ref.noun in HAIR or {people[n].gender, ref.gender} != {Gender.MALE, Gender.FEMALE})
+    }
+    who = max(left, key=lambda n: (left[n], n), default=who)
+    return (min(told[who] / (sum(left.values()) or 1.0), DESCRIBED), who) if left else (0.0, who)
+
+
+def _described(text: str, clue: Clue) -> bool:
+    """Whether somebody is named by what may be anybody's: "the clergyman" of a given cast."""
+    return any(word.text.lower() in ARTICLES for word in words(text, clue.start, clue.end))
+
+
+def _besides(text: str, clue: Clue) -> tuple[int, ...]:
+    """Whom a tag names besides the one it describes: not Tobin in "said the boy, Tobin"."""
+    return () if text.startswith(APPOSED, clue.end) else clue.objects
