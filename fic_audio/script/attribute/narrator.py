@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fic_audio.model import Chapter, Character, Kind, Span
-from fic_audio.script.attribute.page import NOBODY_TELLS, Page, Pages, Telling, Turn, turns
+from fic_audio.script.attribute.own_names import is_mine, own_names
+from fic_audio.script.attribute.page import NOBODY_TELLS, Page, Pages, Telling, turns
 from fic_audio.script.attribute.persons import persons
 from fic_audio.script.attribute.seen import see
 from fic_audio.script.lexicon import I_WORDS
@@ -33,10 +34,6 @@ _CHAPTER = re.compile(
 )
 _SHORT = 60
 """Characters of a line that gives somebody the word."""
-_MY_NAME = re.compile(
-    r"\b(?:[Mm]y\s+name(?:\s+is|\s+was|['’]s)|I\s+am\s+called|[Yy]our\s+name\s+is|"
-    r"(?:[Cc]all|calls|called)\s+me|I,)\s+$"
-)
 
 
 @dataclass(slots=True)
@@ -165,7 +162,7 @@ def _read(page: Page, parts: Sequence[_Part]) -> None:
             best = seen.best
             mine = best is not None and best.ref.me and best.kind != "later"
             if mine and best and best.kind in ("tag", "lead"):
-                part.called.update(_own_names(page, turn))
+                part.called.update(own_names(page, turn))
                 part.called.subtract(seen.addressed)
             elif not mine:
                 part.called.update(seen.addressed)
@@ -177,20 +174,10 @@ def _read(page: Page, parts: Sequence[_Part]) -> None:
             continue
         part = parts[telling.at(span.start) or 0]
         for mention in page.named(span.start, span.end):
-            first = page.tokens[mention.first].start
-            if _MY_NAME.search(page.text, max(span.start, first - 24), first):
+            if is_mine(page, mention, span.start, span.end):
                 part.called.update(dict.fromkeys(mention.who, 4))
             else:
                 part.named.update(mention.who)
-
-
-def _own_names(page: Page, turn: Turn) -> Iterator[int]:
-    """Who says of himself or herself what the name is: "My name is Mara"."""
-    for quote in turn.quotes:
-        for mention in page.named(quote.start, quote.end):
-            first = page.tokens[mention.first].start
-            if _MY_NAME.search(page.text, max(quote.start, first - 24), first):
-                yield from mention.who
 
 
 def _tellers(
@@ -215,7 +202,7 @@ def _tellers(
         usual = _best(open_, allowed)
     if usual is None and len(open_) > 1:
         # Each tells of the other by name, so that no one is it all over.
-        own = [_best([part], _unnamed(part, allowed), least=2) for part in open_]
+        own = _each_alone(open_, allowed)
         found_alone = dict(zip(map(id, open_), own, strict=True))
         labels = [
             found_alone.get(id(part)) if label is None else label
@@ -233,7 +220,10 @@ def _tellers(
                 left = [n for n in tellers if n is not None and not part.named[n]]
                 who = left[0] if len(left) == 1 else None
             if who is not None and not set_down and part.named[who] > part.called[who]:
-                other = _best([part], _unnamed(part, allowed) - {who}, least=2)
+                others = _unnamed(part, allowed) - {who}
+                other = _best([part], others, least=2)
+                if other is None and part.against(who):
+                    other = _only(part, others)
                 if other is not None:
                     who = other
                 elif part.against(who):
@@ -241,6 +231,32 @@ def _tellers(
                     who = left[0] if len(left) == 1 else None
         found.append(who)
     return found
+
+
+def _each_alone(parts: Sequence[_Part], allowed: Collection[int]) -> list[int | None]:
+    """Who tells each part, by that part alone: who is called by name twice, or once without a
+    rival where the tellers so found tell of each other by name."""
+    own = [_unnamed(part, allowed) for part in parts]
+    twice = [_best([part], open_, least=2) for part, open_ in zip(parts, own, strict=True)]
+    once = [
+        _only(part, open_) if who is None else who
+        for part, open_, who in zip(parts, own, twice, strict=True)
+    ]
+    told_of = {
+        n
+        for part, who in zip(parts, once, strict=True)
+        if who is not None
+        for n in part.named
+        if part.named[n]
+    }
+    tellers = set(once) - {None}
+    return once if len(tellers) > 1 and tellers <= told_of else twice
+
+
+def _only(part: _Part, among: Collection[int]) -> int | None:
+    """The only one whom the others call by name."""
+    called = [n for n in among if part.called[n] > 0]
+    return called[0] if len(called) == 1 else None
 
 
 def _unnamed(part: _Part, allowed: Collection[int]) -> set[int]:

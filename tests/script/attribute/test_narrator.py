@@ -26,6 +26,17 @@ STAIRS = (
     'You pull the wrench out of your coat. "Obviously."'
 )
 
+KILN = (
+    "{}I keep the kiln at the end of the lane. Rufus brings the clay on Fridays.\n\n"
+    '"It cracked again, Odile," said Rufus. He put the sack down by the door.\n\n'
+    '"You dug it wet," I said.\n\n"I dug what there was," said Rufus.\n\n"Then dig lower," I said.'
+)
+CLAY = (
+    "I dig where the bank is soft. Odile thinks that I do it to spite her, and Odile is right.\n\n"
+    '"This is sand, Rufus," said Odile.\n\n"It\'s mostly clay," I said.\n\n'
+    'Odile rubbed it between her fingers. "Mostly."'
+)
+
 
 def told(*chapters: tuple[str, str], tags: tuple[str, ...] = ()) -> list[list[str | None]]:
     """Who says each piece of speech, by chapter. A chapter is its title and its text."""
@@ -64,6 +75,26 @@ class TestTurns:
         text = f"{one}\n\n{LAMP}\n\n* * *\n\n{other}\n\n{CHAIR}"
         lamp, chair = ["Oskar", "Mira", "Oskar"], ["Mira", "Oskar", "Mira", "Oskar"]
         assert told(("", text)) == [lamp + chair]
+
+    @pytest.mark.parametrize(
+        "opening",
+        ["", "Odile Marsh is my name. ", "I'm Odile, and ", "They call me Odile. "],
+    )
+    def test_tellers_without_a_label(self, opening: str) -> None:
+        """Each is called by name once, and tells of the other."""
+        kiln, clay = told(("", KILN.format(opening)), ("", CLAY))
+        assert kiln == ["Rufus", "Odile", "Rufus", "Odile"]
+        assert clay == ["Odile", "Rufus", "Odile"]
+
+    def test_who_is_greeted_once_tells_nothing(self) -> None:
+        """Pieter, called over the water, takes no chapter from its teller."""
+        call = (
+            "I sold nothing all day. Rufus slept in the boat, and Rufus snored.\n\n"
+            '"Evening, Pieter!" shouted Rufus when he woke.\n\n"He can\'t hear you," I said.\n\n'
+            '"He never could, Odile," said Rufus.'
+        )
+        parts = ("", KILN.format("")), ("", call), ("", KILN.format(""))
+        assert told(*parts)[1] == ["Rufus", "Odile", "Rufus"]
 
     def test_chapters_are_called_after_their_tellers(self) -> None:
         """Titles that are names say who tells."""

@@ -6,7 +6,9 @@ import pytest
 
 from fic_audio.model import NARRATOR, SPOKEN_BY_CHARACTERS, Character, Gender, Metadata
 from fic_audio.script.attribute import attribute
-from tests.script.scripts import found, page, speakers
+from fic_audio.script.attribute.likeliest import likeliest
+from fic_audio.script.attribute.reading import Reading
+from tests.script.scripts import TOBIN, found, page, speakers
 
 
 def said(text: str, metadata: Metadata | None = None) -> list[str | None]:
@@ -44,6 +46,31 @@ def test_nobody_in_particular_is_the_narrator(tag: str) -> None:
 def test_with_a_cast_given_a_stranger_is_the_narrator() -> None:
     """The listener's cast has no place for the pedlar."""
     assert speakers(f'{TALK}"Wait," said a pedlar.')[-1] == NARRATOR
+
+
+def test_a_thing_may_be_a_name_for_somebody_listed() -> None:
+    """In "said the boy, Tobin" the name describes the boy."""
+    assert speakers('Mara sat down.\n\n"Wait," said the boy, Tobin.')[-1] == "Tobin"
+
+
+@pytest.mark.parametrize(
+    ("tag", "share", "who"),
+    [
+        ("the clergyman said", 0.3, "Tobin"),
+        ("Mr. Orrin said", 0.3, "Mr. Orrin"),
+        ("Mr. Orrin said", 0.1, "Tobin"),
+    ],
+)
+def test_what_the_network_may_overrule(tag: str, share: float, who: str) -> None:
+    """A name in a tag stands against it, unless it has a strong reason; the alias that may be any
+    clergyman's does not."""
+    orrin = Character("Mr. Orrin", aliases=("the clergyman",), gender=Gender.MALE)
+    read = page(f'Tobin sat down.\n\n"Never," {tag}.')
+    reading = Reading.of(read.chapters, read.spans, (TOBIN, orrin), {})
+    ((step,),) = reading.steps
+    shares = [share if reading.people[n] is orrin else 1 - share for n in step.candidates]
+    found = likeliest(read.chapters[0].text, step, shares, reading.people, [])
+    assert reading.people[found[1]].name == who
 
 
 def test_a_name_may_end_like_an_adverb() -> None:
