@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 
 from fic_audio.errors import OutputError
@@ -34,7 +36,7 @@ def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tu
     """Runs it without a shell; gives what it wrote to stdout and what it said on stderr.
 
     Raises OutputError with its last words when it fails. Killed when this thread is interrupted,
-    and by `kill`.
+    and when the thread's group is (see `Group`).
     """
     pipe = subprocess.PIPE
     command = [program(), *QUIET, *arguments]
@@ -43,8 +45,10 @@ def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tu
         command, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0
     ) as process:
         _running[process] = _settle(process.pid)
+        group = _group.get()
         try:
-            heard, words = process.communicate(data)
+            with group.holding(process):
+                heard, words = process.communicate(data)
         except BaseException:
             process.kill()
             raise
@@ -56,11 +60,51 @@ def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tu
     return heard, said
 
 
-def kill() -> None:
-    """Ends those that are at work in any thread: their threads get an OutputError."""
-    for process in tuple(_running):
-        process.kill()
+class Group:
+    """The ffmpeg processes of one run: ending it leaves those of another run alone.
 
+    A thread belongs to the group that it joined. Pools of threads join by
+    `ThreadPoolExecutor(…, initializer=group.join)`.
+    """
+
+    def __init__(self) -> None:
+        self._processes: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()
+        self._killed = False
+
+    def join(self) -> None:
+        """Makes the calling thread's processes this group's from now on."""
+        _group.set(self)
+
+    def kill(self) -> None:
+        """Ends all its processes, and any that are started later: their threads get an
+        OutputError."""
+        with self._lock:
+            self._killed = True
+            for process in self._processes:
+                process.kill()
+
+    @contextmanager
+    def holding(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Keeps a process among the group's as long as the block lasts."""
+        with self._lock:
+            self._processes.add(process)
+            if self._killed:
+                process.kill()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._processes.discard(process)
+
+
+def group() -> Group:
+    """The group of the calling thread."""
+    return _group.get()
+
+
+_group: ContextVar[Group] = ContextVar("group", default=Group())  # noqa: B039
+"""Threads that joined none share one that is never killed."""
 
 _running: dict[subprocess.Popen[bytes], int] = {}
 """Each with the core that it runs on."""

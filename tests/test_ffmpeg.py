@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
 from fic_audio.errors import OutputError
-from fic_audio.ffmpeg import ffmpeg, kill
+from fic_audio.ffmpeg import Group, ffmpeg
 
 ENDLESS = ("-re", "-f", "lavfi", "-i", "anullsrc", "-f", "null", "-")
 
@@ -21,20 +20,44 @@ def test_its_reason_is_told() -> None:
         ffmpeg(("-i", "nowhere.wav", "-f", "null", "-"))
 
 
-def test_one_that_is_killed_ends_at_once_with_an_error() -> None:
+def endless(group: Group) -> tuple[threading.Thread, list[OutputError]]:
+    """A thread of a group with an ffmpeg that does not end, and what it raises."""
     errors: list[OutputError] = []
 
     def encode() -> None:
+        group.join()
         try:
             ffmpeg(ENDLESS)
         except OutputError as error:
             errors.append(error)
 
-    thread = threading.Thread(target=encode)
+    thread = threading.Thread(target=encode, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 20
-    while thread.is_alive() and time.monotonic() < deadline:
-        kill()
-        time.sleep(0.05)
-    assert not thread.is_alive()
+    return thread, errors
+
+
+def test_a_group_that_is_killed_ends_at_once_with_an_error() -> None:
+    """So does what it starts afterwards."""
+    group = Group()
+    thread, errors = endless(group)
+    group.kill()
+    thread.join(20)
+    later, told = endless(group)
+    later.join(20)
+    assert errors
+    assert told
+
+
+def test_the_neighbour_of_a_killed_group_goes_on() -> None:
+    """Two runs in one process do not touch each other."""
+    failing, healthy = Group(), Group()
+    other, _ = endless(failing)
+    thread, errors = endless(healthy)
+    failing.kill()
+    other.join(20)
+    thread.join(0.2)
+    assert thread.is_alive()
+    assert not errors
+    healthy.kill()
+    thread.join(20)
     assert errors

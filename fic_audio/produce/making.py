@@ -131,6 +131,7 @@ class _Crew:
         self._stack = ExitStack()
         self._speakers: Speakers | None = None
         self._versions: dict[str, str] = {}
+        self._encoders = ffmpeg.Group()
         self.at_once = 0
         """Chapters in flight."""
 
@@ -145,7 +146,7 @@ class _Crew:
             workers = self._cluster.cores if self._cluster else order.jobs
             # One more than workers: while that many are encoded, another is spoken.
             self.at_once = workers + 1
-            self.pool = ThreadPoolExecutor(self.at_once, "chapter")
+            self.pool = ThreadPoolExecutor(self.at_once, "chapter", initializer=self._encoders.join)
             self.encoding = threading.Semaphore(order.jobs)
             self._stack.callback(self.pool.shutdown, cancel_futures=True)
             # Closed before the threads are waited for: an error ends them at once.
@@ -168,7 +169,7 @@ class _Crew:
         trace: TracebackType | None,
     ) -> None:
         if error:
-            ffmpeg.kill()  # what it makes is not wanted any more
+            self._encoders.kill()  # what they make is not wanted any more
         self._stack.close()
 
 

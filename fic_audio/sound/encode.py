@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
 
-from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg
+from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg, group
 from fic_audio.model import Hz
 
 RATE = Hz(44_100)
@@ -90,7 +90,8 @@ def encode(
 
     joined = mp3.with_name(f"{mp3.name}.frames")
     try:
-        with ThreadPoolExecutor(at_once) as pool, joined.open("wb") as out:
+        threads = ThreadPoolExecutor(at_once, initializer=group().join)
+        with threads as pool, joined.open("wb") as out:
             out.writelines(pool.map(part, _cuts(rate, length)))
         copied = ("-f", "mp3", "-i", joined, "-c", "copy", "-map_metadata", "-1")
         ffmpeg((*copied, *form[4:], *header, "-f", "mp3", mp3))

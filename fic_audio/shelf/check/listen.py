@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fic_audio.errors import OutputError
-from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg, kill, program
+from fic_audio.ffmpeg import BLOCKS, SINGLE, Group, ffmpeg, program
 
 RATE = 44_100
 QUIET = -50
@@ -93,12 +93,13 @@ def listen_to(paths: Iterable[Path]) -> Mapping[Path, Heard]:
     """Several files at once. Raises OutputError where there is no ffmpeg."""
     program()
     paths = list(paths)
-    pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1))
+    decoders = Group()
+    pool = ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1), initializer=decoders.join)
     try:
         return dict(zip(paths, pool.map(listen, paths), strict=True))
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        kill()
+        decoders.kill()
         raise
     finally:
         pool.shutdown()
