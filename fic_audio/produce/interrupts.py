@@ -48,4 +48,5 @@ def deferred() -> Iterator[Callable[[], None]]:
     finally:
         for known, handler in handlers.items():
             signal.signal(known, handler)
-    act()
+        # Whatever failed meanwhile failed of the signal, as likely as not: it went to our children.
+        act()

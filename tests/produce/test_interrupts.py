@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from fic_audio.errors import OutputError
 from fic_audio.produce.interrupts import deferred
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
@@ -82,3 +83,15 @@ def test_another_thread_may_work_as_well() -> None:
     thread.join()
     assert not errors
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def _fails_of_a_signal() -> None:
+    with deferred():
+        os.kill(os.getpid(), signal.SIGINT)
+        raise OutputError("ffmpeg failed: it said nothing")
+
+
+def test_a_signal_tells_more_than_what_failed_of_it() -> None:
+    """A child that the same signal ended is no error of its own."""
+    with pytest.raises(KeyboardInterrupt):
+        _fails_of_a_signal()
