@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SEEDS = Path(__file__).parents[1] / "seeds"
 CASES = sorted(path.parent.name for path in GOLDEN.glob("*/story.txt"))
 REACHED = {
-    "the_last_tram": 0.93,
+    "the_last_tram": 0.97,
     "what_the_lighthouse_keeps": 1.0,
     "lanterns_over_hollowmere": 0.86,
 }

@@ -102,7 +102,9 @@ def _decided(
             if before and before.seen.turn.scene != step.seen.turn.scene:
                 before = None
                 spoke.clear()
-            share, who = likeliest(chapter.text, step, shares[low:high], reading.people, spoke)
+            called = before.seen.addressed if before else ()
+            mine = shares[low:high]
+            share, who = likeliest(chapter.text, step, mine, reading.people, spoke, called)
             said = _said(chapter.text, step, who, share, reading.people, before)
             spoke.append(who)
             found.update(dict.fromkeys(step.seen.turn.quotes, said))

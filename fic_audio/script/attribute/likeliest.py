@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribute.tags import ARTICLES, VOICES, Clue
@@ -24,6 +24,8 @@ JUST_NOW = 2
 """Of how many turns before the speakers are not "a voice"."""
 BESIDE = 0.25
 """The least share of one who alone of "her" gender is named in the turn's own paragraph."""
+CALLED = 0.4
+"""The least share of the one of "her" gender who was called by name in the turn before."""
 HAIR = frozenset("blonde brunette blond brunet redhead".split())
 """Nouns of either gender, however they are spelt."""
 APPOSED = (",", " who was ")
@@ -36,16 +38,25 @@ def likeliest(
     shares: Sequence[float],
     people: Sequence[Character],
     spoke: Sequence[int],
+    called: Collection[int] = (),
 ) -> tuple[float, int]:
     """The likeliest speaker of a turn and his or her share. One who has a description alone in the
     tag is not whom the tag names besides, nor whose friend the description is, and never sure.
     A stranger is none of them; "a voice" is at most theirs who has not been heard just now.
 
-    `spoke`: who spoke before in the scene. A share of 0: nobody who is known."""
+    `spoke`: who spoke before in the scene. `called`: who was called by name in the turn before.
+    A share of 0: nobody who is known."""
     told = dict(zip(step.candidates, shares, strict=True))
     best = step.seen.best
     who = max(told, key=lambda n: (told[n], n))
-    if step.known is not None or best is None or best.kind != "tag" or best.ref.me:
+    if step.known is not None or best is None or best.ref.me:
+        return told[who], who
+    if best.kind == "beat" and not best.ref.who and not best.ref.noun:
+        # "Ines," he says. "We're…" She looks round at him: she was called, and answers.
+        answers = [n for n in called if n in told and people[n].gender is best.ref.gender]
+        if len(answers) == 1 and who not in step.seen.around and told[answers[0]] >= CALLED:
+            who = answers[0]
+    if best.kind != "tag":
         return told[who], who
     ref = best.ref
     if ref.who and not ref.noun:
