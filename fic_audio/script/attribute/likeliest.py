@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribute.tags import ARTICLES, VOICES, Clue
@@ -48,14 +48,12 @@ def likeliest(
     A share of 0: nobody who is known."""
     told = dict(zip(step.candidates, shares, strict=True))
     best = step.seen.best
-    who = max(told, key=lambda n: (told[n], n))
+    who = _first(told)
     if step.known is not None or best is None or best.ref.me:
         return told[who], who
     if best.kind == "beat" and not best.ref.who and not best.ref.noun:
         # "Ines," he says. "We're…" She looks round at him: she was called, and answers.
-        answers = [n for n in called if n in told and people[n].gender is best.ref.gender]
-        if len(answers) == 1 and who not in step.seen.around and told[answers[0]] >= CALLED:
-            who = answers[0]
+        who = _rather(step, told, people, called, CALLED)
     if best.kind != "tag":
         return told[who], who
     ref = best.ref
@@ -71,13 +69,8 @@ def likeliest(
         return 0.0, who
     if not ref.who and not ref.noun and not ref.crowd:
         # "She tells him", behind a sentence about her: nobody of another paragraph is nearer.
-        beside = [
-            n
-            for n in step.seen.around
-            if n in told and n not in best.objects and people[n].gender is ref.gender
-        ]
-        if len(beside) == 1 and who not in step.seen.around and told[beside[0]] >= BESIDE:
-            who = beside[0]
+        beside = [n for n in step.seen.around if n not in best.objects]
+        who = _rather(step, told, people, beside, BESIDE)
         return told[who], who
     if ref.who or not ref.noun or ref.voice or ref.crowd:
         return told[who], who
@@ -91,6 +84,26 @@ def likeliest(
     }
     who = max(left, key=lambda n: (left[n], n), default=who)
     return (min(told[who] / (sum(left.values()) or 1.0), DESCRIBED), who) if left else (0.0, who)
+
+
+def _first(told: Mapping[int, float]) -> int:
+    return max(told, key=lambda n: (told[n], n))
+
+
+def _rather(
+    step: Step,
+    told: Mapping[int, float],
+    people: Sequence[Character],
+    near: Collection[int],
+    least: float,
+) -> int:
+    """The only one near who is of the gender of the turn's pronoun, in the place of somebody of
+    another paragraph, where his or her share is no smaller than `least`; else the first."""
+    best, who = step.seen.best, _first(told)
+    fitting = [n for n in near if n in told and best and people[n].gender is best.ref.gender]
+    if len(fitting) == 1 and who not in step.seen.around and told[fitting[0]] >= least:
+        return fitting[0]
+    return who
 
 
 def _described(text: str, clue: Clue) -> bool:

@@ -150,10 +150,9 @@ def _seen(
     for quote in turn.quotes:
         for mention in page.named(quote.start, quote.end):
             head = page.text[quote.start : page.tokens[mention.first].start]
-            tail = page.text[page.tokens[mention.last].end : quote.end]
             if INTRODUCES.search(head[-12:]) and not mention.possessive:
                 seen.introduced.update(mention.who)
-            elif ADDRESS_BEFORE.search(head[-12:]) and ADDRESS_AFTER.match(tail):
+            elif _stands_alone(page, quote, mention):
                 if not mention.possessive:
                     seen.addressed.update(mention.who)
             else:
@@ -163,7 +162,11 @@ def _seen(
 
 def is_called(page: Page, quote: Span, mention: Mention) -> bool:
     """Whether a quotation is addressed to whom it names: "Mrs. Pell," he says."""
-    head = page.text[quote.start : page.tokens[mention.first].start][-12:]
+    return not mention.possessive and _stands_alone(page, quote, mention)
+
+
+def _stands_alone(page: Page, quote: Span, mention: Mention) -> bool:
+    """Whether a name stands as one does by which somebody is addressed."""
+    head = page.text[quote.start : page.tokens[mention.first].start]
     tail = page.text[page.tokens[mention.last].end : quote.end]
-    called = ADDRESS_BEFORE.search(head) and ADDRESS_AFTER.match(tail)
-    return bool(called) and not mention.possessive and not INTRODUCES.search(head)
+    return bool(ADDRESS_BEFORE.search(head[-12:]) and ADDRESS_AFTER.match(tail))
