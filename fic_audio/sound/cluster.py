@@ -63,6 +63,9 @@ def connect(address: str, speakers: Mapping[str, str]) -> Iterator[Cluster]:
             warnings.simplefilter("ignore")  # of versions: _check says it in our words
             if set(address) & set(" \t\r\n"):
                 raise ValueError("an address has no spaces")  # a name server is asked for long
+            # A client of a wrong address is only closed when it is collected as garbage, which may
+            # happen inside the very lock that closing takes: the process would hang.
+            distributed.comm.get_address_host(address)
             client = distributed.Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError, TypeError) as why:
         raise EngineError(

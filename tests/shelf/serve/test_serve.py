@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +38,9 @@ def answer(app: Any, path: str, host: str) -> bytes:
         "query_string": b"",
         "headers": [(b"host", host.encode())],
     }
-    asyncio.run(app(scope, receive, send))
+    # A browser of another test runs its event loop in this thread.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, app(scope, receive, send)).result()
     assert sent[0]["status"] == 200
     return b"".join(message.get("body", b"") for message in sent[1:])
 
