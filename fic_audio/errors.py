@@ -48,6 +48,12 @@ class OutputError(FicAudioError):
     exit_code = 6
 
 
+class StoppedError(FicAudioError):
+    """Work that was stopped before its end. What was finished is kept."""
+
+    exit_code = 130
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Words to append to a message: the known words nearest to a mistaken one, or all of a few.
 

@@ -35,7 +35,8 @@ from fic_audio.sound import music
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.cluster import Cluster
 from fic_audio.sound.parts import Lacking, Unsaid
-from fic_audio.sound.render import Speakers, processes
+from fic_audio.sound.processes import Processes
+from fic_audio.sound.render import Speakers
 
 MOST_FAILED = 5
 """Chapters that may fail before the rest is given up: then it is not a matter of single lines."""
@@ -154,7 +155,7 @@ class _Crew:
                 Speakers(
                     engines.load,
                     workers,
-                    executor=self._cluster.workers if self._cluster else processes,
+                    executor=self._cluster.workers if self._cluster else Processes,
                     cache=Cache(order.cache) if order.cache else None,
                     versions=self._versions,
                     lenient=True,

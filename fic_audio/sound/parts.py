@@ -40,10 +40,6 @@ class Lacking(Clip):
     unsaid: tuple[Unsaid, ...] = ()
 
 
-class StoppedError(EngineError):
-    """The run is over."""
-
-
 def gap() -> tuple[bytes, Hz]:
     """The silence for a line of which nothing could be said: its samples, and their rate."""
     return bytes(2 * (GAP_RATE * GAP // 1000)), GAP_RATE
@@ -70,7 +66,7 @@ def in_parts(
         except (BrokenExecutor, NoSoundError) as error:
             why = error
         except EngineError as error:
-            if unsaid is None or isinstance(error, StoppedError):
+            if unsaid is None:
                 raise
             why = error  # it would say the same again
             break

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from dataclasses import replace
-from multiprocessing import get_context
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from fic_audio.engines import Engine
-from fic_audio.errors import EngineError
+from fic_audio.errors import EngineError, StoppedError
 from fic_audio.model import Clip, Cue, Voice
 from fic_audio.sound.cache import Cache, key
-from fic_audio.sound.parts import Lacking, Say, StoppedError, Unsaid, gap, in_parts
-from fic_audio.sound.worker import PATIENCE, NoSoundError, settle, speak
+from fic_audio.sound.parts import Lacking, Say, Unsaid, gap, in_parts
+from fic_audio.sound.processes import Processes
+from fic_audio.sound.worker import PATIENCE, NoSoundError, speak
 
 BATCH = 1000
 """Characters a worker gets at once: some 80 ms of espeak-ng's work, half a minute of a neural
@@ -30,18 +29,11 @@ PROBE = "Yes."
 AHEAD = 2
 """Batches underway for each worker: the one it speaks, and one that it finds when that is done."""
 
+ANSWER = 0.1
+"""Seconds in which a thread that waits for a clip notices that it is to stop."""
 
-def processes(jobs: int) -> Executor:
-    """Worker processes on this machine. Raises EngineError where there can be none."""
-    try:
-        # Spawned: a fork of a program that runs threads may inherit their locks.
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=settle)
-    except (OSError, ImportError) as why:  # the second where Python was built without semaphores
-        reason = why.strerror if isinstance(why, OSError) else why
-        raise EngineError(
-            f"no worker process can be started ({reason}): on Linux they share locks in /dev/shm, "
-            "which has to be there and writable, in a container too"
-        ) from why
+Stops = tuple[threading.Event, ...]
+"""Any of them ends a work."""
 
 
 class _Batch(NamedTuple):
@@ -52,8 +44,8 @@ class _Batch(NamedTuple):
     names: list[str]
     """In the cache, of all of them."""
     clips: list[Clip | None]
-    work: tuple[Executor, Future[list[Clip]]] | None
-    """Who makes the missing ones."""
+    work: Future[list[Clip]] | None
+    """The missing ones, when they are made."""
 
 
 class Speakers:
@@ -70,26 +62,22 @@ class Speakers:
         factory: Callable[[str], Engine],
         jobs: int,
         *,
-        executor: Callable[[int], Executor] = processes,
+        executor: Callable[[int], Executor] = Processes,
         patience: float = PATIENCE,
         cache: Cache | None = None,
         versions: Mapping[str, str] | None = None,
         lenient: bool = False,
     ) -> None:
         self._factory = pickle.dumps(factory)
-        self._jobs = jobs
-        self._make = executor
         self._patience = patience
         self._cache = cache
         self._versions = versions or {}
         self._lenient = lenient
         self.understudies: dict[Voice, Voice] = {}
         """Who says the lines that a voice can't, if these are lenient."""
-        self._lock = threading.Lock()
-        self._doubt = threading.Lock()
         self._room = threading.Semaphore(AHEAD * jobs + 2)
         self._able: dict[tuple[str, str], bool] = {}
-        self._closed = False
+        self._closed = threading.Event()
         self._pool = executor(jobs)
 
     def __enter__(self) -> Self:
@@ -101,36 +89,46 @@ class Speakers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._closed = True
+        self._closed.set()
         self._pool.shutdown(cancel_futures=True)
 
-    def speak(self, cues: Iterable[Cue]) -> Iterator[Clip]:
+    def kill(self) -> None:
+        """Ends all work at once, from any thread: whoever waits for a clip gets a StoppedError."""
+        self._closed.set()
+        if isinstance(self._pool, Processes):
+            self._pool.kill()
+
+    def speak(self, cues: Iterable[Cue], stopped: threading.Event | None = None) -> Iterator[Clip]:
         """A clip for each cue, in order, trimmed and levelled.
 
         Works ahead of its readers, all of them together, by two batches for each worker. A line
         that kills its worker, never ends or comes back as silence is tried again alone, then in
         parts. What fails all the same, or is refused by its engine, EngineError names. Those who
         are lenient say it in the voice of its understudy, or leave it out; then it is a `Lacking`
-        clip, and an error only if its voice can say nothing at all.
+        clip, and an error only if its voice can say nothing at all. Raises StoppedError soon after
+        `stopped` is set; the others speak on.
         """
+        stops = (self._closed, *((stopped,) if stopped else ()))
         waiting: deque[_Batch] = deque()
         try:
             for lines in _batches(cues):
                 # Who has nothing underway waits for room; the others make some.
-                while not self._room.acquire(blocking=not waiting):
-                    yield from self._end(waiting.popleft())
+                while not self._room.acquire(timeout=0 if waiting else ANSWER):
+                    _check(stops)
+                    if waiting:
+                        yield from self._end(waiting.popleft(), stops)
                 try:
                     waiting.append(self._begin(lines))
                 except BaseException:
                     self._room.release()
                     raise
             while waiting:
-                yield from self._end(waiting.popleft())
+                yield from self._end(waiting.popleft(), stops)
         finally:
             for batch in waiting:
                 self._room.release()
                 if batch.work:
-                    batch.work[1].cancel()
+                    batch.work.cancel()
 
     def _begin(self, cues: tuple[Cue, ...]) -> _Batch:
         """Looks for clips of the cues, and hands those that are missing to a worker."""
@@ -143,9 +141,9 @@ class Speakers:
         engine = cue.voice.engine
         return key(f"{engine} {self._versions.get(engine, '')}", cue)
 
-    def _end(self, batch: _Batch) -> Iterator[Clip]:
+    def _end(self, batch: _Batch, stops: Stops) -> Iterator[Clip]:
         try:
-            made = iter(self._result(batch.missing, *batch.work) if batch.work else ())
+            made = iter(self._result(batch.missing, batch.work, stops) if batch.work else ())
         finally:
             self._room.release()
         for name, clip in zip(batch.names, batch.clips, strict=True):
@@ -156,50 +154,27 @@ class Speakers:
                     self._cache.put(name, clip)
             yield clip
 
-    def _submit(self, batch: tuple[Cue, ...]) -> tuple[Executor, Future[list[Clip]]]:
-        pool = self._pool
+    def _submit(self, batch: tuple[Cue, ...]) -> Future[list[Clip]]:
         try:
-            return pool, pool.submit(speak, self._factory, batch, self._patience)
-        except BrokenExecutor:
-            pool = self._renew(pool)
-            return pool, pool.submit(speak, self._factory, batch, self._patience)
+            return self._pool.submit(speak, self._factory, batch, self._patience)
+        except RuntimeError:  # it takes no more work
+            _check((self._closed,))
+            raise
 
-    def _result(
-        self, batch: tuple[Cue, ...], pool: Executor, future: Future[list[Clip]]
-    ) -> list[Clip]:
+    def _result(self, batch: tuple[Cue, ...], work: Future[list[Clip]], stops: Stops) -> list[Clip]:
         try:
-            return future.result()
-        except BrokenExecutor:
-            self._renew(pool)
-        except NoSoundError:
+            return _result(work, stops)
+        except (BrokenExecutor, NoSoundError):
             pass
         except EngineError:
             if not self._lenient:
                 raise
-        return self._one_by_one(batch)
 
-    def _renew(self, broken: Executor) -> Executor:
-        """New workers in place of the broken pool's, unless another thread has seen to it."""
-        with self._lock:
-            if self._closed:
-                raise StoppedError("stopped while speaking")
-            if self._pool is broken:
-                broken.shutdown(wait=False)
-                self._pool = self._make(self._jobs)
-            return self._pool
+        def alone(cue: Cue) -> Clip:
+            return _result(self._submit((cue,)), stops)[0]
 
-    def _one_by_one(self, batch: tuple[Cue, ...]) -> list[Clip]:
-        """The lines of a batch that went wrong, each with a worker of its own to die with."""
-        with self._doubt, contextlib.ExitStack() as stack:
-
-            def alone(cue: Cue) -> Clip:
-                if self._closed:
-                    raise StoppedError("stopped while speaking")
-                pool = stack.enter_context(self._make(1))
-                return pool.submit(speak, self._factory, (cue,), self._patience).result()[0]
-
-            say = self._as_can_be if self._lenient else in_parts
-            return [say(cue, alone) for cue in batch]
+        say = self._as_can_be if self._lenient else in_parts
+        return [say(cue, alone) for cue in batch]
 
     def _as_can_be(self, cue: Cue, say: Say) -> Clip:
         """A line by its voice, else by another, else without what is unsaid."""
@@ -210,8 +185,6 @@ class Speakers:
         if other := self.understudies.get(cue.voice):
             try:
                 whole = in_parts(replace(cue, voice=other), say)
-            except StoppedError:
-                raise
             except EngineError:
                 pass
             else:
@@ -227,11 +200,25 @@ class Speakers:
             try:
                 say(Cue(PROBE, voice))
                 self._able[known] = True
-            except StoppedError:
-                raise
             except (EngineError, BrokenExecutor, NoSoundError):
                 self._able[known] = False
         return self._able[known]
+
+
+def _check(stops: Stops) -> None:
+    if any(stop.is_set() for stop in stops):
+        raise StoppedError("stopped while speaking")
+
+
+def _result(work: Future[list[Clip]], stops: Stops) -> list[Clip]:
+    """What comes of work that is underway. Raises StoppedError if it is not wanted any more."""
+    while not wait([work], ANSWER).done:
+        _check(stops)
+    try:
+        return work.result()
+    except (BrokenExecutor, CancelledError):
+        _check(stops)
+        raise
 
 
 def _batches(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:

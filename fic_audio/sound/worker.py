@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from multiprocessing import parent_process
+from multiprocessing.connection import Connection
 
 from fic_audio.engines import Engine
 from fic_audio.engines.phonemes import plain
@@ -48,8 +49,7 @@ def settle() -> None:
     """Makes the process a quiet worker that dies with its parent."""
     global _own_worker
     _own_worker = True
-    # An interrupt is the parent's affair. A worker that it killed while sending its sound would
-    # leave the parent waiting for the rest for ever; a batch is soon done.
+    # An interrupt is the parent's affair.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Native libraries write to the terminal as they please.
     null = os.open(os.devnull, os.O_WRONLY)
@@ -63,6 +63,23 @@ def _follow() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
+
+
+def serve(pipe: Connection) -> None:
+    """Does what comes through the pipe, call by call, until its other end is closed. Answers each
+    with (True, result) or (False, exception)."""
+    settle()
+    while True:
+        try:
+            function, args, kwargs = pipe.recv()
+        except EOFError:
+            return
+        answer: tuple[bool, object]
+        try:
+            answer = True, function(*args, **kwargs)
+        except Exception as error:
+            answer = False, error
+        pipe.send(answer)
 
 
 @cache

@@ -1,6 +1,4 @@
-import subprocess
-import sys
-import time
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
@@ -9,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from fic_audio import engines
-from fic_audio.errors import EngineError
+from fic_audio.errors import EngineError, StoppedError
 from fic_audio.model import Cue, Delivery, Voice
-from fic_audio.sound import render
 from fic_audio.sound.render import Speakers
-from tests.sound.faulty import Cut, Faulty, Missing, Mute
+from tests.sound.faulty import Cut, Faulty, Missing, Mute, slow
 
 VOICE = Voice("Nobody", "silence", "silence", rate=600)
 
@@ -166,38 +163,24 @@ def test_voices_are_levelled() -> None:
     assert ratio == pytest.approx(2, rel=0.02)
 
 
-def test_workers_die_with_their_parent() -> None:
-    """Killed outright, the program leaves no worker behind."""
-    program = """
-import os, signal
-from fic_audio import engines
-from fic_audio.model import Cue, Voice
-from fic_audio.sound.render import Speakers
-if __name__ == "__main__":
-    speakers = Speakers(engines.load, 1)
-    next(speakers.speak([Cue("Hello.", Voice("", "silence", ""))]))
-    print(*speakers._pool._processes, flush=True)
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-    if sys.platform == "win32":
-        pytest.skip("no SIGKILL on Windows")
-    # -c has no file to import again, so spawn leaves __main__ alone.
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    worker = Path("/proc", done.stdout.strip())
-    if not Path("/proc/self").exists():
-        pytest.skip("no /proc to look at")
-    deadline = time.monotonic() + 10
-    while worker.exists() and "State:\tZ" not in (worker / "status").read_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+def test_one_reader_stops_and_the_others_read_on(tmp_path: Path) -> None:
+    """A chapter that is not wanted any more lets go of its lines in the middle of one."""
+    stop = threading.Event()
+    with (
+        Speakers(partial(slow, 0.05), 2) as speakers,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        assert lengths(speakers, "one") == [100]
+        other = threads.submit(lengths, speakers, *["one two"] * 10)
+        threading.Timer(0.3, stop.set).start()
+        with pytest.raises(StoppedError):
+            list(speakers.speak(cues("word " * 60), stop))
+        assert other.result() == [200] * 10
 
 
-def test_locks_that_can_not_be_had_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where /dev/shm is not writable no worker can be started, which one sentence says."""
-
-    def refused(*_args: object, **_more: object) -> Executor:
-        raise OSError(30, "Read-only file system")
-
-    monkeypatch.setattr(render, "ProcessPoolExecutor", refused)
-    with pytest.raises(EngineError, match=r"\(Read-only file system\).*/dev/shm"):
-        Speakers(engines.load, 1)
+def test_all_work_ends_at_once() -> None:
+    """Whoever waits for a line that would take minutes is told that it was stopped."""
+    with Speakers(partial(slow, 1.0), 2) as speakers:
+        threading.Timer(1.0, speakers.kill).start()
+        with pytest.raises(StoppedError):
+            lengths(speakers, *["word " * 200] * 5)
