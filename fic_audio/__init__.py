@@ -1,9 +1,59 @@
 """fic-audio: a fan-fiction story in, podcast-style audio out."""
 
-import os
+from __future__ import annotations
 
-__version__ = "0.1.0"
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from fic_audio.version import __version__
+
+if TYPE_CHECKING:
+    from fic_audio.api import Job, Options, produce, read_script
+    from fic_audio.errors import (
+        ConfigError,
+        EngineError,
+        FicAudioError,
+        OutputError,
+        Remedy,
+        SheetError,
+        StoppedError,
+        StoryError,
+        UsageError,
+    )
+    from fic_audio.events import Event
+    from fic_audio.results import Result
+
+__all__ = [
+    "ConfigError",
+    "EngineError",
+    "Event",
+    "FicAudioError",
+    "Job",
+    "Options",
+    "OutputError",
+    "Remedy",
+    "Result",
+    "SheetError",
+    "StoppedError",
+    "StoryError",
+    "UsageError",
+    "__version__",
+    "produce",
+    "read_script",
+]
 
 # onnxruntime tells its makers of each use, under a number that it keeps for this device in the
 # user's cache folder, unless this is set before it is loaded: so in every process that loads us.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+_MODULES = {"Event": "events", "Result": "results"} | dict.fromkeys(
+    ("Job", "Options", "produce", "read_script"), "api"
+)
+
+
+def __getattr__(name: str) -> object:
+    # Imported when asked for: the import of the package itself stays quick.
+    if name in __all__:
+        return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'errors')}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,12 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from enum import Enum, auto
+
+
+class Remedy(Enum):
+    """What helps against an error, for a program to offer: as a flag, or as a button."""
+
+    OTHER_FOLDER = auto()
+    """Another folder for the audio."""
+    OTHER_FILE = auto()
+    """Another file to write to."""
+    REPLACE = auto()
+    """Put this in the place of what is there."""
+    NO_SHEET = auto()
+    """Leave the sheet unread."""
+    OTHER_ENGINE = auto()
+    """Another engine."""
+    ANY_BYTES = auto()
+    """Do without the same bytes in each run."""
+    OTHER_SOURCE = auto()
+    """Take a voice's files from another place."""
 
 
 class FicAudioError(Exception):
-    """An error that the listener can do something about."""
+    """An error that the listener can do something about.
+
+    `remedies`: what helps, as values; the message says it in words.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, *, remedies: Iterable[Remedy] = ()) -> None:
+        super().__init__(message)
+        self.remedies = tuple(remedies)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors come from worker processes; keyword arguments are not pickled by themselves.
+        return _error, (type(self), str(self), self.remedies)
+
+
+def _error(kind: type[FicAudioError], message: str, remedies: tuple[Remedy, ...]) -> FicAudioError:
+    return kind(message, remedies=remedies)
 
 
 class UsageError(FicAudioError):

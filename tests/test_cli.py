@@ -341,7 +341,7 @@ def _python(*args: str, cwd: Path | None = None, **more: Any) -> subprocess.Comp
 
 def test_an_unknown_error_keeps_its_traceback(fic: Fic, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake of the program itself is not dressed up as one of the listener's."""
-    import fic_audio.produce as way
+    import fic_audio.production as way
 
     def breaks(*_: object) -> None:
         raise ZeroDivisionError

@@ -237,7 +237,7 @@ def test_a_confirmed_line_is_unsure_no_more(fic: Fic) -> None:
 
 def test_the_thorough_tier_is_told(fic: Fic, monkeypatch: pytest.MonkeyPatch) -> None:
     """The doctor says that it is missing and how to get it; asked for in vain, it is a mistake."""
-    monkeypatch.setattr("fic_audio.produce.script.has_thorough", lambda: False)
+    monkeypatch.setattr("fic_audio.production.script.has_thorough", lambda: False)
     ran = fic("doctor")
     assert ran.code == 0
     (row,) = [row for row in ran.out.splitlines() if "thorough tier" in row]

@@ -511,7 +511,7 @@ def test_chapters_are_counted_in_the_order_they_are_told(
 ) -> None:
     """Whoever finishes first is the first, from however many threads."""
     from fic_audio.cli.progress import Lines
-    from fic_audio.produce import File
+    from fic_audio.production import File
 
     story = Lines().story()
     story.begin("Road", 9, 64)

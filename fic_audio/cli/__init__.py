@@ -6,19 +6,23 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
 
-from fic_audio import __version__
-from fic_audio.cli import abroad, shelf, show
-from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
-from fic_audio.cli.produce import produce
-from fic_audio.cli.say import note, say, tell
-from fic_audio.cli.voices import voices
+from fic_audio.cli.commands.cast import cast
+from fic_audio.cli.commands.check import check
+from fic_audio.cli.commands.doctor import doctor
+from fic_audio.cli.commands.feed import feed
+from fic_audio.cli.commands.produce import produce
+from fic_audio.cli.commands.script import script
+from fic_audio.cli.commands.serve import serve
+from fic_audio.cli.commands.update import update
+from fic_audio.cli.commands.voices import voices
+from fic_audio.cli.say import note
 from fic_audio.errors import FicAudioError
+from fic_audio.version import __version__
 
 ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for every character.
 
@@ -60,118 +64,8 @@ def options(
     pass
 
 
-app.command()(produce)
-app.command()(shelf.update)
-app.command()(shelf.check)
-app.command()(shelf.feed)
-app.command()(shelf.serve)
-
-
-@app.command()
-def script(
-    story: Story,
-    config_file: ConfigFile = None,
-    script_file: ScriptFile = None,
-    no_script: NoScript = False,
-    as_json: Json = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write a sheet, to be corrected."),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that is no sheet.")
-    ] = False,
-) -> None:
-    """Show who says what, how sure that is, and why.
-
-    \b
-      fic-audio script story.txt
-      fic-audio script story.txt -o story.script.txt    a sheet: correct it
-      fic-audio script story.txt --json | jq 'select(.kind == "dialogue")'
-
-    A sheet that is there already keeps its corrections.
-    """
-    from fic_audio.cli import asked, sheets
-
-    sheets.apart([story])
-    merged = sheets.at(out, story, as_json=as_json, force=force) if out else ()
-    no_script = no_script or (script_file is None and bool(merged))
-    taken = (*merged, *sheets.of(story, script_file, none=no_script))
-    tell(sheets.told(taken))
-    told = asked.script_of(story, config_file, taken)
-    written = told.script
-    if as_json:
-        from fic_audio.produce import ears
-
-        rows = [show.as_json(each) for each in show.script_objects(written, ears(*told))]
-    else:
-        rows = list(show.script_rows(written))
-    if out is not None:
-        text = "\n".join(rows) + "\n" if as_json else written.sheet()
-        sheets.write(out, text)
-        rows = [show.plain(str(out))]
-    for row in rows:
-        say(row)
-    tell(show.script_summary(written, story, None if as_json else out))
-
-
-@app.command()
-def cast(
-    story: Story,
-    config_file: ConfigFile = None,
-    script_file: ScriptFile = None,
-    no_script: NoScript = False,
-    as_json: Json = False,
-    write: Annotated[
-        bool, typer.Option("--write", help="Add the cast to fic-audio.toml, to be changed there.")
-    ] = False,
-) -> None:
-    """Show the characters, their lines and their voices, and the names that may be said wrong.
-
-    \b
-      fic-audio cast story.txt
-      fic-audio cast story.txt --write       then change a voice in fic-audio.toml
-    """
-    from fic_audio.cli import asked, names, sheets
-
-    sheets.apart([story])
-    taken = sheets.of(story, script_file, none=no_script)
-    tell(sheets.told(taken))
-    written, parts, _ = asked.script_of(story, config_file, taken)
-    named = names.of(story, config_file, written, parts.narrator.voice)
-    if as_json:
-        rows = [show.as_json(each) for each in names.objects(parts, named)]
-    else:
-        rows = [*show.cast_rows(parts), *names.rows(named)]
-    for row in rows:
-        say(row)
-    tell(names.remarks(parts, named, as_json=as_json))
-    tell(abroad.rows(written.story.metadata.language, story))
-    if write:
-        path, added = asked.keep_cast(story, config_file, parts)
-        note(f"{path}: added {', '.join(added) or 'nobody; everybody is in it'}")
-
-
-@app.command()
-def doctor(
-    out: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Where audio would go.")
-    ] = Path("audio"),
-    clear: Annotated[
-        bool, typer.Option("--clear", help="Remove the clips that are kept from earlier runs.")
-    ] = False,
-) -> None:
-    """Show what is installed, what is missing, and how to get it."""
-    from fic_audio.cli.doctor import clear_clips, findings
-
-    if clear:
-        note(clear_clips())
-    worst = 0
-    for finding in findings(out):
-        state = "MISSING" if finding.code else "optional" if finding.optional else "ok"
-        say(f"{state:8} {finding.what:14} {finding.said}")
-        worst = worst or finding.code
-    raise typer.Exit(worst)
+for command in (produce, update, check, feed, serve, script, cast, doctor):
+    app.command()(command)
 
 
 STOPPING = b"\nfic-audio: stopping; nothing is lost, and the same command goes on from here\n"

@@ -17,7 +17,7 @@ from fic_audio.shelf.names import safe
 from fic_audio.sound.level import level
 
 if TYPE_CHECKING:
-    from fic_audio.produce import Script
+    from fic_audio.production import Script
 
 SAMPLE = "Hello, I am {name}. Is it my turn already? Then let me tell you what happened last night."
 
@@ -45,10 +45,10 @@ def speak_lines(
     """The same with lines of a story's character: of the one named, or else of whoever is cast with
     the voice, or else of whoever has most to say. Gives the file's path, and whose lines those are.
     """
-    from fic_audio.cli import asked
+    from fic_audio.production import setup
 
     path = _path(out, f"{safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
-    script, cast, _ = asked.script_of(story, config_file)
+    script, cast, _ = setup.cast_story(story, config_file)
     roles = {role.character.name: role for role in cast.roles if role.lines}
     if not roles:
         raise UsageError(f"{story}: nobody speaks in it")
@@ -86,11 +86,12 @@ def speak_names(
 
     Gives the names and the file's path, which is None where there are no such names.
     """
-    from fic_audio.cli import asked, names
+    from fic_audio.cli import names
+    from fic_audio.production import setup
     from fic_audio.script.pronounce import respell
 
     path = _path(out, f"{safe(voice.name, 'voice')} names.wav")
-    script, *_ = asked.script_of(story, config_file)
+    script, *_ = setup.cast_story(story, config_file)
     found = names.of(story, config_file, script, voice)
     if found.skipped and not found.own:
         raise EngineError(f"{story}: its names can't be checked: {found.skipped}")

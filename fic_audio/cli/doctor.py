@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fic_audio import __version__, engines, voices
-from fic_audio.cli import asked, install
+from fic_audio import engines, voices
+from fic_audio.cli import install
 from fic_audio.errors import ConfigError, EngineError, FicAudioError, OutputError
+from fic_audio.production.setup import clip_folder
 from fic_audio.sound.cache import Cache
+from fic_audio.version import __version__
 
 ENCODERS = {"libmp3lame": "MP3"}
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -82,7 +84,7 @@ def _damaged(engine: str) -> str:
 
 def _attribution() -> Finding:
     """Whether speakers can be found the thorough way."""
-    from fic_audio.produce.script import THOROUGH, has_thorough
+    from fic_audio.production.script import THOROUGH, has_thorough
 
     if has_thorough():
         return Finding("thorough tier", "installed: speakers are found the thorough way")
@@ -133,7 +135,7 @@ def _output(out: Path) -> Finding:
 
 def _clips() -> Finding:
     """How much the clips that are kept take up."""
-    folder = asked.clips()
+    folder = clip_folder()
     held = Cache(folder).size()
     said = f"{held.clips:,} kept, {held.size / 1e6:,.0f} MB, in {folder}"
     return Finding(
@@ -143,5 +145,5 @@ def _clips() -> Finding:
 
 def clear_clips() -> str:
     """Removes every clip that is kept; what that was, in words."""
-    gone = Cache(asked.clips()).clear()
+    gone = Cache(clip_folder()).clear()
     return f"{gone.clips:,} clips removed, {gone.size / 1e6:,.0f} MB"

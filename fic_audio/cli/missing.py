@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fic_audio.model import Story
+from collections.abc import Iterator, Sequence
 
 
-def rows(story: Story) -> Iterator[str]:
+def rows(titles: Sequence[str]) -> Iterator[str]:
     """The chapters of which a downloader has left an error message alone, and what to do."""
-    for title in story.lost:
+    for title in titles:
         shown = "".join(filter(str.isprintable, title))
         yield (
             f"missing: {shown}: the file holds an error message in its place; "

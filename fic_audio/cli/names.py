@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fic_audio.cli.show import count, role_object, table
+from fic_audio.cli.show import count, table
 from fic_audio.errors import EngineError
 
 if TYPE_CHECKING:
     from fic_audio.model import Voice
-    from fic_audio.produce import Script
+    from fic_audio.production import Script
     from fic_audio.script.cast import Cast, Role
     from fic_audio.script.pronounce import Lexicon
     from fic_audio.script.pronounce.doubts import Doubt
@@ -37,11 +37,11 @@ class Names:
 def of(story: Path, config_file: str | None, script: Script, voice: Voice) -> Names:
     """Asks the engine how it says the names; one that can't tell is no error."""
     from fic_audio import engines, voices
-    from fic_audio.cli import asked
+    from fic_audio.production import setup
     from fic_audio.script.pronounce.doubts import doubts
     from fic_audio.script.pronounce.shared import choose, chosen
 
-    config = asked.config_of(story, config_file, voices.load())
+    config = setup.load_config(story, config_file, voices.load())
     metadata = script.story.metadata
     lexicon = choose(config, metadata.fandoms)
     text = "\n".join(chapter.text for chapter in script.story.chapters).casefold()
@@ -76,6 +76,8 @@ def of(story: Path, config_file: str | None, script: Script, voice: Voice) -> Na
 
 def objects(parts: Cast, names: Names) -> Iterator[dict[str, Any]]:
     """The roles as JSON, each with those of its names that are unsure."""
+    from fic_audio.production.export import role_object
+
     for role in parts.roles:
         own = [each for each in names.unsure if each.name in _words(role)]
         yield role_object(role) | {"unsure": [_object(each) for each in own]}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from fic_audio.errors import UsageError
 
 
 class Format(StrEnum):
@@ -51,3 +55,41 @@ NoScript = Annotated[
     bool, typer.Option("--no-script", help="Leave the sheet beside the story unread.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for other programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=256, help="Number of parallel processes.", show_default="processor cores"
+    ),
+]
+Remove = Annotated[
+    bool, typer.Option("--remove", help="Remove chapters that the author has taken down.")
+]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The story's folder, with its MP3s.")]
+
+MAX_CHAPTER = 100_000
+
+
+def numbers(text: str) -> frozenset[int]:
+    """Chapters as people write them.
+
+    >>> sorted(numbers("1-3, 7"))
+    [1, 2, 3, 7]
+    """
+    found: set[int] = set()
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        shape = re.fullmatch(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?", part)
+        first, last = (int(shape[1]), int(shape[2] or shape[1])) if shape else (0, 0)
+        if not 0 < first <= last <= MAX_CHAPTER:
+            raise UsageError(f'--chapters: "{part}" is no chapter; write them like 1-3,7')
+        found.update(range(first, last + 1))
+    if text and not found:
+        raise UsageError("--chapters: names none; write them like 1-3,7")
+    return frozenset(found)
+
+
+def in_order(stories: Sequence[Path]) -> list[Path]:
+    """The files of one story as people count: 2 before 10."""
+    from fic_audio.page.read.several import natural
+
+    return sorted(stories, key=lambda path: natural(path.name))

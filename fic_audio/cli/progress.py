@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import sys
-import threading
+from collections import Counter
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 import typer
 
 from fic_audio.cli.show import cut, length, plain
+from fic_audio.events import (
+    ChapterFinished,
+    Event,
+    FindingSpeakers,
+    LineSpoken,
+    SpeakersFound,
+    StoryFailed,
+    StoryFinished,
+    StoryRead,
+    StoryStarted,
+)
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-    from fic_audio.produce import File
-
-
-class Story(Protocol):
-    """The progress of one story."""
-
-    def begin(self, title: str, words: int, chapters: int) -> None: ...
-
-    def spoke(self, words: int) -> None: ...
-
-    def finished(self, file: File) -> None: ...
-
-    def end(self) -> None: ...
+    from rich.progress import TaskID
 
 
 class Display(Protocol):
@@ -41,7 +39,8 @@ class Display(Protocol):
         trace: TracebackType | None,
     ) -> None: ...
 
-    def story(self) -> Story: ...
+    def show(self, event: Event) -> None:
+        """Takes notice of an event."""
 
 
 def display(*, quiet: bool) -> Display:
@@ -65,68 +64,51 @@ class Nothing:
     ) -> None:
         pass
 
-    def story(self) -> Story:
-        return Untold()
-
-
-class Untold:
-    """Tells nothing."""
-
-    def begin(self, title: str, words: int, chapters: int) -> None:
-        pass
-
-    def spoke(self, words: int) -> None:
-        pass
-
-    def finished(self, file: File) -> None:
-        pass
-
-    def end(self) -> None:
-        pass
+    def show(self, event: Event) -> None:
+        """Does nothing."""
 
 
 class Lines(Nothing):
     """A line for every finished chapter."""
 
-    def story(self) -> Story:
-        return Line()
-
-
-class Line(Untold):
     def __init__(self) -> None:
-        self.chapters = 0
-        self.done = 0
-        self.telling = threading.Lock()
+        self._chapters: dict[Path, int] = {}
+        self._done: Counter[Path] = Counter()
 
-    def begin(self, title: str, words: int, chapters: int) -> None:
-        self.chapters = chapters
-
-    def finished(self, file: File) -> None:
-        name = plain(file.path.name)
-        # Chapters finish in several threads: who is counted first is told first.
-        with self.telling:
-            self.done += 1
-            typer.echo(f"{self.done}/{self.chapters}  {name}  {length(file.length)}", err=True)
+    def show(self, event: Event) -> None:
+        """Prints the line of a chapter."""
+        match event:
+            case StoryStarted():
+                self._chapters[event.story] = event.chapters
+            case ChapterFinished():
+                self._done[event.story] += 1
+                place = f"{self._done[event.story]}/{self._chapters[event.story]}"
+                name = plain(event.file.path.name)
+                typer.echo(f"{place}  {name}  {length(event.file.length)}", err=True)
+            case _:
+                pass
 
 
 class Bars(Nothing):
-    """A bar over the words of each story underway, with the time left."""
+    """A bar for each story: over the search for speakers, then over its words, with the time
+    left."""
 
     def __init__(self) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self.bars = Progress(
+        self._bars = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
-            TextColumn("{task.completed:,.0f} of {task.total:,.0f} words", markup=False),
+            TextColumn("{task.fields[amount]}", markup=False),
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
         )
+        self._tasks: dict[Path, _Task] = {}
 
     def __enter__(self) -> Self:
-        self.bars.start()
+        self._bars.start()
         return self
 
     def __exit__(
@@ -135,38 +117,55 @@ class Bars(Nothing):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.bars.stop()
+        self._bars.stop()
 
-    def story(self) -> Story:
-        return Bar(self.bars)
+    def show(self, event: Event) -> None:
+        """Moves the bar of the event's story."""
+        story = event.story
+        task = self._tasks.get(story)
+        match event:
+            case StoryRead():
+                self._begin(story, event.title, 1.0)
+            case FindingSpeakers() if task:
+                amount = f"{event.share:.0%} of the speakers found"
+                self._bars.update(task.number, completed=event.share, amount=amount)
+            case StoryStarted():
+                self._end(story)
+                self._begin(story, event.title, event.words, event.chapters)
+            case LineSpoken() if task:
+                task.words += event.words
+                amount = f"{task.words:,} of {task.total:,.0f} words"
+                self._bars.update(task.number, completed=task.words, amount=amount)
+            case ChapterFinished() if task:
+                task.done += 1
+                self._bars.update(task.number, description=task.description())
+            case SpeakersFound() | StoryFinished() | StoryFailed():
+                self._end(story)
+            case _:
+                pass
+
+    def _begin(self, story: Path, title: str, total: float, chapters: int = 0) -> None:
+        number = self._bars.add_task("", total=total, amount="")
+        task = self._tasks[story] = _Task(number, cut(plain(title), 30), total, chapters)
+        self._bars.update(number, description=task.description())
+
+    def _end(self, story: Path) -> None:
+        if task := self._tasks.pop(story, None):
+            self._bars.remove_task(task.number)
 
 
-class Bar:
-    def __init__(self, bars: Progress) -> None:
-        self.bars = bars
-        self.title = ""
-        self.chapters = 0
-        self.done = 0
-        self.telling = threading.Lock()
-        self.task: TaskID | None = None
+class _Task:
+    """What a bar shows."""
 
-    def begin(self, title: str, words: int, chapters: int) -> None:
-        self.title, self.chapters = cut(plain(title), 30), chapters
-        self.task = self.bars.add_task(self._said(), total=words)
+    def __init__(self, number: TaskID, title: str, total: float, chapters: int) -> None:
+        self.number = number
+        self.title = title
+        self.total = total
+        self.chapters = chapters
+        self.done = self.words = 0
 
-    def spoke(self, words: int) -> None:
-        if self.task is not None:
-            self.bars.advance(self.task, words)
-
-    def finished(self, file: File) -> None:
-        with self.telling:
-            self.done += 1
-            if self.task is not None:
-                self.bars.update(self.task, description=self._said())
-
-    def end(self) -> None:
-        if self.task is not None:
-            self.bars.remove_task(self.task)
-
-    def _said(self) -> str:
-        return f"{self.title}  {self.done}/{self.chapters} chapters"
+    def description(self) -> str:
+        """The words before the bar."""
+        return (
+            f"{self.title}  {self.done}/{self.chapters} chapters" if self.chapters else self.title
+        )

@@ -65,3 +65,12 @@ def folded(text: str, width: int | None, indent: int = 4) -> Iterator[str]:
 
 def cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(1, width - 1)] + "…"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number and its noun.
+
+    >>> count(1, "line"), count(1200, "line")
+    ('1 line', '1,200 lines')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fic_audio.cli import abroad, missing
+from fic_audio.cli import abroad, missing, strange
 from fic_audio.cli.rows import columns, folded
+from fic_audio.cli.rows import count as count
 from fic_audio.cli.rows import cut as cut
 from fic_audio.cli.rows import plain as plain
 from fic_audio.cli.rows import table as table
@@ -20,10 +20,11 @@ from fic_audio.model import NARRATOR, Gender, Kind
 from fic_audio.script.unsure import is_unsure
 
 if TYPE_CHECKING:
-    from fic_audio.produce import Done, Produced, Script
-    from fic_audio.produce.tally import Doubts, Tally
-    from fic_audio.script.cast import Cast, Role
-    from fic_audio.script.sheet import Corrections
+    from fic_audio.production import Script
+    from fic_audio.production.updating import Changes
+    from fic_audio.results import Doubts, LostCorrection, Result
+    from fic_audio.script.cast import Cast
+    from fic_audio.script.sheet import Sheet
 
 MOST_ASKED = 6
 """People without a name whom a summary asks for."""
@@ -64,48 +65,6 @@ def roughly(seconds: float) -> str:
     return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number and its noun.
-
-    >>> count(1, "line"), count(1200, "line")
-    ('1 line', '1,200 lines')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def script_objects(script: Script, ears: Sequence[Mapping[int, str]]) -> Iterator[dict[str, Any]]:
-    """One object a span in reading order; together with the header's they tile the story.
-
-    `ears`: see `produce.ears`."""
-    if script.story.front:
-        yield {
-            "chapter": 0, "start": 0, "end": len(script.story.front), "kind": str(Kind.NOTE),
-            "speaker": None, "confidence": 1.0, "why": "header, not story", "quote": None,
-            "text": script.story.front, "ear": None,
-        }  # fmt: skip
-    quotes = 0
-    for number, (chapter, lines, ear) in enumerate(
-        zip(script.story.chapters, script.lines, ears, strict=True), 1
-    ):
-        highest = -1
-        for line in lines:
-            span = line.span
-            highest = max(highest, -1 if span.quote is None else span.quote)
-            yield {
-                "chapter": number,
-                "start": chapter.start + span.start,
-                "end": chapter.start + span.end,
-                "kind": str(span.kind),
-                "speaker": line.speaker,
-                "confidence": round(line.confidence, 3),
-                "why": line.why,
-                "quote": None if span.quote is None else quotes + span.quote,
-                "text": chapter.text[span.start : span.end],
-                "ear": ear.get(span.start),
-            }
-        quotes += highest + 1
-
-
 def script_rows(script: Script) -> Iterator[str]:
     """The script as a person reads it: who, how sure, what, and why."""
     speakers = {line.speaker or "" for lines in script.lines for line in lines}
@@ -129,17 +88,17 @@ def script_rows(script: Script) -> Iterator[str]:
 
 def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[str]:
     """What is unsure or lost, and what to do; `sheet` is where the script was written, if so."""
-    from fic_audio.cli.sheets import beside
-    from fic_audio.produce.tally import doubts
+    from fic_audio.production.tally import count_doubts, describe_lost
+    from fic_audio.script.sheet.files import sheet_path
 
     yield from abroad.rows(script.story.metadata.language, story)
     if kept := len(script.corrections.yours):
         yield f"{count(kept, 'line')} as you said"
-    yield from corrected(script.corrections)
-    yield from missing.rows(script.story)
-    yield from doubts_rows(doubts(script, range(len(script.lines))), story, sheet)
+    yield from corrected(describe_lost(script))
+    yield from missing.rows(script.story.lost)
+    yield from doubts_rows(count_doubts(script, range(len(script.lines))), story, sheet)
     if sheet is not None:
-        named = "" if sheet == beside(story) else f" --script {quote(str(sheet))}"
+        named = "" if sheet == sheet_path(story) else f" --script {quote(str(sheet))}"
         yield f"to hear it as corrected: fic-audio produce {quote(str(story))}{named}"
 
 
@@ -155,9 +114,9 @@ def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterat
         spoken = count(found.fell_to_narrator, "line of speech", "lines of speech")
         yield f"speaker unknown or unsure, so read by the narrator: {spoken}"
     if found.unsure:
-        from fic_audio.cli.sheets import beside
+        from fic_audio.script.sheet.files import sheet_path
 
-        command = f"fic-audio script {quote(str(story))} -o {quote(str(beside(story)))}"
+        command = f"fic-audio script {quote(str(story))} -o {quote(str(sheet_path(story)))}"
         them = "it" if found.unsure == 1 else "them"
         yield f'{count(found.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
 
@@ -173,26 +132,13 @@ def people(asked: Sequence[tuple[str, int]]) -> str:
     return ", ".join((*shown, f"{more} more") if more > 0 else shown)
 
 
-def corrected(corrections: Corrections) -> Iterator[str]:
+def corrected(lost: Sequence[LostCorrection]) -> Iterator[str]:
     """The corrections that no longer find their line."""
-    if corrections.lost:
+    if lost:
         one = "correction no longer finds its line"
-        yield f"{count(len(corrections.lost), one, 'corrections no longer find their lines')}:"
-    for each in corrections.lost:
+        yield f"{count(len(lost), one, 'corrections no longer find their lines')}:"
+    for each in lost:
         yield f"  {each.path}:{each.row}: {plain(each.name)}: {cut(plain(each.text), 80)}"
-
-
-def role_object(role: Role) -> dict[str, Any]:
-    character = role.character
-    return {
-        "name": character.name,
-        "aliases": list(character.aliases),
-        "gender": str(character.gender),
-        "lines": role.lines,
-        "words": role.words,
-        "voice": role.voice.name,
-        "why": role.why,
-    }
 
 
 def cast_rows(cast: Cast) -> Iterator[str]:
@@ -215,105 +161,72 @@ def cast_rows(cast: Cast) -> Iterator[str]:
     )
 
 
-def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
-    """All that `produce --json` tells of a story."""
-    from fic_audio.produce.extras import whole
-
-    plan = made.plan
-    return {
-        "title": made.script.story.metadata.title,
-        "story": {
-            name: value for name, value in asdict(made.script.story.metadata).items() if value
-        }
-        | {"explicit": made.script.story.metadata.explicit},
-        "folder": str(made.plan.folder),
-        "dry_run": made.plan.order.dry_run,
-        "files": [
-            {
-                "path": str(file.path),
-                "number": file.number,
-                "title": file.title,
-                "length_ms": file.length,
-                "kept": file.kept,
-                "out_of_profile": file.trouble,
-            }
-            for file in made.files
-        ],
-        "also": [
-            str(path)
-            for path in whole(
-                plan.folder, () if plan.order.dry_run else plan.config.formats, plan.apart
-            )
-        ],
-        "length_ms": made.length,
-        "narrator": role_object(made.cast.narrator),
-        "characters": [role_object(role) for role in made.cast.roles],
-        "unsure": told.doubts.unsure,
-        "fell_to_narrator": told.doubts.fell_to_narrator,
-        "corrected": len(made.script.corrections.yours),
-        "skipped": {
-            "header_words": told.header_words,
-            "note_words": told.note_words,
-            "chapters": list(told.silent),
-            "missing": list(made.script.story.lost),
-        },
-        "taken_down": [
-            {"path": str(plan.folder / each.file), "number": each.number, "title": each.title}
-            for each in told.taken_down
-        ],
-        "left_over": [str(path) for path in told.left_over],
-        "other_languages": [asdict(each) for each in told.strange],
-        "unsaid": [asdict(each) for each in told.unsaid],
-    }
-
-
-def unchanged(done: Done) -> str:
+def unchanged(result: Result) -> str:
     """The last words of a run that had nothing to do."""
-    files = count(len(done.told["files"]), "file")
-    title = plain(str(done.told["title"]))
+    files = count(len(result.files), "file")
     return (
-        f"{title}: nothing has changed; {files}, {length(done.told['length_ms'])}, in {done.folder}"
+        f"{plain(result.title)}: nothing has changed; {files}, {length(result.length)}, "
+        f"in {result.folder}"
     )
 
 
-def summary(made: Produced, told: Tally) -> Iterator[str]:
+def summary(result: Result, story: Path) -> Iterator[str]:
     """The last words of a run: what was made, who spoke, what was not spoken or not known."""
-    files = count(len(made.files), "file")
-    about = "would make about " if made.plan.order.dry_run else ""
-    work = "" if made.seconds is None else f"; about {roughly(made.seconds)} of work"
+    files = count(len(result.files), "file")
+    about = "would make about " if result.dry_run else ""
+    work = "" if result.work is None else f"; about {roughly(result.work)} of work"
     yield (
-        f"{plain(made.script.story.metadata.title)}: {about}{files}, "
-        f"{length(made.length)}, in {made.plan.folder}{work}"
+        f"{plain(result.title)}: {about}{files}, {length(result.length)}, in {result.folder}{work}"
     )
-    if kept := sum(file.kept for file in made.files):
+    if kept := sum(file.kept for file in result.files):
         yield f"  {count(kept, 'file')} left as before: nothing in them has changed"
-    for file in made.files:
-        if file.trouble:
-            yield f"  out of its profile: {file.path.name}: {file.trouble}"
-    if made.plan.order.preview or len(made.plan.wanted) < len(made.plan.titles):
+    for file in result.files:
+        if file.out_of_profile:
+            yield f"  out of its profile: {file.path.name}: {file.out_of_profile}"
+    if result.partial:
         yield "  (voices and lines of the whole story)"
-    roles = [made.cast.narrator, *(role for role in made.cast.roles if role.lines)]
-    rows = ((role.character.name, role.voice.name, count(role.lines, "line")) for role in roles)
+    speakers = [result.narrator, *(each for each in result.characters if each.lines)]
+    rows = ((each.name, each.voice, count(each.lines, "line")) for each in speakers)
     yield from (f"  {row}" for row in table(rows))
-    tag = made.script.story.metadata.language
-    yield from (f"  {row}" for row in abroad.rows(tag, made.plan.path))
-    yield from (f"  {row}" for row in doubts_rows(told.doubts, made.plan.path))
-    yield from (f"  {row}" for row in corrected(made.script.corrections))
-    yield from (f"  {row}" for row in missing.rows(made.script.story))
+    yield from (f"  {row}" for row in abroad.rows(result.metadata.language, story))
+    yield from (f"  {row}" for row in doubts_rows(result.doubts, story))
+    yield from (f"  {row}" for row in corrected(result.lost_corrections))
+    yield from (f"  {row}" for row in missing.rows(result.skipped.missing))
     skipped = (
-        (told.header_words, "of the header (shown in the tags)"),
-        (told.note_words, "of author's notes ([read] notes changes that)"),
-        (told.footnote_words, "of footnotes ([read] footnotes changes that)"),
-        (told.image_words, "of pictures ([read] images changes that)"),
+        (result.skipped.header_words, "of the header (shown in the tags)"),
+        (result.skipped.note_words, "of author's notes ([read] notes changes that)"),
+        (result.skipped.footnote_words, "of footnotes ([read] footnotes changes that)"),
+        (result.skipped.image_words, "of pictures ([read] images changes that)"),
     )
     for words, what in skipped:
         if words:
             yield f"  not read aloud: {count(words, 'word')} {what}"
-    for title in told.silent:
+    for title in result.skipped.chapters:
         yield f"  nothing to read aloud in: {plain(title)}"
-    for each in told.taken_down:
+    for each in result.taken_down:
         yield f"  no longer in the story, kept (--remove removes it): {plain(each.title)}"
-    kept_files = {each.file for each in told.taken_down}
-    for path in told.left_over:
-        if path.name not in kept_files:
+    kept_files = {each.path for each in result.taken_down}
+    for path in result.left_over:
+        if path not in kept_files:
             yield f"  no longer of the story: {path}"
+    yield from strange.rows(result)
+
+
+def changed_rows(found: Changes) -> Iterator[str]:
+    """What became of a serial's chapters, a line each."""
+    for what, episodes in (
+        ("new", found.new),
+        ("edited", found.edited),
+        ("no longer in the story, kept (--remove removes it)", found.gone),
+        ("removed", found.removed),
+    ):
+        for episode in episodes:
+            yield f"{what}: {episode.number}, {episode.title}"
+    for title, episode in found.renamed:
+        yield f"renamed: {episode.number}, {title}, is now {episode.title}"
+
+
+def sheet_rows(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Which sheets were read, and what for."""
+    for each in sheets:
+        yield f"{each.path}: {count(each.corrections, 'correction')} read"

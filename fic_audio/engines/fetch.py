@@ -111,7 +111,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 def _more(url: str, part: Path, size: int, have: int, told: Told) -> None:
     """One connection: what comes is added to the file."""
-    from fic_audio import __version__
+    from fic_audio.version import __version__
 
     headers = {"User-Agent": f"fic-audio/{__version__}", "Accept-Encoding": "identity"}
     if have:

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from fic_audio import __version__
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR, Kind, Metadata
@@ -23,6 +22,7 @@ from fic_audio.shelf import address, tags
 from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.plain import clean, joint, numbered
+from fic_audio.version import __version__
 
 NAME = "feed.xml"
 COVER = "cover.jpg"

@@ -16,9 +16,10 @@ from importlib import import_module
 from pkgutil import resolve_name
 from typing import Any, ParamSpec, TypeVar
 
-from fic_audio import __version__, engines
+from fic_audio import engines
 from fic_audio.errors import EngineError
 from fic_audio.sound.apart import apart
+from fic_audio.version import __version__
 
 P = ParamSpec("P")
 T = TypeVar("T")

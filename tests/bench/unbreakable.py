@@ -34,8 +34,8 @@ from fic_audio.config import Config, Part, Tier
 from fic_audio.errors import FicAudioError
 from fic_audio.model import NARRATOR, Story
 from fic_audio.page.read import read
-from fic_audio.produce import company, ears, give_parts, write_script
-from fic_audio.produce.script import Script
+from fic_audio.production import company, ears, give_parts, write_script
+from fic_audio.production.script import Script
 
 BOOK = 500_000
 """Words of a joined book."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fic_audio.events import Advance, advance_silently, advance_within
 from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
 from fic_audio.script.attribute.likeliest import likeliest
@@ -30,6 +31,9 @@ SENT = 0.95
 MARKED = 0.9
 """How sure marks that one person alone speaks in make the speaker."""
 
+THOROUGH_FROM = 0.2
+"""Share of the work that is done when the encoder, where it is asked, begins."""
+
 Said = tuple[str, float, str]
 """Speaker, confidence and reason."""
 
@@ -43,6 +47,7 @@ def attribute(
     tier: str = "auto",
     network: Network | None = None,
     thorough: Thorough | None = None,
+    advance: Advance = advance_silently,
 ) -> tuple[tuple[Line, ...], ...]:
     """Finds the speaker of every span of every chapter; the lines stand in the order of the spans.
 
@@ -58,16 +63,19 @@ def attribute(
     from fic_audio.script.attribute.thorough import Thorough
 
     known = known or {}
+    thorough = thorough or Thorough.load(tier)
+    of_reading = advance_within(advance, 0.0, THOROUGH_FROM if thorough else 1.0)
     named = sent(chapters, spans, characters)
-    reading = Reading.of(chapters, spans, characters, {**named, **known})
+    reading = Reading.of(chapters, spans, characters, {**named, **known}, of_reading)
     marked = owned(chapters, reading.steps, reading.people)
     if marked:
-        reading = Reading.of(chapters, spans, characters, {**marked, **named, **known})
+        told = {**marked, **named, **known}
+        reading = Reading.of(chapters, spans, characters, told, of_reading)
     network = network or Network.load()
     shares = network.probabilities(reading.table, reading.known())
-    thorough = thorough or Thorough.load(tier)
     if thorough:
-        shares = thorough.probabilities(reading, shares)
+        rest = advance_within(advance, THOROUGH_FROM, 1.0)
+        shares = thorough.probabilities(reading, shares, rest)
     decided = _decided(reading, chapters, shares.tolist())
     return tuple(
         tuple(

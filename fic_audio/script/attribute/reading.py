@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fic_audio.events import Advance, advance_silently
 from fic_audio.model import NARRATOR, Chapter, Character, Span
 from fic_audio.script.attribute import narrator
 from fic_audio.script.attribute.facts import CELL, TURN, Reader
@@ -40,6 +41,7 @@ class Reading:
         spans: Sequence[Sequence[Span]],
         characters: Sequence[Character],
         known: Known,
+        advance: Advance = advance_silently,
     ) -> Reading:
         """Reads a story whose characters are found; in a first-person story where none of them
         tells it, "I" is one more, the narrator."""
@@ -81,6 +83,7 @@ class Reading:
             for step in read:
                 step.forget()
             steps.append(read)
+            advance(len(steps) / len(chapters))
         return cls(people, pages, steps, letters, Table.of(tables, tags))
 
     def known(self) -> Ints:

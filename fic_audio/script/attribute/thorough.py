@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fic_audio.errors import EngineError
+from fic_audio.events import Advance, advance_silently
 from fic_audio.script.attribute.encoder import Encoder, Scores
 from fic_audio.script.attribute.network import Network
 from fic_audio.script.attribute.reading import Reading
@@ -42,13 +43,17 @@ class Thorough(NamedTuple):
             )
         return None
 
-    def probabilities(self, reading: Reading, shares: Floats) -> Floats:
+    def probabilities(
+        self, reading: Reading, shares: Floats, advance: Advance = advance_silently
+    ) -> Floats:
         """(cells): `shares`, what the default network made of each cell, thought over."""
-        asked = heard(self.encoder, reading, shares)
+        asked = heard(self.encoder, reading, shares, advance)
         return self.network.probabilities(reading.table, reading.known(), asked)
 
 
-def heard(asked: Encoder, reading: Reading, shares: Floats) -> Floats:
+def heard(
+    asked: Encoder, reading: Reading, shares: Floats, advance: Advance = advance_silently
+) -> Floats:
     """(cells, 2): the encoder's log-probability and 1 where it was asked, else zeros. `shares`:
     what the network made of each cell without it."""
     out = np.zeros((len(reading.table.who), 2), np.float32)
@@ -66,6 +71,7 @@ def heard(asked: Encoder, reading: Reading, shares: Floats) -> Floats:
             else:
                 guesses[step.seen.turn.quotes[0].start] = step.candidates[best - low]
         scored = asked.score(page, unsure, reading.people, guesses)
+        advance(turn / max(1, len(runs)))
         for step, (low, high), scores in zip(unsure, cells, scored, strict=True):
             out[low:high] = column(step.candidates, scores)
     return out

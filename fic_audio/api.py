@@ -1,0 +1,343 @@
+"""The library: what the command line, the studio and other programs use.
+
+import fic_audio
+result = fic_audio.production("story.epub", out="audio", formats=["m4b"], on_event=print)
+script = fic_audio.read_script("story.epub")
+job = fic_audio.Job(["a.epub", "b.epub"])
+job.start(); job.cancel("a.epub"); job.result()
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from fic_audio import voices as catalogue
+from fic_audio.config import FORMATS, Config, Profile
+from fic_audio.errors import FicAudioError, StoppedError, UsageError, did_you_mean
+from fic_audio.events import (
+    Event,
+    Listener,
+    StoryFailed,
+    StoryFinished,
+    Warned,
+    ignore,
+)
+from fic_audio.production import Done, Order, Plan, check_apart, plan, produce_all, setup, updating
+from fic_audio.production.plan import LAYOUTS
+from fic_audio.results import Result
+from fic_audio.script.sheet import files as sheets
+from fic_audio.shelf import book
+
+if TYPE_CHECKING:
+    from fic_audio.production import Script
+    from fic_audio.sound.cluster import Cluster
+    from fic_audio.voices import Voices
+
+StoryFile = str | Path
+Outcome = Result | FicAudioError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How stories are made. What is left out is as the story's fic-audio.toml has it.
+
+    Raises UsageError for values that make no sense.
+    """
+
+    out: StoryFile = "audio"
+    """Folder in which each story gets a folder of its own."""
+    config: StoryFile | None = None
+    """Configuration file, or the name of a ready cast, in place of fic-audio.toml."""
+    sheet: StoryFile | None = None
+    """Sheet of corrections, in place of the one beside the story."""
+    no_sheet: bool = False
+    """Leave the sheet beside the story unread."""
+    engine: str = ""
+    """Speech engine; the best that is installed where neither this nor the configuration says."""
+    jobs: int = 0
+    """Number of parallel processes; 0 for one for each processor core."""
+    formats: Collection[str] = ()
+    """Kinds of file: mp3 (always made), m4b, opus, captions, html, epub, lyrics."""
+    profile: str = ""
+    """Loudness and bit rate: audiobook, acx, podcast or small."""
+    cover: StoryFile | None = None
+    """Picture for the cover, in place of the story's own."""
+    layout: str = "story"
+    """Folders: "story" for the title alone; "audiobookshelf" for author, series and title."""
+    chapters: Collection[int] = ()
+    """Numbers of the chapters to make, from 1; all if empty."""
+    dry_run: bool = False
+    """Estimate only; write nothing."""
+    preview: bool = False
+    """The first minute of each chapter, in a folder of its own."""
+    force: bool = False
+    """Replace files that are not of this story."""
+    remove: bool = False
+    """Remove chapters that the author has taken down."""
+    again: bool = False
+    """Make files again even if they are up to date."""
+    no_cache: bool = False
+    """Neither keep clips of speech nor use those of earlier runs."""
+    reproducible: bool = False
+    """The same bytes in each run; EngineError if the engine can't promise that."""
+    dask: str = ""
+    """Address of a dask scheduler whose workers speak, in place of this machine."""
+    serial: StoryFile | None = None
+    """Folder of an earlier run that is brought up to date, in place of `out`: everybody keeps the
+    voice they have there, and its formats are made."""
+
+    def __post_init__(self) -> None:
+        if self.jobs < 0 or self.jobs > 256:
+            raise UsageError(f"jobs = {self.jobs}: give 1 to 256, or 0 for one a processor core")
+        for name, value, known in (
+            *(("formats", each, FORMATS) for each in _strings(self.formats)),
+            *((("profile", self.profile, get_args(Profile)),) if self.profile else ()),
+            ("layout", self.layout, LAYOUTS),
+        ):
+            if value not in known:
+                raise UsageError(f'{name}: "{value}" is unknown{did_you_mean(value, known)}')
+        if any(number < 1 for number in self.chapters):
+            raise UsageError("chapters: are counted from 1")
+        if self.sheet is not None and self.no_sheet:
+            raise UsageError("sheet and no_sheet: only one of them makes sense")
+        if self.cover is not None and not Path(self.cover).is_file():
+            raise UsageError(f"cover: {self.cover} is not there")
+
+
+def _strings(values: Collection[str]) -> Collection[str]:
+    return (values,) if isinstance(values, str) else values
+
+
+class Job:
+    """Stories that are made together, in the background or in the calling thread.
+
+    Each of `stories` is a file or folder, or the several files of one story. `on_event` gets every
+    event, always from the thread that does the work.
+    """
+
+    def __init__(
+        self,
+        stories: Sequence[StoryFile | Sequence[StoryFile]],
+        options: Options | None = None,
+        on_event: Listener = ignore,
+    ) -> None:
+        if isinstance(stories, (str, Path)):
+            raise UsageError("a job takes a list of stories; put the one into a list")
+        self._stories = [_paths(story) for story in stories]
+        if not self._stories or not all(self._stories):
+            raise UsageError("a job needs a story to make")
+        self._options = options or Options()
+        self._on_event = on_event
+        self._stopped: set[Path] = set()
+        self._thread: threading.Thread | None = None
+        self._ended = threading.Event()
+        self._outcomes: tuple[Outcome, ...] = ()
+        self._error: BaseException | None = None
+
+    @property
+    def stories(self) -> tuple[Path, ...]:
+        """What its stories are called in events and by `cancel`: each one's first file."""
+        return tuple(paths[0] for paths in self._stories)
+
+    @property
+    def done(self) -> bool:
+        """Whether it has come to its end."""
+        return self._ended.is_set()
+
+    def start(self) -> None:
+        """Begins the work in a thread of its own."""
+        if self._thread or self.done:
+            raise UsageError("a job is started once; make another")
+        self._thread = threading.Thread(target=self._work, name="fic-audio job", daemon=True)
+        self._thread.start()
+
+    def cancel(self, story: StoryFile | None = None) -> None:
+        """Stops one story, or all; from any thread, at any time. What is finished is kept, and the
+        same job made once more goes on from there."""
+        if story is None:
+            self._stopped |= set(self.stories)
+        elif Path(story) in self.stories:
+            self._stopped.add(Path(story))
+        else:
+            raise UsageError(f"{story}: is no story of this job")
+
+    def result(self, timeout: float | None = None) -> tuple[Outcome, ...]:
+        """Waits for the end: for each story its result, or why some of it could not be made (a
+        StoppedError if it was cancelled).
+
+        Raises TimeoutError when that takes longer than `timeout` seconds, and whatever ended the
+        job as a whole: a mistake found before any work was done, a full disk, an error of
+        `on_event`.
+        """
+        if self._thread is None and not self.done:
+            raise UsageError("the job has not been started")
+        if not self._ended.wait(timeout):
+            raise TimeoutError(f"the job has not ended after {timeout} seconds")
+        if self._error:
+            raise self._error
+        return self._outcomes
+
+    def run(self) -> tuple[Outcome, ...]:
+        """Does the work in this thread and returns what `result` does."""
+        if self._thread or self.done:
+            raise UsageError("a job is started once; make another")
+        self._work()
+        return self.result()
+
+    def _work(self) -> None:
+        try:
+            self._outcomes = self._make()
+        except BaseException as error:
+            self._error = error
+        finally:
+            self._ended.set()
+
+    def _make(self) -> tuple[Outcome, ...]:
+        outcomes: dict[Path, Outcome] = {}
+        plans: list[Plan] = []
+        unchanged: list[Done] = []
+        known = catalogue.load()
+        for paths in self._stories:
+            try:
+                self._check(paths[0])
+                planned = self._plan(paths, known)
+            except StoppedError as error:
+                self._end(outcomes, paths[0], error)
+                continue
+            if isinstance(planned, Plan):
+                plans.append(planned)
+            else:
+                unchanged.append(planned)
+        check_apart([*plans, *unchanged])
+        for done in unchanged:
+            self._end(outcomes, done.path, Result.of_last(done.told))
+        for each in plans:
+            self._warn(each.path, *each.without)
+        with (
+            self._cluster(plans) as cluster,
+            closing(produce_all(plans, self._on_event, cluster, self._is_stopped)) as made,
+        ):
+            for each, outcome in zip(plans, made, strict=True):
+                self._end(outcomes, each.path, outcome)
+        return tuple(outcomes[story] for story in self.stories)
+
+    def _plan(self, paths: Sequence[Path], known: Voices) -> Plan | Done:
+        """Reads a story; its events come by the way, and a cancelled one ends there."""
+        options, (path, *others) = self._options, paths
+        config = _configure(options, path, known)
+        corrections = sheets.read_sheets(path, _path(options.sheet), none=options.no_sheet)
+        for sheet in corrections:
+            count = sheet.corrections
+            self._warn(path, f"{sheet.path}: {count} correction{'s' * (count != 1)} read")
+
+        def listen(event: Event) -> None:
+            self._check(path)
+            self._on_event(event)
+
+        order = _order(options, config)
+        return plan(path, config, order, known, corrections, others, listen)
+
+    def _warn(self, story: Path, *texts: str) -> None:
+        for text in texts:
+            self._on_event(Warned(story, text))
+
+    def _end(self, outcomes: dict[Path, Outcome], story: Path, outcome: Outcome) -> None:
+        outcomes[story] = outcome
+        if isinstance(outcome, Result):
+            self._on_event(StoryFinished(story, outcome))
+        else:
+            self._on_event(StoryFailed(story, outcome))
+
+    def _is_stopped(self, story: Path) -> bool:
+        return story in self._stopped
+
+    def _check(self, story: Path) -> None:
+        if self._is_stopped(story):
+            raise StoppedError(f"{story}: stopped before it was begun")
+
+    def _cluster(self, plans: Sequence[Plan]) -> AbstractContextManager[Cluster | None]:
+        """The workers at the address, if one is given."""
+        if not self._options.dask or self._options.dry_run or not plans:
+            return nullcontext()
+        from fic_audio.sound.cluster import connect
+
+        versions = {name: version for each in plans for name, version in each.versions.items()}
+        return connect(self._options.dask, versions)
+
+
+def produce(story: StoryFile, on_event: Listener = ignore, **options: Any) -> Result:
+    """Makes the audio of a story: the files, tagged, in a folder of its own.
+
+    `options` are those of `Options`. Raises a FicAudioError for what could not be made; the rest
+    is kept.
+    """
+    (outcome,) = Job([story], Options(**options), on_event).run()
+    if isinstance(outcome, Result):
+        return outcome
+    raise outcome
+
+
+def read_script(
+    story: StoryFile, config: StoryFile | None = None, sheet: StoryFile | None = None
+) -> Script:
+    """Reads a story and finds who says what in it: `lines` has a tuple for each chapter.
+
+    Raises a FicAudioError for a story that can't be read, or mistakes in configuration or sheet.
+    """
+    path = Path(story)
+    corrections = sheets.read_sheets(path, _path(sheet))
+    return setup.cast_story(path, _string(config), corrections).script
+
+
+def _configure(options: Options, path: Path, known: Voices) -> Config:
+    """The story's configuration, as changed by the options."""
+    config = setup.load_config(path, _string(options.config), known)
+    if options.profile:
+        config = replace(config, profile=options.profile, bitrate=None)  # type: ignore[arg-type]
+    if options.formats:
+        config = replace(config, formats=tuple(_strings(options.formats)))
+    if options.cover is not None:
+        config = replace(config, cover=Path(options.cover))
+    if options.serial is not None:
+        config = updating.as_before(config, book.load(_serial(options.serial)), known)
+    return config
+
+
+def _order(options: Options, config: Config) -> Order:
+    serial = None if options.serial is None else _serial(options.serial)
+    return Order(
+        engine=setup.check_engine(options.engine or config.engine),
+        shelf=Path(options.out) if serial is None else serial.parent,
+        jobs=options.jobs or setup.count_cores(),
+        chapters=frozenset(options.chapters),
+        force=options.force,
+        dry_run=options.dry_run,
+        cache=None if options.no_cache else setup.clip_folder(),
+        again=options.again,
+        reproducible=options.reproducible,
+        preview=options.preview,
+        layout=options.layout,
+        remove=options.remove,
+        folder=serial,
+    )
+
+
+def _serial(folder: StoryFile) -> Path:
+    return updating.folder_of(Path(folder))
+
+
+def _paths(story: StoryFile | Sequence[StoryFile]) -> list[Path]:
+    return [Path(story)] if isinstance(story, (str, Path)) else list(map(Path, story))
+
+
+def _path(given: StoryFile | None) -> Path | None:
+    return None if given is None else Path(given)
+
+
+def _string(given: StoryFile | None) -> str | None:
+    return None if given is None else str(given)

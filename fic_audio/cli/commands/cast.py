@@ -1,0 +1,49 @@
+"""The command `cast`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fic_audio.cli import abroad, show
+from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
+from fic_audio.cli.say import note, say, tell
+
+
+def cast(
+    story: Story,
+    config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
+    as_json: Json = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Add the cast to fic-audio.toml, to be changed there.")
+    ] = False,
+) -> None:
+    """Show the characters, their lines and their voices, and the names that may be said wrong.
+
+    \b
+      fic-audio cast story.txt
+      fic-audio cast story.txt --write       then change a voice in fic-audio.toml
+    """
+    from fic_audio.cli import names
+    from fic_audio.production import setup
+    from fic_audio.script.sheet.files import read_sheets, split_sheets
+
+    split_sheets([story])
+    taken = read_sheets(story, script_file, none=no_script)
+    tell(show.sheet_rows(taken))
+    written, parts, _ = setup.cast_story(story, config_file, taken)
+    named = names.of(story, config_file, written, parts.narrator.voice)
+    if as_json:
+        rows = [show.as_json(each) for each in names.objects(parts, named)]
+    else:
+        rows = [*show.cast_rows(parts), *names.rows(named)]
+    for row in rows:
+        say(row)
+    tell(names.remarks(parts, named, as_json=as_json))
+    tell(abroad.rows(written.story.metadata.language, story))
+    if write:
+        path, added = setup.keep_cast(story, config_file, parts)
+        note(f"{path}: added {', '.join(added) or 'nobody; everybody is in it'}")

@@ -1,0 +1,79 @@
+"""The command `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fic_audio.cli import show
+from fic_audio.cli.options import Folder, Json
+from fic_audio.cli.say import say
+from fic_audio.errors import OutputError
+
+if TYPE_CHECKING:
+    from fic_audio.shelf.check import Report
+
+SUFFIXES = (".vtt", ".srt", ".lrc")
+"""Of captions."""
+
+
+def check(
+    folder: Folder,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every single finding.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Re-read finished files as players do: are they whole, in order, tagged, and as loud as told?
+
+    \b
+      fic-audio check "audio/The Last Tram"
+
+    Ends with exit code 6 where something is wrong.
+    """
+    from fic_audio.shelf import book
+    from fic_audio.shelf.check import check as looked_at
+
+    report = looked_at(folder, book.load(folder).profile)
+    if as_json:
+        say(show.as_json(report.as_object()))
+    else:
+        for row in show.table(report.rows(every=verbose), ("file", "verdict", "what was found")):
+            say(row)
+    if not report.ok:
+        faults = sum(not verdict.ok for verdict in report.verdicts)
+        raise OutputError(f"{folder}: {show.count(faults, 'fault')}; {_remedy(report)}")
+
+
+def _remedy(report: Report) -> str:
+    """What to do about the faults of a report: what is missing is made, and the rest made again."""
+    wrong = [verdict for verdict in report.verdicts if not verdict.ok]
+    if all(each.what == "file" and "is not there" not in each.said for each in wrong):
+        return "the table says what to do"  # files that are too many, or have another name
+    # What is missing is missed in more ways than one.
+    missed = ("file", "tracks", *(f"{suffix[1:]} files" for suffix in SUFFIXES))
+    again = " --again" if any(each.what not in missed for each in wrong) else ""
+    chosen = "".join(f" --format {form}" for form in _formats(report))
+    return f"mend with fic-audio produce STORY{again}{chosen} and the options used before"
+
+
+def _formats(report: Report) -> Iterator[str]:
+    """Those that have files in the folder, or should have."""
+    from fic_audio.shelf.book import APART
+
+    folder = report.folder.resolve()
+    apart = folder / APART
+    paths = [*folder.iterdir(), *(apart.iterdir() if apart.is_dir() else ())]
+    names = {path.name for path in paths}
+    names |= {Path(verdict.file).name for verdict in report.verdicts}
+    suffixes = {Path(name).suffix for name in names}
+    for form in ("m4b", "epub"):
+        if f"{folder.name}.{form}" in names:
+            yield form
+    if "read-along.html" in names:
+        yield "html"
+    if not suffixes.isdisjoint(SUFFIXES):
+        yield "captions"
+    if ".opus" in suffixes:
+        yield "opus"

@@ -1,0 +1,60 @@
+"""The command `feed`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fic_audio.cli import show
+from fic_audio.cli.options import Folder
+from fic_audio.cli.say import say
+
+
+def feed(
+    folder: Folder,
+    url: Annotated[
+        str, typer.Option("--url", metavar="BASE", help="Where the folder's files are to be had.")
+    ],
+    private: Annotated[
+        bool, typer.Option("--private", help="Keep it out of public directories.")
+    ] = False,
+    email: Annotated[str, typer.Option(metavar="ADDRESS", help="Whom a directory may ask.")] = "",
+    post: Annotated[
+        bool, typer.Option("--post", help="Write what an archive post of the podfic needs, too.")
+    ] = False,
+) -> None:
+    """Make a podcast of a finished story: feed.xml beside its files, to be put on a server.
+
+    \b
+      fic-audio feed "audio/The Last Tram" --url https://example.org/tram/
+
+    `update` keeps it up to date from then on.
+    """
+    from fic_audio.shelf import book, captions
+    from fic_audio.shelf import feed as feeds
+
+    made = book.load(folder)
+    for episode in made.episodes:
+        if not made.path(episode, ".vtt").is_file():
+            captions.write(made, episode)
+    path = feeds.write(made, url, private=private, email=email)
+    book.save(replace(made, podcast=book.Podcast(url, private, email)))
+    say(show.plain(str(path)))
+    if post:
+        say(show.plain(str(write_post(folder, url))))
+
+
+def write_post(folder: Path, url: str = "") -> Path:
+    """Writes post.html beside the files."""
+    from fic_audio.shelf import book
+    from fic_audio.shelf.beside import beside
+    from fic_audio.shelf.post import as_page
+
+    path = folder / "post.html"
+    text = as_page(book.load(folder), url=url)
+    with beside(path) as part:
+        part.write_text(text, encoding="utf-8", errors="replace")
+    return path

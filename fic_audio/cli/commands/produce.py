@@ -1,0 +1,131 @@
+"""The command `produce`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fic_audio.cli.options import (
+    STORY_HELP,
+    ConfigFile,
+    Format,
+    Jobs,
+    Json,
+    Layout,
+    NoScript,
+    Profile,
+    Quiet,
+    Remove,
+    ScriptFile,
+    in_order,
+    numbers,
+)
+
+
+def produce(
+    stories: Annotated[list[Path], typer.Argument(metavar="STORY...", help=STORY_HELP)],
+    out: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the story's folder goes.")
+    ] = Path("audio"),
+    config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
+    engine: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Speech engine.", show_default="the best installed"),
+    ] = "",
+    jobs: Jobs = None,
+    formats: Annotated[list[Format] | None, typer.Option("--format", help="Kinds of file.")] = None,
+    profile: Annotated[Profile | None, typer.Option(help="Loudness and bit rate.")] = None,
+    cover: Annotated[
+        Path | None,
+        typer.Option("--cover", metavar="FILE", help="Picture; else the story's, or one drawn."),
+    ] = None,
+    layout: Annotated[
+        Layout, typer.Option(help="Folders: the story's alone, or author, series and title.")
+    ] = Layout.STORY,
+    post: Annotated[
+        bool, typer.Option("--post", help="Write what an archive post of the podfic needs, too.")
+    ] = False,
+    chapters: Annotated[
+        str, typer.Option(metavar="1-3,7", help="These chapters only, counted from 1.")
+    ] = "",
+    as_one: Annotated[
+        bool, typer.Option("--as-one", help="The files are the parts of one story.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Cast, and estimate the length; write nothing.")
+    ] = False,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="The first minute of each chapter, in a folder of its own."),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are not of this story.")
+    ] = False,
+    remove: Remove = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Make files again even if they are up to date.")
+    ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither keep clips of speech nor use kept ones.")
+    ] = False,
+    reproducible: Annotated[
+        bool,
+        typer.Option("--reproducible", help="Same bytes in each run, or an error before any work."),
+    ] = False,
+    dask: Annotated[
+        str,
+        typer.Option("--dask", metavar="ADDRESS", help="Speak on the workers of this scheduler."),
+    ] = "",
+    quiet: Quiet = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Voice stories: DIR/Title/001 - Chapter.mp3 and so on, tagged, one file a chapter.
+
+    \b
+      fic-audio produce story.epub
+      fic-audio produce one.html two.md -o ~/podcasts --profile podcast
+      fic-audio produce saved-chapters/             a folder is one story
+      fic-audio produce "Chapter 1.html" "Chapter 2.html" --as-one
+      fic-audio produce story.txt --chapters 1-3,7
+      fic-audio produce story.txt --dry-run         how long, who speaks
+      fic-audio produce story.txt --preview         hear the cast first
+      fic-audio produce *.epub --dask farm:8786     speech by a dask cluster
+
+    Chapters that are up to date are left alone; only what changed is made again. Stop with Ctrl-C
+    at any time (exit code 130): the same command goes on from there.
+    """
+    from fic_audio.api import Options
+    from fic_audio.cli.run import log, run
+    from fic_audio.script.sheet.files import split_sheets
+
+    log(verbose=verbose)
+    options = Options(
+        out=out,
+        config=config_file,
+        sheet=script_file,
+        no_sheet=no_script,
+        engine=engine,
+        jobs=jobs or 0,
+        formats=tuple(each.value for each in formats or ()),
+        profile=profile.value if profile else "",
+        cover=cover,
+        layout=layout.value,
+        chapters=numbers(chapters),
+        dry_run=dry_run,
+        preview=preview,
+        force=force,
+        remove=remove,
+        again=again,
+        no_cache=no_cache,
+        reproducible=reproducible,
+        dask=dask,
+    )
+    stories, passed_over = split_sheets(stories)
+    notes = [f"{path}: is the sheet of a story, passed over" for path in passed_over]
+    wanted = [in_order(stories)] if as_one else [[each] for each in stories]
+    run(wanted, options, notes, post=post, as_json=as_json, quiet=quiet)

@@ -1,0 +1,61 @@
+"""The command `script`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fic_audio.cli import show
+from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
+from fic_audio.cli.say import say, tell
+
+
+def script(
+    story: Story,
+    config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
+    as_json: Json = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write a sheet, to be corrected."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is no sheet.")
+    ] = False,
+) -> None:
+    """Show who says what, how sure that is, and why.
+
+    \b
+      fic-audio script story.txt
+      fic-audio script story.txt -o story.script.txt    a sheet: correct it
+      fic-audio script story.txt --json | jq 'select(.kind == "dialogue")'
+
+    A sheet that is there already keeps its corrections.
+    """
+    from fic_audio.production import setup
+    from fic_audio.script.sheet import files as sheets
+
+    sheets.split_sheets([story])
+    merged = sheets.sheets_to_keep(out, story, as_json=as_json, force=force) if out else ()
+    no_script = no_script or (script_file is None and bool(merged))
+    taken = (*merged, *sheets.read_sheets(story, script_file, none=no_script))
+    tell(show.sheet_rows(taken))
+    cast = setup.cast_story(story, config_file, taken)
+    written = cast.script
+    if as_json:
+        from fic_audio.production import ears
+        from fic_audio.production.export import script_objects
+
+        rows = [show.as_json(each) for each in script_objects(written, ears(*cast))]
+    else:
+        rows = list(show.script_rows(written))
+    if out is not None:
+        text = "\n".join(rows) + "\n" if as_json else written.sheet()
+        sheets.write_sheet(out, text)
+        rows = [show.plain(str(out))]
+    for row in rows:
+        say(row)
+    tell(show.script_summary(written, story, None if as_json else out))

@@ -1,0 +1,67 @@
+"""The command `update`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fic_audio.cli.options import (
+    ConfigFile,
+    Folder,
+    Jobs,
+    Json,
+    NoScript,
+    Quiet,
+    Remove,
+    ScriptFile,
+    Story,
+)
+from fic_audio.cli.say import tell
+
+
+def update(
+    folder: Folder,
+    story: Story,
+    config_file: ConfigFile = None,
+    script_file: ScriptFile = None,
+    no_script: NoScript = False,
+    jobs: Jobs = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="The story has another title or author now.")
+    ] = False,
+    quiet: Quiet = False,
+    remove: Remove = False,
+    as_json: Json = False,
+) -> None:
+    """Bring a serial's folder up to date: only new and edited chapters are voiced.
+
+    \b
+      fic-audio update "audio/The Long Road" "The Long Road.epub"
+
+    Everybody keeps the voice they have there. A chapter that STORY no longer holds is kept and
+    marked as taken down; a file with only the new chapter adds it. Captions, M4B, read-along and
+    feed follow, if they are there. Episodes you already heard are not offered again.
+    """
+    from fic_audio.api import Options
+    from fic_audio.cli.run import run
+    from fic_audio.cli.show import changed_rows
+    from fic_audio.production.updating import changes, folder_of
+    from fic_audio.script.sheet.files import split_sheets
+    from fic_audio.shelf.book import load
+
+    split_sheets([story])
+    folder = folder_of(folder)
+    before = load(folder)
+    options = Options(
+        config=config_file,
+        sheet=script_file,
+        no_sheet=no_script,
+        jobs=jobs or 0,
+        force=force,
+        remove=remove,
+        serial=folder,
+    )
+    run([[story]], options, as_json=as_json, quiet=quiet)
+    if not quiet:
+        tell(changed_rows(changes(before, load(folder))))

@@ -1,0 +1,119 @@
+"""A script -> what is spoken, by which voice and how."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from fic_audio.config import Config
+from fic_audio.engines.phonemes import plain
+from fic_audio.engines.silence import Silence
+from fic_audio.language import is_english
+from fic_audio.model import Cue, Line, Ms
+from fic_audio.production.script import Script
+from fic_audio.script.cast import Cast, cast
+from fic_audio.script.credits import with_credits
+from fic_audio.script.direct import direct
+from fic_audio.script.pronounce import Lexicon
+from fic_audio.script.pronounce.shared import choose
+from fic_audio.script.speakable import Ear
+from fic_audio.voices import Voices
+
+PREVIEW = Ms(60_000)
+"""Of each chapter."""
+
+
+def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
+    """Script -> a voice for everybody."""
+    return cast(
+        script.story.chapters,
+        script.lines,
+        script.characters,
+        voices.speaking(script.story.metadata.language),
+        config.narrator,
+        config.characters,
+        script.unasked,
+    )
+
+
+def cue_sheets(
+    script: Script, parts: Cast, config: Config, *, opens: bool = True, closes: bool = True
+) -> list[tuple[Cue, ...]]:
+    """Script -> what is spoken of each chapter; the credits go with the first and the last, where
+    the script `opens` and `closes` the whole story."""
+    lexicon, ear = _manner(script, config)
+    return with_credits(
+        _directed(script, parts, config),
+        script.story.metadata,
+        parts,
+        config.pauses,
+        header=config.header,
+        notes=config.notes,
+        pronounce=lexicon,
+        ear=ear,
+        opens=opens,
+        closes=closes,
+    )
+
+
+def ears(script: Script, parts: Cast, config: Config) -> list[dict[int, str]]:
+    """Script -> for each chapter the text for the ear of its lines, by where a line starts.
+
+    A line of which nothing is said is missing. What opens a line (`"Footnote."`) stands before a
+    slash.
+    """
+    return [
+        _by_line(lines, cues)
+        for lines, cues in zip(script.lines, _directed(script, parts, config), strict=True)
+    ]
+
+
+def _by_line(lines: Sequence[Line], cues: Sequence[Cue]) -> dict[int, str]:
+    starts = [line.span.start for line in lines]
+    found: dict[int, str] = {}
+    opened = False
+    for cue in cues:
+        at = starts[bisect_right(starts, cue.start) - 1]
+        joint = " / " if opened else " "
+        found[at] = f"{found[at]}{joint}{plain(cue.text)}" if at in found else plain(cue.text)
+        opened = cue.end == cue.start
+    return found
+
+
+def _manner(script: Script, config: Config) -> tuple[Lexicon, Ear]:
+    """How words are said in a story."""
+    metadata = script.story.metadata
+    ear = Ear(config.emoji == "named", is_english(metadata.language), metadata.language)
+    return choose(config, metadata.fandoms), ear
+
+
+def _directed(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
+    """What is spoken of each chapter, without credits."""
+    lexicon, ear = _manner(script, config)
+    return [
+        direct(
+            chapter,
+            lines,
+            parts,
+            config.pauses,
+            notes=config.notes,
+            footnotes=config.footnotes,
+            images=config.images,
+            pronounce=lexicon,
+            ear=ear,
+            direction=config.direction,
+        )
+        for chapter, lines in zip(script.story.chapters, script.lines, strict=True)
+    ]
+
+
+def beginning(sheet: Sequence[Cue], length: Ms = PREVIEW) -> tuple[Cue, ...]:
+    """The cues of a chapter's first minute, by what the silence engine takes them to last."""
+    say = Silence(delay=0.0).say
+    lasts, kept = 0, []
+    for cue in sheet:
+        if lasts >= length:
+            break
+        kept.append(cue)
+        lasts += say(cue.text, cue.voice, cue.delivery).length + cue.pause
+    return tuple(kept)

@@ -1,0 +1,143 @@
+"""What goes with finished chapters: the cover, captions, a page and books to read along, a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fic_audio.errors import ConfigError, OutputError
+from fic_audio.language import tag_of
+from fic_audio.production import extras, record
+from fic_audio.production.plan import Plan
+from fic_audio.shelf import audiobookshelf, captions, feed, m4b, page
+from fic_audio.shelf import cover as covers
+from fic_audio.shelf.beside import beside
+from fic_audio.shelf.book import FOLDER, Book
+from fic_audio.shelf.lyrics import lyrics
+from fic_audio.shelf.overlay import overlay
+from fic_audio.shelf.square import TooLargeError
+from fic_audio.version import __version__
+
+DRAWN = "1"
+"""Counts the changes of how a cover is drawn."""
+_KEY = "cover.txt"
+
+
+def cover(plan: Plan) -> bytes:
+    """The story's cover, a JPEG: the listener's picture, the story's own, or one that is drawn.
+
+    Raises OutputError for a picture of the listener's that is none, ConfigError for one that is
+    too large.
+    """
+    key = _cover_key(plan)
+    with suppress(OSError):
+        if (plan.folder / FOLDER / _KEY).read_text("utf-8") == key:
+            return (plan.folder / extras.COVER).read_bytes()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, extras.COVER)
+        if plan.config.cover:
+            try:
+                covers.take(plan.config.cover.read_bytes(), path)
+            except TooLargeError as why:
+                raise ConfigError(f"{plan.config.cover}: {why}") from why
+            except (OSError, OutputError) as why:
+                raise OutputError(f"{plan.config.cover}: can't be a cover: {why}") from why
+            return path.read_bytes()
+        story = plan.script.story
+        if story.cover:
+            with suppress(OutputError):  # a broken one: ours will do
+                covers.take(story.cover, path)
+                return path.read_bytes()
+        covers.draw(story.metadata, path)
+        return path.read_bytes()
+
+
+def _cover_key(plan: Plan) -> str:
+    """Another one for another cover."""
+    if plan.config.cover:
+        return sha256(plan.config.cover.read_bytes()).hexdigest()
+    story = plan.script.story
+    if story.cover:
+        return sha256(story.cover).hexdigest()
+    told = story.metadata
+    return record.digest(DRAWN, told.title, told.authors, told.fandoms, told.url)
+
+
+def dress(plan: Plan, made: Book, picture: bytes) -> None:
+    """Writes all that goes with the book's chapters and is missing or no longer true.
+
+    Each file is noted with what it was made from: where a run ends before its time, the next one
+    finds what is old. Raises OutputError.
+    """
+    folder, formats = plan.folder, plan.config.formats
+    front = folder / extras.COVER
+    if not front.is_file() or front.read_bytes() != picture:
+        with beside(front) as part:
+            part.write_bytes(picture)
+        (folder / FOLDER / _KEY).write_text(_cover_key(plan), encoding="utf-8")
+    audiobookshelf.write(made)
+    rack = _Rack(made)
+    told = replace(made, podcast=None, beside=(), old=())
+    if "captions" in formats:
+        for episode in made.episodes:
+            about = (made.metadata, replace(episode, number=0), made.digest(episode))
+            paths = [made.path(episode, suffix) for suffix in extras.CAPTIONS]
+            rack.bring(paths, about, partial(captions.write, made, episode))
+    if "html" in formats:
+        rack.bring([folder / extras.PAGE], told, lambda: page.write(made))
+    seen = sha256(picture).hexdigest()
+    if "m4b" in formats:
+        hidden = (extras.pieces(folder, episode.file, ("m4b",)) for episode in made.episodes)
+        pieces = [path for paths in hidden for path in paths]
+        text = _text(made) if "lyrics" in formats else ""
+        sound, whole = [_left(piece) for piece in pieces], made.bound(".m4b")
+        bind = partial(m4b.bind, made, pieces, front, whole, lyrics=text)
+        rack.bring([whole], (told, seen, text, sound), bind)
+    if "epub" in formats:
+        sound, whole = [_left(made.path(each)) for each in made.episodes], made.bound(".epub")
+        rack.bring([whole], (told, seen, sound), partial(overlay, made, whole, front))
+    rack.close()
+    if told_as := made.podcast:
+        feed.write(made, told_as.url, private=told_as.private, email=told_as.email)
+
+
+class _Rack:
+    """What is made of finished chapters, and was made of which."""
+
+    def __init__(self, made: Book) -> None:
+        self._folder = made.folder
+        self._before = record.load(made.folder).dressed
+        self._now: dict[str, str] = {}
+
+    def bring(self, paths: Sequence[Path], about: object, write: Callable[[], object]) -> None:
+        """Has files written, unless they are as they were left and would become the same."""
+        made_from = record.digest(__version__, about)
+        names = [path.relative_to(self._folder).as_posix() for path in paths]
+        there = [f"{made_from} {_left(path)}" for path in paths]
+        if [self._before.get(name) for name in names] != there:
+            write()
+            there = [f"{made_from} {_left(path)}" for path in paths]
+        self._now |= zip(names, there, strict=True)
+
+    def close(self) -> None:
+        record.dress(self._folder, self._now)
+
+
+def _left(path: Path) -> str:
+    """How a file was left; empty where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ""
+    return f"{about.st_size} {about.st_mtime_ns}"
+
+
+def _text(made: Book) -> str:
+    """All that is said, a chapter after its title."""
+    language = tag_of(made.metadata.language)
+    return "\n\n".join(lyrics(made.lines(episode), language) for episode in made.episodes)

@@ -1,0 +1,91 @@
+"""What the finished files of a story say of themselves; their sound is not touched."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fic_audio.errors import OutputError
+from fic_audio.language import tag_of
+from fic_audio.model import Db, Lufs
+from fic_audio.production import record
+from fic_audio.production.plan import Plan
+from fic_audio.production.workshop import PREFIX
+from fic_audio.script.cast import Cast
+from fic_audio.shelf import mp3, opus
+from fic_audio.shelf.book import Said
+from fic_audio.shelf.lyrics import lyrics
+
+TAGS = "1"
+"""Counts the changes of a finished file's tags."""
+
+noting = threading.Lock()
+"""Held while the record of a folder is changed: chapters finish in several threads."""
+
+
+def tag_again(path: Path, entry: record.Entry, tags: Tags) -> None:
+    """Gives a finished file other tags: its sound is not touched."""
+    opus_file = path.parent / tags.plan.apart / f"{path.stem}.opus"
+    for file, write in ((path, tags.write), (opus_file, tags.write_opus)):
+        if not file.is_file():
+            continue
+        part = path.with_name(f"{PREFIX}{file.name}")
+        try:
+            shutil.copyfile(file, part)
+            write(part)
+            part.replace(file)
+        except OSError as error:
+            raise OutputError(f"{file}: can't be written: {error.strerror}") from error
+        finally:
+            part.unlink(missing_ok=True)
+    told = (entry.made_from, tags.digest, entry.length, entry.lufs, entry.peak)
+    with noting:
+        record.add(path.parent, path.name, *told)
+
+
+def place_of(plan: Plan, number: int) -> mp3.Place:
+    there = plan.standing
+    return mp3.Place(there.titles[number], there.numbers[number], there.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a chapter's file says of itself."""
+
+    plan: Plan
+    parts: Cast
+    place: mp3.Place
+    cover: bytes
+    lufs: Lufs
+    peak: Db
+    lines: Sequence[Said]
+
+    @property
+    def digest(self) -> str:
+        told = (self.plan.script.story.metadata, self.place, voice_names(self.parts))
+        digest = hashlib.sha256(self.cover).hexdigest()
+        return record.digest(TAGS, *told, digest, *filter(None, (self._lyrics,)))
+
+    @property
+    def _lyrics(self) -> str:
+        if "lyrics" not in self.plan.config.formats:
+            return ""
+        return lyrics(self.lines, tag_of(self.plan.script.story.metadata.language))
+
+    def write(self, path: Path) -> None:
+        about = (self.plan.script.story.metadata, self.place, voice_names(self.parts))
+        more = {"cover": self.cover, "lyrics": self._lyrics}
+        mp3.tag(path, *about, lufs=self.lufs, peak=self.peak, **more)  # type: ignore[arg-type]
+
+    def write_opus(self, path: Path) -> None:
+        about = (self.plan.script.story.metadata, self.place, voice_names(self.parts))
+        opus.tag(path, *about, self.cover, lyrics=self._lyrics)
+
+
+def voice_names(parts: Cast) -> tuple[str, ...]:
+    """The voices heard in a story, the narrator's first."""
+    return tuple(dict.fromkeys(voice.name for voice in parts.heard()))

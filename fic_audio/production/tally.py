@@ -1,0 +1,163 @@
+"""What was produced -> what a listener ought to know of it: nothing is decided quietly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fic_audio.engines.phonemes import plain
+from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
+from fic_audio.production import extras
+from fic_audio.results import (
+    AudioFile,
+    Doubts,
+    ForeignWords,
+    LostCorrection,
+    Result,
+    Skipped,
+    Speaker,
+    TakenDown,
+    UnspokenLine,
+)
+from fic_audio.script.foreign import INSTEAD
+from fic_audio.script.unsure import is_unsure, nameless
+from fic_audio.shelf import mp3
+
+if TYPE_CHECKING:
+    from fic_audio.production import File, Produced, Script
+    from fic_audio.script.cast import Role
+
+
+def summarize(made: Produced) -> Result:
+    """What was made, who spoke, and what was not spoken or not by whom it should have been; the
+    counts are of the chapters wanted."""
+    plan, script = made.plan, made.script
+    metadata = script.story.metadata
+    formats = () if plan.order.dry_run else plan.config.formats
+    return Result(
+        metadata.title,
+        plan.folder,
+        tuple(map(describe_file, made.files)),
+        tuple(extras.whole(plan.folder, formats, plan.apart)),
+        dry_run=plan.order.dry_run,
+        partial=plan.order.preview or len(plan.wanted) < len(plan.titles),
+        work=made.seconds,
+        metadata=metadata,
+        narrator=describe_role(made.cast.narrator),
+        characters=tuple(map(describe_role, made.cast.roles)),
+        doubts=count_doubts(script, plan.wanted),
+        corrected=len(script.corrections.yours),
+        lost_corrections=describe_lost(script),
+        skipped=_skipped(made),
+        taken_down=tuple(
+            TakenDown(plan.folder / now.file, now.number, now.title)
+            for _, now in plan.standing.kept
+            if now.gone
+        ),
+        left_over=_left_over(made),
+        foreign=tuple(_foreign(made)),
+        unspoken=tuple(
+            UnspokenLine(file.title or metadata.title, plain(each.cue.text), each.why, each.instead)
+            for file in made.files
+            for each in file.unsaid
+        ),
+    )
+
+
+def describe_file(file: File) -> AudioFile:
+    """A finished chapter as a plain value."""
+    return AudioFile(
+        file.path, file.number, file.title, file.length, file.kept, out_of_profile=file.trouble
+    )
+
+
+def describe_role(role: Role) -> Speaker:
+    """A role as a plain value."""
+    who = role.character
+    return Speaker(
+        who.name, role.voice.name, who.aliases, str(who.gender), role.lines, role.words, role.why
+    )
+
+
+def describe_lost(script: Script) -> tuple[LostCorrection, ...]:
+    """The corrections that no longer find their line."""
+    return tuple(
+        LostCorrection(each.path, each.row, each.name, each.text)
+        for each in script.corrections.lost
+    )
+
+
+def _skipped(made: Produced) -> Skipped:
+    plan, story = made.plan, made.script.story
+    footnotes = sum(_marked(story.chapters[n], MarkKind.FOOTNOTE) for n in plan.wanted)
+    images = sum(_marked(story.chapters[n], MarkKind.IMAGE) for n in plan.wanted)
+    notes = sum(
+        _words(story.chapters[number].text[line.span.start : line.span.end])
+        for number in plan.wanted
+        for line in made.script.lines[number]
+        if line.span.kind is Kind.NOTE
+    )
+    first = 0 in plan.wanted
+    front_notes = sum(map(_words, story.metadata.notes)) if first else 0
+    finished = {file.number for file in made.files}
+    numbers = plan.standing.numbers
+    return Skipped(
+        header_words=max(0, _words(story.front) - front_notes) if first else 0,
+        note_words=notes - footnotes + front_notes if plan.config.notes == "skip" else 0,
+        footnote_words=footnotes if plan.config.footnotes == "skip" else 0,
+        image_words=images if plan.config.images == "skip" else 0,
+        chapters=tuple(plan.titles[n] for n in plan.wanted if numbers[n] not in finished),
+        missing=story.lost,
+    )
+
+
+def _foreign(made: Produced) -> Iterator[ForeignWords]:
+    plan, story = made.plan, made.script.story
+    for number, cues in made.abroad.items():
+        title, text = plan.titles[number] or story.metadata.title, story.chapters[number].text
+        for cue in cues:
+            written = " ".join(text[cue.start : cue.end].split()) if cue.end else cue.text
+            said = cue.text if cue.text.startswith(INSTEAD) else ""
+            yield ForeignWords(title, cue.start, written or cue.text, cue.language, said)
+
+
+def count_doubts(script: Script, chapters: Collection[int]) -> Doubts:
+    """Counts what is unsure in some chapters, counted from 0."""
+    unsure: set[tuple[int, int | None, int]] = set()
+    fell: set[tuple[int, int | None, int]] = set()
+    for number in chapters:
+        for line in script.lines[number]:
+            span = line.span
+            if (number, span.start) in script.corrections.known:
+                continue
+            piece = (number, span.quote, -1 if span.quote is not None else span.start)
+            doubtful = is_unsure(line, script.threshold)
+            if doubtful:
+                unsure.add(piece)
+            if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
+                fell.add(piece)
+    told = Counter[str]()
+    for number in chapters:
+        told.update(dict(nameless(script.characters, script.lines[number])))
+    return Doubts(len(unsure), len(fell), tuple(told.most_common()))
+
+
+def _left_over(made: Produced) -> tuple[Path, ...]:
+    plan = made.plan
+    before = plan.standing.before
+    known = {*plan.files, *before.old, *(each.file for each in before.episodes)}
+    kept = [now for _, now in plan.standing.kept]
+    known = known.union(each.file for each in kept) - {each.file for each in kept if each.gone}
+    strangers = (path for path in sorted(plan.folder.glob("*.mp3")) if path.name not in known)
+    return tuple(path for path in strangers if mp3.is_of(path, made.script.story.metadata))
+
+
+def _marked(chapter: Chapter, kind: MarkKind) -> int:
+    """How many words of a chapter are marked as this."""
+    return sum(_words(chapter.text[m.start : m.end]) for m in chapter.marks if m.kind is kind)
+
+
+def _words(text: str) -> int:
+    return len(text.split())

@@ -1,0 +1,113 @@
+"""A serial grows: what its folder knows of cast and formats, and what is no longer of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fic_audio.config import Config, Part, joined
+from fic_audio.errors import OutputError
+from fic_audio.model import NARRATOR, Kind, Line
+from fic_audio.production import extras
+from fic_audio.production.record import digest
+from fic_audio.production.script import Script
+from fic_audio.shelf import mp3
+from fic_audio.shelf.book import Book, Episode, load
+from fic_audio.voices import Voices
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of a serial's chapters."""
+
+    new: tuple[Episode, ...]
+    edited: tuple[Episode, ...]
+    renamed: tuple[tuple[str, Episode], ...]
+    """Each with the title that it had."""
+    gone: tuple[Episode, ...]
+    """Taken down since, and kept."""
+    removed: tuple[Episode, ...]
+
+
+def as_before(config: Config, before: Book, voices: Voices) -> Config:
+    """A config in which everybody keeps the voice that the folder's files have, and every format
+    that is there is made; what the listener set down stands."""
+    known = {name.casefold() for name in voices.names()}
+
+    def voice(name: str) -> str | None:
+        return name if name.casefold() in known or ":" in name else None
+
+    cast = Config(
+        narrator=Part(voice=voice(before.voices.get(NARRATOR, ""))),
+        characters=tuple(
+            Part(who, voice=voice(name)) for who, name in before.voices.items() if who != NARRATOR
+        ),
+    )
+    formats = dict.fromkeys((*config.formats, *_there(before)))
+    told = joined(config, cast)
+    if config.profile == Config().profile:
+        told = replace(told, profile=before.profile)  # type: ignore[arg-type]
+    return replace(told, formats=tuple(formats))
+
+
+def _there(before: Book) -> Iterator[str]:
+    """The formats of which the folder has files."""
+    for form in ("m4b", "epub"):
+        if before.bound(f".{form}").is_file():
+            yield form
+    if (before.folder / extras.PAGE).is_file():
+        yield "html"
+    if any(before.path(episode, ".vtt").is_file() for episode in before.episodes):
+        yield "captions"
+    if any(before.path(episode, ".opus").is_file() for episode in before.episodes):
+        yield "opus"
+    if any(mp3.has_lyrics(before.path(episode)) for episode in before.episodes[:1]):
+        yield "lyrics"
+
+
+def with_speakers(script: Script, folder: Path) -> Script:
+    """The script, in which whoever said a line of a chapter that has not changed since says it
+    still: more chapters may change what is likeliest, and nobody wants to hear old ones anew. What
+    is certain now, as the listener's corrections are, stands."""
+    with suppress(OutputError):
+        before = load(folder)
+        old = {episode.text: episode for episode in before.episodes}
+        chapters = []
+        for number, lines in enumerate(script.lines):
+            episode = old.get(digest(script.body(number)))
+            said = [each for each in before.lines(episode) if each.place >= 0] if episode else []
+            # The heading may be longer or shorter now.
+            then = next((each.place for each in said if each.kind is not Kind.HEADING), 0)
+            now = next((line.span.start for line in lines if line.span.kind is not Kind.HEADING), 0)
+            speakers = {each.place - then + now: each.speaker for each in said}
+            chapters.append(tuple(_as_said(line, speakers) for line in lines))
+        return replace(script, lines=tuple(chapters))
+    return script
+
+
+def _as_said(line: Line, speakers: Mapping[int, str]) -> Line:
+    speaker = speakers.get(line.span.start)
+    if line.speaker is None or line.confidence >= 1 or speaker in (None, line.speaker):
+        return line
+    return replace(line, speaker=speaker, why="as in the files that are there")
+
+
+def changes(before: Book, after: Book) -> Changes:
+    """Chapter by chapter; each is known again by its guid."""
+    old = {episode.guid: episode for episode in before.episodes}
+    new = {episode.guid: episode for episode in after.episodes}
+    both = [(old[guid], episode) for guid, episode in new.items() if guid in old]
+    return Changes(
+        tuple(episode for guid, episode in new.items() if guid not in old),
+        tuple(now for was, now in both if was.text != now.text),
+        tuple((was.title, now) for was, now in both if was.title != now.title),
+        tuple(now for was, now in both if now.gone and not was.gone),
+        tuple(episode for guid, episode in old.items() if guid not in new),
+    )
+
+
+def folder_of(folder: Path) -> Path:
+    """As `produce` has it: a path with a name of its own."""
+    return folder if folder.name else folder.resolve()
