@@ -201,7 +201,7 @@ class Result:
                     file["number"],
                     file["title"],
                     Ms(file["length_ms"]),
-                    kept=True,
+                    file["kept"],
                     out_of_profile=file["out_of_profile"],
                 )
                 for file in last["files"]
