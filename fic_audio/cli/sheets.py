@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from fic_audio import atomic
 from fic_audio.cli.show import count
-from fic_audio.config.write import write_whole
 from fic_audio.errors import OutputError, StoryError, UsageError
 from fic_audio.script.sheet import Sheet, is_sheet, read
 
@@ -55,7 +55,7 @@ def at(out: Path, story: Path, *, as_json: bool, force: bool) -> tuple[Sheet, ..
 
 def write(out: Path, text: str) -> None:
     """Writes a sheet whole. Raises OutputError."""
-    write_whole(out, text.encode(errors="replace"))
+    atomic.write_named(out, text.encode(errors="replace"))
 
 
 def apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fic_audio import atomic
 from fic_audio.cli import show
 from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
 from fic_audio.cli.say import note, say, tell
@@ -174,13 +175,10 @@ def feed(
 def write_post(folder: Path, url: str = "") -> Path:
     """Writes post.html beside the files."""
     from fic_audio.shelf import book
-    from fic_audio.shelf.beside import beside
     from fic_audio.shelf.post import as_page
 
     path = folder / "post.html"
-    text = as_page(book.load(folder), url=url)
-    with beside(path) as part:
-        part.write_text(text, encoding="utf-8", errors="replace")
+    atomic.write_text(path, as_page(book.load(folder), url=url), errors="replace")
     return path
 
 

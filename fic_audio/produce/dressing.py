@@ -10,14 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fic_audio import __version__
+from fic_audio import __version__, atomic
 from fic_audio.errors import ConfigError, OutputError
 from fic_audio.language import tag_of
 from fic_audio.produce import extras, record
 from fic_audio.produce.plan import Plan
 from fic_audio.shelf import audiobookshelf, captions, feed, m4b, page
 from fic_audio.shelf import cover as covers
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import FOLDER, Book
 from fic_audio.shelf.lyrics import lyrics
 from fic_audio.shelf.overlay import overlay
@@ -77,9 +76,8 @@ def dress(plan: Plan, made: Book, picture: bytes) -> None:
     folder, formats = plan.folder, plan.config.formats
     front = folder / extras.COVER
     if not front.is_file() or front.read_bytes() != picture:
-        with beside(front) as part:
-            part.write_bytes(picture)
-        (folder / FOLDER / _KEY).write_text(_cover_key(plan), encoding="utf-8")
+        atomic.write_bytes(front, picture)
+        atomic.write_text(folder / FOLDER / _KEY, _cover_key(plan))
     audiobookshelf.write(made)
     rack = _Rack(made)
     told = replace(made, podcast=None, beside=(), old=())

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Db, Kind, Lufs, Ms
@@ -21,7 +22,6 @@ from fic_audio.produce.plan import Plan
 from fic_audio.produce.tagging import Tags, tag_again
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import book, lossy, mp3
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode, Said
 
 _SOUND = ("-map", "0:a:0", "-map_metadata", "-1", "-f", "wav")
@@ -109,7 +109,7 @@ def _link(source: Path, target: Path) -> None:
     """Gives a file a second name, which takes the place of whatever had it."""
     if not source.is_file():
         return
-    with beside(target) as part:
+    with atomic.replacing(target) as part:
         try:
             os.link(source, part)
         except OSError:  # a disk that knows no second names

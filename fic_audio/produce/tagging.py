@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fic_audio.errors import OutputError
+from fic_audio import atomic
 from fic_audio.language import tag_of
 from fic_audio.model import Db, Lufs
 from fic_audio.produce import record
 from fic_audio.produce.plan import Plan
-from fic_audio.produce.workshop import PREFIX
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import mp3, opus
 from fic_audio.shelf.book import Said
@@ -33,15 +32,9 @@ def tag_again(path: Path, entry: record.Entry, tags: Tags) -> None:
     for file, write in ((path, tags.write), (opus_file, tags.write_opus)):
         if not file.is_file():
             continue
-        part = path.with_name(f"{PREFIX}{file.name}")
-        try:
+        with atomic.replacing(file) as part:
             shutil.copyfile(file, part)
             write(part)
-            part.replace(file)
-        except OSError as error:
-            raise OutputError(f"{file}: can't be written: {error.strerror}") from error
-        finally:
-            part.unlink(missing_ok=True)
     told = (entry.made_from, tags.digest, entry.length, entry.lufs, entry.peak)
     with noting:
         record.add(path.parent, path.name, *told)

@@ -13,9 +13,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Kind, Metadata, Ms
-from fic_audio.shelf.beside import beside
 
 FOLDER = ".fic-audio"
 BOOK = "book.json"
@@ -248,6 +248,6 @@ def _json(path: Path) -> Any:
 
 
 def _write(path: Path, value: object) -> None:
-    with beside(path) as part:
+    with atomic.replacing(path) as part:
         path.parent.mkdir(exist_ok=True)
         part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="replace")

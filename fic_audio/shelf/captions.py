@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from fic_audio import atomic
 from fic_audio.language import tag_of
 from fic_audio.model import Kind, Metadata, Ms
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode, Said
 from fic_audio.shelf.phrases import phrases, split, timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
@@ -138,8 +138,7 @@ def write(book: Book, episode: Episode) -> tuple[Path, ...]:
     for suffix, text in texts.items():
         path = book.path(episode, suffix)
         if text:
-            with beside(path) as part:
-                part.write_text(text, encoding="utf-8", newline="\n")
+            atomic.write_text(path, text)
             written.append(path)
         else:
             path.unlink(missing_ok=True)

@@ -15,12 +15,11 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from fic_audio import __version__
+from fic_audio import __version__, atomic
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR, Kind, Metadata
 from fic_audio.shelf import address, tags
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.plain import clean, joint, numbered
 
@@ -103,8 +102,7 @@ def write(book: Book, url: str, *, private: bool = False, email: str = "") -> Pa
     """Writes the feed beside the files; gives its path. Raises as `feed`."""
     text = feed(book, url, private=private, email=email)
     path = book.folder / NAME
-    with beside(path) as part:
-        part.write_bytes(text)
+    atomic.write_bytes(path, text)
     return path
 
 

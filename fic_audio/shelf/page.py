@@ -19,10 +19,10 @@ from string import Template
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR, Kind, Metadata, Ms
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import CREDITS, Book, Episode, Said
 from fic_audio.shelf.phrases import timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
@@ -43,8 +43,7 @@ def write(book: Book) -> Path:
     """
     path = book.folder / NAME
     text = html(book)
-    with beside(path) as part:
-        part.write_text(text, encoding="utf-8", newline="\n")
+    atomic.write_text(path, text)
     return path
 
 
