@@ -9,16 +9,6 @@ from typing import Annotated
 import typer
 
 
-class Format(StrEnum):
-    MP3 = "mp3"
-    M4B = "m4b"
-    OPUS = "opus"
-    CAPTIONS = "captions"
-    HTML = "html"
-    EPUB = "epub"
-    LYRICS = "lyrics"
-
-
 class Layout(StrEnum):
     STORY = "story"
     AUDIOBOOKSHELF = "audiobookshelf"

@@ -14,7 +14,6 @@ from fic_audio.cli import show, strange
 from fic_audio.cli.options import (
     STORY_HELP,
     ConfigFile,
-    Format,
     Json,
     Layout,
     NoScript,
@@ -23,6 +22,7 @@ from fic_audio.cli.options import (
 )
 from fic_audio.cli.say import say, tell
 from fic_audio.cli.shelf import write_post
+from fic_audio.config import Format
 from fic_audio.errors import FicAudioError, UsageError
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from pathlib import Path
 from fic_audio import atomic
 from fic_audio.cli.show import count
 from fic_audio.errors import OutputError, StoryError, UsageError
+from fic_audio.files import SHEET
 from fic_audio.script.sheet import Sheet, is_sheet, read
-
-SUFFIX = ".script.txt"
 
 
 def beside(story: Path) -> Path:
@@ -19,7 +18,7 @@ def beside(story: Path) -> Path:
     >>> beside(Path("fics/tram.md")).as_posix()
     'fics/tram.script.txt'
     """
-    return story.with_name(f"{story.stem}{SUFFIX}")
+    return story.with_name(f"{story.stem}{SHEET}")
 
 
 def of(story: Path, asked: Path | None, *, none: bool = False) -> tuple[Sheet, ...]:

@@ -13,12 +13,13 @@ from fic_audio import atomic
 from fic_audio.cli import show
 from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
 from fic_audio.cli.say import note, say, tell
+from fic_audio.config import Format
 from fic_audio.errors import OutputError, UsageError
+from fic_audio.shelf.files import CAPTIONS, POST, READ_ALONG, Suffix
 
 if TYPE_CHECKING:
     from fic_audio.shelf.check import Report
 
-SUFFIXES = (".vtt", ".srt", ".lrc")
 """Of captions."""
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The story's folder, with its MP3s.")]
@@ -111,7 +112,7 @@ def _remedy(report: Report) -> str:
     if all(each.what == "file" and "is not there" not in each.said for each in wrong):
         return "the table says what to do"  # files that are too many, or have another name
     # What is missing is missed in more ways than one.
-    missed = ("file", "tracks", *(f"{suffix[1:]} files" for suffix in SUFFIXES))
+    missed = ("file", "tracks", *(f"{suffix[1:]} files" for suffix in CAPTIONS))
     again = " --again" if any(each.what not in missed for each in wrong) else ""
     chosen = "".join(f" --format {form}" for form in _formats(report))
     return f"mend with fic-audio produce STORY{again}{chosen} and the options used before"
@@ -127,15 +128,15 @@ def _formats(report: Report) -> Iterator[str]:
     names = {path.name for path in paths}
     names |= {Path(verdict.file).name for verdict in report.verdicts}
     suffixes = {Path(name).suffix for name in names}
-    for form in ("m4b", "epub"):
-        if f"{folder.name}.{form}" in names:
+    for form, suffix in ((Format.M4B, Suffix.M4B), (Format.EPUB, Suffix.EPUB)):
+        if f"{folder.name}{suffix}" in names:
             yield form
-    if "read-along.html" in names:
-        yield "html"
-    if not suffixes.isdisjoint(SUFFIXES):
-        yield "captions"
-    if ".opus" in suffixes:
-        yield "opus"
+    if READ_ALONG in names:
+        yield Format.HTML
+    if not suffixes.isdisjoint(CAPTIONS):
+        yield Format.CAPTIONS
+    if Suffix.OPUS in suffixes:
+        yield Format.OPUS
 
 
 def feed(
@@ -163,7 +164,7 @@ def feed(
 
     made = book.load(folder)
     for episode in made.episodes:
-        if not made.path(episode, ".vtt").is_file():
+        if not made.path(episode, Suffix.VTT).is_file():
             captions.write(made, episode)
     path = feeds.write(made, url, private=private, email=email)
     book.save(replace(made, podcast=book.Podcast(url, private, email)))
@@ -177,7 +178,7 @@ def write_post(folder: Path, url: str = "") -> Path:
     from fic_audio.shelf import book
     from fic_audio.shelf.post import as_page
 
-    path = folder / "post.html"
+    path = folder / POST
     atomic.write_text(path, as_page(book.load(folder), url=url), errors="replace")
     return path
 

@@ -18,6 +18,7 @@ from fic_audio import atomic
 from fic_audio.language import tag_of
 from fic_audio.model import Kind, Metadata, Ms
 from fic_audio.shelf.book import Book, Episode, Said
+from fic_audio.shelf.files import Suffix
 from fic_audio.shelf.phrases import phrases, split, timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
 
@@ -128,11 +129,11 @@ def write(book: Book, episode: Episode) -> tuple[Path, ...]:
     language = tag_of(book.metadata.language)
     scenes = chapters(lines, language)
     texts = {
-        ".vtt": vtt(lines, language),
-        ".srt": srt(lines),
-        ".lrc": lrc(lines, book.metadata, episode),
-        ".chapters.json": json.dumps(scenes, ensure_ascii=False, indent=1) if scenes else "",
-        ".transcript.html": transcript_html(lines, episode.title, language),
+        Suffix.VTT: vtt(lines, language),
+        Suffix.SRT: srt(lines),
+        Suffix.LRC: lrc(lines, book.metadata, episode),
+        Suffix.SCENES: json.dumps(scenes, ensure_ascii=False, indent=1) if scenes else "",
+        Suffix.TRANSCRIPT: transcript_html(lines, episode.title, language),
     }
     written = []
     for suffix, text in texts.items():

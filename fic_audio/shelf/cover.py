@@ -21,7 +21,6 @@ from fic_audio.shelf.setting import Block, fit
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-NAME = "cover.jpg"
 SIZE, LEAST = 1600, 1400
 """Pixels a side; Apple wants 1400 to 3000."""
 MOST_BYTES = 500_000

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from fic_audio.shelf.files import Suffix
+
 MAX_BYTES = 120
 """Of a name without its suffix: file systems take 255, and paths have to fit in as well."""
 
@@ -42,7 +44,7 @@ def safe(title: str, fallback: str, limit: int = MAX_BYTES) -> str:
     return f"_{text}" if _DEVICE.fullmatch(text) else text
 
 
-def chapter_file(number: int, count: int, title: str, suffix: str = ".mp3") -> str:
+def chapter_file(number: int, count: int, title: str, suffix: str = Suffix.MP3) -> str:
     """The file name of a chapter, its number first so that players and folders sort it.
 
     >>> chapter_file(7, 12, "The Gate.")

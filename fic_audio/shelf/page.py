@@ -24,10 +24,9 @@ from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR, Kind, Metadata, Ms
 from fic_audio.shelf.book import CREDITS, Book, Episode, Said
+from fic_audio.shelf.files import READ_ALONG
 from fic_audio.shelf.phrases import timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
-
-NAME = "read-along.html"
 
 _PARTS = files("fic_audio") / "data" / "read-along"
 _SCRIPTS = ("keep.js", "text.js", "player.js", "hands.js")
@@ -41,7 +40,7 @@ def write(book: Book) -> Path:
 
     Raises OutputError, also where there is no chapter.
     """
-    path = book.folder / NAME
+    path = book.folder / READ_ALONG
     text = html(book)
     atomic.write_text(path, text)
     return path

@@ -19,7 +19,8 @@ from fic_audio.language import tag_of
 from fic_audio.model import Metadata, Ms
 from fic_audio.shelf import address
 from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.feed import COVER, READ_ALONG, gone_since
+from fic_audio.shelf.feed import gone_since
+from fic_audio.shelf.files import COVER, READ_ALONG, Suffix
 from fic_audio.shelf.plain import clean
 
 _STYLE = """
@@ -119,7 +120,7 @@ def _chapter(chapters: ET.Element, book: Book, episode: Episode, language: str) 
     if gone := gone_since(episode):
         _add(row, "p", gone, **{"class": "soft"})
     about = _add(row, "p", _clock(episode.length), **{"class": "soft links"})
-    if (path := book.path(episode, ".transcript.html")).is_file():
+    if (path := book.path(episode, Suffix.TRANSCRIPT)).is_file():
         link = _add(about, "a", "Transcript", href=address.file("", path.name))
         link.set("aria-label", f"Transcript of chapter {episode.number}")
 
@@ -130,8 +131,8 @@ def _files(main: ET.Element, book: Book) -> None:
     found += [
         (name, about, path.relative_to(book.folder).as_posix())
         for suffix, name, about in (
-            (".m4b", "M4B", "one audiobook with chapters"),
-            (".epub", "EPUB", "for reading apps that speak it"),
+            (Suffix.M4B, "M4B", "one audiobook with chapters"),
+            (Suffix.EPUB, "EPUB", "for reading apps that speak it"),
         )
         for path in sorted(book.bound(suffix).parent.glob(f"[!.]*{suffix}"))
     ]
