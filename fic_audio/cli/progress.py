@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import typer
 
-from fic_audio.cli.show import cut, length, plain
+from fic_audio.cli.show import cut, plain
+from fic_audio.durations import in_words
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -106,7 +107,7 @@ class Line(Untold):
         # Chapters finish in several threads: who is counted first is told first.
         with self.telling:
             self.done += 1
-            typer.echo(f"{self.done}/{self.chapters}  {name}  {length(file.length)}", err=True)
+            typer.echo(f"{self.done}/{self.chapters}  {name}  {in_words(file.length)}", err=True)
 
 
 class Bars(Nothing):

@@ -16,6 +16,7 @@ from fic_audio.cli.rows import columns, folded
 from fic_audio.cli.rows import cut as cut
 from fic_audio.cli.rows import plain as plain
 from fic_audio.cli.rows import table as table
+from fic_audio.durations import in_words, roughly
 from fic_audio.model import NARRATOR, Gender, Kind
 from fic_audio.script.unsure import is_unsure
 
@@ -39,29 +40,6 @@ def as_json(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=False)
     return _CONTROLS_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def length(ms: int) -> str:
-    """A time as people say it.
-
-    >>> length(3_725_000), length(65_400)
-    ('1 h 02 min', '1 min 05 s')
-    """
-    minutes, seconds = divmod(round(ms / 1000), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {seconds:02d} s"
-
-
-def roughly(seconds: float) -> str:
-    """A time that is estimated.
-
-    >>> roughly(12), roughly(200), roughly(7_300)
-    ('10 s', '3 min', '2 h 02 min')
-    """
-    if seconds < 55:
-        return f"{max(5, 5 * round(seconds / 5))} s"
-    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -271,9 +249,8 @@ def unchanged(done: Done) -> str:
     """The last words of a run that had nothing to do."""
     files = count(len(done.told["files"]), "file")
     title = plain(str(done.told["title"]))
-    return (
-        f"{title}: nothing has changed; {files}, {length(done.told['length_ms'])}, in {done.folder}"
-    )
+    length = in_words(done.told["length_ms"])
+    return f"{title}: nothing has changed; {files}, {length}, in {done.folder}"
 
 
 def summary(made: Produced, told: Tally) -> Iterator[str]:
@@ -283,7 +260,7 @@ def summary(made: Produced, told: Tally) -> Iterator[str]:
     work = "" if made.seconds is None else f"; about {roughly(made.seconds)} of work"
     yield (
         f"{plain(made.script.story.metadata.title)}: {about}{files}, "
-        f"{length(made.length)}, in {made.plan.folder}{work}"
+        f"{in_words(made.length)}, in {made.plan.folder}{work}"
     )
     if kept := sum(file.kept for file in made.files):
         yield f"  {count(kept, 'file')} left as before: nothing in them has changed"

@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from fic_audio import atomic
+from fic_audio.durations import timecode
 from fic_audio.language import tag_of
 from fic_audio.model import Kind, Metadata, Ms
 from fic_audio.shelf.book import Book, Episode, Said
@@ -177,8 +178,7 @@ def _tag(text: str) -> str:
 
 
 def _clock(time: Ms, point: str) -> str:
-    seconds, ms = divmod(time, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{ms:03d}"
+    return timecode(time, point).zfill(len("00:00:00.000"))
 
 
 def _minutes(time: Ms) -> str:

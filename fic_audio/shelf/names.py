@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from fic_audio.controls import BIDI
 from fic_audio.shelf.files import Suffix
 
 MAX_BYTES = 120
@@ -20,7 +21,7 @@ _SLASHES = re.compile(r"[/\\⁄∕]+")
 _FORBIDDEN = re.compile(r'[*?"<>]')
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = frozenset(["Cc", "Cs", "Co", "Cn"])
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_STEERS = re.compile(f"[{BIDI}\ufeff]")
 _EDGES = " .-_~"
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE
@@ -34,9 +35,8 @@ def safe(title: str, fallback: str, limit: int = MAX_BYTES) -> str:
     ('Chapter 3 - Who-What', 'Story', '_CON')
     """
     text = unicodedata.normalize("NFC", _SPACES.sub(" ", title))
-    text = "".join(
-        char for char in text if char not in _BIDI and unicodedata.category(char) not in _INVISIBLE
-    )
+    text = _STEERS.sub("", text)
+    text = "".join(char for char in text if unicodedata.category(char) not in _INVISIBLE)
     text = _FORBIDDEN.sub("", _SLASHES.sub("-", _DASHES.sub(" - ", text)))
     text = _cut(_SPACES.sub(" ", text).strip(_EDGES), limit).strip(_EDGES)
     if not any(char.isalnum() for char in text):

@@ -20,9 +20,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from fic_audio import atomic
+from fic_audio.durations import clock
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
-from fic_audio.model import NARRATOR, Kind, Metadata, Ms
+from fic_audio.model import NARRATOR, Kind, Metadata
 from fic_audio.shelf.book import CREDITS, Book, Episode, Said
 from fic_audio.shelf.files import READ_ALONG
 from fic_audio.shelf.phrases import timed, unnamed
@@ -191,7 +192,7 @@ def _item(episode: Episode) -> str:
     """An entry of the list of chapters; without a script it is a link to the sound."""
     title, address = _text(episode.title) or f"Chapter {episode.number}", _address(episode.file)
     return (
-        f'<li><a href="{address}"><bdi>{title}</bdi> <span>{_time(episode.length)}</span></a></li>'
+        f'<li><a href="{address}"><bdi>{title}</bdi> <span>{clock(episode.length)}</span></a></li>'
     )
 
 
@@ -271,13 +272,6 @@ def _address(file: str) -> str:
     '001%20-%20Who%3F%20%232.mp3'
     """
     return quote(file, safe="", errors="replace")
-
-
-def _time(length: Ms) -> str:
-    """As a clock shows it: "1:02:03", "0:07"."""
-    minutes, seconds = divmod(length // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
 def _text(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
+from fic_audio.durations import clock
 from fic_audio.errors import OutputError
 from fic_audio.model import Ms
 from fic_audio.shelf import address
@@ -204,8 +205,7 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def _clock(length: Ms) -> str:
-    minutes, seconds = divmod((length + 500) // 1000, 60)
-    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    return clock(length + 500, hours=True)
 
 
 def _megabytes(size: int) -> str:

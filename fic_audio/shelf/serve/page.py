@@ -15,8 +15,9 @@ from xml.etree import ElementTree as ET
 
 import segno
 
+from fic_audio.durations import in_minutes
 from fic_audio.language import tag_of
-from fic_audio.model import Metadata, Ms
+from fic_audio.model import Metadata
 from fic_audio.shelf import address
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.feed import gone_since
@@ -80,7 +81,7 @@ def shelf(stories: Sequence[tuple[str, Book]]) -> str:
         _byline(about, book.metadata)
         count = len(book.episodes)
         chapters = f"{count} chapter" + ("" if count == 1 else "s")
-        _add(about, "p", f"{chapters}, {_clock(book.length)}", **{"class": "soft"})
+        _add(about, "p", f"{chapters}, {in_minutes(book.length)}", **{"class": "soft"})
     return str(page)
 
 
@@ -119,7 +120,7 @@ def _chapter(chapters: ET.Element, book: Book, episode: Episode, language: str) 
     sound.set("aria-label", f"Chapter {episode.number}: {title}")
     if gone := gone_since(episode):
         _add(row, "p", gone, **{"class": "soft"})
-    about = _add(row, "p", _clock(episode.length), **{"class": "soft links"})
+    about = _add(row, "p", in_minutes(episode.length), **{"class": "soft links"})
     if (path := book.path(episode, Suffix.TRANSCRIPT)).is_file():
         link = _add(about, "a", "Transcript", href=address.file("", path.name))
         link.set("aria-label", f"Transcript of chapter {episode.number}")
@@ -195,13 +196,6 @@ def _cover(parent: ET.Element, book: Book, place: str) -> None:
 
 def _title(book: Book) -> str:
     return clean(book.metadata.title) or "Story"
-
-
-def _clock(length: Ms) -> str:
-    hours, minutes = divmod(round(length / 60_000), 60)
-    if hours:
-        return f"{hours} h {minutes:02d} min"
-    return f"{minutes} min" if minutes else f"{max(1, round(length / 1000))} s"
 
 
 def _is_loopback(url: str) -> bool:
