@@ -5,6 +5,9 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+SHEET = ".script.txt"
+"""The end of a name: the script of a story, for people to correct, stands beside it."""
+
 
 def read(path: Path, most: int) -> bytes:
     """The bytes of a file, up to one more than `most`.

@@ -8,8 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from fic_audio import engines
-from fic_audio.config.write import write_whole
+from fic_audio import atomic, engines
 from fic_audio.errors import EngineError, UsageError, did_you_mean
 from fic_audio.model import Clip, Cue, Delivery, Ms, Voice
 from fic_audio.script.speakable import speakable
@@ -115,7 +114,7 @@ def _heard(path: Path, said: Sequence[tuple[Voice, str]]) -> Path:
     for voice, text in said:
         cues.append(Cue(text, voice, pause=APART))
         clips.append(level(speakers[voice.engine].say(text, voice, Delivery()), voice))
-    write_whole(path, (_wav if path.suffix.lower() == ".wav" else _mp3)(cues, clips))
+    atomic.write_named(path, (_wav if path.suffix.lower() == ".wav" else _mp3)(cues, clips))
     return path
 
 

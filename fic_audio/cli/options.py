@@ -13,16 +13,6 @@ import typer
 from fic_audio.errors import UsageError
 
 
-class Format(StrEnum):
-    MP3 = "mp3"
-    M4B = "m4b"
-    OPUS = "opus"
-    CAPTIONS = "captions"
-    HTML = "html"
-    EPUB = "epub"
-    LYRICS = "lyrics"
-
-
 class Layout(StrEnum):
     STORY = "story"
     AUDIOBOOKSHELF = "audiobookshelf"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import typer
 
-from fic_audio.cli.show import cut, length, plain
+from fic_audio.cli.show import cut, plain
+from fic_audio.durations import in_words
 from fic_audio.events import (
     ChapterFinished,
     Event,
@@ -84,7 +85,7 @@ class Lines(Nothing):
                 self._done[event.story] += 1
                 place = f"{self._done[event.story]}/{self._chapters[event.story]}"
                 name = plain(event.file.path.name)
-                typer.echo(f"{place}  {name}  {length(event.file.length)}", err=True)
+                typer.echo(f"{place}  {name}  {in_words(event.file.length)}", err=True)
             case _:
                 pass
 

@@ -9,14 +9,14 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from fic_audio.controls import BIDI, CONTROLS, SURROGATES
+
 Row = Sequence[object]
 
 LEAST_COLUMN = 24
 """Characters that a column is wide into which text is folded."""
 
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_CONTROLS = re.compile(f"[{CONTROLS}{SURROGATES}{BIDI}]")
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ from fic_audio.cli.rows import count as count
 from fic_audio.cli.rows import cut as cut
 from fic_audio.cli.rows import plain as plain
 from fic_audio.cli.rows import table as table
+from fic_audio.durations import in_words, roughly
 from fic_audio.model import NARRATOR, Gender, Kind
 from fic_audio.script.unsure import is_unsure
 
@@ -40,29 +41,6 @@ def as_json(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=False)
     return _CONTROLS_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def length(ms: int) -> str:
-    """A time as people say it.
-
-    >>> length(3_725_000), length(65_400)
-    ('1 h 02 min', '1 min 05 s')
-    """
-    minutes, seconds = divmod(round(ms / 1000), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {seconds:02d} s"
-
-
-def roughly(seconds: float) -> str:
-    """A time that is estimated.
-
-    >>> roughly(12), roughly(200), roughly(7_300)
-    ('10 s', '3 min', '2 h 02 min')
-    """
-    if seconds < 55:
-        return f"{max(5, 5 * round(seconds / 5))} s"
-    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
-    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
 
 
 def script_rows(script: Script) -> Iterator[str]:
@@ -165,7 +143,7 @@ def unchanged(result: Result) -> str:
     """The last words of a run that had nothing to do."""
     files = count(len(result.files), "file")
     return (
-        f"{plain(result.title)}: nothing has changed; {files}, {length(result.length)}, "
+        f"{plain(result.title)}: nothing has changed; {files}, {in_words(result.length)}, "
         f"in {result.folder}"
     )
 
@@ -175,9 +153,8 @@ def summary(result: Result, story: Path) -> Iterator[str]:
     files = count(len(result.files), "file")
     about = "would make about " if result.dry_run else ""
     work = "" if result.work is None else f"; about {roughly(result.work)} of work"
-    yield (
-        f"{plain(result.title)}: {about}{files}, {length(result.length)}, in {result.folder}{work}"
-    )
+    made = f"{about}{files}, {in_words(result.length)}"
+    yield f"{plain(result.title)}: {made}, in {result.folder}{work}"
     if kept := sum(file.kept for file in result.files):
         yield f"  {count(kept, 'file')} left as before: nothing in them has changed"
     for file in result.files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -12,8 +13,20 @@ from fic_audio.model import Db, Delivery, Gender, Ms
 
 NAME = "fic-audio.toml"
 
-FORMATS = ("mp3", "m4b", "opus", "captions", "html", "epub", "lyrics")
-"""Audio, and what goes with it: captions for each chapter, a page and a book to read along."""
+
+class Format(StrEnum):
+    """Audio, and what goes with it: captions for each chapter, a page and a book to read along."""
+
+    MP3 = "mp3"
+    M4B = "m4b"
+    OPUS = "opus"
+    CAPTIONS = "captions"
+    HTML = "html"
+    EPUB = "epub"
+    LYRICS = "lyrics"
+
+
+FORMATS = tuple(each.value for each in Format)
 
 Notes = Literal["skip", "end", "read"]
 """Author's notes are left out, moved to the chapter's end, or read where they stand."""
@@ -129,7 +142,7 @@ class Config:
     intro: Path | None = None
     outro: Path | None = None
     """Files with music for the begin and the end of each chapter."""
-    formats: tuple[str, ...] = ("mp3",)
+    formats: tuple[str, ...] = (Format.MP3.value,)
     """Those of `FORMATS`; MP3 is always made."""
     cover: Path | None = None
     """A picture for the cover; None: the story's own, or one that is drawn."""

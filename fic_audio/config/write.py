@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from fic_audio import atomic
 from fic_audio.config import Part
 from fic_audio.config.table import load_text, parse
-from fic_audio.errors import ConfigError, OutputError
+from fic_audio.errors import ConfigError
 from fic_audio.model import Gender
 
 
@@ -55,29 +54,8 @@ def add_cast(
     raw = path.read_bytes() if there else b""
     if b"\r\n" in raw:
         new = new.replace("\n", "\r\n")
-    write_whole(path, raw + new.encode(errors="replace"))
+    atomic.write_named(path, raw + new.encode(errors="replace"))
     return tuple(added)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file beside its final name and renames it: it is never seen half. OutputError."""
-    try:
-        path = path.resolve()
-        if path.exists() and not path.is_file():  # a pipe, /dev/stdout; a folder fails here
-            path.write_bytes(data)
-            return
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".fic-audio-", suffix=path.suffix)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(beside).chmod(mode)
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise OutputError(f"{path}: can't be written: {error.strerror}") from error
 
 
 def _known(characters: object) -> set[str]:
@@ -114,9 +92,3 @@ def _quoted(text: str) -> str:
 
 def _plain(text: str) -> str:
     return "".join(char for char in text if char.isprintable() or char == " ")
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

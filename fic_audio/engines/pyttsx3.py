@@ -14,6 +14,7 @@ from importlib.metadata import version
 from math import log2
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from fic_audio.controls import CONTROLS, SURROGATES
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.mnemonics import mnemonics
 from fic_audio.engines.phonemes import in_small_letters, plain, replaced
@@ -35,7 +36,7 @@ PIECE = 4000
 
 # To espeak-ng, control and private-use characters are commands (Ctrl-A changes the pitch, U+0000
 # ends the text, U+E000 and up is markup); lone surrogates are no text at all.
-COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]")
+COMMANDS = re.compile(f"[{CONTROLS}{SURROGATES}\ue000-\uf8ff\ufff9-\uffff]")
 
 HELD = re.compile("[\ue000-\uf8ff]")
 """What stands for a word's phonemes while the text around them is cut and cleaned: private-use

@@ -23,6 +23,7 @@ from fic_audio.production.tagging import voice_names as voice_names
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import book, m4b, opus
 from fic_audio.shelf.book import CREDITS, Book, Episode, Said
+from fic_audio.shelf.files import Suffix
 from fic_audio.sound import music
 from fic_audio.sound.master import master
 from fic_audio.sound.parts import Unsaid
@@ -32,7 +33,10 @@ SOUND = "6"
 """Counts the changes of stitching and mastering that are heard in a finished file."""
 HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+(?:#+|=+|-+)$")
 """Of Markdown."""
-ENCODERS = {".m4a": m4b.encode, ".opus": opus.encode}
+ENCODERS: Mapping[str, Callable[[Path, Path, str], None]] = {
+    Suffix.M4A: m4b.encode,
+    Suffix.OPUS: opus.encode,
+}
 """WAV -> a chapter in another form, through filters."""
 
 
@@ -156,7 +160,7 @@ def make(
     tags = Tags(plan, parts, place, cover, mastered.lufs, mastered.peak, told)
     tags.write(encoded)
     for piece in made.values():
-        if piece.suffix == ".opus":
+        if piece.suffix == Suffix.OPUS:
             tags.write_opus(piece)
     with noting:
         # Should it end between here and the last line, the chapter is made again.

@@ -10,14 +10,16 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fic_audio import atomic
+from fic_audio.config import Format
 from fic_audio.errors import ConfigError, OutputError
 from fic_audio.language import tag_of
 from fic_audio.production import extras, record
 from fic_audio.production.plan import Plan
 from fic_audio.shelf import audiobookshelf, captions, feed, m4b, page
 from fic_audio.shelf import cover as covers
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import FOLDER, Book
+from fic_audio.shelf.files import CAPTIONS, COVER, READ_ALONG, Suffix
 from fic_audio.shelf.lyrics import lyrics
 from fic_audio.shelf.overlay import overlay
 from fic_audio.shelf.square import TooLargeError
@@ -37,9 +39,9 @@ def cover(plan: Plan) -> bytes:
     key = _cover_key(plan)
     with suppress(OSError):
         if (plan.folder / FOLDER / _KEY).read_text("utf-8") == key:
-            return (plan.folder / extras.COVER).read_bytes()
+            return (plan.folder / COVER).read_bytes()
     with TemporaryDirectory() as folder:
-        path = Path(folder, extras.COVER)
+        path = Path(folder, COVER)
         if plan.config.cover:
             try:
                 covers.take(plan.config.cover.read_bytes(), path)
@@ -75,31 +77,30 @@ def dress(plan: Plan, made: Book, picture: bytes) -> None:
     finds what is old. Raises OutputError.
     """
     folder, formats = plan.folder, plan.config.formats
-    front = folder / extras.COVER
+    front = folder / COVER
     if not front.is_file() or front.read_bytes() != picture:
-        with beside(front) as part:
-            part.write_bytes(picture)
-        (folder / FOLDER / _KEY).write_text(_cover_key(plan), encoding="utf-8")
+        atomic.write_bytes(front, picture)
+        atomic.write_text(folder / FOLDER / _KEY, _cover_key(plan))
     audiobookshelf.write(made)
     rack = _Rack(made)
     told = replace(made, podcast=None, beside=(), old=())
-    if "captions" in formats:
+    if Format.CAPTIONS in formats:
         for episode in made.episodes:
             about = (made.metadata, replace(episode, number=0), made.digest(episode))
-            paths = [made.path(episode, suffix) for suffix in extras.CAPTIONS]
+            paths = [made.path(episode, suffix) for suffix in CAPTIONS]
             rack.bring(paths, about, partial(captions.write, made, episode))
-    if "html" in formats:
-        rack.bring([folder / extras.PAGE], told, lambda: page.write(made))
+    if Format.HTML in formats:
+        rack.bring([folder / READ_ALONG], told, lambda: page.write(made))
     seen = sha256(picture).hexdigest()
-    if "m4b" in formats:
-        hidden = (extras.pieces(folder, episode.file, ("m4b",)) for episode in made.episodes)
+    if Format.M4B in formats:
+        hidden = (extras.pieces(folder, episode.file, (Format.M4B,)) for episode in made.episodes)
         pieces = [path for paths in hidden for path in paths]
-        text = _text(made) if "lyrics" in formats else ""
-        sound, whole = [_left(piece) for piece in pieces], made.bound(".m4b")
+        text = _text(made) if Format.LYRICS in formats else ""
+        sound, whole = [_left(piece) for piece in pieces], made.bound(Suffix.M4B)
         bind = partial(m4b.bind, made, pieces, front, whole, lyrics=text)
         rack.bring([whole], (told, seen, text, sound), bind)
-    if "epub" in formats:
-        sound, whole = [_left(made.path(each)) for each in made.episodes], made.bound(".epub")
+    if Format.EPUB in formats:
+        sound, whole = [_left(made.path(each)) for each in made.episodes], made.bound(Suffix.EPUB)
         rack.bring([whole], (told, seen, sound), partial(overlay, made, whole, front))
     rack.close()
     if told_as := made.podcast:

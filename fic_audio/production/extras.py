@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from fic_audio.config import Format
 from fic_audio.errors import OutputError
 from fic_audio.shelf.book import FOLDER, Book
-
-COVER = "cover.jpg"
-METADATA = "metadata.json"
-PAGE = "read-along.html"
-CAPTIONS = (".vtt", ".srt", ".lrc")
-BESIDE = (".mp3", ".opus", *CAPTIONS, ".chapters.json", ".transcript.html")
-"""Of a chapter."""
-IGNORE = ".ignore"
-"""Audiobookshelf passes over a folder that holds such a file, and would play all else."""
+from fic_audio.shelf.files import CAPTIONS, COVER, IGNORE, METADATA, READ_ALONG, Suffix
 
 
 def pieces(folder: Path, file: str, formats: Sequence[str], apart: str = "") -> Iterator[Path]:
@@ -24,10 +17,10 @@ def pieces(folder: Path, file: str, formats: Sequence[str], apart: str = "") -> 
     `apart`: see `Book`.
     """
     stem = Path(file).stem
-    if "m4b" in formats:
-        yield folder / FOLDER / f"{stem}.m4a"
-    if "opus" in formats:
-        yield folder / apart / f"{stem}.opus"
+    if Format.M4B in formats:
+        yield folder / FOLDER / f"{stem}{Suffix.M4A}"
+    if Format.OPUS in formats:
+        yield folder / apart / f"{stem}{Suffix.OPUS}"
 
 
 def bound(folder: Path, suffix: str, apart: str = "") -> Path:
@@ -37,10 +30,10 @@ def bound(folder: Path, suffix: str, apart: str = "") -> Path:
 
 def whole(folder: Path, formats: Sequence[str], apart: str = "") -> Iterator[Path]:
     """Those that hold all of a story."""
-    if "html" in formats:
-        yield folder / PAGE
-    for suffix in (".m4b", ".epub"):
-        if suffix[1:] in formats:
+    if Format.HTML in formats:
+        yield folder / READ_ALONG
+    for form, suffix in ((Format.M4B, Suffix.M4B), (Format.EPUB, Suffix.EPUB)):
+        if form in formats:
             yield bound(folder, suffix, apart)
 
 
@@ -52,7 +45,7 @@ def expected(
     yield folder / METADATA
     for file in files:
         yield from pieces(folder, file, formats, apart)
-        if "captions" in formats:
+        if Format.CAPTIONS in formats:
             yield from ((folder / file).with_suffix(suffix) for suffix in CAPTIONS)
     yield from whole(folder, formats, apart)
 
@@ -60,13 +53,13 @@ def expected(
 def set_apart(folder: Path, formats: Sequence[str], apart: str) -> None:
     """Makes the folder for other sound, which library servers are told to pass over, and moves
     there what an earlier program left beside the MP3s. Raises OutputError."""
-    if not apart or not {"m4b", "opus"} & {*formats}:
+    if not apart or not {Format.M4B, Format.OPUS} & {*formats}:
         return
     where = folder / apart
     try:
         where.mkdir(parents=True, exist_ok=True)
         (where / IGNORE).touch()
-        for path in (bound(folder, ".m4b"), *folder.glob("*.opus")):
+        for path in (bound(folder, Suffix.M4B), *folder.glob(f"*{Suffix.OPUS}")):
             if path.is_file():
                 path.replace(where / path.name)
     except OSError as error:

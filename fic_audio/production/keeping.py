@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from fic_audio import atomic
+from fic_audio.config import Format
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Db, Kind, Lufs, Ms
@@ -21,8 +23,8 @@ from fic_audio.production.plan import Plan
 from fic_audio.production.tagging import Tags, tag_again
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import book, lossy, mp3
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode, Said
+from fic_audio.shelf.files import OF_A_CHAPTER, Suffix
 
 _SOUND = ("-map", "0:a:0", "-map_metadata", "-1", "-f", "wav")
 """Of an MP3, without its cover."""
@@ -59,7 +61,7 @@ def stand(plan: Plan, parts: Cast, cover: bytes, shop: Path) -> None:
                 ffmpeg(("-y", "-i", lossy.plain(path), *_SOUND, lossy.plain(wav)))
                 ENCODERS[piece.suffix](wav, piece, "")
                 wav.unlink()
-                if piece.suffix == ".opus":
+                if piece.suffix == Suffix.OPUS:
                     tags.write_opus(piece)
 
 
@@ -109,7 +111,7 @@ def _link(source: Path, target: Path) -> None:
     """Gives a file a second name, which takes the place of whatever had it."""
     if not source.is_file():
         return
-    with beside(target) as part:
+    with atomic.replacing(target) as part:
         try:
             os.link(source, part)
         except OSError:  # a disk that knows no second names
@@ -135,6 +137,6 @@ def clear(made: Book) -> Book:
 def files_of(made: Book, name: str) -> Iterator[Path]:
     """All that belongs to the chapter whose MP3 has that name, the MP3 first."""
     episode = Episode(0, "", name, Ms(0))
-    yield from (made.path(episode, suffix) for suffix in extras.BESIDE)
-    yield from extras.pieces(made.folder, name, ("m4b",))
+    yield from (made.path(episode, suffix) for suffix in OF_A_CHAPTER)
+    yield from extras.pieces(made.folder, name, (Format.M4B,))
     yield book.lines_file(made.folder, name)

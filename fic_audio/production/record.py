@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
+from fic_audio import atomic
+from fic_audio.errors import OutputError
 from fic_audio.shelf.book import FOLDER
 
 NAME = f"{FOLDER}/record.json"
@@ -134,12 +135,7 @@ def close(
 
 
 def _save(folder: Path, record: Record) -> None:
-    """Written beside and renamed. A folder that takes no record still takes the story."""
-    with suppress(OSError):
-        path = folder / FOLDER / f".{uuid4().hex}.part"
-        path.parent.mkdir(exist_ok=True)
-        try:
-            path.write_text(json.dumps(asdict(record), ensure_ascii=False), encoding="utf-8")
-            path.replace(folder / NAME)
-        finally:
-            path.unlink(missing_ok=True)
+    """A folder that takes no record still takes the story."""
+    with suppress(OSError, OutputError):
+        (folder / FOLDER).mkdir(exist_ok=True)
+        atomic.write_text(folder / NAME, json.dumps(asdict(record), ensure_ascii=False))

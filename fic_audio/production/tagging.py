@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fic_audio.errors import OutputError
+from fic_audio import atomic
+from fic_audio.config import Format
 from fic_audio.language import tag_of
 from fic_audio.model import Db, Lufs
 from fic_audio.production import record
 from fic_audio.production.plan import Plan
-from fic_audio.production.workshop import PREFIX
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import mp3, opus
 from fic_audio.shelf.book import Said
+from fic_audio.shelf.files import Suffix
 from fic_audio.shelf.lyrics import lyrics
 
 TAGS = "1"
@@ -29,19 +30,13 @@ noting = threading.Lock()
 
 def tag_again(path: Path, entry: record.Entry, tags: Tags) -> None:
     """Gives a finished file other tags: its sound is not touched."""
-    opus_file = path.parent / tags.plan.apart / f"{path.stem}.opus"
+    opus_file = path.parent / tags.plan.apart / f"{path.stem}{Suffix.OPUS}"
     for file, write in ((path, tags.write), (opus_file, tags.write_opus)):
         if not file.is_file():
             continue
-        part = path.with_name(f"{PREFIX}{file.name}")
-        try:
+        with atomic.replacing(file) as part:
             shutil.copyfile(file, part)
             write(part)
-            part.replace(file)
-        except OSError as error:
-            raise OutputError(f"{file}: can't be written: {error.strerror}") from error
-        finally:
-            part.unlink(missing_ok=True)
     told = (entry.made_from, tags.digest, entry.length, entry.lufs, entry.peak)
     with noting:
         record.add(path.parent, path.name, *told)
@@ -72,7 +67,7 @@ class Tags:
 
     @property
     def _lyrics(self) -> str:
-        if "lyrics" not in self.plan.config.formats:
+        if Format.LYRICS not in self.plan.config.formats:
             return ""
         return lyrics(self.lines, tag_of(self.plan.script.story.metadata.language))
 

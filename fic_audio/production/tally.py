@@ -24,6 +24,7 @@ from fic_audio.results import (
 from fic_audio.script.foreign import INSTEAD
 from fic_audio.script.unsure import is_unsure, nameless
 from fic_audio.shelf import mp3
+from fic_audio.shelf.files import Suffix
 
 if TYPE_CHECKING:
     from fic_audio.production import File, Produced, Script
@@ -150,7 +151,8 @@ def _left_over(made: Produced) -> tuple[Path, ...]:
     known = {*plan.files, *before.old, *(each.file for each in before.episodes)}
     kept = [now for _, now in plan.standing.kept]
     known = known.union(each.file for each in kept) - {each.file for each in kept if each.gone}
-    strangers = (path for path in sorted(plan.folder.glob("*.mp3")) if path.name not in known)
+    chapters = sorted(plan.folder.glob(f"*{Suffix.MP3}"))
+    strangers = (path for path in chapters if path.name not in known)
     return tuple(path for path in strangers if mp3.is_of(path, made.script.story.metadata))
 
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fic_audio.config import Config, Part, joined
+from fic_audio.config import Config, Format, Part, joined
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Kind, Line
-from fic_audio.production import extras
 from fic_audio.production.record import digest
 from fic_audio.production.script import Script
 from fic_audio.shelf import mp3
 from fic_audio.shelf.book import Book, Episode, load
+from fic_audio.shelf.files import READ_ALONG, Suffix
 from fic_audio.voices import Voices
 
 
@@ -49,22 +49,23 @@ def as_before(config: Config, before: Book, voices: Voices) -> Config:
     told = joined(config, cast)
     if config.profile == Config().profile:
         told = replace(told, profile=before.profile)  # type: ignore[arg-type]
-    return replace(told, formats=tuple(formats))
+    # Plain text, as in the file: a digest is made of it.
+    return replace(told, formats=tuple(map(str, formats)))
 
 
 def _there(before: Book) -> Iterator[str]:
     """The formats of which the folder has files."""
-    for form in ("m4b", "epub"):
-        if before.bound(f".{form}").is_file():
+    for form, suffix in ((Format.M4B, Suffix.M4B), (Format.EPUB, Suffix.EPUB)):
+        if before.bound(suffix).is_file():
             yield form
-    if (before.folder / extras.PAGE).is_file():
-        yield "html"
-    if any(before.path(episode, ".vtt").is_file() for episode in before.episodes):
-        yield "captions"
-    if any(before.path(episode, ".opus").is_file() for episode in before.episodes):
-        yield "opus"
+    if (before.folder / READ_ALONG).is_file():
+        yield Format.HTML
+    if any(before.path(episode, Suffix.VTT).is_file() for episode in before.episodes):
+        yield Format.CAPTIONS
+    if any(before.path(episode, Suffix.OPUS).is_file() for episode in before.episodes):
+        yield Format.OPUS
     if any(mp3.has_lyrics(before.path(episode)) for episode in before.episodes[:1]):
-        yield "lyrics"
+        yield Format.LYRICS
 
 
 def with_speakers(script: Script, folder: Path) -> Script:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,12 +10,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.shelf.book import APART, FOLDER
 
 PREFIX = ".fic-audio-"
-_PART = re.compile(r"\.[0-9a-f]{32}(?:\.aac)?\.part")
-"""What is written beside its place (see `beside`)."""
 LOCK = "lock"
 
 
@@ -59,7 +57,4 @@ def _clear(folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
     if alone:
         for where in (folder, folder / FOLDER, folder / APART):
-            for part in where.glob(".*.part"):
-                if _PART.fullmatch(part.name):
-                    with suppress(OSError):
-                        part.unlink()
+            atomic.clear(where)

@@ -13,14 +13,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from fic_audio import atomic
 from fic_audio.language import english_name, tag_of
 from fic_audio.model import Metadata
 from fic_audio.shelf import tags
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book
+from fic_audio.shelf.files import METADATA
 from fic_audio.shelf.names import safe, story_folder, unique
-
-NAME = "metadata.json"
 
 _GENRES = ("Audiobook", "Fan Fiction")
 _DATE = re.compile(r"\b(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b")
@@ -35,9 +34,8 @@ def metadata_json(book: Book) -> str:
 
 def write(book: Book) -> Path:
     """Writes `metadata.json` beside a book's files; gives its path. Raises OutputError."""
-    path = book.folder / NAME
-    with beside(path) as part:
-        part.write_text(metadata_json(book), encoding="utf-8")
+    path = book.folder / METADATA
+    atomic.write_text(path, metadata_json(book))
     return path
 
 

@@ -13,9 +13,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Kind, Metadata, Ms
-from fic_audio.shelf.beside import beside
+from fic_audio.shelf.files import Suffix
 
 FOLDER = ".fic-audio"
 BOOK = "book.json"
@@ -115,14 +116,14 @@ class Book:
         known = "\0".join(lines).encode() if all(lines) else b""
         return blake2b(known, digest_size=16).hexdigest() if known else ""
 
-    def path(self, episode: Episode, suffix: str = ".mp3") -> Path:
+    def path(self, episode: Episode, suffix: str = Suffix.MP3) -> Path:
         """A chapter's file of another kind, beside its MP3 or apart from it."""
-        where = self.folder / self.apart if suffix == ".opus" else self.folder
+        where = self.folder / self.apart if suffix == Suffix.OPUS else self.folder
         return (where / episode.file).with_suffix(suffix)
 
     def bound(self, suffix: str) -> Path:
         """The one file of the whole story, called like its folder."""
-        where = self.folder / self.apart if suffix == ".m4b" else self.folder
+        where = self.folder / self.apart if suffix == Suffix.M4B else self.folder
         return where / f"{self.folder.name}{suffix}"
 
     def lines(self, episode: Episode) -> tuple[Said, ...]:
@@ -150,7 +151,7 @@ def load(folder: Path) -> Book:
     """The book in a folder that `produce` wrote. Raises OutputError where there is none."""
     path = folder / FOLDER / BOOK
     if not path.is_file():
-        if any(folder.glob("*.mp3")):
+        if any(folder.glob(f"*{Suffix.MP3}")):
             lost = f"its hidden folder {FOLDER} is not there"
             raise OutputError(f"{folder}: {lost}; bring it back, or run produce on the story again")
         raise OutputError(f"{folder}: holds no finished story; give the folder with its MP3s")
@@ -248,6 +249,6 @@ def _json(path: Path) -> Any:
 
 
 def _write(path: Path, value: object) -> None:
-    with beside(path) as part:
+    with atomic.replacing(path) as part:
         path.parent.mkdir(exist_ok=True)
         part.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8", errors="replace")

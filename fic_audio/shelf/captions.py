@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from fic_audio import atomic
+from fic_audio.durations import timecode
 from fic_audio.language import tag_of
 from fic_audio.model import Kind, Metadata, Ms
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode, Said
+from fic_audio.shelf.files import Suffix
 from fic_audio.shelf.phrases import phrases, split, timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
 
@@ -128,18 +130,17 @@ def write(book: Book, episode: Episode) -> tuple[Path, ...]:
     language = tag_of(book.metadata.language)
     scenes = chapters(lines, language)
     texts = {
-        ".vtt": vtt(lines, language),
-        ".srt": srt(lines),
-        ".lrc": lrc(lines, book.metadata, episode),
-        ".chapters.json": json.dumps(scenes, ensure_ascii=False, indent=1) if scenes else "",
-        ".transcript.html": transcript_html(lines, episode.title, language),
+        Suffix.VTT: vtt(lines, language),
+        Suffix.SRT: srt(lines),
+        Suffix.LRC: lrc(lines, book.metadata, episode),
+        Suffix.SCENES: json.dumps(scenes, ensure_ascii=False, indent=1) if scenes else "",
+        Suffix.TRANSCRIPT: transcript_html(lines, episode.title, language),
     }
     written = []
     for suffix, text in texts.items():
         path = book.path(episode, suffix)
         if text:
-            with beside(path) as part:
-                part.write_text(text, encoding="utf-8", newline="\n")
+            atomic.write_text(path, text)
             written.append(path)
         else:
             path.unlink(missing_ok=True)
@@ -177,8 +178,7 @@ def _tag(text: str) -> str:
 
 
 def _clock(time: Ms, point: str) -> str:
-    seconds, ms = divmod(time, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{ms:03d}"
+    return timecode(time, point).zfill(len("00:00:00.000"))
 
 
 def _minutes(time: Ms) -> str:

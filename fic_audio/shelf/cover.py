@@ -12,16 +12,15 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from fic_audio import atomic
 from fic_audio.model import Metadata
 from fic_audio.shelf import lettering, patterns
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.patterns import Palette
 from fic_audio.shelf.setting import Block, fit
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
-NAME = "cover.jpg"
 SIZE, LEAST = 1600, 1400
 """Pixels a side; Apple wants 1400 to 3000."""
 MOST_BYTES = 500_000
@@ -57,8 +56,7 @@ def save(picture: Image.Image, out: Path) -> None:
     data = _jpeg(picture)
     if len(data) > MOST_BYTES and picture.width > LEAST:
         data = _jpeg(picture.resize((LEAST, LEAST)))
-    with beside(out) as part:
-        part.write_bytes(data)
+    atomic.write_bytes(out, data)
 
 
 def _jpeg(picture: Image.Image) -> bytes:

@@ -15,18 +15,16 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR, Kind, Metadata
 from fic_audio.shelf import address, tags
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf.files import COVER, FEED, READ_ALONG, Suffix
 from fic_audio.shelf.plain import clean, joint, numbered
 from fic_audio.version import __version__
 
-NAME = "feed.xml"
-COVER = "cover.jpg"
-READ_ALONG = "read-along.html"
 TYPE = "application/rss+xml"
 
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -40,9 +38,9 @@ _FEEDS = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast:guid, as its specification gives it."""
 _CATEGORIES = (("Fiction", ""), ("Arts", "Books"))
 _TRANSCRIPTS = {
-    ".vtt": ("text/vtt", "captions"),
-    ".srt": ("application/x-subrip", "captions"),
-    ".transcript.html": ("text/html", ""),
+    Suffix.VTT: ("text/vtt", "captions"),
+    Suffix.SRT: ("application/x-subrip", "captions"),
+    Suffix.TRANSCRIPT: ("text/html", ""),
 }
 _APART = timedelta(minutes=1)
 _LONGEST_NAME = 128
@@ -74,7 +72,7 @@ def feed(
     whom Apple may ask. Raises UsageError for what is no address, OutputError for a missing file.
     """
     where = address.base(url)
-    own = address.whole(self_url) if self_url else address.file(where, NAME)
+    own = address.whole(self_url) if self_url else address.file(where, FEED)
     first = urlsplit(known_as or own)
     guid = uuid5(_FEEDS, first._replace(scheme="").geturl().strip("/"))
     root = ET.Element("rss", version="2.0")
@@ -102,9 +100,8 @@ def feed(
 def write(book: Book, url: str, *, private: bool = False, email: str = "") -> Path:
     """Writes the feed beside the files; gives its path. Raises as `feed`."""
     text = feed(book, url, private=private, email=email)
-    path = book.folder / NAME
-    with beside(path) as part:
-        part.write_bytes(text)
+    path = book.folder / FEED
+    atomic.write_bytes(path, text)
     return path
 
 
@@ -180,7 +177,7 @@ def _item(item: ET.Element, book: Book, episode: Episode, where: str, language: 
         if (path := book.path(episode, suffix)).is_file():
             more = {"language": language} | ({"rel": rel} if rel else {})
             _add(item, "podcast:transcript", url=address.file(where, path.name), type=kind, **more)
-    if (path := book.path(episode, ".chapters.json")).is_file():
+    if (path := book.path(episode, Suffix.SCENES)).is_file():
         url = address.file(where, path.name)
         _add(item, "podcast:chapters", url=url, type="application/json+chapters")
 

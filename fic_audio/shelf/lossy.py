@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg
 from fic_audio.model import Hz
-from fic_audio.shelf.beside import beside
 
 UNFLUSHED = ("-flush_packets", "0")
 """Else each of 150,000 frames an hour is a system call."""
@@ -27,7 +27,7 @@ def encode(wav: Path, out: Path, filters: str, rate: Hz, form: Sequence[str]) ->
     chain = f"asetnsamples={BLOCKS}:p=0,aresample={rate}{filters and ','}{filters}"
     source = (*SINGLE, "-max_size", str(2 * BLOCKS), "-f", "wav", "-i", plain(wav))
     sound = ("-map", "0:a:0", "-map_metadata", "-1", "-af", chain, "-ac", "1", "-ar", str(rate))
-    with beside(out) as part:
+    with atomic.replacing(out) as part:
         try:
             ffmpeg((*source, *sound, *EXACT, *form, plain(part)))
         except OutputError as why:

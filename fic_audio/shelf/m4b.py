@@ -20,12 +20,12 @@ from typing import Any
 from mutagen import MutagenError
 from mutagen.mp4 import MP4
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Hz
 from fic_audio.shelf import atoms, lossy, picture, tags
 from fic_audio.shelf.atoms import is_of as is_of
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book
 from fic_audio.shelf.picture import Picture
 
@@ -69,7 +69,7 @@ def bind(
         counts = f"{len(book.episodes)} chapters and {len(pieces)} pieces"
         raise OutputError(f"{out}: can't be made of {counts}; run produce again")
     image = _picture(cover) if cover else None
-    with beside(out) as part:
+    with atomic.replacing(out) as part:
         frames = part.with_suffix(".aac.part")
         try:
             starts = _join(pieces, frames)

@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from fic_audio.controls import BIDI
+from fic_audio.shelf.files import Suffix
+
 MAX_BYTES = 120
 """Of a name without its suffix: file systems take 255, and paths have to fit in as well."""
 
@@ -18,7 +21,7 @@ _SLASHES = re.compile(r"[/\\⁄∕]+")
 _FORBIDDEN = re.compile(r'[*?"<>]')
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = frozenset(["Cc", "Cs", "Co", "Cn"])
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_STEERS = re.compile(f"[{BIDI}\ufeff]")
 _EDGES = " .-_~"
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE
@@ -32,9 +35,8 @@ def safe(title: str, fallback: str, limit: int = MAX_BYTES) -> str:
     ('Chapter 3 - Who-What', 'Story', '_CON')
     """
     text = unicodedata.normalize("NFC", _SPACES.sub(" ", title))
-    text = "".join(
-        char for char in text if char not in _BIDI and unicodedata.category(char) not in _INVISIBLE
-    )
+    text = _STEERS.sub("", text)
+    text = "".join(char for char in text if unicodedata.category(char) not in _INVISIBLE)
     text = _FORBIDDEN.sub("", _SLASHES.sub("-", _DASHES.sub(" - ", text)))
     text = _cut(_SPACES.sub(" ", text).strip(_EDGES), limit).strip(_EDGES)
     if not any(char.isalnum() for char in text):
@@ -42,7 +44,7 @@ def safe(title: str, fallback: str, limit: int = MAX_BYTES) -> str:
     return f"_{text}" if _DEVICE.fullmatch(text) else text
 
 
-def chapter_file(number: int, count: int, title: str, suffix: str = ".mp3") -> str:
+def chapter_file(number: int, count: int, title: str, suffix: str = Suffix.MP3) -> str:
     """The file name of a chapter, its number first so that players and folders sort it.
 
     >>> chapter_file(7, 12, "The Gate.")

@@ -19,15 +19,15 @@ from string import Template
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from fic_audio import atomic
+from fic_audio.durations import clock
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
-from fic_audio.model import NARRATOR, Kind, Metadata, Ms
-from fic_audio.shelf.beside import beside
+from fic_audio.model import NARRATOR, Kind, Metadata
 from fic_audio.shelf.book import CREDITS, Book, Episode, Said
+from fic_audio.shelf.files import READ_ALONG
 from fic_audio.shelf.phrases import timed, unnamed
 from fic_audio.shelf.plain import called, clean, is_rtl, joint
-
-NAME = "read-along.html"
 
 _PARTS = files("fic_audio") / "data" / "read-along"
 _SCRIPTS = ("keep.js", "text.js", "player.js", "hands.js")
@@ -41,10 +41,9 @@ def write(book: Book) -> Path:
 
     Raises OutputError, also where there is no chapter.
     """
-    path = book.folder / NAME
+    path = book.folder / READ_ALONG
     text = html(book)
-    with beside(path) as part:
-        part.write_text(text, encoding="utf-8", newline="\n")
+    atomic.write_text(path, text)
     return path
 
 
@@ -193,7 +192,7 @@ def _item(episode: Episode) -> str:
     """An entry of the list of chapters; without a script it is a link to the sound."""
     title, address = _text(episode.title) or f"Chapter {episode.number}", _address(episode.file)
     return (
-        f'<li><a href="{address}"><bdi>{title}</bdi> <span>{_time(episode.length)}</span></a></li>'
+        f'<li><a href="{address}"><bdi>{title}</bdi> <span>{clock(episode.length)}</span></a></li>'
     )
 
 
@@ -273,13 +272,6 @@ def _address(file: str) -> str:
     '001%20-%20Who%3F%20%232.mp3'
     """
     return quote(file, safe="", errors="replace")
-
-
-def _time(length: Ms) -> str:
-    """As a clock shows it: "1:02:03", "0:07"."""
-    minutes, seconds = divmod(length // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
 def _text(text: str) -> str:

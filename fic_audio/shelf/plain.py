@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from fic_audio.controls import CONTROLS, SURROGATES
 from fic_audio.language import base
 from fic_audio.model import NARRATOR
 
@@ -14,9 +15,7 @@ _SPACES = re.compile("[\\t-\\r\\x1c-\\x20\\x85\u2028\u2029]+")
 _NONCHARACTERS = "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
-_UNPRINTABLE = re.compile(
-    f"[\\x00-\\x1f\\x7f-\\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef{_NONCHARACTERS}]"
-)
+_UNPRINTABLE = re.compile(f"[{CONTROLS}{SURROGATES}\ufeff\ufdd0-\ufdef{_NONCHARACTERS}]")
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he nqo ps sd syr ug ur yi".split())
 _WITHOUT_SPACES = frozenset("ja lo my km th yue zh".split())
 _CLOSING = re.compile(r"[,.;:!?…)\]}”’»、。，！？；：」』）،؛؟]")

@@ -7,18 +7,19 @@ Archive of Our Own keeps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
+from fic_audio.durations import clock
 from fic_audio.errors import OutputError
 from fic_audio.model import Ms
 from fic_audio.shelf import address
 from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf.files import COVER, Suffix
 from fic_audio.shelf.plain import clean
 
 PROGRAM = "fic-audio"
-COVER = "cover.jpg"
 FILL_IN = "[to fill in: {}]"
 
 # From how many minutes on. The tags of the Archive that others are made synonyms of.
@@ -43,8 +44,8 @@ _LENGTHS = (
     (900, "15-20 Hours"),
     (1200, "Over 20 Hours"),
 )
-_BESIDE = {".opus": "Opus", ".vtt": "captions"}
-_BOUND = {".m4b": "M4B", ".epub": "EPUB to read along"}
+_BESIDE: Mapping[str, str] = {Suffix.OPUS: "Opus", Suffix.VTT: "captions"}
+_BOUND: Mapping[str, str] = {Suffix.M4B: "M4B", Suffix.EPUB: "EPUB to read along"}
 
 
 def post(
@@ -95,7 +96,8 @@ def tags(book: Book, *, streams: bool = False) -> tuple[str, ...]:
 
     `streams`: there is a player in the post.
     """
-    formats = ["MP3"] + (["M4B"] if any(book.bound(".m4b").parent.glob("*.m4b")) else [])
+    bound = any(book.bound(Suffix.M4B).parent.glob(f"*{Suffix.M4B}"))
+    formats = ["MP3", "M4B"] if bound else ["MP3"]
     formats += ["Streaming"] if streams else []
     return "Podfic", length_tag(book.length), *(f"Audio Format: {each}" for each in formats)
 
@@ -203,8 +205,7 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def _clock(length: Ms) -> str:
-    minutes, seconds = divmod((length + 500) // 1000, 60)
-    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    return clock(length + 500, hours=True)
 
 
 def _megabytes(size: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from fic_audio.controls import CONTROLS, SURROGATES
 from fic_audio.language import iso_639_2, tag_of
 from fic_audio.model import Metadata
 
@@ -21,7 +22,7 @@ LONGEST_SUMMARY = 4000
 
 _LONGEST = 1000
 _LONGEST_URL = 2000
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(f"[{CONTROLS}{SURROGATES}\ufeff\ufffe\uffff]")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _ARCHIVES = {
     "archiveofourown.org": "Archive of Our Own",

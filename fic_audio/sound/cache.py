@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from fic_audio import atomic
+from fic_audio.errors import OutputError
 from fic_audio.model import Clip, Cue, Hz
 from fic_audio.sound import effects
 
@@ -108,16 +109,9 @@ class Cache:
         head = _HEAD.pack(_MAGIC, clip.rate, zlib.crc32(clip.pcm), len(clip.pcm))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                try:
-                    file.write(head + clip.pcm)
-                    file.close()
-                    Path(file.name).replace(path)
-                except BaseException:
-                    file.close()
-                    Path(file.name).unlink(missing_ok=True)
-                    raise
-        except OSError as error:
+            # What somebody listens to is nobody else's affair.
+            atomic.write_bytes(path, head + clip.pcm, atomic.PRIVATE)
+        except (OSError, OutputError) as error:
             self._give_up(error)
             return
         with self._lock:
@@ -165,10 +159,11 @@ class Cache:
                             if entry.is_file(follow_symlinks=False):
                                 yield about.st_mtime, about.st_size, Path(entry.path)
 
-    def _give_up(self, error: OSError) -> None:
+    def _give_up(self, error: OSError | OutputError) -> None:
         with self._lock:
             if not self.trouble:
-                self.trouble = f"{self._folder}: {error.strerror or error}"
+                why = error.strerror if isinstance(error, OSError) else None
+                self.trouble = f"{self._folder}: {why or error}"
                 _log.warning("no clips are kept: %s", self.trouble)
 
 

@@ -18,7 +18,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from fic_audio import engines
 from fic_audio.errors import EngineError
-from fic_audio.sound.apart import apart
+from fic_audio.sandbox import run_beside
+from fic_audio.sound.worker import settle
 from fic_audio.version import __version__
 
 P = ParamSpec("P")
@@ -116,7 +117,8 @@ def _check(client: Any, address: str) -> None:
 
 
 def _check_engine(client: Any, address: str, engine: str, version: str) -> None:
-    for where, found in client.run(apart, _version, engine, on_error="return").items():
+    found_versions = client.run(run_beside, settle, _version, engine, on_error="return")
+    for where, found in found_versions.items():
         if isinstance(found, OSError):
             continue
         if isinstance(found, Exception):
@@ -152,7 +154,7 @@ def _first_line(error: BaseException) -> str:
 
 
 class _Workers(Executor):
-    """Puts each call in a process apart, and says of dask's errors what they mean here."""
+    """Puts each call in a process beside a worker; says of dask's errors what they mean here."""
 
     def __init__(self, executor: Executor, address: str) -> None:
         self._executor = executor
@@ -162,7 +164,7 @@ class _Workers(Executor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         outer: Future[T] = Future()
         try:
-            inner = self._executor.submit(partial(apart, fn), *args, **kwargs)
+            inner = self._executor.submit(partial(run_beside, settle, fn), *args, **kwargs)
         except Exception as why:
             raise self._lost(why) from why
         self._running.add(outer)

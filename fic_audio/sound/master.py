@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.model import Db, Lufs
 from fic_audio.sound.encode import encode
@@ -98,30 +99,30 @@ def master(
     wanted = PROFILES[profile]
     if bitrate:
         wanted = replace(wanted, bitrate=bitrate)
-    part, loud = mp3.with_name(f".{mp3.name}.part"), wav.with_name(f".{wav.name}.part")
+    with atomic.replacing(mp3) as part:
+        try:
+            mastered = _made(wav, part, wanted, gate, at_once)
+        except (wave.Error, EOFError) as why:
+            raise OutputError(f"{wav}: is no WAV file: {why}") from why
+        except OutputError as why:
+            raise OutputError(f"{mp3}: {why}") from why
+    return mastered
 
-    def make(level: Level) -> None:
-        limit(wav, loud, level)
-        encode(loud, part, wanted.bitrate, gate, at_once)
 
-    try:
-        if level := _level(wav, wanted):
-            mastered = _master(part, wanted, level, make)
-            loud.replace(wav)
-        else:
-            encode(wav, part, wanted.bitrate, gate, at_once)
-            mastered = Mastered(SILENT, Db(SILENT))
-        part.replace(mp3)
-    except (wave.Error, EOFError) as why:
-        raise OutputError(f"{wav}: is no WAV file: {why}") from why
-    except OSError as why:
-        raise OutputError(f"{mp3}: can't be written: {why.strerror}") from why
-    except OutputError as why:
-        raise OutputError(f"{mp3}: {why}") from why
-    finally:
-        for left in (part, loud):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
+def _made(
+    wav: Path, mp3: Path, profile: Profile, gate: AbstractContextManager[object], at_once: int
+) -> Mastered:
+    mastered = Mastered(SILENT, Db(SILENT))
+    if level := _level(wav, profile):
+        with atomic.replacing(wav) as loud:
+
+            def make(level: Level) -> None:
+                limit(wav, loud, level)
+                encode(loud, mp3, profile.bitrate, gate, at_once)
+
+            mastered = _master(mp3, profile, level, make)
+    else:
+        encode(wav, mp3, profile.bitrate, gate, at_once)
     return mastered
 
 

@@ -19,6 +19,7 @@ from fic_audio.errors import OutputError
 from fic_audio.model import Kind, Metadata, Ms
 from fic_audio.shelf import page
 from fic_audio.shelf.book import CREDITS, Book, Said
+from fic_audio.shelf.files import READ_ALONG
 from fic_audio.shelf.phrases import timed
 from fic_audio.shelf.plain import clean
 from tests.shelf.shelves import HOSTILE, LINES, STORY, filled, hostile, kettle
@@ -251,11 +252,11 @@ def test_a_book_without_chapters_is_told(tmp_path: Path) -> None:
 def test_a_chapter_that_cant_be_read_leaves_the_old_page(tmp_path: Path, sound: Path) -> None:
     book = kettle(tmp_path, sound, 2)
     page.write(book)
-    before = (tmp_path / page.NAME).read_bytes()
+    before = (tmp_path / READ_ALONG).read_bytes()
     (tmp_path / ".fic-audio" / "002 - x.json").unlink()
     with pytest.raises(OutputError, match=r"002 - x\.json"):
         page.write(book)
-    assert (tmp_path / page.NAME).read_bytes() == before
+    assert (tmp_path / READ_ALONG).read_bytes() == before
 
 
 def test_a_long_story_is_little_more_than_its_words(tmp_path: Path, sound: Path) -> None:

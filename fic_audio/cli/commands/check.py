@@ -11,13 +11,12 @@ import typer
 from fic_audio.cli import show
 from fic_audio.cli.options import Folder, Json
 from fic_audio.cli.say import say
+from fic_audio.config import Format
 from fic_audio.errors import OutputError
+from fic_audio.shelf.files import CAPTIONS, READ_ALONG, Suffix
 
 if TYPE_CHECKING:
     from fic_audio.shelf.check import Report
-
-SUFFIXES = (".vtt", ".srt", ".lrc")
-"""Of captions."""
 
 
 def check(
@@ -52,7 +51,7 @@ def _remedy(report: Report) -> str:
     if all(each.what == "file" and "is not there" not in each.said for each in wrong):
         return "the table says what to do"  # files that are too many, or have another name
     # What is missing is missed in more ways than one.
-    missed = ("file", "tracks", *(f"{suffix[1:]} files" for suffix in SUFFIXES))
+    missed = ("file", "tracks", *(f"{suffix[1:]} files" for suffix in CAPTIONS))
     again = " --again" if any(each.what not in missed for each in wrong) else ""
     chosen = "".join(f" --format {form}" for form in _formats(report))
     return f"mend with fic-audio produce STORY{again}{chosen} and the options used before"
@@ -68,12 +67,12 @@ def _formats(report: Report) -> Iterator[str]:
     names = {path.name for path in paths}
     names |= {Path(verdict.file).name for verdict in report.verdicts}
     suffixes = {Path(name).suffix for name in names}
-    for form in ("m4b", "epub"):
-        if f"{folder.name}.{form}" in names:
+    for form, suffix in ((Format.M4B, Suffix.M4B), (Format.EPUB, Suffix.EPUB)):
+        if f"{folder.name}{suffix}" in names:
             yield form
-    if "read-along.html" in names:
-        yield "html"
-    if not suffixes.isdisjoint(SUFFIXES):
-        yield "captions"
-    if ".opus" in suffixes:
-        yield "opus"
+    if READ_ALONG in names:
+        yield Format.HTML
+    if not suffixes.isdisjoint(CAPTIONS):
+        yield Format.CAPTIONS
+    if Suffix.OPUS in suffixes:
+        yield Format.OPUS

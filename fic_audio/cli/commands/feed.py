@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from fic_audio import atomic
 from fic_audio.cli import show
 from fic_audio.cli.options import Folder
 from fic_audio.cli.say import say
+from fic_audio.shelf.files import POST, Suffix
 
 
 def feed(
@@ -38,7 +40,7 @@ def feed(
 
     made = book.load(folder)
     for episode in made.episodes:
-        if not made.path(episode, ".vtt").is_file():
+        if not made.path(episode, Suffix.VTT).is_file():
             captions.write(made, episode)
     path = feeds.write(made, url, private=private, email=email)
     book.save(replace(made, podcast=book.Podcast(url, private, email)))
@@ -50,11 +52,8 @@ def feed(
 def write_post(folder: Path, url: str = "") -> Path:
     """Writes post.html beside the files."""
     from fic_audio.shelf import book
-    from fic_audio.shelf.beside import beside
     from fic_audio.shelf.post import as_page
 
-    path = folder / "post.html"
-    text = as_page(book.load(folder), url=url)
-    with beside(path) as part:
-        part.write_text(text, encoding="utf-8", errors="replace")
+    path = folder / POST
+    atomic.write_text(path, as_page(book.load(folder), url=url), errors="replace")
     return path

@@ -10,7 +10,6 @@ import typer
 from fic_audio.cli.options import (
     STORY_HELP,
     ConfigFile,
-    Format,
     Jobs,
     Json,
     Layout,
@@ -22,6 +21,7 @@ from fic_audio.cli.options import (
     in_order,
     numbers,
 )
+from fic_audio.config import Format
 
 
 def produce(

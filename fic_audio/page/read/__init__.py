@@ -38,8 +38,8 @@ _BYTE_READERS = {
     "rtf": "rtf:read_rtf",
 }
 """Module and function of the reader of each format; a reader is imported when it is needed."""
-_APART = frozenset(("pdf", "mobi", "docx", "rtf"))
-"""Formats that are read in a process of their own: their libraries may crash, hang or swell."""
+_SANDBOXED = frozenset(("pdf", "mobi", "docx", "rtf"))
+"""Formats that are read in a sandbox: their libraries may crash, hang or swell."""
 
 _ADVICE = {
     "packed": "unpack it and give the story inside",
@@ -97,10 +97,10 @@ def _story(raw: bytes, suffix: str) -> Story:
     if found.key not in _BYTE_READERS:
         advice = _ADVICE.get(found.key, "save it as plain text (.txt) or Markdown (.md) first")
         raise StoryError(f"this is {found.called}, which can't be read; {advice}")
-    if found.key in _APART:
-        from fic_audio.page.read.apart import apart
+    if found.key in _SANDBOXED:
+        from fic_audio.page.read.sandboxed import read_sandboxed
 
-        return apart(_BYTE_READERS[found.key], raw)
+        return read_sandboxed(_BYTE_READERS[found.key], raw)
     return _reader(_BYTE_READERS[found.key])(raw)
 
 

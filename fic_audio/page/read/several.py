@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from fic_audio.errors import StoryError
+from fic_audio.files import SHEET
 from fic_audio.model import Chapter, Metadata, Story
 
 SUFFIXES = frozenset(
@@ -15,7 +16,6 @@ SUFFIXES = frozenset(
     .docx .odt .rtf""".split()
 )
 """Names of files in a folder that are taken for parts of the story."""
-_SHEET = ".script.txt"
 MOST = 5000
 """Files of one story."""
 
@@ -29,7 +29,7 @@ def in_folder(folder: Path) -> list[Path]:
             for path in folder.iterdir()
             if path.suffix.lower() in SUFFIXES
             and not path.name.startswith(".")
-            and not path.name.endswith(_SHEET)
+            and not path.name.endswith(SHEET)
             and path.is_file()
         ]
     except OSError as error:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from fic_audio.config.write import write_whole
+from fic_audio import atomic
 from fic_audio.errors import OutputError, StoryError, UsageError
+from fic_audio.files import SHEET
 from fic_audio.script.sheet import Sheet, is_sheet, read
-
-SUFFIX = ".script.txt"
 
 
 def sheet_path(story: Path) -> Path:
@@ -18,7 +17,7 @@ def sheet_path(story: Path) -> Path:
     >>> sheet_path(Path("fics/tram.md")).as_posix()
     'fics/tram.script.txt'
     """
-    return story.with_name(f"{story.stem}{SUFFIX}")
+    return story.with_name(f"{story.stem}{SHEET}")
 
 
 def read_sheets(story: Path, asked: Path | None, *, none: bool = False) -> tuple[Sheet, ...]:
@@ -54,7 +53,7 @@ def sheets_to_keep(out: Path, story: Path, *, as_json: bool, force: bool) -> tup
 
 def write_sheet(out: Path, text: str) -> None:
     """Writes a sheet whole. Raises OutputError."""
-    write_whole(out, text.encode(errors="replace"))
+    atomic.write_named(out, text.encode(errors="replace"))
 
 
 def split_sheets(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

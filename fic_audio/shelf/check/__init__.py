@@ -18,12 +18,10 @@ from fic_audio.shelf.check.chapters import LIMITS, Limits
 from fic_audio.shelf.check.listen import Heard, listen_to
 from fic_audio.shelf.check.opened import Opened, alike, open_mp3, open_mp4
 from fic_audio.shelf.check.report import Report, Verdict, verdict
+from fic_audio.shelf.files import COVER, METADATA, READ_ALONG, Suffix
 
 __all__ = ["LIMITS", "Limits", "Report", "Verdict", "check"]
 
-COVER = "cover.jpg"
-PAGE = "read-along.html"
-METADATA = "metadata.json"
 _ALONE = 0.5
 """Seconds of sound before the first words that are music, and no breath."""
 
@@ -39,8 +37,9 @@ def check(folder: Path, profile: str = "audiobook") -> Report:
 
 def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
     there = [episode for episode in book.episodes if _is_there(book.folder, episode.file)]
-    bound = sorted({*book.folder.glob("*.m4b"), *book.bound(".m4b").parent.glob("*.m4b")})
-    opuses = [path for each in there if (path := book.path(each, ".opus")).is_file()]
+    places = {book.folder, book.bound(Suffix.M4B).parent}
+    bound = sorted(path for place in places for path in place.glob(f"*{Suffix.M4B}"))
+    opuses = [path for each in there if (path := book.path(each, Suffix.OPUS)).is_file()]
     heard = listen_to([*(book.folder / episode.file for episode in there), *bound, *opuses])
     files = {episode.file: open_mp3(book.folder / episode.file) for episode in there}
     sounds = {episode.file: heard[book.folder / episode.file] for episode in there}
@@ -60,16 +59,16 @@ def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
     titles = [files[episode.file].text("TIT2") or episode.title for episode in there]
     lengths = [sounds[episode.file].length for episode in there]
     for episode, title in zip(there, titles, strict=True):
-        if (path := book.path(episode, ".opus")) in heard:
+        if (path := book.path(episode, Suffix.OPUS)) in heard:
             yield from opus.looked_at(path, heard[path], sounds[episode.file], title)
     for path in bound:
         about = (titles, lengths, lufs, _silences(book, there, heard), book.words)
         yield from m4b.looked_at(book.metadata, open_mp4(path), heard[path], *about)
     lines = _lines(book, there)
-    for path in sorted(book.folder.glob("*.epub")):
+    for path in sorted(book.folder.glob(f"*{Suffix.EPUB}")):
         mp3s = [book.folder / episode.file for episode in there]
         yield from readalong.looked_at(path, mp3s, lines)
-    if lines and (path := book.folder / PAGE).is_file():
+    if lines and (path := book.folder / READ_ALONG).is_file():
         yield readalong.page_looked_at(path, lines)
     yield from feed.looked_at(book)
 
@@ -116,7 +115,7 @@ def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
     known = {episode.file for episode in book.episodes}
     strays = [
         path.name
-        for path in sorted(book.folder.glob("*.mp3"))
+        for path in sorted(book.folder.glob(f"*{Suffix.MP3}"))
         if path.name not in known and mp3.is_of(path, book.metadata)
     ]
     lost = [episode for episode in book.episodes if episode not in there]

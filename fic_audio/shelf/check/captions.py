@@ -15,8 +15,8 @@ from fic_audio.shelf import captions as writer
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.check import words
 from fic_audio.shelf.check.report import Verdict, verdict
+from fic_audio.shelf.files import CAPTIONS, Suffix
 
-SUFFIXES = (".vtt", ".srt", ".lrc")
 NEAR = 0.1
 MOST_EDITED = 0.005
 """Of all letters: whoever mends a word or two in captions leaves about as many."""
@@ -34,12 +34,12 @@ Times = Sequence[tuple[float, float]]
 
 def beside(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
     """Verdicts on those of its files that are there; the length in seconds."""
-    for suffix in SUFFIXES:
+    for suffix in CAPTIONS:
         path = book.path(episode, suffix)
         if path.is_file():
             trouble = _trouble(path, length) or _words_trouble(book, episode, path)
             yield verdict(episode.file, suffix[1:], trouble)
-    path = book.path(episode, ".chapters.json")
+    path = book.path(episode, Suffix.SCENES)
     if path.is_file():
         yield verdict(episode.file, "scenes", _scenes_trouble(path, length))
 
@@ -64,7 +64,7 @@ def lines(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
 
 def complete(book: Book) -> Iterator[Verdict]:
     """Every chapter has captions of a kind, or none has."""
-    for suffix in SUFFIXES:
+    for suffix in CAPTIONS:
         there = [episode for episode in book.episodes if book.path(episode, suffix).is_file()]
         if there:
             count = f"{len(there)} of {len(book.episodes)} chapters have them"
@@ -77,9 +77,9 @@ def _trouble(path: Path, length: float) -> str:
         text = path.read_text("utf-8")
     except (OSError, ValueError) as why:
         return f"can't be read: {why}"
-    if path.suffix == ".vtt" and not re.match(r"WEBVTT(?:[ \t\n]|$)", text):
+    if path.suffix == Suffix.VTT and not re.match(r"WEBVTT(?:[ \t\n]|$)", text):
         return "does not begin with WEBVTT"
-    times = lyrics(text) if path.suffix == ".lrc" else cues(text)
+    times = lyrics(text) if path.suffix == Suffix.LRC else cues(text)
     if not times:
         return "shows nothing"
     if empty := next((start for start, end in times if end < start), None):
@@ -96,9 +96,9 @@ def _words_trouble(book: Book, episode: Episode, path: Path) -> str:
         lines = book.lines(episode)
     except OutputError as why:
         return f"can't be compared with what is said: {why}"
-    if path.suffix == ".vtt":
+    if path.suffix == Suffix.VTT:
         meant = writer.vtt(lines, tag_of(book.metadata.language))
-    elif path.suffix == ".srt":
+    elif path.suffix == Suffix.SRT:
         meant = writer.srt(lines)
     else:
         meant = writer.lrc(lines, book.metadata, episode)
@@ -111,7 +111,7 @@ def _words_trouble(book: Book, episode: Episode, path: Path) -> str:
 
 def shown(text: str, suffix: str) -> list[words.Shown]:
     """What captions show when."""
-    if suffix == ".lrc":
+    if suffix == Suffix.LRC:
         parts = _LYRIC.split(text)[1:]
         starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in zip(*_nth(parts), strict=True)]
         rows = zip(starts, [*starts[1:], *starts[-1:]], parts[3::4], strict=True)

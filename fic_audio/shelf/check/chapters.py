@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from fic_audio.durations import clock
 from fic_audio.language import base, iso_639_2, tag_of
 from fic_audio.language.tongues import SPACELESS
 from fic_audio.model import Metadata
@@ -123,7 +124,7 @@ def _sound(name: str, heard: Heard, limits: Limits, music: bool) -> Iterator[Ver
         yield _silence(name, "head", heard.head, limits.head)
     yield _silence(name, "tail", heard.tail, limits.tail)
     gap, at = heard.gap
-    found = f"{gap:.1f} s at {_clock(at)}" if gap else ""
+    found = f"{gap:.1f} s at {clock(int(1000 * at))}" if gap else ""
     # What is spoken may end softly, and begin so.
     long = gap > limits.gap + 0.4
     yield verdict(name, "gaps", f"silent for {found}; is a line missing?" if long else "", found)
@@ -231,8 +232,3 @@ def header_trouble(path: Path) -> str:
     told = int.from_bytes(frame[at : at + 4], "big") if flags & 2 else 0
     there = path.stat().st_size - size
     return "" if told == there else f"the Info header tells of {told} bytes, there are {there}"
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02d}"

@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.check.report import Verdict, verdict
+from fic_audio.shelf.files import FEED
 
-NAME = "feed.xml"
 APART = timedelta(minutes=1)
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _PODCAST = "{https://podcastindex.org/namespace/1.0}"
@@ -22,32 +22,32 @@ _PODCAST = "{https://podcastindex.org/namespace/1.0}"
 
 def looked_at(book: Book) -> Iterator[Verdict]:
     """Verdicts on the feed, if there is one."""
-    path = book.folder / NAME
+    path = book.folder / FEED
     if not path.is_file():
         return
     try:
         channel = _channel(path)
     except Exception as why:  # Whatever a reader stumbles over, players may, too.
-        yield verdict(NAME, "opens", f"it is no feed: {why}")
+        yield verdict(FEED, "opens", f"it is no feed: {why}")
         return
-    yield verdict(NAME, "opens", "")
+    yield verdict(FEED, "opens", "")
     items = channel.findall("item")
     by_guid = {guid: item for item in items if (guid := _text(item, "guid"))}
     missing = [episode.title for episode in book.episodes if episode.guid not in by_guid]
     trouble = f"without {', '.join(map(repr, missing))}" if missing else ""
     if not trouble and len(items) != len(book.episodes):
         trouble = f"{len(items)} episodes for {len(book.episodes)} chapters"
-    yield verdict(NAME, "episodes", trouble, f"{len(items)} episodes")
+    yield verdict(FEED, "episodes", trouble, f"{len(items)} episodes")
     pairs = [(each, by_guid[each.guid]) for each in book.episodes if each.guid in by_guid]
-    yield verdict(NAME, "files", _first(_enclosure(book, *pair) for pair in pairs))
-    yield verdict(NAME, "numbers", _first(_number(*pair) for pair in pairs))
-    yield verdict(NAME, "lengths", _first(_length(*pair) for pair in pairs))
-    yield verdict(NAME, "dates", _dates([item for _, item in pairs]))
-    yield verdict(NAME, "links", _first(_links(book.folder, [channel, *items])))
+    yield verdict(FEED, "files", _first(_enclosure(book, *pair) for pair in pairs))
+    yield verdict(FEED, "numbers", _first(_number(*pair) for pair in pairs))
+    yield verdict(FEED, "lengths", _first(_length(*pair) for pair in pairs))
+    yield verdict(FEED, "dates", _dates([item for _, item in pairs]))
+    yield verdict(FEED, "links", _first(_links(book.folder, [channel, *items])))
     explicit = _text(channel, f"{_ITUNES}explicit")
     right = "true" if book.metadata.explicit else "false"
     wrong = f"{explicit or 'nothing'} instead of {right}" if explicit != right else ""
-    yield verdict(NAME, "explicit", wrong, right)
+    yield verdict(FEED, "explicit", wrong, right)
 
 
 def _channel(path: Path) -> Any:

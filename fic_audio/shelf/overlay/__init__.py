@@ -13,10 +13,10 @@ from typing import BinaryIO
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from fic_audio import atomic
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
 from fic_audio.model import NARRATOR
-from fic_audio.shelf.beside import beside
 from fic_audio.shelf.book import Book
 from fic_audio.shelf.overlay import pages
 from fic_audio.shelf.overlay.package import Item, container, package, title
@@ -44,7 +44,7 @@ def overlay(book: Book, out: Path, cover: Path | None = None) -> None:
         if not book.path(episode).is_file():
             raise OutputError(f"{book.path(episode)}: is missing; run produce again")
     picture = _picture(cover) if cover else None
-    with beside(out) as part, ZipFile(part, "w") as archive:
+    with atomic.replacing(out) as part, ZipFile(part, "w") as archive:
         archive.writestr(_info("mimetype", ZIP_STORED), "application/epub+zip")
         archive.writestr(_info("META-INF/container.xml"), xml(container()))
         _Writer(archive, book, _look(book)).write(cover, picture)

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from fic_audio.durations import timecode
 from fic_audio.model import Metadata
 from fic_audio.shelf import tags
 from fic_audio.shelf.book import Book
-from fic_audio.shelf.overlay.pages import Look, clock
+from fic_audio.shelf.overlay.pages import Look
 from fic_audio.shelf.overlay.style import ACTIVE, PLAYING
 from fic_audio.shelf.plain import clean
 
@@ -151,10 +152,10 @@ def _about(story: Metadata) -> Iterator[_Row]:
 
 
 def _overlays(book: Book, items: Sequence[Item]) -> Iterator[_Row]:
-    yield _meta("media:duration", clock(sum(item.length for item in items)))
+    yield _meta("media:duration", timecode(sum(item.length for item in items)))
     for item in items:
         if item.length:
-            yield _refined(item.id, "media:duration", clock(item.length))
+            yield _refined(item.id, "media:duration", timecode(item.length))
     for name in values(book.voices.values()):
         yield _meta("media:narrator", name)
     yield _meta("media:active-class", ACTIVE)

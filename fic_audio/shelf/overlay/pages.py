@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from xml.etree import ElementTree as ET
 
+from fic_audio.durations import timecode
 from fic_audio.model import NARRATOR, Kind, Ms
 from fic_audio.shelf.book import Episode, Said
 from fic_audio.shelf.overlay.style import LINKS
@@ -126,7 +127,7 @@ def smil(page_name: str, audio: str, clips: Sequence[Clip]) -> ET.Element:
     for clip in clips:
         par = ET.SubElement(sequence, "par", id=f"p-{clip.id}")
         ET.SubElement(par, "text", src=f"{page_name}#{clip.id}")
-        times = {"clipBegin": clock(clip.start), "clipEnd": clock(clip.end)}
+        times = {"clipBegin": timecode(clip.start), "clipEnd": timecode(clip.end)}
         ET.SubElement(par, "audio", {"src": audio, **times})
     return root
 
@@ -149,16 +150,6 @@ def nav(chapters: Mapping[str, str], look: Look) -> ET.Element:
         typed=True,
     )
     return root
-
-
-def clock(time: int) -> str:
-    """A time in milliseconds as a SMIL clock value.
-
-    >>> clock(3_723_040)
-    '1:02:03.040'
-    """
-    seconds, ms = divmod(time, 1000)
-    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{ms:03d}"
 
 
 def _list(parent: ET.Element, rows: Mapping[str, Mapping[str, str]], typed: bool = False) -> None:

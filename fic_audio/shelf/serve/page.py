@@ -15,11 +15,13 @@ from xml.etree import ElementTree as ET
 
 import segno
 
+from fic_audio.durations import in_minutes
 from fic_audio.language import tag_of
-from fic_audio.model import Metadata, Ms
+from fic_audio.model import Metadata
 from fic_audio.shelf import address
 from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.feed import COVER, READ_ALONG, gone_since
+from fic_audio.shelf.feed import gone_since
+from fic_audio.shelf.files import COVER, READ_ALONG, Suffix
 from fic_audio.shelf.plain import clean
 
 _STYLE = """
@@ -79,7 +81,7 @@ def shelf(stories: Sequence[tuple[str, Book]]) -> str:
         _byline(about, book.metadata)
         count = len(book.episodes)
         chapters = f"{count} chapter" + ("" if count == 1 else "s")
-        _add(about, "p", f"{chapters}, {_clock(book.length)}", **{"class": "soft"})
+        _add(about, "p", f"{chapters}, {in_minutes(book.length)}", **{"class": "soft"})
     return str(page)
 
 
@@ -118,8 +120,8 @@ def _chapter(chapters: ET.Element, book: Book, episode: Episode, language: str) 
     sound.set("aria-label", f"Chapter {episode.number}: {title}")
     if gone := gone_since(episode):
         _add(row, "p", gone, **{"class": "soft"})
-    about = _add(row, "p", _clock(episode.length), **{"class": "soft links"})
-    if (path := book.path(episode, ".transcript.html")).is_file():
+    about = _add(row, "p", in_minutes(episode.length), **{"class": "soft links"})
+    if (path := book.path(episode, Suffix.TRANSCRIPT)).is_file():
         link = _add(about, "a", "Transcript", href=address.file("", path.name))
         link.set("aria-label", f"Transcript of chapter {episode.number}")
 
@@ -130,8 +132,8 @@ def _files(main: ET.Element, book: Book) -> None:
     found += [
         (name, about, path.relative_to(book.folder).as_posix())
         for suffix, name, about in (
-            (".m4b", "M4B", "one audiobook with chapters"),
-            (".epub", "EPUB", "for reading apps that speak it"),
+            (Suffix.M4B, "M4B", "one audiobook with chapters"),
+            (Suffix.EPUB, "EPUB", "for reading apps that speak it"),
         )
         for path in sorted(book.bound(suffix).parent.glob(f"[!.]*{suffix}"))
     ]
@@ -194,13 +196,6 @@ def _cover(parent: ET.Element, book: Book, place: str) -> None:
 
 def _title(book: Book) -> str:
     return clean(book.metadata.title) or "Story"
-
-
-def _clock(length: Ms) -> str:
-    hours, minutes = divmod(round(length / 60_000), 60)
-    if hours:
-        return f"{hours} h {minutes:02d} min"
-    return f"{minutes} min" if minutes else f"{max(1, round(length / 1000))} s"
 
 
 def _is_loopback(url: str) -> bool:

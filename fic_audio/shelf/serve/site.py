@@ -32,20 +32,21 @@ from starlette.routing import Route
 from fic_audio.errors import OutputError
 from fic_audio.shelf import address, feed
 from fic_audio.shelf.book import APART, BOOK, FOLDER, PREVIEW, Book, load
+from fic_audio.shelf.files import FEED, READ_ALONG, Suffix
 from fic_audio.shelf.names import story_folder
 from fic_audio.shelf.serve import page
 
 TYPES = {
-    ".mp3": "audio/mpeg",
-    ".m4b": "audio/mp4",
-    ".m4a": "audio/mp4",
-    ".opus": "audio/ogg",
+    Suffix.MP3: "audio/mpeg",
+    Suffix.M4B: "audio/mp4",
+    Suffix.M4A: "audio/mp4",
+    Suffix.OPUS: "audio/ogg",
     ".ogg": "audio/ogg",
-    ".vtt": "text/vtt",
-    ".srt": "application/x-subrip",
-    ".lrc": "text/plain",
-    ".chapters.json": "application/json+chapters",
-    ".epub": "application/epub+zip",
+    Suffix.VTT: "text/vtt",
+    Suffix.SRT: "application/x-subrip",
+    Suffix.LRC: "text/plain",
+    Suffix.SCENES: "application/json+chapters",
+    Suffix.EPUB: "application/epub+zip",
     ".jpg": "image/jpeg",
     ".html": "text/html",
 }
@@ -151,9 +152,9 @@ class _Site:
     ) -> Response:
         base = self.url + "".join(f"{address.file('', part)}/" for part in place)
         if not name:
-            return _page(page.story(load(folder), base + feed.NAME))
-        if name == feed.NAME:
-            own = base + feed.NAME
+            return _page(page.story(load(folder), base + FEED))
+        if name == FEED:
+            own = base + FEED
             # Known again with another token.
             first = own.replace(f"/t/{self.token}/", "/", 1) if self.token else own
             text = feed.feed(load(folder), base, self_url=own, known_as=first, private=True)
@@ -167,7 +168,7 @@ class _Site:
             raise HTTPException(404)
         headers: Mapping[str, str] = _HEADERS
         if kind == "text/html":
-            own = path.name == feed.READ_ALONG
+            own = path.name == READ_ALONG
             headers = {**_HEADERS, "Content-Security-Policy": _OWN_SCRIPT if own else _PLAIN_PAGE}
         try:
             found = path.stat()

@@ -8,6 +8,7 @@ import pytest
 from fic_audio.shelf import captions as writer
 from fic_audio.shelf.book import Book, lines_file
 from fic_audio.shelf.check import captions, check
+from fic_audio.shelf.files import CAPTIONS
 from tests.shelf.check.making import found
 
 
@@ -32,7 +33,7 @@ def test_captions_of_some_chapters_alone_are_found(whole: Book) -> None:
     assert troubles["", "vtt files"] == "1 of 3 chapters have them"
 
 
-@pytest.mark.parametrize("suffix", captions.SUFFIXES)
+@pytest.mark.parametrize("suffix", CAPTIONS)
 def test_captions_that_were_cut_are_found(whole: Book, suffix: str) -> None:
     writer.write(whole, whole.episodes[0])
     text = whole.path(whole.episodes[0], suffix).read_text("utf-8")
@@ -40,7 +41,7 @@ def test_captions_that_were_cut_are_found(whole: Book, suffix: str) -> None:
     assert "are said" in about(whole, suffix, text.replace("It whistles.", ""))
 
 
-@pytest.mark.parametrize("suffix", captions.SUFFIXES)
+@pytest.mark.parametrize("suffix", CAPTIONS)
 def test_a_word_mended_by_hand_is_well(whole: Book, suffix: str) -> None:
     writer.write(whole, whole.episodes[0])
     text = whole.path(whole.episodes[0], suffix).read_text("utf-8")

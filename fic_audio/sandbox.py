@@ -1,0 +1,210 @@
+"""A function in a process of its own, whose crash or hang is not its caller's.
+
+`run` is for data from strangers: its time and memory are limited, and what comes back is JSON,
+which can do no harm. `run_beside` is for our own work on machines whose processes are not ours to
+end: each thread gets a process beside it that keeps what it has loaded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import IO, Any, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+IDLE = 300.0
+"""Seconds after which a process beside a thread ends without work: it may hold gigabytes."""
+
+_own = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process may use."""
+
+    seconds: float
+    """Of the processor."""
+    memory: int
+    """Bytes."""
+
+
+class SandboxError(Exception):
+    """A function that gave nothing: its process ended."""
+
+
+class TooLongError(SandboxError):
+    """A function that was ended when its time was up."""
+
+
+class RaisedError(SandboxError):
+    """An exception that a function raised."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        """The name of its class."""
+
+
+def run(function: str, data: bytes, limits: Limits, *words: str) -> Any:
+    """What a function, named as "package.module:function", makes of data and words: plain values.
+
+    Raises SandboxError, also for whatever it raises, and OSError where no process can be started.
+    """
+    allowed = (str(limits.seconds), str(limits.memory))
+    root = str(Path(__file__).resolve().parents[1])
+    command = _command(serve, [root], function, *allowed, *words)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
+        try:
+            done = subprocess.run(
+                command,
+                input=data,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # Another process may be using the processor.
+                timeout=3 * limits.seconds + 5,
+                env={**os.environ, **places},
+                check=False,
+            )
+        except subprocess.TimeoutExpired as why:
+            raise TooLongError from why
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as why:
+        if sys.platform != "win32" and done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            raise TooLongError from why
+        raise SandboxError("the process ended without an answer") from why
+    if "raised" in answer:
+        raise RaisedError(*answer["raised"])
+    return answer["value"]
+
+
+def run_beside(
+    settle: Callable[[], None], function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Calls it in the process beside this thread, which `settle` has set up, and gives what it
+    gives.
+
+    All of it is pickled. Raises what it raises, and BrokenExecutor when the process ends over it.
+    """
+    beside: _Beside | None = getattr(_own, "beside", None)
+    if beside is None or beside.process.poll() is not None:
+        beside = _Beside()
+        beside.ask(settle)
+        _own.beside = beside
+    value: T = beside.ask(partial(function, *args, **kwargs))
+    return value
+
+
+class _Beside:
+    """The process beside a thread."""
+
+    def __init__(self) -> None:
+        command, pipe = _command(serve_beside, sys.path), subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe)
+        self._tasks = cast(IO[bytes], self.process.stdin)
+        self._answers = cast(IO[bytes], self.process.stdout)
+
+    def ask(self, task: Callable[[], Any]) -> Any:
+        try:
+            pickle.dump(task, self._tasks)
+            self._tasks.flush()
+            well, value = pickle.load(self._answers)
+        except (EOFError, OSError, pickle.UnpicklingError) as why:
+            self.process.kill()
+            raise BrokenExecutor(f"the process ended: {self.process.wait()}") from why
+        if well:
+            return value
+        raise value
+
+
+def _command(served: Callable[..., None], path: Sequence[str], *words: str) -> list[str]:
+    """What starts a process that calls a function of this module with these words.
+
+    -P, and `path` at the end of the module path: no module in the folder where we run takes the
+    place of one of Python's own.
+    """
+    start = (
+        f"import sys; sys.path += sys.argv[1].split({os.pathsep!r}); "
+        f"from {__name__} import {served.__name__}; {served.__name__}(*sys.argv[2:])"
+    )
+    return [sys.executable, "-P", "-c", start, os.pathsep.join(filter(None, path)), *words]
+
+
+def serve(function: str, seconds: str, memory: str, *words: str) -> None:
+    """The process of `run`: data come from standard input, the answer goes to the output."""
+    output = _output()
+    data = sys.stdin.buffer.read()
+    _limit(math.ceil(float(seconds)), int(memory))
+    try:
+        answer = {"value": resolve_name(function)(data, *words)}
+    except Exception as error:
+        answer = {"raised": (type(error).__name__, str(error))}
+    output.write(json.dumps(answer).encode())
+    output.close()
+
+
+def serve_beside() -> None:
+    """The process beside a thread: does what comes in until nothing more comes, its starter's end
+    included."""
+    output = _output()
+    try:
+        while True:
+            task = _next_task()
+            answer: tuple[bool, Any]
+            try:
+                answer = True, task()
+            except Exception as error:
+                answer = False, error
+            pickle.dump(answer, output)
+            output.flush()
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _output() -> IO[bytes]:
+    """Standard output, for answers alone: what libraries print there must not be mixed in."""
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return output
+
+
+def _next_task() -> Any:
+    if not hasattr(signal, "setitimer"):
+        return pickle.load(sys.stdin.buffer)
+    signal.setitimer(signal.ITIMER_REAL, IDLE)  # its signal ends the process
+    try:
+        return pickle.load(sys.stdin.buffer)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _limit(seconds: int, memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # Some systems refuse limits that they do not know.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
