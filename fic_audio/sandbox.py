@@ -23,13 +23,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
+from queue import Empty, SimpleQueue
 from typing import IO, Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 IDLE = 300.0
-"""Seconds after which a process beside a thread ends without work: it may hold gigabytes."""
+"""Seconds after which a companion without work ends: it may hold gigabytes."""
 
 _own = threading.local()
 
@@ -103,35 +104,62 @@ def run_beside(
 
     All of it is pickled. Raises what it raises, and BrokenExecutor when the process ends over it.
     """
-    beside: _Beside | None = getattr(_own, "beside", None)
-    if beside is None or beside.process.poll() is not None:
-        beside = _Beside()
-        beside.ask(settle)
-        _own.beside = beside
+    beside: Companion | None = getattr(_own, "beside", None)
+    if beside is None or beside.ended:
+        beside = _own.beside = Companion(settle)
     value: T = beside.ask(partial(function, *args, **kwargs))
     return value
 
 
-class _Beside:
-    """The process beside a thread."""
+class Companion:
+    """A process that does what it is asked, one task after the other, and ends with this one: at
+    once, even in the middle of a task.
 
-    def __init__(self) -> None:
+    It is no child of `multiprocessing`, which would run the main program's file again in it: that
+    program may be anybody's, without a guard.
+    """
+
+    def __init__(self, settle: Callable[[], None]) -> None:
+        """Starts it and has it `settle`. Raises OSError where no process can be started."""
         command, pipe = _command(serve_beside, sys.path), subprocess.PIPE
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe)
-        self._tasks = cast(IO[bytes], self.process.stdin)
-        self._answers = cast(IO[bytes], self.process.stdout)
+        # A process group of its own: Ctrl-C is for its starter.
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0)
+        self._tasks = cast(IO[bytes], self._process.stdin)
+        self._answers = cast(IO[bytes], self._process.stdout)
+        self.ask(settle)
 
-    def ask(self, task: Callable[[], Any]) -> Any:
+    @property
+    def ended(self) -> bool:
+        return self._process.poll() is not None
+
+    def ask(self, task: Callable[[], T]) -> T:
+        """What comes of a task; it and what it gives are pickled.
+
+        Raises what it raises, and BrokenExecutor when the process ends over it.
+        """
+        order = pickle.dumps(task)  # what can't be sent leaves the process as it is
         try:
-            pickle.dump(task, self._tasks)
+            self._tasks.write(order)
             self._tasks.flush()
             well, value = pickle.load(self._answers)
-        except (EOFError, OSError, pickle.UnpicklingError) as why:
-            self.process.kill()
-            raise BrokenExecutor(f"the process ended: {self.process.wait()}") from why
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as why:
+            self.kill()
+            raise BrokenExecutor(f"the process ended: {self._process.wait()}") from why
         if well:
-            return value
+            answer: T = value
+            return answer
         raise value
+
+    def kill(self) -> None:
+        """Ends it, whatever it is at; from any thread."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Lets it end, once it is at nothing."""
+        for pipe in (self._tasks, self._answers):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self._process.wait()
 
 
 def _command(served: Callable[..., None], path: Sequence[str], *words: str) -> list[str]:
@@ -161,12 +189,20 @@ def serve(function: str, seconds: str, memory: str, *words: str) -> None:
 
 
 def serve_beside() -> None:
-    """The process beside a thread: does what comes in until nothing more comes, its starter's end
-    included."""
+    """A companion: does what comes in until nothing more comes, its starter's end included."""
     output = _output()
-    try:
-        while True:
-            task = _next_task()
+    tasks: SimpleQueue[Any] = SimpleQueue()
+
+    def read() -> None:
+        try:
+            while True:
+                tasks.put(pickle.load(sys.stdin.buffer))
+        finally:
+            os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    with contextlib.suppress(Empty):
+        while task := tasks.get(timeout=IDLE):
             answer: tuple[bool, Any]
             try:
                 answer = True, task()
@@ -174,8 +210,7 @@ def serve_beside() -> None:
                 answer = False, error
             pickle.dump(answer, output)
             output.flush()
-    except (EOFError, OSError):
-        os._exit(0)
+    os._exit(0)
 
 
 def _output() -> IO[bytes]:
@@ -183,16 +218,6 @@ def _output() -> IO[bytes]:
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return output
-
-
-def _next_task() -> Any:
-    if not hasattr(signal, "setitimer"):
-        return pickle.load(sys.stdin.buffer)
-    signal.setitimer(signal.ITIMER_REAL, IDLE)  # its signal ends the process
-    try:
-        return pickle.load(sys.stdin.buffer)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _limit(seconds: int, memory: int) -> None:

@@ -1,9 +1,10 @@
 """Worker processes on this machine, as an Executor whose work can be ended at once.
 
 `concurrent.futures.ProcessPoolExecutor` can't: its workers share one pipe for what they made, and
-whoever reads it waits for ever once one of them is killed in the middle of sending. Here each has a
-pipe of its own, so one that crashes costs no more than what it was at, and nothing is shared that
-needs a semaphore (in /dev/shm, which not every container may write to).
+whoever reads it waits for ever once one of them is killed in the middle of sending. It also runs
+the main program again in each of them, and needs semaphores in /dev/shm, which not every container
+may write to. Here each worker has pipes of its own, and one that crashes costs no more than what it
+was at.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from fic_audio.sound.worker import serve
+from fic_audio.errors import EngineError
+from fic_audio.sandbox import Companion
+from fic_audio.sound.worker import settle
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,32 +26,7 @@ T = TypeVar("T")
 
 class _Task(NamedTuple):
     future: Future[Any]
-    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
-
-
-class _Worker(NamedTuple):
-    process: BaseProcess
-    pipe: Connection
-
-    def ask(self, task: _Task) -> Any:
-        """What comes of a task. Raises what it raises, and BrokenExecutor where the process ends
-        before it answers."""
-        try:
-            self.pipe.send(task.call)
-            done, answer = self.pipe.recv()
-        except (EOFError, OSError) as why:
-            raise BrokenExecutor("a worker process ended") from why
-        if done:
-            return answer
-        raise answer
-
-    def end(self) -> None:
-        """Ends it, whatever it is at."""
-        with suppress(ValueError):  # it is closed already
-            self.process.kill()
-            self.process.join()
-            self.process.close()
-        self.pipe.close()
+    call: Callable[[], Any]
 
 
 class Processes(Executor):
@@ -63,7 +38,7 @@ class Processes(Executor):
         self._threads: list[threading.Thread] = []
         self._idle = threading.Semaphore(0)
         self._lock = threading.Lock()
-        self._workers: set[_Worker] = set()
+        self._workers: set[Companion] = set()
         self._closed = self._killed = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -72,7 +47,7 @@ class Processes(Executor):
         with self._lock:
             if self._closed:
                 raise RuntimeError("no new work once the processes are shut down")
-            self._tasks.put(_Task(future, (fn, args, kwargs)))
+            self._tasks.put(_Task(future, partial(fn, *args, **kwargs)))
             if not self._idle.acquire(blocking=False) and len(self._threads) < self._jobs:
                 thread = threading.Thread(target=self._attend, name="worker", daemon=True)
                 self._threads.append(thread)
@@ -84,7 +59,7 @@ class Processes(Executor):
         with self._lock:
             self._closed = self._killed = True
             for worker in self._workers:
-                worker.process.kill()
+                worker.kill()
         self._let_go()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -108,40 +83,37 @@ class Processes(Executor):
 
     def _attend(self) -> None:
         """One process's thread: hands it a task after the other, and takes what it made."""
-        worker: _Worker | None = None
+        worker: Companion | None = None
         try:
             while task := self._tasks.get():
                 if not task.future.set_running_or_notify_cancel():
                     self._idle.release()
                     continue
                 try:
-                    worker = worker or self._start()
-                    task.future.set_result(worker.ask(task))
-                except BaseException as error:
-                    if worker and isinstance(error, BrokenExecutor):
+                    if worker and worker.ended:
                         self._end(worker)
                         worker = None
+                    worker = worker or self._start()
+                    task.future.set_result(worker.ask(task.call))
+                except BaseException as error:
                     task.future.set_exception(error)
                 self._idle.release()
         finally:
             if worker:
                 self._end(worker)
 
-    def _start(self) -> _Worker:
-        # Spawned: a fork of a program that runs threads may inherit their locks.
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs,), daemon=True)
+    def _start(self) -> Companion:
+        try:
+            worker = Companion(settle)
+        except OSError as why:
+            raise EngineError(f"no worker process can be started: {why.strerror}") from why
         with self._lock:
-            if self._killed:
-                raise BrokenExecutor("the processes were ended")
-            process.start()
-            worker = _Worker(process, ours)
             self._workers.add(worker)
-        theirs.close()
+            if self._killed:
+                worker.kill()
         return worker
 
-    def _end(self, worker: _Worker) -> None:
+    def _end(self, worker: Companion) -> None:
         with self._lock:
             self._workers.discard(worker)
-        worker.end()
+        worker.close()

@@ -7,12 +7,9 @@ import faulthandler
 import os
 import pickle
 import signal
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection
 
 from fic_audio.engines import Engine
 from fic_audio.engines.phonemes import plain
@@ -46,7 +43,7 @@ _own_worker = False
 
 
 def settle() -> None:
-    """Makes the process a quiet worker that dies with its parent."""
+    """Makes the process a quiet worker."""
     global _own_worker
     _own_worker = True
     # An interrupt is the parent's affair.
@@ -55,31 +52,6 @@ def settle() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(null, stream)
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    """Ends this process when its parent is gone, killed perhaps: nothing else would."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def serve(pipe: Connection) -> None:
-    """Does what comes through the pipe, call by call, until its other end is closed. Answers each
-    with (True, result) or (False, exception)."""
-    settle()
-    while True:
-        try:
-            function, args, kwargs = pipe.recv()
-        except EOFError:
-            return
-        answer: tuple[bool, object]
-        try:
-            answer = True, function(*args, **kwargs)
-        except Exception as error:
-            answer = False, error
-        pipe.send(answer)
 
 
 @cache
