@@ -1,4 +1,4 @@
-"""What the README tells a new user to do, done on the stories that it names."""
+"""What the README and `docs/correcting.md` have a new user do, done on the stories of `seeds/`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ NAMES = sorted(path.name for path in SEEDS.iterdir() if path.suffix in (".txt", 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_line_is_put_right(fic: Fic, name: str) -> None:
-    """ "Putting a line right": write the sheet, find a "?", take it away or name another, save,
-    produce; the next sheet keeps what was said."""
+    """ "One line: the sheet": write it, find a "?", delete it or name another, save, produce; the
+    next sheet keeps the corrections."""
     (fic.folder / name).write_bytes((SEEDS / name).read_bytes())
     sheet = Path(name).with_suffix(".script.txt")
     assert fic("script", name, "-o", sheet).code == 0
