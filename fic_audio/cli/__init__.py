@@ -21,7 +21,7 @@ from fic_audio.cli.commands.serve import serve
 from fic_audio.cli.commands.update import update
 from fic_audio.cli.commands.voices import voices
 from fic_audio.cli.say import note
-from fic_audio.errors import FicAudioError
+from fic_audio.errors import FicAudioError, Remedy
 from fic_audio.version import __version__
 
 ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for every character.
@@ -68,6 +68,17 @@ for command in (produce, update, check, feed, serve, script, cast, doctor):
     app.command()(command)
 
 
+FLAGS = {
+    Remedy.OTHER_FOLDER: "-o DIR",
+    Remedy.OTHER_FILE: "-o FILE",
+    Remedy.REPLACE: "--force",
+    Remedy.NO_SHEET: "--no-script",
+    Remedy.OTHER_ENGINE: "--engine NAME",
+    Remedy.ANY_BYTES: "without --reproducible",
+    Remedy.OTHER_SOURCE: "--from DIR|FILE|URL",
+}
+"""What does it at the command line."""
+
 STOPPING = b"\nfic-audio: stopping; nothing is lost, and the same command goes on from here\n"
 
 
@@ -91,6 +102,7 @@ def main() -> NoReturn:
     try:
         app()
     except FicAudioError as error:
-        note(f"fic-audio: {error}")
+        flags = f" ({'; '.join(FLAGS[each] for each in error.remedies)})" if error.remedies else ""
+        note(f"fic-audio: {error}{flags}")
         sys.exit(error.exit_code)
     sys.exit(0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import ClassVar, Protocol, runtime_checkable
 
-from fic_audio.errors import EngineError, did_you_mean
+from fic_audio.errors import EngineError, Remedy, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Voice
 
 
@@ -81,7 +81,8 @@ def check(name: str, *, reproducible: bool = False) -> str:
     if reproducible and not getattr(engine, "reproducible", False):
         raise EngineError(
             f"{name} does not sound the same in each run on this system; "
-            "leave out --reproducible, or take another --engine"
+            "do without that, or take another engine",
+            remedies=(Remedy.ANY_BYTES, Remedy.OTHER_ENGINE),
         )
     return engine.version()
 

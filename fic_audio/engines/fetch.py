@@ -13,7 +13,7 @@ from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from fic_audio.errors import EngineError, OutputError, UsageError
+from fic_audio.errors import EngineError, OutputError, Remedy, UsageError
 
 CHUNK = 1 << 18
 TIMEOUT = 30
@@ -47,7 +47,10 @@ def fetch(url: str, part: Path, size: int, digest: str, told: Told = lambda _: N
             if why.code == 416:
                 _forget(part)
             elif why.code < 500 and why.code != 429:
-                raise EngineError(f"{url} answers {why.code} ({why.reason}); {_by_hand()}") from why
+                raise EngineError(
+                    f"{url} answers {why.code} ({why.reason}); {_by_hand()}",
+                    remedies=(Remedy.OTHER_SOURCE,),
+                ) from why
             left = _fewer(left, url, why)
         except (URLError, OSError, http.client.HTTPException) as why:
             left = TRIES if _size(part) > have else _fewer(left, url, why)
@@ -60,7 +63,8 @@ def verify(path: Path, size: int, digest: str, source: str) -> None:
         _forget(path)
         raise EngineError(
             f"{source} is not the file it should be: {why}; nothing of it was kept: try once more, "
-            "or take it from elsewhere with --from"
+            "or take it from elsewhere",
+            remedies=(Remedy.OTHER_SOURCE,),
         )
 
 
@@ -161,14 +165,15 @@ def _fewer(left: int, url: str, why: Exception) -> int:
     if left <= 1:
         reason = getattr(why, "reason", None) or why
         raise EngineError(
-            f"{url} can't be fetched ({reason}); what has come is kept: try again, or {_by_hand()}"
+            f"{url} can't be fetched ({reason}); what has come is kept: try again, or {_by_hand()}",
+            remedies=(Remedy.OTHER_SOURCE,),
         ) from why
     time.sleep(0.2 * 2 ** (TRIES - left))
     return left - 1
 
 
 def _by_hand() -> str:
-    return "fetch it by other means and give it with --from"
+    return "fetch it by other means and take it from there"
 
 
 def _unwritten(part: Path, why: OSError) -> OutputError:

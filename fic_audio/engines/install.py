@@ -119,7 +119,7 @@ def _local(
     model: Model, origin: Path, alone: Sequence[File], members: Sequence[File]
 ) -> Iterator[Step]:
     if not origin.exists():
-        raise UsageError(f"--from {origin}: no such file or folder")
+        raise UsageError(f"{origin}: no such file or folder")
     folder = origin if origin.is_dir() else origin.parent
     lacking = []
     archive = model.archive
@@ -136,7 +136,7 @@ def _local(
         more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
         hint = f", nor {archive.name}" if archive and not packed else ""
         where = "".join(f"; {file.name} is at {file.url}" for file in lacking if file.url)
-        raise UsageError(f"--from {origin}: there is no {names}{more}{hint}{where}")
+        raise UsageError(f"{origin}: there is no {names}{more}{hint}{where}")
     rest = tuple(file for file in members if not _found(folder, (file.name, *_names(file))))
     if archive and packed and rest:
         yield Step(archive, packed, rest)

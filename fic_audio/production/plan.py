@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fic_audio.config import Config
-from fic_audio.errors import ConfigError, OutputError, UsageError
+from fic_audio.errors import ConfigError, OutputError, Remedy, UsageError
 from fic_audio.events import FindingSpeakers, Listener, SpeakersFound, StoryRead, ignore
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read import read
@@ -202,13 +202,16 @@ def _standing(
     if before.episodes and not standing.is_same(before.metadata, now):
         is_renamed = order.folder is not None and order.force
         if not order.force and not order.dry_run:
-            way = "choose another folder with -o, or --force to put this one in its place"
+            way = "choose another folder, or put this one in its place"
+            remedies = [Remedy.OTHER_FOLDER, Remedy.REPLACE]
             if order.folder:
-                way = "if that is the same story, --force brings it up to date"
+                way = "if that is the same story, bring it up to date all the same"
+                remedies = [Remedy.REPLACE]
             by = ", ".join(before.metadata.authors) or "nobody named"
             raise OutputError(
                 f'{before.folder}: holds "{before.metadata.title}" by {by}, and {path} is '
-                f'"{now.title}" by {", ".join(now.authors) or "nobody named"}; {way}'
+                f'"{now.title}" by {", ".join(now.authors) or "nobody named"}; {way}',
+                remedies=remedies,
             )
         if not is_renamed:
             before = replace(before, episodes=(), old=())
@@ -274,7 +277,8 @@ def check_apart(plans: Sequence[Plan | Done]) -> None:
         if other is not each.path:
             raise OutputError(
                 f"{each.path}: would be written over {other}, into {each.folder}; "
-                "produce them one by one, each with an -o of its own"
+                "produce them one by one, each into a folder of its own",
+                remedies=(Remedy.OTHER_FOLDER,),
             )
 
 
@@ -306,5 +310,6 @@ def _check_files(
         if path.exists() and not order.force and not ours:
             raise OutputError(
                 f"{path}: is there already and not a file of this story; "
-                "choose another folder with -o, or --force to replace it"
+                "choose another folder, or replace it",
+                remedies=(Remedy.OTHER_FOLDER, Remedy.REPLACE),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,41 +20,55 @@ LOCK = "lock"
 
 @contextmanager
 def workshop(folder: Path) -> Iterator[Path]:
-    """Made in `folder`, and gone with all that is in it when the work ends. Raises OutputError.
+    """Made in `folder`, and gone with all that is in it when the work ends.
 
-    Those that killed runs left behind are cleared, and their files that were not finished: a run
-    holds its workshop's lock, which the system gives back when it dies.
+    Raises OutputError, also while another run works there: the system gives its lock back when it
+    ends, however that is. What killed runs left unfinished is cleared.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _clear(folder)
-        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
-        lock = FileLock(path / LOCK)
-        lock.acquire()
-    except OSError as error:
-        raise OutputError(f"{folder}: can't be written: {error.strerror}") from error
-    try:
+    hidden = folder / FOLDER
+    with ExitStack() as stack:
+        try:
+            hidden.mkdir(parents=True, exist_ok=True)
+            stack.callback(_remove_empty, hidden, folder)
+            stack.enter_context(_locked(hidden / LOCK))
+            _clear(folder)
+            path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        except Timeout as error:
+            raise OutputError(
+                f"{folder}: another run is writing there; wait until it has ended"
+            ) from error
+        except OSError as error:
+            raise OutputError(f"{folder}: can't be written: {error.strerror}") from error
+        stack.callback(shutil.rmtree, path, ignore_errors=True)
         yield path
+
+
+def _remove_empty(*folders: Path) -> None:
+    """If nothing was finished."""
+    with suppress(OSError):
+        for each in folders:
+            each.rmdir()
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    lock = FileLock(path, timeout=0)
+    with suppress(NotImplementedError):  # a disk that knows no locks
+        lock.acquire()
+    try:
+        yield
     finally:
-        lock.release()
-        shutil.rmtree(path, ignore_errors=True)
-        with suppress(OSError):
-            folder.rmdir()  # only if nothing was finished
+        if lock.is_locked:
+            with suppress(OSError):
+                path.unlink()  # while it is ours: nobody else takes one that is gone
+            lock.release()
 
 
 def _clear(folder: Path) -> None:
-    alone = True
     for old in folder.glob(f"{PREFIX}*"):
-        if not old.is_dir():
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
             old.unlink(missing_ok=True)  # half a record
-            continue
-        try:
-            with FileLock(old / LOCK, timeout=0):
-                pass
-        except (Timeout, OSError):
-            alone = False
-            continue
-        shutil.rmtree(old, ignore_errors=True)
-    if alone:
-        for where in (folder, folder / FOLDER, folder / APART):
-            atomic.clear(where)
+    for where in (folder, folder / FOLDER, folder / APART):
+        atomic.clear(where)

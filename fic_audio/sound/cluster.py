@@ -55,7 +55,7 @@ def connect(address: str, speakers: Mapping[str, str]) -> Iterator[Cluster]:
     try:
         distributed: Any = import_module("distributed")
     except ImportError as why:
-        raise EngineError(f"--dask: dask.distributed is not installed; {HOW}") from why
+        raise EngineError(f"dask.distributed is not installed; {HOW}") from why
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             # Each has a level of its own. What they tell is raised as well.
@@ -71,7 +71,7 @@ def connect(address: str, speakers: Mapping[str, str]) -> Iterator[Cluster]:
             client = distributed.Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError, TypeError) as why:
         raise EngineError(
-            f"--dask {address}: no scheduler answers there ({_first_line(why)}); "
+            f"dask at {address}: no scheduler answers there ({_first_line(why)}); "
             "start one with `dask scheduler`, its address is HOST:8786"
         ) from why
     with client:
@@ -86,7 +86,7 @@ def _check(client: Any, address: str) -> None:
         client.wait_for_workers(1, timeout=TIMEOUT)
     except TimeoutError as why:
         raise EngineError(
-            f"--dask {address}: the scheduler has no workers; "
+            f"dask at {address}: the scheduler has no workers; "
             f"start one with `dask worker {address} --nthreads 1`"
         ) from why
     said = client.get_versions()
@@ -94,7 +94,7 @@ def _check(client: Any, address: str) -> None:
     for where, theirs in {"the scheduler": said["scheduler"], **said["workers"]}.items():
         if (found := _versions(theirs)) != ours:
             raise EngineError(
-                f"--dask {address}: {where} has {found}, this machine {ours}; "
+                f"dask at {address}: {where} has {found}, this machine {ours}; "
                 "all of a cluster must have the same"
             )
     # Asked by a function of Python's own: ours can't be sent where the package is missing.
@@ -106,12 +106,12 @@ def _check(client: Any, address: str) -> None:
             continue  # lost meanwhile: the others do its work
         if isinstance(found, Exception):
             raise EngineError(
-                f"--dask {address}: {where} lacks fic-audio ({_first_line(found)}); "
+                f"dask at {address}: {where} lacks fic-audio ({_first_line(found)}); "
                 f"pip install fic-audio=={__version__} there"
             )
         if found != __version__:
             raise EngineError(
-                f"--dask {address}: {where} has fic-audio {found}, this machine {__version__}; "
+                f"dask at {address}: {where} has fic-audio {found}, this machine {__version__}; "
                 f"pip install fic-audio=={__version__} there"
             )
 
@@ -122,10 +122,10 @@ def _check_engine(client: Any, address: str, engine: str, version: str) -> None:
         if isinstance(found, OSError):
             continue
         if isinstance(found, Exception):
-            raise EngineError(f"--dask {address}: {where} can't speak: {_first_line(found)}")
+            raise EngineError(f"dask at {address}: {where} can't speak: {_first_line(found)}")
         if found != version:
             raise EngineError(
-                f"--dask {address}: {where} has {engine} {found}, this machine {version}; "
+                f"dask at {address}: {where} has {engine} {found}, this machine {version}; "
                 "what they say would not sound alike"
             )
 
@@ -188,7 +188,7 @@ class _Workers(Executor):
             return BrokenExecutor("a line took several workers down")
         if isinstance(error, ImportError) or isinstance(error.__cause__, ImportError):
             return EngineError(
-                f"--dask {self._address}: a worker lacks something: {_first_line(error)}; "
+                f"dask at {self._address}: a worker lacks something: {_first_line(error)}; "
                 f"pip install fic-audio=={__version__} there"
             )
         if isinstance(error, (CancelledError, OSError)):
@@ -197,7 +197,7 @@ class _Workers(Executor):
 
     def _lost(self, why: BaseException) -> EngineError:
         return EngineError(
-            f"--dask {self._address}: the scheduler is gone ({type(why).__name__}); "
+            f"dask at {self._address}: the scheduler is gone ({type(why).__name__}); "
             "what was finished stands, the next run goes on from there"
         )
 

@@ -157,13 +157,13 @@ def test_another_size_is_another_file(server: Server, part: Path, size: int) -> 
 
 
 def test_a_file_that_is_gone(server: Server, part: Path) -> None:
-    with pytest.raises(EngineError, match=r"/model answers 404.*--from"):
+    with pytest.raises(EngineError, match=r"/model answers 404.*take it from there"):
         fetch(f"{server.address}/model", part, 5, sha256(b"x"))
     assert len(server.asked) == 1
 
 
 def test_nobody_answers(part: Path) -> None:
-    with pytest.raises(EngineError, match=r"127\.0\.0\.1:9/model can't be fetched.*--from"):
+    with pytest.raises(EngineError, match=r"127\.0\.0\.1:9/model can't be fetched.*by other means"):
         fetch("http://127.0.0.1:9/model", part, 5, sha256(b"x"))
 
 

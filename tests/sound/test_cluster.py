@@ -96,7 +96,7 @@ def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error names the address, soon."""
     monkeypatch.setattr(cluster, "TIMEOUT", 0.3)
     with (
-        pytest.raises(EngineError, match=r"--dask 127.0.0.1:9: no scheduler answers"),
+        pytest.raises(EngineError, match=r"dask at 127.0.0.1:9: no scheduler answers"),
         connect("127.0.0.1:9", {}),
     ):
         pass
@@ -106,7 +106,7 @@ def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_address(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence, no traceback; no client that would have to be closed."""
     monkeypatch.setattr(distributed, "Client", None)
-    with pytest.raises(EngineError, match="--dask "), connect(address, {}):
+    with pytest.raises(EngineError, match="dask at "), connect(address, {}):
         pass
 
 

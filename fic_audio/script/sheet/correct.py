@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from fic_audio.errors import SheetError, did_you_mean
+from fic_audio.errors import Remedy, SheetError, did_you_mean
 from fic_audio.model import NARRATOR, Character, Span, Story
 from fic_audio.script.sheet.match import LONG, Match
 from fic_audio.script.sheet.read import Entry, Sheet, told
@@ -143,7 +143,8 @@ def _found(sheet: Sheet, keys: Sequence[str], story: str) -> Iterator[tuple[Entr
     if shared < SAME * min(len(long), sum(map(_is_long, keys))):
         raise SheetError(
             f'{sheet.path}: is the sheet of another story, "{sheet.title}": only {shared} of its '
-            f"{len(entries)} lines stand in {story}; give its own, or --no-script"
+            f"{len(entries)} lines stand in {story}; give its own, or leave it unread",
+            remedies=(Remedy.NO_SHEET,),
         )
     for n, entry in enumerate(entries):
         if entry and entry.yours:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fic_audio import atomic
-from fic_audio.errors import OutputError, StoryError, UsageError
+from fic_audio.errors import OutputError, Remedy, StoryError, UsageError
 from fic_audio.files import SHEET
 from fic_audio.script.sheet import Sheet, is_sheet, read
 
@@ -24,7 +24,7 @@ def read_sheets(story: Path, asked: Path | None, *, none: bool = False) -> tuple
     """The sheet that was asked for, or else the one beside the story. Raises SheetError for one
     with mistakes."""
     if none and asked is not None:
-        raise UsageError("--script and --no-script: only one of them makes sense")
+        raise UsageError("a sheet to read, and no sheet to be read: only one of them makes sense")
     path = asked or sheet_path(story)
     if none or (asked is None and (str(story) == "-" or not is_sheet(path))):
         return ()
@@ -38,15 +38,20 @@ def sheets_to_keep(out: Path, story: Path, *, as_json: bool, force: bool) -> tup
     it may be replaced by force; and SheetError for a sheet with mistakes.
     """
     if out.exists() and story.exists() and out.samefile(story):
-        raise UsageError(f"{out}: is the story itself; choose another file with -o")
+        raise UsageError(
+            f"{out}: is the story itself; choose another file", remedies=(Remedy.OTHER_FILE,)
+        )
     if is_sheet(out):
         if as_json:
-            raise OutputError(f"{out}: is a sheet, which --json would lose; choose another file")
+            raise OutputError(
+                f"{out}: is a sheet, which JSON would replace; choose another file",
+                remedies=(Remedy.OTHER_FILE,),
+            )
         return (read(out),)
     if not (as_json or force) and out.is_file() and out.read_bytes().strip():
         raise OutputError(
-            f"{out}: is there already and no sheet; choose another file with -o, "
-            "or --force to replace it"
+            f"{out}: is there already and no sheet; choose another file, or replace it",
+            remedies=(Remedy.OTHER_FILE, Remedy.REPLACE),
         )
     return ()
 

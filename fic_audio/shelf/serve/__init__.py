@@ -49,7 +49,7 @@ def serve(
     from fic_audio.shelf.serve import patient
 
     if token is not None and not _TOKEN.fullmatch(token):
-        raise UsageError("--token: needs 12 letters, digits, - or _ at least")
+        raise UsageError("the token needs 12 letters, digits, - or _ at least")
     with _listening(host, port) as sock:
         number, port = sock.getsockname()[:2]
         ours = ipaddress.ip_address(number.partition("%")[0])
@@ -104,7 +104,7 @@ def _check_extra() -> None:
 
 def _listening(host: str, port: int) -> socket.socket:
     if not 0 <= port <= _LAST_PORT:
-        raise UsageError(f"--port {port}: ports are from 0 to {_LAST_PORT}")
+        raise UsageError(f"port {port}: ports are from 0 to {_LAST_PORT}")
     try:
         known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, *_, where = known[0]
@@ -112,7 +112,7 @@ def _listening(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"{host}, port {port}: can't be served on: {why}; give another --host or --port"
+            f"{host}, port {port}: can't be served on: {why}; give another host or port"
         ) from error
 
 

@@ -165,7 +165,7 @@ def _podcast(main: ET.Element, url: str) -> None:
         _add(
             about,
             "p",
-            "This address works on this computer alone. For a phone, serve with --host and "
+            "This address works on this computer alone. For a phone, serve at "
             "this computer’s address on your network.",
             **{"class": "soft"},
         )

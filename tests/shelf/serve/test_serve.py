@@ -80,13 +80,13 @@ def test_a_folder_without_a_story_is_not_served(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("token", ["", "short", "with a space in it", "with/a/slash/in", "é" * 20])
 def test_a_token_that_is_no_part_of_an_address_is_refused(folder: Path, token: str) -> None:
-    with pytest.raises(UsageError, match="--token"):
+    with pytest.raises(UsageError, match="token"):
         serve.serve(folder, port=0, token=token)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.77", "kettle..local", "x" * 300])
 def test_a_host_that_is_not_this_computer_is_refused(folder: Path, host: str) -> None:
-    with pytest.raises(UsageError, match="give another --host or --port"):
+    with pytest.raises(UsageError, match="give another host or port"):
         serve.serve(folder, host, 0)
 
 
