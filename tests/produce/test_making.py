@@ -18,7 +18,7 @@ from fic_audio.produce import chapter, making
 from fic_audio.produce.tally import tally
 from fic_audio.sound.parts import Lacking, Unsaid
 from tests.commands import SILENT, Fic
-from tests.produce.test_produce import STORY, Told, plan
+from tests.running import KETTLE, Told, plan
 
 
 def library(folder: Path, *titles: str, **order: Any) -> list[way.Plan]:
@@ -26,7 +26,7 @@ def library(folder: Path, *titles: str, **order: Any) -> list[way.Plan]:
     plans = []
     for title in titles:
         path = folder / f"{title}.txt"
-        path.write_text(STORY.replace("The Kettle", title))
+        path.write_text(KETTLE.replace("The Kettle", title))
         plans.append(plan(path, **order))
     return plans
 
@@ -120,7 +120,7 @@ def test_a_giant_goes_first() -> None:
 def test_a_library_at_the_command_line(fic: Fic) -> None:
     """Every story has its files on stdout and its summary on stderr, in order."""
     for title in ("Pot", "Cup"):
-        (fic.folder / f"{title}.txt").write_text(STORY.replace("The Kettle", title))
+        (fic.folder / f"{title}.txt").write_text(KETTLE.replace("The Kettle", title))
     ran = fic("produce", "Pot.txt", "Cup.txt", *SILENT)
     assert ran.code == 0
     assert [line.split("/")[1] for line in ran.out.splitlines()] == ["Pot"] * 3 + ["Cup"] * 3

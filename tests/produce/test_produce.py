@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,86 +18,9 @@ from fic_audio.errors import EngineError, OutputError, StoryError, UsageError
 from fic_audio.page.read import read
 from fic_audio.produce import chapter, making
 from fic_audio.produce.tally import tally
+from tests.running import KETTLE, Told, plan, produce
 
 BOOK = ".fic-audio"
-
-STORY = """Title: The Kettle
-Author: quill
-Fandom: Tea & Co
-Rating: G
-
-A/N: This one is short.
-
-Chapter 1: Cold
-
-"Is it on?" Mina asked. She looked at the kettle.
-
-"It is not," Tom said.
-
-Chapter 2: Warm
-
-A/N: Thank you all.
-
-Mina waited. "Now?" she said.
-
-* * *
-
-"Now," said Tom.
-
-Chapter 3: Hot
-
-They drank their tea.
-"""
-
-
-class Told:
-    """A progress that remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.words = 0
-        self.spoken = 0
-        self.files: list[way.File] = []
-        self.lock = threading.Lock()
-
-    def begin(self, title: str, words: int, chapters: int) -> None:
-        """Notes how many words are to come."""
-        self.words = words
-
-    def spoke(self, words: int) -> None:
-        """Adds up the words spoken."""
-        with self.lock:
-            self.spoken += words
-
-    def finished(self, file: way.File) -> None:
-        """Gathers the files."""
-        with self.lock:
-            self.files.append(file)
-
-    def end(self) -> None:
-        """Nothing more to remember."""
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
-    path = tmp_path / "kettle.txt"
-    path.write_text(STORY)
-    return path
-
-
-def plan(story: Path, config: Config | None = None, **order: Any) -> way.Plan:
-    shelf = story.parent / "audio"
-    planned = way.plan(
-        story,
-        config or Config(),
-        way.Order(**{"engine": "silence", "shelf": shelf, "jobs": 2, **order}),
-        voices.load(),
-    )
-    assert isinstance(planned, way.Plan)
-    return planned
-
-
-def produce(story: Path, config: Config | None = None, **order: Any) -> way.Produced:
-    return way.produce(plan(story, config, **order), Told())
 
 
 def spoken(story: Path, config: Config) -> list[list[str]]:
@@ -266,7 +188,7 @@ def test_checking_the_output_folder_leaves_no_trace(story: Path) -> None:
 def test_two_stories_of_one_name_are_kept_apart(story: Path) -> None:
     """Stories that would share a folder in one run are refused before either is made."""
     other = story.parent / "copy.txt"
-    other.write_text(STORY.replace("The Kettle", "THE KETTLE"))
+    other.write_text(KETTLE.replace("The Kettle", "THE KETTLE"))
     with pytest.raises(OutputError, match="would be written over"):
         way.check_apart([plan(story), plan(other)])
 
@@ -291,7 +213,7 @@ def test_what_was_not_read_is_counted(story: Path) -> None:
 def test_files_of_chapters_long_gone_are_told(story: Path) -> None:
     """When a story grows shorter, its old files are named, not deleted; others are not ours."""
     produce(story)
-    story.write_text(STORY[: STORY.index("Chapter 3")])
+    story.write_text(KETTLE[: KETTLE.index("Chapter 3")])
     folder = story.parent / "audio" / "The Kettle"
     (folder / "bonus.mp3").write_bytes(b"not ours")
     told = tally(produce(story))

@@ -14,16 +14,9 @@ from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError
 from fic_audio.produce import making, record
 from fic_audio.produce.record import Record
-from tests.produce.test_produce import STORY, Told
+from tests.running import KETTLE, Told
 
 FOLDER = "audio/The Kettle"
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
-    path = tmp_path / "kettle.txt"
-    path.write_text(STORY)
-    return path
 
 
 def ask(story: Path, config: Config | None = None, **order: object) -> way.Plan | way.Done:
@@ -55,7 +48,7 @@ def test_an_unchanged_story_is_left_alone(story: Path) -> None:
 def test_a_changed_line_makes_its_chapter_again(story: Path) -> None:
     """One corrected word costs one chapter."""
     run(story)
-    story.write_text(STORY.replace("It is not", "It is so"))
+    story.write_text(KETTLE.replace("It is not", "It is so"))
     assert run(story) == [1]
 
 
@@ -134,6 +127,6 @@ def test_clips_are_kept_between_runs(story: Path, tmp_path: Path) -> None:
     run(story, cache=clips)
     count = len(list(clips.rglob("*.clip")))
     assert count > 5
-    story.write_text(STORY.replace("It is not", "It is so"))
+    story.write_text(KETTLE.replace("It is not", "It is so"))
     run(story, cache=clips)
     assert len(list(clips.rglob("*.clip"))) == count + 1
