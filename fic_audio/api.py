@@ -1,7 +1,7 @@
 """The library: what the command line, the studio and other programs use.
 
 import fic_audio
-result = fic_audio.production("story.epub", out="audio", formats=["m4b"], on_event=print)
+result = fic_audio.produce("story.epub", out="audio", formats=["m4b"], on_event=print)
 script = fic_audio.read_script("story.epub")
 job = fic_audio.Job(["a.epub", "b.epub"])
 job.start(); job.cancel("a.epub"); job.result()
@@ -27,7 +27,7 @@ from fic_audio.events import (
     Warned,
     ignore,
 )
-from fic_audio.production import Done, Order, Plan, check_apart, plan, produce_all, setup, updating
+from fic_audio.production import Done, Order, Plan, check_apart, plan, setup
 from fic_audio.production.plan import LAYOUTS
 from fic_audio.results import Result
 from fic_audio.script.sheet import files as sheets
@@ -218,13 +218,20 @@ class Job:
             self._end(outcomes, done.path, Result.of_last(done.told))
         for each in plans:
             self._warn(each.path, *each.without)
+        if plans:
+            self._produce(plans, outcomes)
+        return tuple(outcomes[story] for story in self.stories)
+
+    def _produce(self, plans: Sequence[Plan], outcomes: dict[Path, Outcome]) -> None:
+        # Imported only now: who has nothing to do does not wait for it.
+        from fic_audio.production.making import produce_all
+
         with (
             self._cluster(plans) as cluster,
             closing(produce_all(plans, self._on_event, cluster, self._is_stopped)) as made,
         ):
             for each, outcome in zip(plans, made, strict=True):
                 self._end(outcomes, each.path, outcome)
-        return tuple(outcomes[story] for story in self.stories)
 
     def _plan(self, paths: Sequence[Path], known: Voices) -> Plan | Done:
         """Reads a story; its events come by the way, and a cancelled one ends there."""
@@ -304,7 +311,9 @@ def _configure(options: Options, path: Path, known: Voices) -> Config:
     if options.cover is not None:
         config = replace(config, cover=Path(options.cover))
     if options.serial is not None:
-        config = updating.as_before(config, book.load(_serial(options.serial)), known)
+        from fic_audio.production.updating import as_before
+
+        config = as_before(config, book.load(_serial(options.serial)), known)
     return config
 
 
@@ -328,7 +337,9 @@ def _order(options: Options, config: Config) -> Order:
 
 
 def _serial(folder: StoryFile) -> Path:
-    return updating.folder_of(Path(folder))
+    """The folder by a path that has a name of its own, as `produce` makes it."""
+    path = Path(folder)
+    return path if path.name else path.resolve()
 
 
 def _paths(story: StoryFile | Sequence[StoryFile]) -> list[Path]:

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.commands import STORY, Fic
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.paths import ROOT
 
 # A busy machine is no failure.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

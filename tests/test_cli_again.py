@@ -111,7 +111,7 @@ def test_an_engine_that_varies_is_refused_where_the_same_bytes_are_asked(
     monkeypatch.setattr(Silence, "reproducible", False)
     ran = fic("produce", "kettle.txt", *SILENT, "--reproducible")
     assert (ran.code, ran.out) == (5, "")
-    assert "leave out --reproducible" in ran.err
+    assert "without --reproducible" in ran.err
     assert not list(fic.folder.rglob("*.mp3"))
 
 

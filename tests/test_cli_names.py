@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import wave
 from pathlib import Path
 
 import pytest
 
 from tests.commands import SILENT, Fic
+from tests.factories import seconds
 
 STORY = """Title: The Ferry
 Fandom: Naruto (Anime)
@@ -25,11 +25,6 @@ They left Zarquil behind, and Zarquil's lights, and all of Zarquil.
 def ferry(fic: Fic) -> Fic:
     (fic.folder / "ferry.txt").write_text(STORY)
     return fic
-
-
-def seconds(path: str) -> float:
-    with wave.open(path) as file:
-        return file.getnframes() / file.getframerate()
 
 
 def test_the_cast_tells_what_is_unsure(ferry: Fic) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -511,15 +510,20 @@ def test_chapters_are_counted_in_the_order_they_are_told(
 ) -> None:
     """Whoever finishes first is the first, from however many threads."""
     from fic_audio.cli.progress import Lines
-    from fic_audio.production import File
+    from fic_audio.events import ChapterFinished, StoryStarted
+    from fic_audio.results import AudioFile
 
-    story = Lines().story()
-    story.begin("Road", 9, 64)
-    files = [File(Path(f"{n:03d}.mp3"), n, "", Ms(1), 1) for n in range(64)]
-    with ThreadPoolExecutor(16) as pool:
-        list(pool.map(story.finished, files))
-    counts = [line.split("/")[0] for line in capsys.readouterr().err.splitlines()]
-    assert counts == [str(number) for number in range(1, 65)]
+    lines, road = Lines(), Path("road.txt")
+    lines.show(StoryStarted(road, "Road", Path("Road"), 9, 3))
+    for number in (2, 1, 3):
+        path = Path(f"{number:03d}.mp3")
+        lines.show(ChapterFinished(road, AudioFile(path, number, "", Ms(1))))
+    shown = capsys.readouterr().err.splitlines()
+    assert [line.split()[:2] for line in shown] == [
+        ["1/3", "002.mp3"],
+        ["2/3", "001.mp3"],
+        ["3/3", "003.mp3"],
+    ]
 
 
 @pytest.mark.usefixtures("silent")

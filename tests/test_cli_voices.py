@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import wave
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from fic_audio import voices
 from fic_audio.sound.measure import loudness
 from tests.commands import Fic
+from tests.factories import seconds
 
 
 def listed(fic: Fic, *options: str) -> list[dict[str, object]]:
@@ -50,11 +50,6 @@ def test_every_voice_of_the_catalogue_has_its_figures_and_its_licence(fic: Fic) 
         assert each.licence, each.name
         assert each.wer is not None, each.name
         assert each.mos, each.name
-
-
-def seconds(path: Path) -> float:
-    with wave.open(str(path), "rb") as file:
-        return file.getnframes() / file.getframerate()
 
 
 def test_voices_are_heard_one_after_the_other(fic: Fic) -> None:

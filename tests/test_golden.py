@@ -16,9 +16,9 @@ from fic_audio.page.read import read
 from fic_audio.page.segment import segment
 from fic_audio.script import names
 from fic_audio.script.attribute import attribute
+from tests.paths import SEEDS
 
 GOLDEN = Path(__file__).parent / "golden"
-SEEDS = Path(__file__).parents[1] / "seeds"
 CASES = sorted(path.parent.name for path in GOLDEN.glob("*/story.txt"))
 REACHED = {
     "the_last_tram": 0.97,

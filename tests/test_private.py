@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.commands import STORY
+from tests.sharing import once
 
 ALONE = Path(__file__).with_name("alone.py")
 FIC = f'"{sys.executable}" -m fic_audio'
@@ -86,11 +88,16 @@ def _run(folder: Path, script: str) -> Left:
     return Left(here, done.stdout + done.stderr, looked_up)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     """What is left when each command has run."""
-    said = "\n".join(f'{command} >out 2>&1; echo "rc $?"; tail -n 3 out' for command in COMMANDS)
-    return _run(tmp_path_factory.mktemp("private"), said)
+    script = "\n".join(f'{command} >out 2>&1; echo "rc $?"; tail -n 3 out' for command in COMMANDS)
+
+    def run(folder: Path) -> None:
+        (folder / "left.json").write_text(json.dumps(_run(folder, script)[1:]))
+
+    folder = once(tmp_path_factory, "private", run)
+    return Left(folder / "here", *json.loads((folder / "left.json").read_text()))
 
 
 def test_the_commands_did_their_work(left: Left) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands import SILENT, Fic
+from tests.paths import SEEDS
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 NAMES = sorted(path.name for path in SEEDS.iterdir() if path.suffix in (".txt", ".md"))
 
 

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from fic_audio.config import Part, Pauses
+from fic_audio.model import Story
 from fic_audio.page.read.markdown import read_markdown
 from fic_audio.page.read.web import read_html
 from fic_audio.page.segment import segment
@@ -19,14 +18,13 @@ from fic_audio.script.direct import LONGEST, direct, sentences
 from fic_audio.script.names import find
 from fic_audio.script.speakable import speakable
 from fic_audio.voices import load
+from tests.growth import grows_with_its_size
 
 MANY = 40_000
 """Characters: what takes their square takes a minute or more."""
-SECONDS = 5
-"""Of processor time; each takes some tenths of one."""
 
 
-def repeated(fragment: str, characters: int = MANY) -> str:
+def repeated(fragment: str, characters: int) -> str:
     return fragment * (characters // len(fragment))
 
 
@@ -41,54 +39,68 @@ def repeated(fragment: str, characters: int = MANY) -> str:
 )  # fmt: skip
 def test_text_for_the_ear(fragment: str, end: str) -> None:
     """Whatever is written without end is soon said."""
-    before = time.process_time()
-    speakable(f"She had {repeated(fragment)}{end} of them.")
-    assert time.process_time() - before < SECONDS
+    assert grows_with_its_size(
+        lambda size: f"She had {repeated(fragment, size)}{end} of them.", speakable, MANY
+    )
 
 
 @pytest.mark.parametrize("fragment", ["a<", "<a b", "<p><i>a", "<!--", "&amp;"])
 def test_a_page(fragment: str) -> None:
     """Tags without end are soon read."""
-    before = time.process_time()
-    read_html(f"<html><body><p>Mara said, “Come in.”</p>{repeated(fragment)}".encode())
-    assert time.process_time() - before < SECONDS
+    begin = "<html><body><p>Mara said, “Come in.”</p>"
+    assert grows_with_its_size(
+        lambda size: f"{begin}{repeated(fragment, size)}".encode(), read_html, MANY
+    )
 
 
+@pytest.mark.parametrize("begin", ["by", "#"])
 @pytest.mark.parametrize("line", [" ", "#\t", "_", "by ", "* "])
-def test_the_first_line(line: str) -> None:
+def test_the_first_line(begin: str, line: str) -> None:
     """A line that is long enough for a book is no title, and soon seen to be none."""
-    before = time.process_time()
-    read_markdown(f"by {repeated(line)}x\n\nMara said, “Come in.”\n")
-    read_markdown(f"# {repeated(line)}x\n\nMara said, “Come in.”\n")
-    assert time.process_time() - before < SECONDS
+
+    def story(size: int) -> str:
+        return f"{begin} {repeated(line, size)}x\n\nMara said, “Come in.”\n"
+
+    assert grows_with_its_size(story, read_markdown, MANY)
 
 
 def test_people_without_end() -> None:
-    """A story of 1,500 people, each with one line, is soon read."""
+    """1,500 people, each with one line: not each is compared with all."""
     names = [f"{first}{second}{third}a" for first in "BCDFGHJKLM" for second in "aeiou" for third in
              "bcdfghjklmnpqrstvwxyzbcdfghjkl"]  # fmt: skip
-    story = read_markdown("".join(f'"Here I am," said {name}.\n\n' for name in names))
-    before = time.process_time()
-    spans = [segment(chapter) for chapter in story.chapters]
-    people = find(story.chapters, spans, story.metadata)
-    lines = attribute(story.chapters, spans, people, tier="default")
-    parts = cast(story.chapters, lines, people, load(), Part())
-    direct(story.chapters[0], lines[0], parts, Pauses())
-    assert len(people) > 1000
-    assert time.process_time() - before < 2 * SECONDS
+
+    def story(people: int) -> tuple[int, Story]:
+        said = (f'"Here I am," said {name}.\n\n' for name in names[:people])
+        return people, read_markdown("".join(said))
+
+    def made(told: tuple[int, Story]) -> None:
+        count, story = told
+        spans = [segment(chapter) for chapter in story.chapters]
+        people = find(story.chapters, spans, story.metadata)
+        lines = attribute(story.chapters, spans, people, tier="default")
+        parts = cast(story.chapters, lines, people, load(), Part())
+        direct(story.chapters[0], lines[0], parts, Pauses())
+        assert len(people) > 2 * count / 3
+
+    assert grows_with_its_size(story, made, 1500)
 
 
 def test_names_in_a_play() -> None:
     """The names that lines bear are looked for once, not each in every chapter."""
-    story = read_markdown(
-        "".join(
-            f"**name_{n % 150}:** I was there, and so were you.\n\n(name_{n % 150}) came in.\n\n"
-            for n in range(3000)
+
+    def play(lines: int) -> Story:
+        names = (f"name_{n % (lines // 20)}" for n in range(lines))
+        return read_markdown(
+            "".join(
+                f"**{name}:** I was there, and so were you.\n\n({name}) came in.\n\n"
+                for name in names
+            )
         )
-    )
-    before = time.process_time()
-    find(story.chapters, [segment(chapter) for chapter in story.chapters], story.metadata)
-    assert time.process_time() - before < 2 * SECONDS
+
+    def people(story: Story) -> None:
+        find(story.chapters, [segment(chapter) for chapter in story.chapters], story.metadata)
+
+    assert grows_with_its_size(play, people, 3000)
 
 
 def test_a_sentence_without_end_is_said_in_breaths() -> None:

@@ -11,8 +11,9 @@ from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-SEEDS = sorted(path for path in (ROOT / "seeds").iterdir() if path.suffix in (".txt", ".md"))
+from tests.paths import SEEDS
+
+STORIES = sorted(path for path in SEEDS.iterdir() if path.suffix in (".txt", ".md"))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def bench() -> Iterator[ModuleType]:
         sys.path.remove(folder)
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("shape", ["whole", "curly", "single", "shuffled", "cut"])
 def test_a_seed_in_every_shape(bench: ModuleType, path: Path, shape: str) -> None:
     """Other quotation marks, paragraphs in any order and a text cut anywhere lose no word, and

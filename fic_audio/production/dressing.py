@@ -96,11 +96,14 @@ def dress(plan: Plan, made: Book, picture: bytes) -> None:
         hidden = (extras.pieces(folder, episode.file, (Format.M4B,)) for episode in made.episodes)
         pieces = [path for paths in hidden for path in paths]
         text = _text(made) if Format.LYRICS in formats else ""
-        sound, whole = [_left(piece) for piece in pieces], made.bound(Suffix.M4B)
+        sound, whole = [record.left(piece) for piece in pieces], made.bound(Suffix.M4B)
         bind = partial(m4b.bind, made, pieces, front, whole, lyrics=text)
         rack.bring([whole], (told, seen, text, sound), bind)
     if Format.EPUB in formats:
-        sound, whole = [_left(made.path(each)) for each in made.episodes], made.bound(Suffix.EPUB)
+        sound, whole = (
+            [record.left(made.path(each)) for each in made.episodes],
+            made.bound(Suffix.EPUB),
+        )
         rack.bring([whole], (told, seen, sound), partial(overlay, made, whole, front))
     rack.close()
     if told_as := made.podcast:
@@ -119,23 +122,14 @@ class _Rack:
         """Has files written, unless they are as they were left and would become the same."""
         made_from = record.digest(__version__, about)
         names = [path.relative_to(self._folder).as_posix() for path in paths]
-        there = [f"{made_from} {_left(path)}" for path in paths]
+        there = [f"{made_from} {record.left(path)}" for path in paths]
         if [self._before.get(name) for name in names] != there:
             write()
-            there = [f"{made_from} {_left(path)}" for path in paths]
+            there = [f"{made_from} {record.left(path)}" for path in paths]
         self._now |= zip(names, there, strict=True)
 
     def close(self) -> None:
         record.dress(self._folder, self._now)
-
-
-def _left(path: Path) -> str:
-    """How a file was left; empty where there is none."""
-    try:
-        about = path.stat()
-    except OSError:
-        return ""
-    return f"{about.st_size} {about.st_mtime_ns}"
 
 
 def _text(made: Book) -> str:

@@ -19,7 +19,7 @@ from fic_audio.production import extras, record, standing
 from fic_audio.production.company import company
 from fic_audio.production.standing import Standing
 from fic_audio.shelf import audiobookshelf, mp3, names
-from fic_audio.shelf.book import APART, PREVIEW, Book
+from fic_audio.shelf.book import APART, PREVIEW, Book, lines_file
 from fic_audio.version import __version__
 from fic_audio.voices import Voices
 
@@ -264,9 +264,10 @@ def _told(before: Book, inputs: str, formats: Sequence[str], order: Order) -> Ma
     spoken = [name for name in last.asked if name in last.files]
     expected = extras.expected(folder, spoken, formats, _apart(order, before))
     same = bool(before.episodes and last.asked) and all(
-        last.intact(folder, name) for name in spoken
+        last.intact(folder, name) and lines_file(folder, name).is_file() for name in spoken
     )
-    return last.told if same and all(path.is_file() for path in expected) else {}
+    stands = all(last.stands(path, path.relative_to(folder).as_posix()) for path in expected)
+    return last.told if same and stands else {}
 
 
 def check_apart(plans: Sequence[Plan | Done]) -> None:

@@ -63,6 +63,20 @@ class Record:
                 return entry
         return None
 
+    def stands(self, path: Path, name: str) -> bool:
+        """Whether a file is there and, if it was made of finished chapters, as it was left."""
+        made = self.dressed.get(name, "")
+        return path.is_file() and (not made or made.endswith(f" {left(path)}"))
+
+
+def left(path: Path) -> str:
+    """How a file was left: its size and its time of modification; empty where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ""
+    return f"{about.st_size} {about.st_mtime_ns}"
+
 
 def digest(*values: object) -> str:
     """A name for what values hold; equal for equal values in every run."""
@@ -138,4 +152,4 @@ def _save(folder: Path, record: Record) -> None:
     """A folder that takes no record still takes the story."""
     with suppress(OSError, OutputError):
         (folder / FOLDER).mkdir(exist_ok=True)
-        atomic.write_text(folder / NAME, json.dumps(asdict(record), ensure_ascii=False))
+        atomic.write_text(folder / NAME, json.dumps(asdict(record)))

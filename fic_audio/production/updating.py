@@ -107,8 +107,3 @@ def changes(before: Book, after: Book) -> Changes:
         tuple(now for was, now in both if now.gone and not was.gone),
         tuple(episode for guid, episode in old.items() if guid not in new),
     )
-
-
-def folder_of(folder: Path) -> Path:
-    """As `produce` has it: a path with a name of its own."""
-    return folder if folder.name else folder.resolve()

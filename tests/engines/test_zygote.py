@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 
 from fic_audio.engines import zygote
 from fic_audio.engines.zygote import Utterance, Zygotes
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="made by fork, and shared memory")
 
@@ -40,12 +40,15 @@ def first(zygotes: Zygotes) -> int:
 
 def kill_the_copy(zygotes: Zygotes, sent: signal.Signals) -> None:
     """As soon as one speaks."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
+
+    def killed() -> bool:
         for voice in children(first(zygotes)):
             for copy in children(voice):
-                return os.kill(copy, sent)
-    raise AssertionError("nothing was spoken")
+                os.kill(copy, sent)
+                return True
+        return False
+
+    assert until(killed), "nothing was spoken"
 
 
 def test_each_voice_has_a_process_that_stays(zygotes: Zygotes) -> None:
@@ -106,10 +109,7 @@ def test_nobody_outlives_those_who_ask(zygotes: Zygotes) -> None:
     zygotes.speak(HELLO._replace(voice="de"))
     voices = children(first(zygotes))
     zygotes.close()
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and any(map(running, voices)):
-        time.sleep(0.01)
-    assert not any(map(running, voices))
+    assert until(lambda: not any(map(running, voices)))
 
 
 def running(pid: int) -> bool:

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from fic_audio.model import Chapter, Kind, Story
 from fic_audio.page.read import read
+from fic_audio.page.read.passage import chapter
+from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.tree import tree
 from fic_audio.page.segment import segment
 
 PIECES = [
@@ -36,8 +39,17 @@ def story(folder: Path, text: str | bytes, name: str = "story.txt") -> Story:
 
 def parts(text: str, kind: Kind) -> list[str]:
     """The spans of a kind in a chapter with this text, without white space around."""
-    chapter = Chapter("", text)
-    return [text[s.start : s.end].strip() for s in segment(chapter) if s.kind is kind]
+    return of_kind(Chapter("", text), kind)
+
+
+def of_page(html: str) -> Chapter:
+    """The chapter that a web page holds."""
+    return chapter("", [flow([body])] if (body := tree(html).body) else [])
+
+
+def of_kind(page: Chapter, kind: Kind) -> list[str]:
+    """The spans of a kind in a chapter, without white space around."""
+    return [page.text[s.start : s.end].strip() for s in segment(page) if s.kind is kind]
 
 
 def spoken(text: str) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from fic_audio.config import Config
-from fic_audio.production import making
+from fic_audio.production import underway
 from fic_audio.shelf import book
 from fic_audio.shelf.check import check
-from tests.production.test_produce import produce
+from tests.running import produce
 
 TEXT = """Title: The Quay
 Author: quill
@@ -30,12 +31,18 @@ class KilledError(BaseException):
     """Ends a run where it is raised."""
 
 
-@pytest.fixture
-def quay(tmp_path: Path) -> Path:
-    path = tmp_path / "quay.md"
+@pytest.fixture(scope="module")
+def produced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("produced") / "quay.md"
     path.write_text(TEXT)
     produce(path, ALL)
-    return path
+    return path.parent
+
+
+@pytest.fixture
+def quay(tmp_path: Path, produced: Path) -> Path:
+    shutil.copytree(produced, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "quay.md"
 
 
 def folder(quay: Path) -> Path:
@@ -61,7 +68,7 @@ def test_what_a_run_did_not_come_to_is_made_by_the_next(
         raise KilledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(making, where, killed)
+        patch.setattr(underway, where, killed)
         with pytest.raises(KilledError):
             produce(quay, ALL)
     made = produce(quay, ALL)

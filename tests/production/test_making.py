@@ -13,12 +13,14 @@ import pytest
 
 import fic_audio.production as way
 from fic_audio.errors import EngineError, OutputError, StoryError
+from fic_audio.events import Event, LineFailed
 from fic_audio.model import Cue, Voice
 from fic_audio.production import chapter, making
-from fic_audio.production.tally import tally
+from fic_audio.production.underway import giants_first
+from fic_audio.results import Result
 from fic_audio.sound.parts import Lacking, Unsaid
 from tests.commands import SILENT, Fic
-from tests.production.test_produce import STORY, Told, plan
+from tests.running import KETTLE, plan, produce
 
 
 def library(folder: Path, *titles: str, **order: Any) -> list[way.Plan]:
@@ -26,7 +28,7 @@ def library(folder: Path, *titles: str, **order: Any) -> list[way.Plan]:
     plans = []
     for title in titles:
         path = folder / f"{title}.txt"
-        path.write_text(STORY.replace("The Kettle", title))
+        path.write_text(KETTLE.replace("The Kettle", title))
         plans.append(plan(path, **order))
     return plans
 
@@ -38,8 +40,8 @@ def titles(folder: Path) -> list[str]:
 def test_every_story_is_told_in_its_turn(tmp_path: Path) -> None:
     """Each plan has its outcome, in the order of the plans."""
     plans = library(tmp_path, "Pot", "Cup", "Pan")
-    made = list(way.produce_all(plans, Told))
-    assert [each.plan for each in made if isinstance(each, way.Produced)] == plans
+    made = list(way.produce_all(plans))
+    assert [each.title for each in made if isinstance(each, Result)] == ["Pot", "Cup", "Pan"]
     assert titles(tmp_path) == ["Cup", "Pan", "Pot"]
 
 
@@ -57,9 +59,9 @@ def test_the_next_story_begins_before_the_last_has_ended(
         return encode(wav, *rest, **more)
 
     monkeypatch.setattr(chapter, "master", waits_for_the_next)
-    first, second = way.produce_all(library(tmp_path, "Pot", "Cup"), Told)
-    assert isinstance(first, way.Produced)
-    assert isinstance(second, way.Produced)
+    first, second = way.produce_all(library(tmp_path, "Pot", "Cup"))
+    assert isinstance(first, Result)
+    assert isinstance(second, Result)
 
 
 def test_a_story_that_fails_leaves_the_others(
@@ -68,15 +70,15 @@ def test_a_story_that_fails_leaves_the_others(
     """Its error has its turn; the others are finished, as are its own other chapters."""
     speak = making.Speakers.speak
 
-    def refuses(self, cues):  # type: ignore[no-untyped-def]
+    def refuses(self, cues, stopped):  # type: ignore[no-untyped-def]
         if any("Pot" in cue.text for cue in cues):
             raise EngineError("no")
-        return speak(self, cues)
+        return speak(self, cues, stopped)
 
     monkeypatch.setattr(making.Speakers, "speak", refuses)
-    first, second = way.produce_all(library(tmp_path, "Pot", "Cup"), Told)
+    first, second = way.produce_all(library(tmp_path, "Pot", "Cup"))
     assert isinstance(first, EngineError)
-    assert isinstance(second, way.Produced)
+    assert isinstance(second, Result)
     assert len(list((tmp_path / "audio" / "Pot").glob("*.mp3"))) == 1
 
 
@@ -84,9 +86,9 @@ def test_a_story_with_nothing_to_read_leaves_the_others(tmp_path: Path) -> None:
     """It is told, and that is all."""
     empty, full = library(tmp_path, "Pot", "Cup")
     empty = replace(empty, script=replace(empty.script, lines=((), (), ())))
-    first, second = way.produce_all([empty, full], Told)
+    first, second = way.produce_all([empty, full])
     assert isinstance(first, StoryError)
-    assert isinstance(second, way.Produced)
+    assert isinstance(second, Result)
 
 
 def test_a_full_disk_stops_them_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,13 +99,13 @@ def test_a_full_disk_stops_them_all(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(chapter, "master", fails)
     with pytest.raises(OutputError, match="the disk is full"):
-        list(way.produce_all(library(tmp_path, "Pot", "Cup", "Pan"), Told))
+        list(way.produce_all(library(tmp_path, "Pot", "Cup", "Pan")))
     assert not list(tmp_path.rglob(".fic-audio-*"))
 
 
 def test_who_stops_listening_stops_the_work(tmp_path: Path) -> None:
     """A reader that takes one outcome and goes leaves whole files and no workshop behind."""
-    outcomes = way.produce_all(library(tmp_path, "Pot", "Cup", "Pan", "Can"), Told)
+    outcomes = way.produce_all(library(tmp_path, "Pot", "Cup", "Pan", "Can"))
     next(outcomes)
     outcomes.close()
     assert not [path for path in tmp_path.rglob(".fic-audio-*") if path.is_dir()]
@@ -114,13 +116,13 @@ def test_a_giant_goes_first() -> None:
     """A chapter of more than its share is begun first; the others stay in order."""
     voice = Voice("Ada", "silence", "silence")
     sheets = {n: [Cue("word " * size, voice)] for n, size in enumerate((9, 8, 60, 10, 70, 9))}
-    assert making.giants_first(sheets, 3) == [4, 2, 0, 1, 3, 5]
+    assert giants_first(sheets, 3) == [4, 2, 0, 1, 3, 5]
 
 
 def test_a_library_at_the_command_line(fic: Fic) -> None:
     """Every story has its files on stdout and its summary on stderr, in order."""
     for title in ("Pot", "Cup"):
-        (fic.folder / f"{title}.txt").write_text(STORY.replace("The Kettle", title))
+        (fic.folder / f"{title}.txt").write_text(KETTLE.replace("The Kettle", title))
     ran = fic("produce", "Pot.txt", "Cup.txt", *SILENT)
     assert ran.code == 0
     assert [line.split("/")[1] for line in ran.out.splitlines()] == ["Pot"] * 3 + ["Cup"] * 3
@@ -153,18 +155,25 @@ def test_a_line_that_is_left_out_costs_nothing_else(
     """Its chapter is made and names it; the next run makes that chapter again, and no other."""
     speak = making.Speakers.speak
 
-    def stumbles(self, cues):  # type: ignore[no-untyped-def]
-        for cue, clip in zip(cues, speak(self, cues), strict=True):
+    def stumbles(self, cues, stopped):  # type: ignore[no-untyped-def]
+        for cue, clip in zip(cues, speak(self, cues, stopped), strict=True):
             lost = Lacking(clip.pcm, clip.rate, (Unsaid(cue, "it crashed"),))
             yield lost if "It is not" in cue.text else clip
 
-    (story,) = library(tmp_path, "Pot")
     monkeypatch.setattr(making.Speakers, "speak", stumbles)
-    made = way.produce(story, Told())
-    way.finish(made, {"title": "Pot"})
-    assert [(each.text, each.why) for each in tally(made).unsaid] == [("It is not", "it crashed")]
+    path = tmp_path / "Pot.txt"
+    path.write_text(KETTLE)
+    failed = []
+
+    def listen(event: Event) -> None:
+        if isinstance(event, LineFailed):
+            failed.append((event.chapter, event.text))
+
+    made = produce(path, listen=listen)
+    assert failed == [(1, "It is not")]
+    assert [(each.text, each.why) for each in made.unspoken] == [("It is not", "it crashed")]
     assert len(made.files) == 3
     monkeypatch.setattr(making.Speakers, "speak", speak)
-    again = way.produce(library(tmp_path, "Pot")[0], Told())
+    again = produce(path)
     assert [file.kept for file in again.files] == [False, True, True]
-    assert not tally(again).unsaid
+    assert not again.unspoken

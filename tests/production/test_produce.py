@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,89 +15,12 @@ import fic_audio.production as way
 from fic_audio import voices
 from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError, OutputError, StoryError, UsageError
+from fic_audio.events import ChapterFinished, Event, LineSpoken, StoryStarted
 from fic_audio.page.read import read
 from fic_audio.production import chapter, making
-from fic_audio.production.tally import tally
+from tests.running import KETTLE, plan, produce
 
 BOOK = ".fic-audio"
-
-STORY = """Title: The Kettle
-Author: quill
-Fandom: Tea & Co
-Rating: G
-
-A/N: This one is short.
-
-Chapter 1: Cold
-
-"Is it on?" Mina asked. She looked at the kettle.
-
-"It is not," Tom said.
-
-Chapter 2: Warm
-
-A/N: Thank you all.
-
-Mina waited. "Now?" she said.
-
-* * *
-
-"Now," said Tom.
-
-Chapter 3: Hot
-
-They drank their tea.
-"""
-
-
-class Told:
-    """A progress that remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.words = 0
-        self.spoken = 0
-        self.files: list[way.File] = []
-        self.lock = threading.Lock()
-
-    def begin(self, title: str, words: int, chapters: int) -> None:
-        """Notes how many words are to come."""
-        self.words = words
-
-    def spoke(self, words: int) -> None:
-        """Adds up the words spoken."""
-        with self.lock:
-            self.spoken += words
-
-    def finished(self, file: way.File) -> None:
-        """Gathers the files."""
-        with self.lock:
-            self.files.append(file)
-
-    def end(self) -> None:
-        """Nothing more to remember."""
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
-    path = tmp_path / "kettle.txt"
-    path.write_text(STORY)
-    return path
-
-
-def plan(story: Path, config: Config | None = None, **order: Any) -> way.Plan:
-    shelf = story.parent / "audio"
-    planned = way.plan(
-        story,
-        config or Config(),
-        way.Order(**{"engine": "silence", "shelf": shelf, "jobs": 2, **order}),
-        voices.load(),
-    )
-    assert isinstance(planned, way.Plan)
-    return planned
-
-
-def produce(story: Path, config: Config | None = None, **order: Any) -> way.Produced:
-    return way.produce(plan(story, config, **order), Told())
 
 
 def spoken(story: Path, config: Config) -> list[list[str]]:
@@ -141,10 +63,12 @@ def test_a_story_becomes_tagged_files(story: Path) -> None:
 
 def test_progress_counts_every_word(story: Path) -> None:
     """What is said to be spoken in the end is what was promised at the beginning."""
-    told = Told()
-    made = way.produce(plan(story), told)
-    assert told.spoken == told.words > 0
-    assert sorted(file.number for file in told.files) == [1, 2, 3]
+    told: list[Event] = []
+    made = produce(story, listen=told.append)
+    (words,) = [event.words for event in told if isinstance(event, StoryStarted)]
+    assert sum(event.words for event in told if isinstance(event, LineSpoken)) == words > 0
+    files = [event.file.number for event in told if isinstance(event, ChapterFinished)]
+    assert sorted(files) == [1, 2, 3]
     assert [file.number for file in made.files] == [1, 2, 3]
 
 
@@ -266,7 +190,7 @@ def test_checking_the_output_folder_leaves_no_trace(story: Path) -> None:
 def test_two_stories_of_one_name_are_kept_apart(story: Path) -> None:
     """Stories that would share a folder in one run are refused before either is made."""
     other = story.parent / "copy.txt"
-    other.write_text(STORY.replace("The Kettle", "THE KETTLE"))
+    other.write_text(KETTLE.replace("The Kettle", "THE KETTLE"))
     with pytest.raises(OutputError, match="would be written over"):
         way.check_apart([plan(story), plan(other)])
 
@@ -275,44 +199,53 @@ def test_a_story_with_nothing_to_read_is_a_story_error(story: Path) -> None:
     """A file is only made where something is said."""
     made = plan(story)
     empty = replace(made, script=replace(made.script, lines=((), (), ())))
-    with pytest.raises(StoryError, match="nothing that is read aloud"):
-        way.produce(empty, Told())
+    (outcome,) = way.produce_all([empty])
+    assert isinstance(outcome, StoryError)
+    assert "nothing that is read aloud" in str(outcome)
 
 
 def test_what_was_not_read_is_counted(story: Path) -> None:
     """Notes and header that were left out are told in words, notes that are read are not."""
-    told = tally(produce(story, dry_run=True))
-    assert told.note_words > 3
-    assert told.header_words > 4
-    assert told.silent == ()
-    assert tally(produce(story, Config(notes="read"), dry_run=True)).note_words == 0
+    skipped = produce(story, dry_run=True).skipped
+    assert skipped.note_words > 3
+    assert skipped.header_words > 4
+    assert skipped.chapters == ()
+    assert produce(story, Config(notes="read"), dry_run=True).skipped.note_words == 0
 
 
 def test_files_of_chapters_long_gone_are_told(story: Path) -> None:
     """When a story grows shorter, its old files are named, not deleted; others are not ours."""
     produce(story)
-    story.write_text(STORY[: STORY.index("Chapter 3")])
+    story.write_text(KETTLE[: KETTLE.index("Chapter 3")])
     folder = story.parent / "audio" / "The Kettle"
     (folder / "bonus.mp3").write_bytes(b"not ours")
-    told = tally(produce(story))
+    told = produce(story)
     assert told.left_over == (folder / "003 - Chapter 3 - Hot.mp3",)
 
 
 def test_what_a_killed_run_left_behind_is_cleared(story: Path) -> None:
-    """Its workshop is removed by the next run; one in which somebody still works is not."""
+    """Its workshop is removed by the next run."""
     folder = story.parent / "audio" / "The Kettle"
-    for name in (".fic-audio-old", ".fic-audio-new"):
-        (folder / name).mkdir(parents=True)
-        (folder / name / "1.wav").touch()
-    with FileLock(folder / ".fic-audio-new" / "lock"):
-        produce(story, chapters={1})
+    (folder / ".fic-audio-old").mkdir(parents=True)
+    (folder / ".fic-audio-old" / "1.wav").touch()
+    produce(story, chapters={1})
     assert names(folder) == [
         BOOK,
-        ".fic-audio-new",
         "001 - Chapter 1 - Cold.mp3",
         "cover.jpg",
         "metadata.json",
     ]
+
+
+def test_one_run_at_a_time_writes_into_a_folder(story: Path) -> None:
+    """A second one is refused, and nothing of the first is cleared away."""
+    folder = story.parent / "audio" / "The Kettle"
+    (folder / BOOK).mkdir(parents=True)
+    (folder / ".fic-audio-new").mkdir()
+    with FileLock(folder / BOOK / "lock"), pytest.raises(OutputError, match="another run"):
+        produce(story, chapters={1})
+    assert names(folder) == [BOOK, ".fic-audio-new"]
+    assert produce(story, chapters={1}).files
 
 
 def test_an_engine_error_names_the_chapter(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:

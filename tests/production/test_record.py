@@ -11,19 +11,12 @@ import pytest
 import fic_audio.production as way
 from fic_audio import voices
 from fic_audio.config import Config, Part
-from fic_audio.errors import EngineError
+from fic_audio.errors import EngineError, FicAudioError
 from fic_audio.production import making, record
 from fic_audio.production.record import Record
-from tests.production.test_produce import STORY, Told
+from tests.running import KETTLE
 
 FOLDER = "audio/The Kettle"
-
-
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
-    path = tmp_path / "kettle.txt"
-    path.write_text(STORY)
-    return path
 
 
 def ask(story: Path, config: Config | None = None, **order: object) -> way.Plan | way.Done:
@@ -37,8 +30,9 @@ def run(story: Path, config: Config | None = None, **order: object) -> list[int]
     planned = ask(story, config, **order)
     if isinstance(planned, way.Done):
         return None
-    made = way.produce(planned, Told())
-    way.finish(made, {"title": "The Kettle"})
+    (made,) = way.produce_all([planned])
+    if isinstance(made, FicAudioError):
+        raise made
     return [file.number for file in made.files if not file.kept]
 
 
@@ -48,14 +42,14 @@ def test_an_unchanged_story_is_left_alone(story: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (story.parent / FOLDER).iterdir()}
     done = ask(story)
     assert isinstance(done, way.Done)
-    assert done.told == {"title": "The Kettle"}
+    assert done.told["title"] == "The Kettle"
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
 def test_a_changed_line_makes_its_chapter_again(story: Path) -> None:
     """One corrected word costs one chapter."""
     run(story)
-    story.write_text(STORY.replace("It is not", "It is so"))
+    story.write_text(KETTLE.replace("It is not", "It is so"))
     assert run(story) == [1]
 
 
@@ -89,9 +83,8 @@ def test_a_file_that_was_changed_is_made_again(story: Path) -> None:
 
 def test_a_stopped_run_goes_on(story: Path) -> None:
     """Chapters that were finished before an error are not made again."""
-    planned = ask(story, chapters={1, 3})
-    assert isinstance(planned, way.Plan)
-    way.produce(planned, Told())  # and never comes to its end
+    assert run(story, chapters={1, 3}) == [1, 3]
+    record.begin(story.parent / FOLDER)  # as if it had never come to its end
     assert run(story) == [2]
 
 
@@ -116,10 +109,10 @@ def test_one_chapter_that_fails_leaves_the_others(
     """The others are finished first, then the error names the one that is not."""
     speak = making.Speakers.speak
 
-    def refuses(self, cues):  # type: ignore[no-untyped-def]
+    def refuses(self, cues, stopped):  # type: ignore[no-untyped-def]
         if any("Now" in cue.text for cue in cues):
             raise EngineError('"Now?" (character 30 of its chapter, voice Ada): no')
-        return speak(self, cues)
+        return speak(self, cues, stopped)
 
     monkeypatch.setattr(making.Speakers, "speak", refuses)
     with pytest.raises(EngineError, match=r"Chapter 2: Warm: .Now.*the other 2 finished"):
@@ -134,6 +127,6 @@ def test_clips_are_kept_between_runs(story: Path, tmp_path: Path) -> None:
     run(story, cache=clips)
     count = len(list(clips.rglob("*.clip")))
     assert count > 5
-    story.write_text(STORY.replace("It is not", "It is so"))
+    story.write_text(KETTLE.replace("It is not", "It is so"))
     run(story, cache=clips)
     assert len(list(clips.rglob("*.clip"))) == count + 1

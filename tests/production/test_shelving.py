@@ -15,7 +15,7 @@ from fic_audio.model import Kind, Ms
 from fic_audio.production.known import same_chapters
 from fic_audio.shelf import book
 from fic_audio.shelf.book import CREDITS, Book, Episode
-from tests.production.test_produce import STORY, produce
+from tests.running import KETTLE, produce
 
 TEXT = """Title: Steam
 Author: Aki
@@ -35,13 +35,6 @@ def shelf(story: Path) -> Book:
 def steam(tmp_path: Path) -> Path:
     path = tmp_path / "steam.txt"
     path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def kettle(tmp_path: Path) -> Path:
-    path = tmp_path / "kettle.txt"
-    path.write_text(STORY)
     return path
 
 
@@ -86,26 +79,26 @@ def test_each_line_is_heard_where_the_book_says(steam: Path) -> None:
             assert loudest(line.end + 20, following.start - 20) < 60
 
 
-def test_a_run_for_some_chapters_keeps_the_others_in_the_book(kettle: Path) -> None:
-    produce(kettle, chapters={1})
-    assert [each.number for each in shelf(kettle).episodes] == [1]
-    produce(kettle, chapters={3})
-    assert [each.number for each in shelf(kettle).episodes] == [1, 3]
+def test_a_run_for_some_chapters_keeps_the_others_in_the_book(story: Path) -> None:
+    produce(story, chapters={1})
+    assert [each.number for each in shelf(story).episodes] == [1]
+    produce(story, chapters={3})
+    assert [each.number for each in shelf(story).episodes] == [1, 3]
 
 
-def test_a_changed_chapter_keeps_its_guid_and_its_date(kettle: Path) -> None:
-    produce(kettle)
-    before = shelf(kettle)
-    kettle.write_text(STORY.replace("tea", "cocoa"))
-    produce(kettle)
-    assert [(each.guid, each.made) for each in shelf(kettle).episodes] == [
+def test_a_changed_chapter_keeps_its_guid_and_its_date(story: Path) -> None:
+    produce(story)
+    before = shelf(story)
+    story.write_text(KETTLE.replace("tea", "cocoa"))
+    produce(story)
+    assert [(each.guid, each.made) for each in shelf(story).episodes] == [
         (each.guid, each.made) for each in before.episodes
     ]
 
 
-def test_no_two_chapters_share_a_guid(kettle: Path) -> None:
-    produce(kettle)
-    guids = {episode.guid for episode in shelf(kettle).episodes}
+def test_no_two_chapters_share_a_guid(story: Path) -> None:
+    produce(story)
+    guids = {episode.guid for episode in shelf(story).episodes}
     assert len(guids) == 3
 
 
@@ -118,12 +111,12 @@ def test_a_story_named_by_no_unicode_has_a_book(tmp_path: Path) -> None:
     assert len(shelf(path).episodes) == 1
 
 
-def test_a_chapter_without_its_lines_is_made_again(kettle: Path) -> None:
-    produce(kettle)
-    made = shelf(kettle)
+def test_a_chapter_without_its_lines_is_made_again(story: Path) -> None:
+    produce(story)
+    made = shelf(story)
     gone = book.lines_file(made.folder, made.episodes[1].file)
     gone.unlink()
-    assert [file.kept for file in produce(kettle).files] == [True, False, True]
+    assert [file.kept for file in produce(story).files] == [True, False, True]
     assert gone.is_file()
 
 
@@ -154,15 +147,15 @@ def test_a_number_is_no_title() -> None:
     assert [found[number].number for number in range(3)] == [1, 3, 4]
 
 
-def test_a_chapter_keeps_its_guid_when_one_before_it_goes(kettle: Path) -> None:
+def test_a_chapter_keeps_its_guid_when_one_before_it_goes(story: Path) -> None:
     """The number in its heading is not what it is."""
     chapters = [f"Chapter {n}\n\nShe drank cup {n} of her tea, and was glad.\n" for n in (1, 2, 3)]
-    kettle.write_text("Title: Tea\n\n" + "\n".join(chapters))
-    produce(kettle)
-    before = shelf(kettle)
-    kettle.write_text("Title: Tea\n\n" + chapters[0] + "\n" + chapters[2].replace("3", "2", 1))
-    produce(kettle)
-    after = shelf(kettle).episodes
+    story.write_text("Title: Tea\n\n" + "\n".join(chapters))
+    produce(story)
+    before = shelf(story)
+    story.write_text("Title: Tea\n\n" + chapters[0] + "\n" + chapters[2].replace("3", "2", 1))
+    produce(story)
+    after = shelf(story).episodes
     assert [each.guid for each in after] == [each.guid for each in before.episodes]
     assert [bool(each.gone) for each in after] == [False, True, False]
 

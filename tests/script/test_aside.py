@@ -7,23 +7,21 @@ from typing import Any
 import pytest
 
 from fic_audio.config import Part, Pauses
-from fic_audio.model import Chapter, Gender, Mark, MarkKind, Voice
+from fic_audio.model import Chapter, Mark, MarkKind
 from fic_audio.page.segment import segment
 from fic_audio.page.segment.footnotes import with_footnotes
 from fic_audio.script.attribute import attribute
 from fic_audio.script.cast import cast
 from fic_audio.script.direct import direct
-from fic_audio.voices import Voices
+from tests.factories import ONLY_ADA
 from tests.script.scripts import PEOPLE
-
-VOICES = Voices((Voice("Ada", "silence", "a", Gender.FEMALE, narrator=True),))
 
 
 def said(chapter: Chapter, **how: Any) -> list[str]:
     chapter = with_footnotes(chapter)
     spans = segment(chapter)
     (lines,) = attribute([chapter], [spans], PEOPLE)
-    made = cast([chapter], [lines], PEOPLE, VOICES, Part())
+    made = cast([chapter], [lines], PEOPLE, ONLY_ADA, Part())
     return [cue.text for cue in direct(chapter, lines, made, Pauses(), **how)]
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-import wave
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Metadata, Ms
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book, Episode
+from tests.factories import write_wav
 
 BELL = 0.5
 """Seconds before it."""
@@ -42,9 +40,7 @@ def chapter(path: Path, seconds: float, rate: int = 22_050) -> float:
     sound = np.zeros(int(seconds * rate))
     at, length = int(BELL * rate), min(rate // 5, max(len(sound) - int(BELL * rate), 0))
     sound[at : at + length] = 0.5 * np.sin(2 * np.pi * 1000 * np.arange(length) / rate)
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, rate, 0, "NONE", ""))
-        file.writeframes((sound * 32767).astype("<i2").tobytes())
+    write_wav(path, (sound * 32767).astype("<i2"), rate)
     return len(sound) / rate
 
 
@@ -61,12 +57,6 @@ def rings(sound: np.ndarray[Any, Any], after: float, rate: int = 44_100) -> floa
     loud = np.abs(sound[at : at + rate]) > 0.1
     assert loud.any()
     return float(np.argmax(loud) / rate)
-
-
-def jpeg(width: int = 1400, kind: str = "JPEG") -> bytes:
-    data = BytesIO()
-    Image.new("RGB", (width, width), "teal").save(data, kind)
-    return data.getvalue()
 
 
 def shelved(folder: Path, story: Metadata, *titles: str) -> Book:

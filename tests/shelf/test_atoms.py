@@ -16,24 +16,10 @@ from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Metadata
 from fic_audio.shelf import picture
 from fic_audio.shelf.atoms import is_of, tag
+from tests.factories import NARRATORS, PROMISES, jpeg
 from tests.shelf import bells
 from tests.shelf.bells import HOSTILE
 
-STORY = Metadata(
-    title="Promises",
-    authors=("salt & pepper", "Ino"),
-    fandoms=("Naruto",),
-    relationships=("Naruto x Sakura",),
-    rating="Mature",
-    warnings=("angst", "rubble"),
-    summary="He promised.\nShe waited.",
-    series="Team Seven",
-    part="2 of 3",
-    published="2008-10-31",
-    url="https://archiveofourown.org/works/1?ø=1",
-    language="en-GB",
-)
-NARRATORS = ("Ada", "Kip", "Moss")
 OWN = "----:com.apple.iTunes:"
 
 
@@ -65,7 +51,7 @@ def _value(value: Any) -> object:
 
 def test_the_tags_are_what_players_read(m4b: Path) -> None:
     """Every atom of the standard carries its value, several values joined by "; "."""
-    tag(m4b, STORY, NARRATORS, None)
+    tag(m4b, PROMISES, NARRATORS, None)
     assert read(m4b) == {
         "©nam": "Promises",
         "©alb": "Promises",
@@ -112,7 +98,7 @@ def test_what_the_story_does_not_say_is_left_out(m4b: Path) -> None:
 
 
 def test_tagging_again_leaves_nothing_of_before(m4b: Path) -> None:
-    tag(m4b, STORY, NARRATORS, picture.of(bells.jpeg()))
+    tag(m4b, PROMISES, NARRATORS, picture.of(jpeg()))
     tag(m4b, Metadata("Promises"), ["Ada"], None)
     once = m4b.read_bytes()
     tag(m4b, Metadata("Promises"), ["Ada"], None)
@@ -123,8 +109,8 @@ def test_tagging_again_leaves_nothing_of_before(m4b: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_cover_is_marked_as_what_it_is(m4b: Path, kind: str) -> None:
-    data = bells.jpeg(300, kind)
-    tag(m4b, STORY, NARRATORS, picture.of(data))
+    data = jpeg(300, kind=kind)
+    tag(m4b, PROMISES, NARRATORS, picture.of(data))
     tags: Any = MP4(m4b).tags
     (cover,) = tags["covr"]
     assert bytes(cover) == data
@@ -134,7 +120,9 @@ def test_a_cover_is_marked_as_what_it_is(m4b: Path, kind: str) -> None:
 @pytest.mark.parametrize("text", [*HOSTILE, "y" * 200])
 def test_words_come_back_as_they_were(m4b: Path, text: str) -> None:
     """In every atom of text."""
-    story = replace(STORY, title=text, authors=(text,), series=text, summary=text, fandoms=(text,))
+    story = replace(
+        PROMISES, title=text, authors=(text,), series=text, summary=text, fandoms=(text,)
+    )
     tag(m4b, story, [text], None)
     tags = read(m4b)
     for name in ("©nam", "©alb", "©ART", "aART", "©wrt", "desc", "ldes", "©cmt", "©mvn"):
@@ -165,22 +153,22 @@ def test_any_metadata_can_be_written(m4b: Path, **values: object) -> None:
 
 def test_our_own_files_are_known_again(m4b: Path, tmp_path: Path) -> None:
     """A file of this story is told from one of another story, by another hand, or untagged."""
-    assert not is_of(m4b, STORY)
-    tag(m4b, STORY, NARRATORS, None)
-    assert is_of(m4b, STORY)
-    assert not is_of(m4b, replace(STORY, authors=("somebody else",)))
-    assert not is_of(m4b, replace(STORY, title="another"))
-    assert not is_of(tmp_path / "gone.m4b", STORY)
+    assert not is_of(m4b, PROMISES)
+    tag(m4b, PROMISES, NARRATORS, None)
+    assert is_of(m4b, PROMISES)
+    assert not is_of(m4b, replace(PROMISES, authors=("somebody else",)))
+    assert not is_of(m4b, replace(PROMISES, title="another"))
+    assert not is_of(tmp_path / "gone.m4b", PROMISES)
 
 
 def test_a_file_that_is_gone_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"gone\.m4b: can't be tagged"):
-        tag(tmp_path / "gone.m4b", STORY, NARRATORS, None)
+        tag(tmp_path / "gone.m4b", PROMISES, NARRATORS, None)
 
 
 @pytest.mark.skipif(not shutil.which("AtomicParsley"), reason="AtomicParsley is missing")
 def test_atomicparsley_reads_the_tags(m4b: Path) -> None:
-    tag(m4b, STORY, NARRATORS, picture.of(bells.jpeg()))
+    tag(m4b, PROMISES, NARRATORS, picture.of(jpeg()))
     told = bells.tool("AtomicParsley", m4b, "-t")
     for line in (
         'Atom "stik" contains: Audiobook',
@@ -198,8 +186,8 @@ def test_atomicparsley_reads_the_tags(m4b: Path) -> None:
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text != "\\"])
 def test_ffprobe_reads_the_tags(m4b: Path, text: str) -> None:
     """As Audiobookshelf asks for them; the cover is a picture to it."""
-    story = replace(STORY, title=text, authors=(text,), series=text)
-    tag(m4b, story, [text], picture.of(bells.jpeg()))
+    story = replace(PROMISES, title=text, authors=(text,), series=text)
+    tag(m4b, story, [text], picture.of(jpeg()))
     told = bells.probe(m4b)
     tags = told["format"]["tags"]
     for name in ("title", "album", "artist", "album_artist", "composer", "SERIES"):
@@ -214,7 +202,7 @@ def test_ffprobe_reads_the_tags(m4b: Path, text: str) -> None:
 
 @pytest.mark.skipif(not shutil.which("mediainfo"), reason="mediainfo is missing")
 def test_mediainfo_reads_the_tags(m4b: Path) -> None:
-    tag(m4b, STORY, NARRATORS, picture.of(bells.jpeg()))
+    tag(m4b, PROMISES, NARRATORS, picture.of(jpeg()))
     told = json.loads(bells.tool("mediainfo", "--Output=JSON", m4b))
     general = told["media"]["track"][0]
     assert general["Title"] == "Promises"

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from fic_audio.errors import OutputError
 from fic_audio.model import Metadata
 from fic_audio.shelf import cover, patterns
+from tests.shelf.colours import contrast
 from tests.shelf.shelves import HOSTILE
 
 STORY = Metadata(title="Promises in the Rain", authors=("Ino",), fandoms=("Naruto",), url="x")
@@ -102,18 +103,6 @@ def test_right_to_left_titles_stand_on_the_right(tmp_path: Path) -> None:
     story = Metadata(title="שלום")
     left, _, right, _ = inked(lettered(story, tmp_path))
     assert 1600 - right < 200 < left
-
-
-def contrast(one: str, other: str) -> float:
-    """As WCAG 2 has it."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((light(one), light(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("palette", patterns.PALETTES)

@@ -18,19 +18,8 @@ from fic_audio.shelf import captions
 from fic_audio.shelf.book import Book, Said
 from fic_audio.shelf.feed import feed, write
 from fic_audio.shelf.plain import clean
-from tests.shelf.shelves import HOSTILE, STORY, filled, kettle, tone
-
-URL = "https://example.org/fics/kettle/"
-SPACES = {
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "podcast": "https://podcastindex.org/namespace/1.0",
-    "atom": "http://www.w3.org/2005/Atom",
-}
-
-
-@pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tone(tmp_path_factory.mktemp("sound") / "tone.mp3")
+from tests.shelf.feeds import SPACES, URL, channel, items, said
+from tests.shelf.shelves import HOSTILE, STORY, filled, kettle
 
 
 @pytest.fixture
@@ -42,20 +31,6 @@ def book(tmp_path: Path, sound: Path) -> Book:
     for episode in made.episodes:
         captions.write(made, episode)
     return made
-
-
-def channel(text: bytes) -> ET.Element:
-    found = ET.fromstring(text).find("channel")
-    assert found is not None
-    return found
-
-
-def said(element: ET.Element, name: str) -> list[str]:
-    return [found.text or "" for found in element.findall(name, SPACES)]
-
-
-def items(text: bytes) -> list[ET.Element]:
-    return channel(text).findall("item")
 
 
 def test_the_channel_has_all_that_apple_asks_for(book: Book) -> None:

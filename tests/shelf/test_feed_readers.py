@@ -15,13 +15,8 @@ from fic_audio.shelf import captions
 from fic_audio.shelf.book import Book
 from fic_audio.shelf.feed import feed, write
 from fic_audio.shelf.plain import clean
-from tests.shelf.shelves import hostile, kettle, tone
-from tests.shelf.test_feed import URL, channel, said
-
-
-@pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tone(tmp_path_factory.mktemp("sound") / "tone.mp3")
+from tests.shelf.feeds import URL, channel, said
+from tests.shelf.shelves import hostile, kettle
 
 
 @pytest.fixture(params=["common", "hostile"])

@@ -14,23 +14,10 @@ from mutagen.mp3 import MP3
 from fic_audio.errors import OutputError
 from fic_audio.model import Metadata
 from fic_audio.shelf.mp3 import Place, is_of, tag
+from tests.factories import NARRATORS, PROMISES
 
-STORY = Metadata(
-    title="Promises",
-    authors=("salt & pepper", "Ino"),
-    fandoms=("Naruto",),
-    relationships=("Naruto x Sakura",),
-    rating="PG",
-    warnings=("angst", "rubble"),
-    summary="He promised.\nShe waited.",
-    series="Team Seven",
-    part="2 of 3",
-    year="2008-10-31",
-    url="https://archiveofourown.org/works/1?ø=1",
-    language="en-GB",
-)
+STORY = replace(PROMISES, rating="PG", published="", year="2008-10-31")
 PLACE = Place("Chapter 3", 3, 12)
-NARRATORS = ("Ada", "Kip", "Moss")
 
 
 @pytest.fixture(scope="session")

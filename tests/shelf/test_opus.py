@@ -17,9 +17,9 @@ from fic_audio.model import Metadata
 from fic_audio.shelf import opus
 from fic_audio.shelf.opus import is_of, tag
 from fic_audio.shelf.tags import Place
+from tests.factories import NARRATORS, PROMISES, jpeg
 from tests.shelf import bells
 from tests.shelf.bells import BELL, HOSTILE
-from tests.shelf.test_atoms import NARRATORS, STORY
 
 PLACE = Place("Chapter 3", 3, 12)
 SECONDS = 2.013
@@ -82,7 +82,7 @@ def test_the_same_sound_gives_the_same_file(tmp_path: Path, ringing: bytes) -> N
 
 def test_the_tags_are_what_players_read(chapter: Path) -> None:
     """Every comment carries its value, several values joined by "; "; none is of loudness."""
-    tag(chapter, STORY, PLACE, NARRATORS)
+    tag(chapter, PROMISES, PLACE, NARRATORS)
     assert read(chapter) == {
         "title": "Chapter 3",
         "subtitle": "Naruto",
@@ -125,8 +125,8 @@ def test_what_the_story_does_not_say_is_left_out(chapter: Path) -> None:
 
 def test_a_cover_is_put_in_as_it_is(chapter: Path) -> None:
     """As the front cover, with its size."""
-    data = bells.jpeg()
-    tag(chapter, STORY, PLACE, NARRATORS, data)
+    data = jpeg()
+    tag(chapter, PROMISES, PLACE, NARRATORS, data)
     found = Picture(b64decode(read(chapter)["metadata_block_picture"]))
     assert found.data == data
     assert (found.type, found.mime, found.width, found.height) == (3, "image/jpeg", 1400, 1400)
@@ -138,23 +138,23 @@ def test_a_cover_that_is_no_picture_is_told(chapter: Path) -> None:
     with pytest.raises(
         OutputError, match=r"003 - x\.opus: can't be tagged: the cover can't be read"
     ):
-        tag(chapter, STORY, PLACE, NARRATORS, b"no picture")
+        tag(chapter, PROMISES, PLACE, NARRATORS, b"no picture")
     assert chapter.read_bytes() == before
 
 
 def test_the_sound_stays_as_it_was(chapter: Path) -> None:
     """Tagging changes nothing of what is heard, and tagging again gives the same file."""
     before = bells.heard(chapter).tobytes()
-    tag(chapter, STORY, PLACE, NARRATORS, bells.jpeg())
+    tag(chapter, PROMISES, PLACE, NARRATORS, jpeg())
     once = chapter.read_bytes()
-    tag(chapter, STORY, PLACE, NARRATORS, bells.jpeg())
+    tag(chapter, PROMISES, PLACE, NARRATORS, jpeg())
     assert chapter.read_bytes() == once
     assert bells.heard(chapter).tobytes() == before
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "y" * 200])
 def test_words_come_back_as_they_were(chapter: Path, text: str) -> None:
-    story = replace(STORY, title=text, authors=(text,), series=text, summary=text)
+    story = replace(PROMISES, title=text, authors=(text,), series=text, summary=text)
     tag(chapter, story, replace(PLACE, title=text), [text])
     tags = read(chapter)
     for name in ("title", "album", "artist", "albumartist", "composer", "series", "description"):
@@ -181,25 +181,25 @@ def test_any_metadata_can_be_written(chapter: Path, **values: object) -> None:
 
 def test_our_own_files_are_known_again(chapter: Path, tmp_path: Path) -> None:
     """A file of this story is told from one of another story, by another hand, or untagged."""
-    assert not is_of(chapter, STORY)
-    tag(chapter, STORY, PLACE, NARRATORS)
-    assert is_of(chapter, STORY)
-    assert not is_of(chapter, replace(STORY, authors=("somebody else",)))
-    assert not is_of(chapter, replace(STORY, title="another"))
-    assert not is_of(tmp_path / "gone.opus", STORY)
+    assert not is_of(chapter, PROMISES)
+    tag(chapter, PROMISES, PLACE, NARRATORS)
+    assert is_of(chapter, PROMISES)
+    assert not is_of(chapter, replace(PROMISES, authors=("somebody else",)))
+    assert not is_of(chapter, replace(PROMISES, title="another"))
+    assert not is_of(tmp_path / "gone.opus", PROMISES)
 
 
 def test_a_file_that_is_gone_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"gone\.opus: can't be tagged"):
-        tag(tmp_path / "gone.opus", STORY, PLACE, NARRATORS)
+        tag(tmp_path / "gone.opus", PROMISES, PLACE, NARRATORS)
 
 
 @pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is missing")
 @pytest.mark.parametrize("text", HOSTILE)
 def test_ffprobe_reads_the_tags(chapter: Path, text: str) -> None:
     """As Audiobookshelf asks for them; the cover is a picture to it."""
-    story = replace(STORY, title=text, authors=(text,))
-    tag(chapter, story, replace(PLACE, title=text), [text], bells.jpeg())
+    story = replace(PROMISES, title=text, authors=(text,))
+    tag(chapter, story, replace(PLACE, title=text), [text], jpeg())
     sound, cover = bells.probe(chapter)["streams"]
     tags = {name.lower(): value for name, value in sound["tags"].items()}
     for name in ("title", "album", "artist", "album_artist", "composer"):
@@ -211,7 +211,7 @@ def test_ffprobe_reads_the_tags(chapter: Path, text: str) -> None:
 
 @pytest.mark.skipif(not shutil.which("opusinfo"), reason="opusinfo is missing")
 def test_opusinfo_finds_nothing_wrong(chapter: Path) -> None:
-    tag(chapter, STORY, PLACE, NARRATORS, bells.jpeg())
+    tag(chapter, PROMISES, PLACE, NARRATORS, jpeg())
     told = bells.tool("opusinfo", chapter)
     assert "WARNING" not in told
     assert "ERROR" not in told

@@ -22,6 +22,7 @@ from fic_audio.shelf.book import CREDITS, Book, Said
 from fic_audio.shelf.files import READ_ALONG
 from fic_audio.shelf.phrases import timed
 from fic_audio.shelf.plain import clean
+from tests.shelf.colours import contrast
 from tests.shelf.shelves import HOSTILE, LINES, STORY, filled, hostile, kettle
 
 Tree = LexborHTMLParser
@@ -294,17 +295,6 @@ def test_colours_can_be_read() -> None:
                 assert contrast(dress[text], dress[ground]) >= 4.5, (text, ground)
         assert contrast(dress["on-accent"], dress["accent"]) >= 4.5
         assert contrast(dress["now-edge"], dress["paper"]) >= 3
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return sum(c * share for c, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 @pytest.mark.parametrize("make", [kettle, hostile])

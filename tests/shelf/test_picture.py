@@ -4,22 +4,22 @@ import pytest
 
 from fic_audio.errors import OutputError
 from fic_audio.shelf import picture
-from tests.shelf import bells
+from tests.factories import jpeg
 
 
 @pytest.mark.parametrize(("kind", "mime"), [("JPEG", "image/jpeg"), ("PNG", "image/png")])
 def test_a_picture_tells_its_kind_and_size(kind: str, mime: str) -> None:
-    data = bells.jpeg(30, kind)
+    data = jpeg(30, kind=kind)
     assert picture.of(data) == picture.Picture(data, mime, 30, 30)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "BMP"])
 def test_what_some_players_do_not_show_is_no_cover(kind: str) -> None:
     with pytest.raises(OutputError, match="neither JPEG nor PNG"):
-        picture.of(bells.jpeg(30, kind))
+        picture.of(jpeg(30, kind=kind))
 
 
-@pytest.mark.parametrize("data", [b"", b"text", bells.jpeg()[:12]])
+@pytest.mark.parametrize("data", [b"", b"text", jpeg()[:12]])
 def test_what_is_no_picture_is_told(data: bytes) -> None:
     with pytest.raises(OutputError, match="can't be read"):
         picture.of(data)

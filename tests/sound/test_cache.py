@@ -11,12 +11,12 @@ import pytest
 
 from fic_audio import engines
 from fic_audio.engines.silence import Silence
-from fic_audio.model import Clip, Cue, Db, Delivery, Hz, Ms, Voice
+from fic_audio.model import Clip, Cue, Db, Delivery, Hz, Ms
 from fic_audio.sound.cache import Cache, key
 from fic_audio.sound.render import Speakers
+from tests.factories import NOBODY
 
-VOICE = Voice("Nobody", "silence", "silence", rate=600)
-CUE = Cue("It was late.", VOICE)
+CUE = Cue("It was late.", NOBODY)
 CLIP = Clip(bytes(range(200)) * 4, Hz(22_050))
 NAME = "0123456789abcdef"
 ONE = {"silence": "1"}
@@ -45,8 +45,8 @@ def test_a_clip_comes_back(cache: Cache) -> None:
         replace(CUE, text="It was Late."),
         replace(CUE, delivery=Delivery(rate=1.1)),
         replace(CUE, delivery=Delivery(volume=Db(-2.0))),
-        replace(CUE, voice=replace(VOICE, pitch=60)),
-        replace(CUE, voice=replace(VOICE, id="other")),
+        replace(CUE, voice=replace(NOBODY, pitch=60)),
+        replace(CUE, voice=replace(NOBODY, id="other")),
     ],
 )
 def test_what_sounds_different_has_another_key(other: Cue) -> None:

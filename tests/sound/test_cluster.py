@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,9 +18,10 @@ from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError
 from fic_audio.sound import cluster
 from fic_audio.sound.cluster import Cluster, connect
-from fic_audio.sound.render import Speakers
-from tests.sound.faulty import Faulty, slow
-from tests.sound.test_render import cues, lengths
+from fic_audio.sound.render import AHEAD, Speakers
+from tests.factories import cues
+from tests.fakes import Faulty, Held, slow
+from tests.running import lengths
 
 distributed = pytest.importorskip("distributed")
 
@@ -82,14 +82,18 @@ def test_a_hang_is_ended(workers: Cluster, tmp_path: Path) -> None:
         lengths(here, "hang")
 
 
-def test_an_end_in_the_middle_leaves_nothing_to_do(workers: Cluster) -> None:
+def test_an_end_in_the_middle_leaves_nothing_to_do(workers: Cluster, tmp_path: Path) -> None:
     """What is no longer wanted is not spoken; the cluster is there for the next run."""
-    with speakers(workers, partial(slow, 0.01)) as here:
-        next(here.speak(cues(*["word " * 100] * 20)))
-    start = time.monotonic()
+    long = "word " * 200  # a batch of its own
+    with speakers(workers, partial(Held, tmp_path)) as here:
+        clips = here.speak(cues(f"go {long}", *[long] * 20))
+        next(clips)
+        clips.close()
+        (tmp_path / "open").touch()
     with speakers(workers, engines.load) as here:
         assert lengths(here, "one") == [100]
-    assert time.monotonic() - start < 10
+    underway = AHEAD * workers.cores + 2
+    assert len((tmp_path / "asked").read_text().splitlines()) < underway
 
 
 def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:

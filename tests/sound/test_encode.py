@@ -16,6 +16,7 @@ from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Delivery, Voice
 from fic_audio.sound.encode import encode
+from tests.factories import write_wav
 
 TEXT = "Nobody had ever asked the driver what he thought of snow; he would have told them. " * 8
 
@@ -25,12 +26,7 @@ def wav(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     """Half a minute of speech."""
     path = tmp_path_factory.mktemp("encode") / "x.wav"
     clip = Pyttsx3().say(TEXT, Voice("Ada", "pyttsx3", "en-us+f3"), Delivery())
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(request.param)
-        file.writeframes(clip.pcm)
-    return path
+    return write_wav(path, clip.pcm, request.param)
 
 
 @pytest.fixture

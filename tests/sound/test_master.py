@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import math
 import re
 import wave
-from array import array
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from mutagen.mp3 import MP3, BitrateMode
 
@@ -19,6 +18,7 @@ from fic_audio.sound.master import PROFILES, master
 from fic_audio.sound.measure import PIECE, PIECES, loudness
 from fic_audio.sound.pcm import multiply
 from fic_audio.sound.stitch import stitch
+from tests.factories import write_wav
 
 VOICES = (
     Voice("Ada", "pyttsx3", "en-us+f3", lufs=Lufs(-20.1)),
@@ -45,15 +45,6 @@ def wav(tmp_path: Path) -> Path:
     path = tmp_path / "chapter.wav"
     cues, clips = zip(*speech(), strict=True)
     stitch(cues, clips, path)
-    return path
-
-
-def write(path: Path, samples: array[int]) -> Path:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(22_050)
-        file.writeframes(samples.tobytes())
     return path
 
 
@@ -107,19 +98,17 @@ def test_another_bit_rate(wav: Path) -> None:
 @pytest.mark.parametrize("seconds", [0.0, 0.05, 5.0])
 def test_silence(tmp_path: Path, seconds: float) -> None:
     """A silent chapter, however short, becomes a silent file."""
-    wav = write(tmp_path / "x.wav", array("h", [0] * round(seconds * 22_050)))
+    wav = write_wav(tmp_path / "x.wav", bytes(2 * round(seconds * 22_050)))
     master(wav, tmp_path / "x.mp3")
     assert MP3(tmp_path / "x.mp3").info.length == pytest.approx(seconds, abs=0.05)
 
 
 def test_much_to_limit(tmp_path: Path) -> None:
     """Where the limiter has much to take, the loudness still comes out right."""
-    samples = array("h")
-    for at in range(22_050 * 20):
-        burst = 8 if at % 2205 < 220 else 1
-        sample = math.sin(at / 20) + math.sin(at / 7) / 2 + math.sin(at / 3) / 5
-        samples.append(max(-32_000, min(32_000, round(400 * burst * sample))))
-    wav = write(tmp_path / "x.wav", samples)
+    at = np.arange(22_050 * 20)
+    burst = np.where(at % 2205 < 220, 8, 1)
+    sound = 400 * burst * (np.sin(at / 20) + np.sin(at / 7) / 2 + np.sin(at / 3) / 5)
+    wav = write_wav(tmp_path / "x.wav", sound.round().astype("<i2"))
     master(wav, tmp_path / "x.mp3")
     assert loudness(tmp_path / "x.mp3") == pytest.approx(-19, abs=0.5)
     assert true_peak(tmp_path / "x.mp3") <= -3

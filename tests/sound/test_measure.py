@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import math
 import re
-import wave
-from array import array
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.errors import OutputError
@@ -16,23 +15,15 @@ from fic_audio.model import Delivery, Hz, Lufs, Voice
 from fic_audio.sound.master import master
 from fic_audio.sound.measure import finished, loudness
 from fic_audio.sound.peak import decibels, height
+from tests.factories import write_wav
 
 RATE = Hz(22_050)
 VOICE = Voice("Ada", "pyttsx3", "en-us+f3", lufs=Lufs(-20.1))
 TEXT = "Nobody had ever asked the driver what he thought of snow; he would have told them. "
 
 
-def write(path: Path, pcm: bytes) -> Path:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(pcm)
-    return path
-
-
-def tone(seconds: float, level: float) -> array[int]:
-    return array("h", [round(level * math.sin(at / 7)) for at in range(round(seconds * RATE))])
+def tone(seconds: float, level: float) -> NDArray[np.int16]:
+    return (level * np.sin(np.arange(round(seconds * RATE)) / 7)).round().astype("<i2")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +35,7 @@ def speech() -> bytes:
 def mp3(tmp_path_factory: pytest.TempPathFactory, speech: bytes) -> Path:
     """Two minutes of speech."""
     folder = tmp_path_factory.mktemp("measure")
-    wav = write(folder / "x.wav", (speech * 20)[: 2 * 120 * RATE])
+    wav = write_wav(folder / "x.wav", (speech * 20)[: 2 * 120 * RATE])
     master(wav, folder / "x.mp3")
     return folder / "x.mp3"
 
@@ -62,7 +53,7 @@ def test_one_loud_place_is_found(tmp_path: Path) -> None:
     sound = tone(660, 1000)
     at = 600 * RATE - RATE // 20
     sound[at : at + RATE // 10] = tone(0.1, 9000)
-    wav = write(tmp_path / "x.wav", sound.tobytes())
+    wav = write_wav(tmp_path / "x.wav", sound)
     ffmpeg(("-i", wav, "-ar", "44100", "-b:a", "96k", tmp_path / "x.mp3"))
     _, peak = finished(tmp_path / "x.mp3")
     assert peak == pytest.approx(20 * math.log10(9000 / 32_768), abs=1.0)
@@ -70,11 +61,9 @@ def test_one_loud_place_is_found(tmp_path: Path) -> None:
 
 def test_a_chapter_whose_sample_misleads(tmp_path: Path, speech: bytes) -> None:
     """Soft wherever the WAV is sampled and loud in between: it is measured again, and mended."""
-    pcm = array("h", (speech * 40)[: 2 * 240 * RATE])
-    for at in range(len(pcm)):
-        if at % (4 * RATE) < 3 * RATE:
-            pcm[at] //= 6
-    wav = write(tmp_path / "x.wav", pcm.tobytes())
+    pcm = np.frombuffer(speech * 40, "<i2")[: 240 * RATE].copy()
+    pcm[np.arange(len(pcm)) % (4 * RATE) < 3 * RATE] //= 6
+    wav = write_wav(tmp_path / "x.wav", pcm)
     mastered = master(wav, tmp_path / "x.mp3")
     assert not mastered.trouble
     assert loudness(tmp_path / "x.mp3") == pytest.approx(-19, abs=0.5)
@@ -82,7 +71,7 @@ def test_a_chapter_whose_sample_misleads(tmp_path: Path, speech: bytes) -> None:
 
 def test_too_soft_to_be_mended(tmp_path: Path) -> None:
     """What can not be brought into its profile is said, with what it is instead."""
-    wav = write(tmp_path / "x.wav", tone(10, 18).tobytes())
+    wav = write_wav(tmp_path / "x.wav", tone(10, 18))
     mastered = master(wav, tmp_path / "x.mp3")
     assert mastered.lufs < -19.5
     assert re.fullmatch(r"its loudness is -\d\d\.\d LUFS instead of -19\.0", mastered.trouble)

@@ -13,6 +13,7 @@ from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Hz, Ms
 from fic_audio.sound import music
+from tests.factories import write_wav
 
 RATE = Hz(22_050)
 VOICE, MUSIC = 300, 2000
@@ -25,15 +26,6 @@ def sine(pitch: int, seconds: float, strength: float = 3000) -> NDArray[np.float
     return strength * np.sin(2 * np.pi * pitch * np.arange(round(seconds * RATE)) / RATE)
 
 
-def write(path: Path, samples: NDArray[np.float64]) -> Path:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples.round().astype("<i2").tobytes())
-    return path
-
-
 def read(path: Path) -> NDArray[np.float64]:
     with wave.open(str(path), "rb") as file:
         return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(float)
@@ -44,6 +36,10 @@ def strength(samples: NDArray[np.float64], pitch: int, start: float, end: float)
     part = samples[round(start * RATE) : round(end * RATE)]
     wheel = np.exp(-2j * np.pi * pitch * np.arange(len(part)) / RATE)
     return float(20 * np.log10(2 * abs((part * wheel).mean()) + 1e-3))
+
+
+def write(path: Path, samples: NDArray[np.float64]) -> Path:
+    return write_wav(path, samples.round().astype("<i2"), RATE)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,13 @@ import pytest
 from fic_audio.engines import Engine
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError
-from fic_audio.model import Cue, Voice
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.parts import GAP, Lacking, Unsaid
 from fic_audio.sound.render import Speakers
-from tests.sound.faulty import Faulty, Missing, Mute
+from tests.factories import NOBODY, cues
+from tests.fakes import Faulty, Missing, Mute
 
-VOICE = Voice("Nobody", "faulty", "x", rate=600)
+VOICE = replace(NOBODY, engine="faulty")
 OTHER = replace(VOICE, name="Understudy", engine="other")
 
 
@@ -28,7 +29,7 @@ def one_of_two(folder: Path, name: str) -> Engine:
 
 def spoken(speakers: Speakers, unsaid: list[Unsaid], *texts: str) -> list[int]:
     lengths = []
-    for clip in speakers.speak([Cue(text, VOICE, start=100 * at) for at, text in enumerate(texts)]):
+    for clip in speakers.speak(cues(*texts, voice=VOICE)):
         unsaid += clip.unsaid if isinstance(clip, Lacking) else ()
         lengths.append(clip.length)
     return lengths
@@ -56,7 +57,9 @@ def test_only_the_word_is_left_out(tmp_path: Path) -> None:
     """What can be said of the line is."""
     unsaid: list[Unsaid] = []
     text = "the first half of it is well, and then it goes mute"
-    with Speakers(partial(Mute, tmp_path), 1, lenient=True) as speakers:
+    with Speakers(
+        partial(Mute, tmp_path), 1, executor=ThreadPoolExecutor, lenient=True
+    ) as speakers:
         (length,) = spoken(speakers, unsaid, text)
     assert length > 800
     assert "mute" in unsaid[0].cue.text

@@ -46,12 +46,11 @@ def update(
     from fic_audio.api import Options
     from fic_audio.cli.run import run
     from fic_audio.cli.show import changed_rows
-    from fic_audio.production.updating import changes, folder_of
+    from fic_audio.production.updating import changes
     from fic_audio.script.sheet.files import split_sheets
     from fic_audio.shelf.book import load
 
     split_sheets([story])
-    folder = folder_of(folder)
     before = load(folder)
     options = Options(
         config=config_file,

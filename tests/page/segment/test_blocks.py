@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fic_audio.model import Kind
-from tests.page.segment.test_chats import of_page, spoken
+from tests.page.pages import of_kind, of_page
 
 LETTER = "<p>It came at noon.</p><blockquote>{}</blockquote><p>He sighed.</p>"
 
@@ -23,40 +23,40 @@ LETTER = "<p>It came at noon.</p><blockquote>{}</blockquote><p>He sighed.</p>"
 def test_a_block_that_reads_as_a_letter_is_one(inside: str) -> None:
     """Its header, its salutation or its signature says so; all of it is the letter."""
     page = of_page(LETTER.format(inside))
-    assert spoken(page, Kind.NARRATION) == ["It came at noon.", "He sighed."]
-    assert spoken(page, Kind.LETTER)
+    assert of_kind(page, Kind.NARRATION) == ["It came at noon.", "He sighed."]
+    assert of_kind(page, Kind.LETTER)
 
 
 def test_a_block_that_a_text_leads_up_to_is_a_message() -> None:
     page = of_page("<p>She texted him:</p><blockquote>come home</blockquote><p>He did.</p>")
-    assert spoken(page, Kind.MESSAGE) == ["come home"]
+    assert of_kind(page, Kind.MESSAGE) == ["come home"]
 
 
 def test_any_other_block_stays_narration_with_its_speech() -> None:
     """A flashback, or what a newspaper says."""
     page = of_page('<p>It was long ago.</p><blockquote>"Row," said Wren, and left.</blockquote>')
-    assert spoken(page, Kind.DIALOGUE) == ['"Row,"']
-    assert spoken(page, Kind.LETTER) == []
+    assert of_kind(page, Kind.DIALOGUE) == ['"Row,"']
+    assert of_kind(page, Kind.LETTER) == []
 
 
 def test_a_flashback_in_italics_is_no_thought() -> None:
     """Three paragraphs or more in which somebody speaks are told; their speech is found."""
     told = ("I was six when you came.", '"Row," said my mother.', "Oh, how I rowed!")
     page = of_page("".join(f"<p><i>{words}</i></p>" for words in told))
-    assert spoken(page, Kind.THOUGHT) == []
-    assert spoken(page, Kind.DIALOGUE) == ['"Row,"']
+    assert of_kind(page, Kind.THOUGHT) == []
+    assert of_kind(page, Kind.DIALOGUE) == ['"Row,"']
 
 
 def test_a_few_short_paragraphs_in_italics_are_thoughts() -> None:
     page = of_page("<p>He rowed.</p><p><i>I am late.</i></p><p><i>Will you wait?</i></p>")
-    assert spoken(page, Kind.THOUGHT) == ["I am late.", "Will you wait?"]
+    assert of_kind(page, Kind.THOUGHT) == ["I am late.", "Will you wait?"]
 
 
 def test_a_title_in_italics_is_no_thought() -> None:
     page = of_page("<p>They had sailed on the <i>Marigold</i>, he thought.</p>")
-    assert spoken(page, Kind.THOUGHT) == []
+    assert of_kind(page, Kind.THOUGHT) == []
 
 
 def test_a_picture_is_the_narrators() -> None:
     page = of_page('<p>He looked.</p><p><img alt="&quot;Stop,&quot; said a sign"></p>')
-    assert spoken(page, Kind.NARRATION) == ["He looked.", '"Stop," said a sign']
+    assert of_kind(page, Kind.NARRATION) == ["He looked.", '"Stop," said a sign']

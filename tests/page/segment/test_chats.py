@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.model import Chapter, Kind
-from fic_audio.page.read.passage import chapter
-from fic_audio.page.read.web.flow import flow
-from fic_audio.page.read.web.tree import tree
-from fic_audio.page.segment import segment
-from tests.page.pages import parts
-
-
-def of_page(html: str) -> Chapter:
-    return chapter("", [flow([body])] if (body := tree(html).body) else [])
-
-
-def spoken(page: Chapter, kind: Kind) -> list[str]:
-    return [page.text[s.start : s.end].strip() for s in segment(page) if s.kind is kind]
+from fic_audio.model import Kind
+from tests.page.pages import of_kind, of_page, parts
 
 
 @pytest.mark.parametrize(
@@ -74,7 +62,7 @@ def test_a_colon_alone_makes_no_chat(text: str) -> None:
 def test_bold_names_make_a_chat_of_two_lines() -> None:
     """A name that the page sets in bold is surely one."""
     page = of_page("<p>It rang.</p><p><b>wren:</b> hello</p><p><b>tobin</b>: no</p><p>It fell.</p>")
-    assert spoken(page, Kind.MESSAGE) == ["hello", "no"]
+    assert of_kind(page, Kind.MESSAGE) == ["hello", "no"]
 
 
 def test_the_cells_of_a_table_are_lines_of_a_chat() -> None:
@@ -83,7 +71,7 @@ def test_the_cells_of_a_table_are_lines_of_a_chat() -> None:
         f"<tr><td>{name}:</td><td>{words}</td></tr>"
         for name, words in (("wren", "hello"), ("tobin", "no"), ("wren", "yes"))
     )
-    assert spoken(of_page(f"<table>{rows}</table>"), Kind.MESSAGE) == ["hello", "no", "yes"]
+    assert of_kind(of_page(f"<table>{rows}</table>"), Kind.MESSAGE) == ["hello", "no", "yes"]
 
 
 def test_the_lines_of_a_play_are_speech() -> None:
@@ -118,4 +106,4 @@ def test_a_list_of_who_says_what_is_a_chat() -> None:
         for name, words in (("wren", "hello"), ("Tobin P.", "<p>no</p>"), ("wren", "yes"))
     )
     page = of_page(f"<p>It rang.</p><dl>{rows}</dl><p>It fell.</p>")
-    assert spoken(page, Kind.MESSAGE) == ["hello", "no", "yes"]
+    assert of_kind(page, Kind.MESSAGE) == ["hello", "no", "yes"]

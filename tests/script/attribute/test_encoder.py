@@ -45,14 +45,6 @@ def read(text: str, people: Sequence[Character] = PEOPLE) -> Read:
     return Read(made, [step for scene in scenes for step in scene])
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    pytest.importorskip("onnxruntime", reason="the thorough tier is not installed")
-    found = Encoder.load()
-    assert found is not None
-    return found
-
-
 def scores(encoder: Encoder, text: str, people: Sequence[Character] = PEOPLE) -> list[Scores]:
     made = read(text, people)
     return encoder.score(made.page, made.steps, people, {})

@@ -39,14 +39,6 @@ def test_scores_become_probabilities() -> None:
     assert rows[:, 1].tolist() == [1.0, 1.0, 1.0]
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    pytest.importorskip("onnxruntime", reason="the thorough tier is not installed")
-    found = Encoder.load()
-    assert found is not None
-    return found
-
-
 def test_only_unsure_turns_are_asked_about(encoder: Encoder) -> None:
     """A turn with a name beside it costs nothing more."""
     story = page(TALK)

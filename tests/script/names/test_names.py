@@ -10,7 +10,7 @@ import pytest
 
 from fic_audio.config import Part
 from fic_audio.model import Gender, Metadata
-from tests.conftest import ROOT
+from tests.paths import ROOT
 from tests.script.scripts import found
 
 BOAT = """Odo McKay pushed the boat out. "It leaks," said Odo.

@@ -12,7 +12,8 @@ from fic_audio.model import Ms
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.mp3 import Place
-from tests.shelf.check.making import SECONDS, STORY, TITLES, dress, jpeg, lines, sound
+from tests.factories import jpeg
+from tests.shelf.check.making import SECONDS, STORY, TITLES, dress, lines, sound
 
 
 @pytest.fixture(scope="session")

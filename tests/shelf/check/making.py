@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 from mutagen.id3 import APIC, ID3
-from PIL import Image
 
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Metadata, Ms
@@ -16,6 +14,7 @@ from fic_audio.shelf import book, mp3
 from fic_audio.shelf.book import Book, Said
 from fic_audio.shelf.check import Verdict, check
 from fic_audio.shelf.mp3 import Place
+from tests.factories import jpeg
 
 STORY = Metadata("The Kettle", ("Aki",), fandoms=("Tea",), rating="Teen", language="en")
 TITLES = ("Water", "Fire & <Smoke>", "Steam = power; no #2 \\ 3")
@@ -28,12 +27,6 @@ def sound(path: Path, seconds: float, gain: float = 3.5, *more: str, chain: str 
     filters = f"volume={gain}dB,adelay=700,apad=pad_dur=3{chain and ','}{chain}"
     bits = more or ("-ac", "1", "-b:a", "96k")
     ffmpeg((*tone, "-af", filters, *bits, "-id3v2_version", "0", "-f", "mp3", path))
-
-
-def jpeg(width: int = 1400, height: int = 1400, kind: str = "JPEG") -> bytes:
-    data = BytesIO()
-    Image.new("RGB", (width, height), "teal").save(data, kind)
-    return data.getvalue()
 
 
 def dress(path: Path, place: Place, story: Metadata = STORY, cover: bytes = b"") -> None:

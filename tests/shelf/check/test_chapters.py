@@ -13,12 +13,12 @@ from fic_audio.shelf import book
 from fic_audio.shelf.book import Book, Said
 from fic_audio.shelf.check import check
 from fic_audio.shelf.mp3 import Place
+from tests.factories import jpeg
 from tests.shelf.check.making import (
     STORY,
     TITLES,
     change,
     dress,
-    jpeg,
     lines,
     save,
     sound,

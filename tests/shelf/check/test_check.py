@@ -10,7 +10,8 @@ from fic_audio.errors import OutputError
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book
 from fic_audio.shelf.check import check
-from tests.shelf.check.making import change, jpeg, wrong
+from tests.factories import jpeg
+from tests.shelf.check.making import change, wrong
 
 
 def test_a_book_as_it_should_be_is_well(whole: Book) -> None:

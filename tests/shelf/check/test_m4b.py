@@ -16,7 +16,8 @@ from fic_audio.shelf.check import check
 from fic_audio.shelf.check.listen import Heard
 from fic_audio.shelf.check.m4b import looked_at, read_chapters
 from fic_audio.shelf.check.opened import open_mp4
-from tests.shelf.check.making import SECONDS, STORY, TITLES, found, jpeg, wrong
+from tests.factories import jpeg
+from tests.shelf.check.making import SECONDS, STORY, TITLES, found, wrong
 
 STARTS = tuple(accumulate((seconds + 3.7 for seconds in SECONDS), initial=0.0))
 

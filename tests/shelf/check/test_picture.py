@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from fic_audio.shelf.check.picture import trouble
-from tests.shelf.check.making import jpeg
+from tests.factories import jpeg
 
 
 def test_a_cover_as_it_should_be_is_well() -> None:

@@ -2,19 +2,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fic_audio.shelf.book import Book
 from tests.shelf.in_browser.reader import Open, Reader
-from tests.shelf.shelves import tone
-
-
-@pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tone(tmp_path_factory.mktemp("sound") / "tone.mp3")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from fic_audio.model import Ms
 from fic_audio.shelf import page
 from fic_audio.shelf.book import Book, Said
 from tests.shelf.shelves import STORY, filled
+from tests.waiting import until
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -38,10 +38,7 @@ class Reader:
 
     def until(self, fact: str) -> None:
         # Playwright's own way needs eval, which the page's policy forbids.
-        end = time.monotonic() + 20
-        while not self.tell(fact):
-            assert time.monotonic() < end, fact
-            self.page.wait_for_timeout(20)
+        assert until(lambda: self.tell(fact)), fact
 
     def sentence(self, number: int) -> Any:
         return self.page.locator(".sentence").nth(number)

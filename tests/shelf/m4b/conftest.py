@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fic_audio.shelf import m4b
+from tests.sharing import once
 from tests.shelf import bells
 from tests.shelf.m4b.binding import SECONDS, Pieces, bind, many, named
 
@@ -28,4 +29,9 @@ def ten(tmp_path: Path, pieces: Pieces) -> Path:
 
 @pytest.fixture(scope="session")
 def hundreds(tmp_path_factory: pytest.TempPathFactory, pieces: Pieces) -> Path:
-    return bind(named(tmp_path_factory.mktemp("hundreds"), 300), many(pieces, 300))
+    """A book of 300 chapters."""
+
+    def bound(folder: Path) -> None:
+        bind(named(folder, 300), many(pieces, 300)).rename(folder / "hundreds.m4b")
+
+    return once(tmp_path_factory, "hundreds", bound) / "hundreds.m4b"

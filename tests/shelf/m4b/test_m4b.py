@@ -10,6 +10,7 @@ from fic_audio.ffmpeg import ffmpeg
 from fic_audio.shelf import m4b
 from fic_audio.shelf.check.m4b import nero, read_chapters
 from fic_audio.shelf.check.opened import open_mp4
+from tests.factories import jpeg
 from tests.shelf import bells
 from tests.shelf.bells import BELL, HOSTILE
 from tests.shelf.m4b.binding import SECONDS, STORY, Pieces, bind, many, named, starts, titles
@@ -158,7 +159,7 @@ def test_a_piece_is_filtered(tmp_path: Path, pieces: Pieces) -> None:
 
 def test_a_cover_is_put_in_as_it_is(tmp_path: Path, pieces: Pieces) -> None:
     cover = tmp_path / "cover.jpg"
-    cover.write_bytes(bells.jpeg())
+    cover.write_bytes(jpeg())
     tags: Any = MP4(bind(named(tmp_path, 2), pieces[:2], cover)).tags
     (found,) = tags["covr"]
     assert bytes(found) == cover.read_bytes()

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from fic_audio.shelf import book, captions
-from tests.conftest import ROOT
+from tests.paths import ROOT
 from tests.shelf.serve.served import PROGRAM, Server, Start
-from tests.shelf.shelves import kettle, tone
+from tests.shelf.shelves import kettle
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +43,6 @@ def start() -> Iterator[Start]:
             return Server(process.stdout.readline().strip(), process)
 
         yield started
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tone(tmp_path_factory.mktemp("sound") / "tone.mp3")
 
 
 @pytest.fixture(scope="module")

@@ -13,17 +13,12 @@ from fic_audio.model import Ms
 from fic_audio.shelf import captions
 from fic_audio.shelf.book import Book
 from fic_audio.shelf.plain import clean
-from tests.shelf.shelves import hostile, kettle, tone
+from tests.shelf.shelves import hostile, kettle
 
 pytest.importorskip("segno")
 from fic_audio.shelf.serve import page
 
 FEED = "http://192.168.1.5:8080/t/tea-and-cake/feed.xml"
-
-
-@pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tone(tmp_path_factory.mktemp("sound") / "tone.mp3")
 
 
 @pytest.fixture(params=["common", "hostile"])

@@ -1,4 +1,4 @@
-"""Engines that go wrong, for the workers to survive."""
+"""Engines that go wrong, for the workers to survive: each worker imports this."""
 
 import os
 import time
@@ -86,3 +86,16 @@ class Missing(Faulty):
 def slow(delay: float, name: str) -> Silence:
     """An engine that takes so many seconds a word."""
     return Silence(delay)
+
+
+class Held(Faulty):
+    """Writes down what it is asked for; all but "go" waits for the file `open` in its folder."""
+
+    def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
+        """Silence, when it may be."""
+        folder = self._once.parent
+        with (folder / "asked").open("a") as file:
+            file.write(f"{text}\n")
+        while not text.startswith("go") and not (folder / "open").exists():
+            time.sleep(0.2)
+        return Silence().say(text, voice, delivery)
