@@ -11,7 +11,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from fic_audio.cli import abroad, missing
+from fic_audio.cli import abroad, missing, perhaps
 from fic_audio.cli.rows import columns, folded
 from fic_audio.cli.rows import cut as cut
 from fic_audio.cli.rows import plain as plain
@@ -160,6 +160,7 @@ def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterat
         command = f"fic-audio script {quote(str(story))} -o {quote(str(beside(story)))}"
         them = "it" if found.unsure == 1 else "them"
         yield f'{count(found.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
+    yield from perhaps.rows(found.notes)
 
 
 def people(asked: Sequence[tuple[str, int]]) -> str:
@@ -263,6 +264,7 @@ def produced_object(made: Produced, told: Tally) -> dict[str, Any]:
         ],
         "left_over": [str(path) for path in told.left_over],
         "other_languages": [asdict(each) for each in told.strange],
+        "perhaps_notes": [asdict(each) for each in told.doubts.notes],
         "unsaid": [asdict(each) for each in told.unsaid],
     }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fic_audio.engines.phonemes import plain
 from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
+from fic_audio.page.segment.doubtful import doubtful
 from fic_audio.script.foreign import INSTEAD
 from fic_audio.script.unsure import is_unsure, nameless
 from fic_audio.shelf import mp3
@@ -17,6 +18,17 @@ from fic_audio.shelf.book import Episode
 
 if TYPE_CHECKING:
     from fic_audio.produce import Produced, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a chapter."""
+
+    chapter: str
+    """Its title."""
+    place: int
+    """The character of the chapter that they begin at."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,8 @@ class Doubts:
     """Those that the narrator reads because their speaker is unsure or not known."""
     people: tuple[tuple[str, int], ...] = ()
     """Those who speak and are only described, with the number of their lines."""
+    notes: tuple[Passage, ...] = ()
+    """What is read as story and may be the author's notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +151,18 @@ def doubts(script: Script, chapters: Collection[int]) -> Doubts:
                 unsure.add(piece)
             if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
                 fell.add(piece)
+    notes = tuple(each for number in sorted(chapters) for each in _perhaps_notes(script, number))
     told = Counter[str]()
     for number in chapters:
         told.update(dict(nameless(script.characters, script.lines[number])))
-    return Doubts(len(unsure), len(fell), tuple(told.most_common()))
+    return Doubts(len(unsure), len(fell), tuple(told.most_common()), notes)
+
+
+def _perhaps_notes(script: Script, number: int) -> Iterator[Passage]:
+    chapter = script.story.chapters[number]
+    title = chapter.title or script.story.metadata.title
+    for start, end in doubtful(chapter, [line.span for line in script.lines[number]]):
+        yield Passage(title, start, " ".join(chapter.text[start:end].split()))
 
 
 def _left_over(made: Produced) -> tuple[Path, ...]:
