@@ -77,6 +77,17 @@ class LostCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a chapter."""
+
+    chapter: str
+    """Its title."""
+    place: int
+    """Character of the chapter at which they begin."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Doubts:
     """Pieces of speech, thought and writing; the parts of one quotation count once."""
 
@@ -86,6 +97,8 @@ class Doubts:
     """Those that the narrator reads because their speaker is unsure or not known."""
     people: tuple[tuple[str, int], ...] = ()
     """Those who speak and are only described ("the conductor"), with their number of lines."""
+    notes: tuple[Passage, ...] = ()
+    """What is read as story and may be the author's notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +188,7 @@ class Result:
             "characters": list(map(speaker_object, self.characters)),
             "unsure": self.doubts.unsure,
             "fell_to_narrator": self.doubts.fell_to_narrator,
+            "perhaps_notes": [asdict(each) for each in self.doubts.notes],
             "corrected": self.corrected,
             "skipped": {
                 "header_words": self.skipped.header_words,
@@ -211,7 +225,11 @@ class Result:
             metadata=Metadata(**_tuples(story)),
             narrator=Speaker(**_tuples(last["narrator"])),
             characters=tuple(Speaker(**_tuples(each)) for each in last["characters"]),
-            doubts=Doubts(last["unsure"], last["fell_to_narrator"]),
+            doubts=Doubts(
+                last["unsure"],
+                last["fell_to_narrator"],
+                notes=tuple(Passage(**each) for each in last["perhaps_notes"]),
+            ),
             corrected=last["corrected"],
             skipped=Skipped(**_tuples(last["skipped"])),
             taken_down=tuple(

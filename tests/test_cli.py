@@ -81,6 +81,21 @@ def test_what_a_downloader_did_not_get_is_told(fic: Fic) -> None:
     assert json.loads(ran.out)["skipped"]["missing"] == ["Chapter 2: Tea"]
 
 
+def test_what_may_be_a_note_is_told(fic: Fic) -> None:
+    """It is read as story; the listener hears where it is, and how to have it left out."""
+    tale = "".join(f"Gull number {n} flew home along the grey water.\n\n" for n in range(15))
+    said = "My sister says you will hate the cliffhanger."
+    path = fic.folder / "gulls.txt"
+    path.write_text(f"Chapter 1: Gulls\n\n{tale}{said}\n")
+    row = f'perhaps author\'s notes: 1 passage in "Chapter 1: Gulls": "{said}"'
+    assert row in fic("script", "gulls.txt").err
+    ran = fic("produce", "gulls.txt", "--dry-run", "--json", *SILENT)
+    assert row in ran.err
+    assert [note["text"] for note in json.loads(ran.out)["perhaps_notes"]] == [said]
+    path.write_text(f"Chapter 1: Gulls\n\n{tale}A/N: {said}\n")
+    assert "perhaps author's notes" not in fic("script", "gulls.txt").err
+
+
 def test_two_books_of_one_file_keep_their_numbers(fic: Fic) -> None:
     """Titles stay as they are; the names of the files tell them apart, and so do their tags."""
     chapter = "## {}\n\nMina looked at the kettle. It was off.\n\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from fic_audio.cli import abroad, missing, strange
+from fic_audio.cli import abroad, missing, perhaps, strange
 from fic_audio.cli.rows import columns, folded
 from fic_audio.cli.rows import count as count
 from fic_audio.cli.rows import cut as cut
@@ -97,6 +97,7 @@ def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterat
         command = f"fic-audio script {quote(str(story))} -o {quote(str(sheet_path(story)))}"
         them = "it" if found.unsure == 1 else "them"
         yield f'{count(found.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
+    yield from perhaps.rows(found.notes)
 
 
 def people(asked: Sequence[tuple[str, int]]) -> str:

@@ -49,7 +49,7 @@ CRAFT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What authors speak of; each by itself stands in stories, too."""
-_THEIRS = frozenset("chapter fic cliff character update canon reader review wait bye".split())
+THEIRS = frozenset("chapter fic cliff character update canon reader review wait bye".split())
 """Those of which letters and talk in stories seldom speak."""
 _ACTS = frozenset("hope enjoy sorry thanks wait bye update".split())
 """What a note does: it thanks, excuses, takes leave."""
@@ -132,7 +132,7 @@ def is_said(paragraph: str) -> bool:
     if SURE.search(paragraph):
         return bool(PERSON.search(paragraph) or MERRY.search(paragraph)) or len(paragraph) < 80
     things = spoken_of(paragraph)
-    return len(things) >= _ENOUGH and bool(things & _THEIRS) and bool(things & _ACTS)
+    return len(things) >= _ENOUGH and bool(things & THEIRS) and bool(things & _ACTS)
 
 
 def may_be_said(paragraph: str) -> bool:
@@ -140,6 +140,11 @@ def may_be_said(paragraph: str) -> bool:
     if len(paragraph) > _LONGEST or SPEECH.search(paragraph):
         return False
     return bool(spoken_of(paragraph) or MERRY.search(paragraph) or SURE.search(paragraph))
+
+
+def pleads(paragraph: str) -> bool:
+    """Whether a paragraph asks of its readers what authors ask, as a character may of another."""
+    return _PLEA.search(paragraph) is not None
 
 
 def spoken_of(paragraph: str) -> set[str]:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from fic_audio.engines.phonemes import plain
 from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
+from fic_audio.page.segment.doubtful import doubtful
 from fic_audio.production import extras
 from fic_audio.results import (
     AudioFile,
     Doubts,
     ForeignWords,
     LostCorrection,
+    Passage,
     Result,
     Skipped,
     Speaker,
@@ -139,10 +141,18 @@ def count_doubts(script: Script, chapters: Collection[int]) -> Doubts:
                 unsure.add(piece)
             if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
                 fell.add(piece)
+    notes = tuple(each for number in sorted(chapters) for each in _perhaps_notes(script, number))
     told = Counter[str]()
     for number in chapters:
         told.update(dict(nameless(script.characters, script.lines[number])))
-    return Doubts(len(unsure), len(fell), tuple(told.most_common()))
+    return Doubts(len(unsure), len(fell), tuple(told.most_common()), notes)
+
+
+def _perhaps_notes(script: Script, number: int) -> Iterator[Passage]:
+    chapter = script.story.chapters[number]
+    title = chapter.title or script.story.metadata.title
+    for start, end in doubtful(chapter, [line.span for line in script.lines[number]]):
+        yield Passage(title, start, " ".join(chapter.text[start:end].split()))
 
 
 def _left_over(made: Produced) -> tuple[Path, ...]:

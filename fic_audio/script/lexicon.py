@@ -225,7 +225,8 @@ I_WORDS = frozenset("i me my mine myself".split())
 YOU_WORDS = frozenset("you your yours yourself".split())
 SUBJECT_PRONOUNS: dict[str, Gender] = {"he": Gender.MALE, "she": Gender.FEMALE}
 
-NOT_NAMES = frozenset(
+PLACES = frozenset("London Paris England France Germany Italy Japan China America Europe".split())
+NOT_NAMES = PLACES | frozenset(
     """I I'm I'll I've I'd A An The This That These Those There Here He She It They We You
     His Her Its Their Our Your My What Who Whom Whose Which When Where Why How If
     But And Or Nor So Yet For Because Although Though While As At By In On Of Off To
@@ -238,7 +239,7 @@ NOT_NAMES = frozenset(
     Saturday Sunday January February March April May June July August September
     October November December Christmas Easter Halloween English French German
     Spanish Italian Japanese Chinese American British Irish Scottish Russian Greek
-    Roman Latin London Paris England France Germany Italy Japan China America Europe
+    Roman Latin
     Chapter Part Book Volume Prologue Epilogue Act Scene Note Notes Author
     Disclaimer Summary Title Rating One Two Three Four Five Six Seven Eight Nine Ten
     First Second Third Last Next Other Another Some Any All Both Each Every Either

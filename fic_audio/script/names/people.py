@@ -21,19 +21,23 @@ def is_person(name: Name, seen: Sighting, *, listed: bool = False) -> bool:
         return True
     if any(map(has_figure, name)):
         return bool(seen.tagged)
-    if len(name) > 1 and (name[-1] in PLACE_ENDS or name[0] in SAINTS) and seen.tagged < 3:
+    # A house cheers, too, and a town sighs: but nobody calls them he or she.
+    personal = seen.he + seen.she > 0
+    spoke = seen.tagged + seen.beats * personal
+    if len(name) > 1 and (name[-1] in PLACE_ENDS or name[0] in SAINTS) and spoke < 3:
         return False
     if name[0] in TITLES and len(name) > 1:
         return seen.article <= seen.count / 2
     if seen.article * 2 > seen.count:
         # "Said the Hatter": a name after all, if he keeps speaking.
-        return seen.tagged > 1
-    if seen.place * 2 > seen.count or seen.place > 2 * (seen.tagged + seen.addressed) + 2:
+        return spoke > 1
+    if seen.place * 2 > seen.count or seen.place > 2 * (spoke + seen.addressed) + 2:
         return False
-    if seen.tagged or seen.acts > 1 or seen.honorifics or seen.neo:
+    if spoke or (seen.acts and personal) or seen.honorifics or seen.neo:
         return True
     if seen.addressed > max(1, 2 * seen.one_of):
-        return True
+        # One may call on a town, but then the story tells of it as of no person.
+        return personal or seen.they > 0 or seen.narrated <= seen.addressed
     known = name[0].lower() in MALE_NAMES or name[0].lower() in FEMALE_NAMES
     return known and (seen.count > 1 or len(name) > 1)
 

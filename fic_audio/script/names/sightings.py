@@ -12,6 +12,7 @@ from fic_audio.script.lexicon import (
     HONORIFICS,
     NOT_NAMES,
     OFFICES,
+    PLACES,
     PLAIN_SPEECH_VERBS,
     SPEECH_VERBS,
     THOUGHT_VERBS,
@@ -34,6 +35,8 @@ INTRODUCES = re.compile(r"\b(?:name[’']s|name is|call me|I am called)\s+$", re
 ALONE = re.compile(r"\s*[.!?…]")
 """Behind a word that is a whole sentence: "Run!" may be anybody's name, or nobody's."""
 ARTICLES = frozenset("the a an this that these every".split())
+ENDS = re.compile(r"[.!?…]['\"”’)*_]*\s")
+"""Where a sentence ends: who is named beyond it does not tag the quotation."""
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
 TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
@@ -60,6 +63,8 @@ class Sighting:
     """Behind "a" or "another": "a Slytherin" is one of many."""
     owned: int = 0
     nickname: int = 0
+    beats: int = 0
+    """The same, in another sentence than the one beside the quotation."""
     acts: int = 0
     """In front of a verb of speech anywhere in narration."""
     he: int = 0
@@ -86,7 +91,8 @@ class Sightings:
         """How often two names stood in one sentence, or one answered the other: names of two
         people do, those of one person hardly ever. The pair is sorted."""
         self._speaking: Counter[str] = Counter()
-        """Common words that are first names as well, beside a verb of speech: "said Will"."""
+        """Common words and places that are first names as well, beside a verb of speech: "said
+        Will", "said Paris"."""
         self._surnames: Counter[str] = Counter()
         """Capitals behind a title or a first name."""
         self._inside: Counter[str] = Counter()
@@ -119,7 +125,7 @@ class Sightings:
         spoke: tuple[str, int, Name] | None = None
         beat: tuple[int, Name | None] = -1, None
         for place, (text, span, found) in enumerate(read):
-            beside = any(
+            behind, ahead = (
                 0 <= near < len(read)
                 and read[near][0] is text
                 and read[near][1].kind in (Kind.DIALOGUE, Kind.THOUGHT)
@@ -128,14 +134,14 @@ class Sightings:
             )
             if span.kind is Kind.NARRATION:
                 same = beat[0] == span.paragraph and read[place - 1][0] is text
-                if same and beat[1] and beside:
+                if same and beat[1] and (behind or ahead):
                     self._tagged_by_pronoun(beat[1], found)
                 named = {name for _, _, name in self._runs(text, found, opens[place])}
                 one = (
                     named.pop() if len(named) == 1 else None if named else beat[1] if same else None
                 )
                 beat = span.paragraph, one
-            speaker = self._read(text, span, found, opens[place], beside=beside)
+            speaker = self._read(text, span, found, opens[place], behind=behind, ahead=ahead)
             if speaker:
                 if spoke and spoke[0] is text and 0 < span.paragraph - spoke[1] <= ANSWER:
                     self._told_apart(spoke[2], speaker)
@@ -164,7 +170,7 @@ class Sightings:
                 before = found[place - 1].text
                 if before in TITLES or before.lower() in FIRST_NAMES:
                     self._surnames[word.text] += word.start - found[place - 1].end < 3
-            if word.text in NOT_NAMES and word.text.lower() in FIRST_NAMES:
+            if word.text in NOT_NAMES and (word.text in PLACES or word.text.lower() in FIRST_NAMES):
                 around = found[max(place - 1, 0) : place] + found[place + 1 : place + 2]
                 self._speaking[word.text] += any(w.text in PLAIN_SPEECH_VERBS for w in around)
             # "“…” Mina asked.": the verb tells that the capital is not the sentence's.
@@ -190,9 +196,17 @@ class Sightings:
         return small == 0 and (known or self._opening[word] > 1) and not word.endswith("ly")
 
     def _read(
-        self, text: str, span: Span, found: Sequence[Word], opens: Sequence[bool], *, beside: bool
+        self,
+        text: str,
+        span: Span,
+        found: Sequence[Word],
+        opens: Sequence[bool],
+        *,
+        behind: bool,
+        ahead: bool,
     ) -> Name | None:
-        """Takes in the names of a span; gives the last who is said to speak beside it."""
+        """Takes in the names of a span, which stands `behind` a quotation or has one `ahead`;
+        gives the last who is said to speak beside it."""
         speaker: Name | None = None
         near: tuple[int, Name] | None = None
         alone = True
@@ -203,6 +217,10 @@ class Sightings:
             near = last, name
             sighting = self.names.setdefault(name, Sighting(len(self.names)))
             before = found[first - 1].text.lower() if first else ""
+            if first > 1 and found[first - 1].text in NOT_NAMES and before not in ARTICLES:
+                # "The Great Hall" is "the Hall".
+                article = found[first - 2].text.lower()
+                before = article if article in ARTICLES else before
             after = found[last + 1].text if last + 1 < len(found) else ""
             written = text[found[first].start : found[last].start + len(found[last].text)]
             sighting.written[READER if name == (READER,) else " ".join(written.split())] += 1
@@ -230,8 +248,12 @@ class Sightings:
             if before in ARTICLES and first > 1:
                 before = found[first - 2].text
             speaks = not TAGGING.isdisjoint((before, after))
-            if beside and speaks:
-                sighting.tagged += 1
+            if speaks and (behind or ahead):
+                tags = (behind and not ENDS.search(text, span.start, found[first].start)) or (
+                    ahead and not ENDS.search(text, found[last].end, span.end)
+                )
+                sighting.tagged += tags
+                sighting.beats += not tags
                 speaker = name
             sighting.acts += after in PLAIN_SPEECH_VERBS
             pronoun = self._pronouns.behind(text, found, first, last)

@@ -284,3 +284,30 @@ def test_one_of_many_is_nobody() -> None:
         '"I am a Fenlander," said Tobin.\n\n"Well, Fenlander?" said Mara. "Row, Fenlander!"'
     )
     assert not [name for name in found(text) if "Fenlander" in name]
+
+
+HALL = """The Great Hall sighed. "You feel it too," said Ines.
+
+"I feel it," Odo said. The Great Hall whispered as the wind went through its rafters. "It does."
+
+Silvermane booed. The Ministry announced a feast, and the Ministry replied to nobody. "We won," she
+said. Silvermane cheered. Ravenmoor slept. "Ravenmoor never wakes," said Odo. Ravenmoor sighed.
+
+"Good night, Ravenmoor," Ines said. The Merrow groaned. Starfleet refused. Starfleet insisted.
+"""
+
+
+def test_houses_towns_and_ministries_are_nobody() -> None:
+    """They cheer, sigh and announce, but it is people who talk."""
+    assert set(found(HALL)) == {"Ines", "Odo"}
+
+
+def test_who_is_called_like_a_town_or_a_house_is_somebody() -> None:
+    people = found(
+        'The House of Black cheered. Sirius Black did not. "I left," said Sirius. "Black," said '
+        'Odo, "you never leave."\n\n"You are late," said Paris. Odo turned to Paris Geller.\n\n'
+        '"I am not," said Odo. "I was here," Paris said. He had once lived in Paris by the river.'
+    )
+    assert len(people) == 3
+    assert any("Sirius Black" in person.names() for person in people.values())
+    assert "Paris" in people

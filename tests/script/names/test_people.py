@@ -83,7 +83,8 @@ def test_the_header_vouches_for_a_name() -> None:
     [
         (Sighting(narrated=1, tagged=1), True),
         (Sighting(narrated=1, acts=1), False),
-        (Sighting(narrated=2, acts=2), True),
+        (Sighting(narrated=2, acts=2), False),
+        (Sighting(narrated=2, acts=1, she=1), True),
         (Sighting(quoted=2, addressed=2), True),
         (Sighting(quoted=1, addressed=1), False),
         (Sighting(narrated=4, tagged=1, place=3), False),
@@ -100,3 +101,30 @@ def test_titles_are_left_off() -> None:
     """What is left of a name is never nothing."""
     assert bare(("Dr", "Mr", "Varn")) == ("Varn",)
     assert bare(("Captain",)) == ("Captain",)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        Sighting(narrated=3, beats=3, acts=3, they=1),
+        Sighting(narrated=3, quoted=2, acts=2, addressed=2),
+        Sighting(narrated=4, article=4, beats=2, acts=3, addressed=1),
+    ],
+)
+def test_what_makes_a_noise_is_nobody(seen: Sighting) -> None:
+    """Houses cheer, towns sigh, ministries answer and are called on: unless somebody says "he" or
+    "she" of them or they stand beside what they say, they are no people."""
+    assert not is_person(("Silvermane",), seen)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        Sighting(narrated=3, tagged=1),
+        Sighting(narrated=3, beats=1, he=1),
+        Sighting(narrated=1, quoted=2, addressed=2),
+        Sighting(narrated=4, article=4, beats=2, he=1),
+    ],
+)
+def test_who_makes_a_noise_may_be_a_person(seen: Sighting) -> None:
+    assert is_person(("Silvermane",), seen)

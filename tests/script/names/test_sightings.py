@@ -64,3 +64,17 @@ def test_what_is_typed_in_small_letters_speaks_against_no_name() -> None:
     """Who types leaves capitals out, and so do usernames."""
     chat = "quorn_w: hello\n\ntobin: quorn is here\n\nquorn_w: quorn it is\n\n"
     assert "Quorn" in seen(f'It rang for Quorn.\n\n{chat}"No," said Quorn.')
+
+
+def test_only_the_nearest_sentence_tags() -> None:
+    """Who acts beyond the end of a sentence may be anything: it is seen as a beat."""
+    names = seen('Camelot sighed. Odo came. "No," said Ilse. Quorn cheered. So did Quorn.')
+    tagged = {name: (one.tagged, one.beats) for name, one in names.items()}
+    assert tagged["Camelot"] == (0, 1)
+    assert tagged["Ilse"] == (1, 0)
+    assert tagged["Quorn"] == (0, 1)
+
+
+def test_an_article_before_the_whole_name() -> None:
+    """ "The Great Hall" is no more a person than "the Hall"."""
+    assert seen("They saw the Great Hall there, and the Hall.")["Hall"].article == 2
