@@ -269,11 +269,14 @@ def test_the_import_is_quick() -> None:
     assert "fic_audio.api" not in ran.stdout.split()
 
 
-EXAMPLES = re.findall(
-    r"^```python\n(.*?)^```$",
-    (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8"),
-    re.MULTILINE | re.DOTALL,
-)
+ROOT = Path(__file__).parents[1]
+EXAMPLES = [
+    example
+    for page in ("README.md", "docs/api.md")
+    for example in re.findall(
+        r"^```python\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+]
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -288,7 +291,7 @@ def test_the_examples_run(example: str) -> None:
 
 
 def test_every_event_is_documented() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
+    page = (ROOT / "docs" / "api.md").read_text("utf-8")
     kinds = [
         name
         for name in events.__all__
