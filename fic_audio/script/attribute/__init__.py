@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from fic_audio.model import NARRATOR, READ_OUT, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
 from fic_audio.script.attribute.likeliest import Candidates, likeliest, ranked
-from fic_audio.script.attribute.own_marks import owned
 from fic_audio.script.attribute.walk import Step
-from fic_audio.script.names.usernames import sent
 
 if TYPE_CHECKING:
     from fic_audio.script.attribute.network import Network
@@ -54,39 +52,22 @@ def attribute(
     network is unsure; EngineError where it is not installed), or "auto", the best there is.
     `network` and `thorough`: others than those that the package ships.
     """
-    # numpy comes with these: nobody pays for it who does not attribute.
-    from fic_audio.script.attribute.network import Network
-    from fic_audio.script.attribute.reading import Reading
-    from fic_audio.script.attribute.thorough import Thorough
+    # numpy comes with it: nobody pays for it who does not attribute.
+    from fic_audio.script.attribute.again import Attribution
 
-    known = known or {}
-    named = sent(chapters, spans, characters)
-    reading = Reading.of(chapters, spans, characters, {**named, **known})
-    marked = owned(chapters, reading.steps, reading.people)
-    if marked:
-        reading = Reading.of(chapters, spans, characters, {**marked, **named, **known})
-    network = network or Network.load()
-    shares = network.probabilities(reading.table, reading.known())
-    thorough = thorough or Thorough.load(tier)
-    if thorough:
-        shares = thorough.probabilities(reading, shares)
-    decided = _decided(reading, chapters, shares.tolist())
-    return tuple(
-        tuple(
-            _line(
-                span,
-                said,
-                known.get((place, span.start)),
-                named.get((place, span.start)),
-                marked.get((place, span.start)),
-            )
-            for span in parts
-        )
-        for place, (parts, said) in enumerate(zip(spans, decided, strict=True))
+    found = Attribution(
+        chapters,
+        spans,
+        characters,
+        tier=tier,
+        network=network,
+        thorough=thorough,
+        keeps=False,
     )
+    return found.lines(known or {})
 
 
-def _decided(
+def decided(
     reading: Reading, chapters: Sequence[Chapter], shares: Sequence[float]
 ) -> Iterator[dict[Span, Said]]:
     """What is decided of every quotation, chapter by chapter."""
@@ -141,8 +122,8 @@ def _alone(name: str, sure: float, why: str) -> Said:
     return name, sure, why, ((name, sure),)
 
 
-def _line(
-    span: Span, said: dict[Span, Said], told: str | None, sender: str | None, owner: str | None
+def line_of(
+    span: Span, said: Mapping[Span, Said], told: str | None, sender: str | None, owner: str | None
 ) -> Line:
     if told is not None:
         return Line(span, *_alone(told, 1.0, TOLD))
