@@ -23,7 +23,10 @@ def corrected(script: Script, random: Random) -> Sheet:
     """The sheet of a script in which somebody has given a line to somebody else."""
     rows = script.sheet().split("\n")
     name = random.choice([each.name for each in script.characters])
-    spoken = [n for n, row in enumerate(rows) if ': "' in row or ": “" in row]
+    body = range(rows.index("== Cast ==") + 1, len(rows))
+    first = next(n for n in body if rows[n].startswith("=="))
+    last = next(n for n in reversed(body) if rows[n].startswith("== Kept"))
+    spoken = [n for n in range(first, last) if rows[n][:1].strip("|#=") and ": " in rows[n]]
     at = random.choice(spoken)
     rows[at] = f"! {name}: {rows[at].partition(': ')[2]}"
     return parse("\n".join(rows), SHEET)
