@@ -87,6 +87,7 @@ def speak_names(
     Gives the names and the file's path, which is None where there are no such names.
     """
     from fic_audio.cli import asked, names
+    from fic_audio.produce.names import spoken
     from fic_audio.script.pronounce import respell
 
     path = _path(out, f"{safe(voice.name, 'voice')} names.wav")
@@ -94,7 +95,7 @@ def speak_names(
     found = names.of(story, config_file, script, voice)
     if found.skipped and not found.own:
         raise EngineError(f"{story}: its names can't be checked: {found.skipped}")
-    said = names.spoken(found)
+    said = spoken(found)
     texts = [respell(name, found.lexicon) + "." for name in said]
     return (_heard(path, [(voice, text) for text in texts]) if texts else None), said
 

@@ -9,17 +9,7 @@ from fic_audio.cli.show import count
 from fic_audio.config.write import write_whole
 from fic_audio.errors import OutputError, StoryError, UsageError
 from fic_audio.script.sheet import Sheet, is_sheet, read
-
-SUFFIX = ".script.txt"
-
-
-def beside(story: Path) -> Path:
-    """Where a story's sheet is looked for.
-
-    >>> beside(Path("fics/tram.md")).as_posix()
-    'fics/tram.script.txt'
-    """
-    return story.with_name(f"{story.stem}{SUFFIX}")
+from fic_audio.script.sheet.files import beside as beside
 
 
 def of(story: Path, asked: Path | None, *, none: bool = False) -> tuple[Sheet, ...]:
