@@ -8,7 +8,9 @@ project.undo()
 
 from __future__ import annotations
 
+from fic_audio.project.hearing import Hearing, peaks
 from fic_audio.project.project import Project
+from fic_audio.project.speaking import DroppedError
 from fic_audio.project.values import (
     Changed,
     ChapterOf,
@@ -31,6 +33,8 @@ __all__ = [
     "Changed",
     "ChapterOf",
     "Comparison",
+    "DroppedError",
+    "Hearing",
     "Listing",
     "OneLiner",
     "Person",
@@ -44,4 +48,5 @@ __all__ = [
     "Wanted",
     "WhoIs",
     "WhoSays",
+    "peaks",
 ]

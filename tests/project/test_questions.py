@@ -24,7 +24,7 @@ Mara and Tobin sat in the boat. Mara looked at Tobin, and Tobin at Mara.
 
 "Bail, then," the ferryman said.
 
-"I do," said Mara. Xyqthiel was far. She knew Xyqthiel, she wanted to see Xyqthiel, and Xyqthiel alone.
+"I do," said Mara. Xyqthiel was far. She knew Xyqthiel, wanted to see Xyqthiel, and Xyqthiel alone.
 
 "Go home," said Greta.
 """
