@@ -36,7 +36,7 @@ from fic_audio.script.sheet import Corrections, Sheet, is_sheet, read
 from fic_audio.script.sheet import parse as parse_sheet
 from fic_audio.script.sheet.files import beside
 
-AT_ONCE = 4000
+AT_ONCE = 1000
 """Spans of a story up to which all of it is decided again with each correction; in a longer one
 the corrected chapters come first, and `Project.settle` does the rest."""
 
