@@ -71,6 +71,7 @@ class Opened:
         self._catalogue = voices.load()
         self.script: Script
         """Who says what, as corrected."""
+        self._sources = Sources()
         self._load()
 
     @classmethod
@@ -140,7 +141,16 @@ class Opened:
         return back, self._compared(before, asked)
 
     def _load(self) -> None:
+        try:
+            self._read()
+        except FicAudioError:
+            self._sources.doubt()  # nothing may be written over what was not understood
+            raise
+
+    def _read(self) -> None:
         self.config = self._configured()
+        # Before they are read: what is written in the meantime is to be seen.
+        self._note()
         key = _decides(self.config)
         if self._writer is None or self._made_of != key:
             story = read_story(self.path, self.config, self.others)
@@ -149,12 +159,11 @@ class Opened:
         self.index = Index.of(self.script)
         self._company = None
         self.revision += 1
-        self._note()
 
     def _note(self) -> None:
         series = (self.config.series,) if self.config.series else ()
         files = (self.path, *self.others, self.settings_path, self.sheet_path, *series)
-        self._sources = Sources(files)
+        self._sources.note(files)
 
     def _sheets(self) -> tuple[Sheet, ...]:
         return (read(self.sheet_path),) if is_sheet(self.sheet_path) else ()

@@ -10,27 +10,31 @@ from pathlib import Path
 class Sources:
     """Some files, as they were when they were looked at last."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._paths = tuple(paths)
+    def __init__(self) -> None:
         self._stamps: dict[Path, tuple[int, ...]] = {}
         self._digests: dict[Path, str] = {}
-        self.note()
 
-    def note(self) -> None:
-        """Takes the files as they are now for known."""
-        for path in self._paths:
-            self._stamps[path] = _stamp(path)
-            self._digests[path] = digest_of(path)
+    def note(self, paths: Iterable[Path]) -> None:
+        """Takes these files, as they are now, for known, and forgets all others."""
+        before = self._stamps
+        self._stamps = {path: _stamp(path) for path in paths}
+        for path, stamp in self._stamps.items():
+            if path.is_dir() or path not in before or before[path] != stamp:
+                self._digests[path] = digest_of(path)
+
+    def doubt(self) -> None:
+        """Takes none of them for known: what stands in them could not be read."""
+        self._stamps = dict.fromkeys(self._stamps, (0,))
+        self._digests = dict.fromkeys(self._stamps, "unread")
 
     def changed(self) -> tuple[Path, ...]:
         """Those that are no longer as they were noted; one that was only touched is."""
         found = []
-        for path in self._paths:
+        for path, known in self._stamps.items():
             stamp = _stamp(path)
             # The files of a folder may change without it.
-            if (stamp != self._stamps[path] or path.is_dir()) and digest_of(path) != self._digests[
-                path
-            ]:
+            doubtful = stamp != known or path.is_dir()
+            if doubtful and digest_of(path) != self._digests[path]:
                 found.append(path)
             else:
                 self._stamps[path] = stamp

@@ -264,6 +264,37 @@ def test_what_somebody_else_writes_is_seen(tmp_path: Path) -> None:
     assert project.config.mark == 0.3
 
 
+def test_a_sheet_with_mistakes_is_not_overwritten(tmp_path: Path) -> None:
+    """Nothing is told or corrected until it is put right; then all goes on."""
+    project = boat(tmp_path)
+    first, second = speech(project)[:2]
+    project.say([first.id], "Tobin")
+    sheet = beside(project.path)
+    good, broken = sheet.read_text(), sheet.read_text().replace("\n! Tobin:", "\n! Tobim:")
+    assert good != broken
+    sheet.write_text(broken)
+    for _ in range(2):
+        with pytest.raises(SheetError, match='unknown name "Tobim"'):
+            project.say([second.id], "Mara")
+    assert sheet.read_text() == broken
+    sheet.write_text(good)
+    project.say([second.id], "Mara")
+    assert project.script == afresh(project)
+
+
+def test_settings_with_mistakes(tmp_path: Path) -> None:
+    """The mistake is told with its line, each time, until it is gone."""
+    project = boat(tmp_path)
+    path = tmp_path / config.NAME
+    good = path.read_text()
+    path.write_text("engin = 3\n")
+    for _ in range(2):
+        with pytest.raises(ConfigError, match='toml:1: unknown key "engin"'):
+            project.lines()
+    path.write_text(good)
+    assert project.lines().total
+
+
 def test_a_file_that_was_only_touched_is_the_same(tmp_path: Path) -> None:
     """Another date alone makes nothing new."""
     project = boat(tmp_path)
