@@ -172,6 +172,13 @@ class Line:
     """From 0 to 1."""
     why: str = ""
     """The reason in words a listener understands."""
+    candidates: tuple[tuple[str, float], ...] = ()
+    """At most five who may say it, with their probabilities: the one decided for, then the others
+    from the likeliest on. A line that goes to the narrator because nobody is sure keeps its own."""
+
+
+READ_OUT = ((NARRATOR, 1.0),)
+"""The candidates of what the narrator reads by its kind: there is no other."""
 
 
 @dataclass(frozen=True, slots=True)

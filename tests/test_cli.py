@@ -114,11 +114,13 @@ def test_the_script_tiles_the_file(fic: Fic) -> None:
     assert all(STORY[each["start"] : each["end"]] == each["text"] for each in told)
     assert told[0] == {
         "chapter": 0, "start": 0, "end": STORY.index('"'), "kind": "note", "speaker": None,
-        "confidence": 1.0, "why": "header, not story", "quote": None,
+        "confidence": 1.0, "candidates": [], "why": "header, not story", "quote": None,
         "text": STORY[: STORY.index('"')], "ear": None,
     }  # fmt: skip
     spoken = [each for each in told if each["kind"] == "dialogue"]
     assert [(each["speaker"], each["quote"]) for each in spoken] == [("Mina", 0), ("Tom", 1)]
+    first = [each["candidates"][0] for each in told if each["speaker"]]
+    assert first == [[each["speaker"], each["confidence"]] for each in told if each["speaker"]]
 
 
 def test_the_script_tells_what_the_voice_is_given(fic: Fic) -> None:

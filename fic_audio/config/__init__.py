@@ -111,6 +111,8 @@ class Config:
     characters: tuple[Part, ...] = ()
     only: bool = False
     """Nobody but `characters` speaks."""
+    nobody: tuple[str, ...] = ()
+    """Names that are no person's, though the story seems to have it so: a house, a ship."""
     ready: bool = False
     """A ready cast: its voices give way to those of a better engine, and tell what would fit."""
     series: Path | None = None

@@ -60,7 +60,17 @@ def read(
     lexicons: Collection[str] = (),
 ) -> Config:
     """Reads one file. Raises ConfigError with every mistake, each with its line."""
-    text = load_text(path)
+    return read_text(path, load_text(path), engines, voices, lexicons)
+
+
+def read_text(
+    path: Path,
+    text: str,
+    engines: Collection[str] = (),
+    voices: Collection[str] = (),
+    lexicons: Collection[str] = (),
+) -> Config:
+    """Reads what is or will be the text of a file. Raises ConfigError as `read` does."""
     data = parse(path, text)
     mistakes = Mistakes(path, lines(text))
     top = Table(data, (), mistakes)
@@ -74,6 +84,7 @@ def read(
         narrator=_part("", narrator, voices),
         characters=_characters(top.table("characters"), voices),
         only=cast.take("only", boolean, False),
+        nobody=cast.take("nobody", texts, ()),
         series=cast.take("series", _place(path.parent), None),
         fallback=cast.take("fallback", boolean, False),
         unsure=attribution.take("unsure", one_of(get_args(Unsure)), "likeliest"),

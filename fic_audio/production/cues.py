@@ -89,22 +89,31 @@ def _manner(script: Script, config: Config) -> tuple[Lexicon, Ear]:
 
 def _directed(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
     """What is spoken of each chapter, without credits."""
-    lexicon, ear = _manner(script, config)
-    return [
-        direct(
-            chapter,
-            lines,
-            parts,
-            config.pauses,
-            notes=config.notes,
-            footnotes=config.footnotes,
-            images=config.images,
-            pronounce=lexicon,
-            ear=ear,
-            direction=config.direction,
-        )
-        for chapter, lines in zip(script.story.chapters, script.lines, strict=True)
-    ]
+    manner = _manner(script, config)
+    count = len(script.lines)
+    return [_of_chapter(script, parts, config, number, *manner) for number in range(count)]
+
+
+def chapter_cues(script: Script, parts: Cast, config: Config, number: int) -> tuple[Cue, ...]:
+    """What is spoken of one chapter, its number counted from 0, without credits."""
+    return _of_chapter(script, parts, config, number, *_manner(script, config))
+
+
+def _of_chapter(
+    script: Script, parts: Cast, config: Config, number: int, lexicon: Lexicon, ear: Ear
+) -> tuple[Cue, ...]:
+    return direct(
+        script.story.chapters[number],
+        script.lines[number],
+        parts,
+        config.pauses,
+        notes=config.notes,
+        footnotes=config.footnotes,
+        images=config.images,
+        pronounce=lexicon,
+        ear=ear,
+        direction=config.direction,
+    )
 
 
 def beginning(sheet: Sequence[Cue], length: Ms = PREVIEW) -> tuple[Cue, ...]:

@@ -19,7 +19,8 @@ def script_objects(script: Script, ears: Sequence[Mapping[int, str]]) -> Iterato
     if script.story.front:
         yield {
             "chapter": 0, "start": 0, "end": len(script.story.front), "kind": str(Kind.NOTE),
-            "speaker": None, "confidence": 1.0, "why": "header, not story", "quote": None,
+            "speaker": None, "confidence": 1.0, "candidates": [],
+            "why": "header, not story", "quote": None,
             "text": script.story.front, "ear": None,
         }  # fmt: skip
     quotes = 0
@@ -37,6 +38,7 @@ def script_objects(script: Script, ears: Sequence[Mapping[int, str]]) -> Iterato
                 "kind": str(span.kind),
                 "speaker": line.speaker,
                 "confidence": round(line.confidence, 3),
+                "candidates": [[name, round(share, 3)] for name, share in line.candidates],
                 "why": line.why,
                 "quote": None if span.quote is None else quotes + span.quote,
                 "text": chapter.text[span.start : span.end],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fic_audio.config import MARK, Config
 from fic_audio.errors import ConfigError
@@ -15,11 +16,15 @@ from fic_audio.page import language
 from fic_audio.page.segment import habits, segment
 from fic_audio.page.segment.footnotes import with_footnotes
 from fic_audio.script import tagged
-from fic_audio.script.attribute import attribute
 from fic_audio.script.cast import Found
 from fic_audio.script.names import find
 from fic_audio.script.sheet import Corrections, Sheet, correct, write
 from fic_audio.script.unsure import settle
+
+if TYPE_CHECKING:
+    from fic_audio.script.attribute.again import Attribution
+
+Lines = tuple[tuple[Line, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,63 +76,124 @@ def write_script(
 ) -> Script:
     """Finds who says what; what the listener's sheets say stands, the last one's above all.
 
-    `path` names the story in errors. Raises SheetError, and ConfigError where the thorough way is
-    asked for that is not installed.
+    `path` names the story in errors; `advance` is told how far the work has come. Raises
+    SheetError, and ConfigError where the thorough way is asked for that is not installed.
     """
-    if config.tier == "thorough" and not has_thorough():
-        raise ConfigError(f'[attribution] tier = "thorough": is not installed; {THOROUGH}')
-    story = _in_its_language(story, config)
-    story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
-    known = habits(story.chapters)
-    spans = tuple(_spans(story, known, advance_within(advance, 0.0, 0.2)))
-    found = _people(story, spans, config)
-    advance(0.4)
-    corrections = correct(sheets, story, path, spans, found)
-    people = (*found, *corrections.new)
-    of_lines = advance_within(advance, 0.4, 0.7 if corrections.known else 1.0)
-    lines = _lines(story, spans, people, config, corrections.known, of_lines)
-    unasked = None
-    if corrections.known or (config.characters and not config.only):
-        alone = found if config.only else _people(story, spans, replace(config, characters=()))
-        if corrections.known or not _same(alone, people):
-            again = advance_within(advance, 0.7, 1.0)
-            unasked = Found(alone, _lines(story, spans, alone, config, {}, again))
-    marked = max(config.threshold, config.mark)
-    return Script(story, people, lines, corrections, marked, unasked)
+    found = advance_within(advance, 0.0, 0.4)
+    writer = ScriptWriter(story, config, path, keeps=bool(sheets), advance=found)
+    decided = advance_within(advance, 0.4, 1.0)
+    return writer.script(writer.corrections(sheets), advance=decided)
 
 
-Spans = tuple[tuple[Span, ...], ...]
+class ScriptWriter:
+    """Finds who says what in a story, again and again as the listener corrects it.
 
+    `keeps`: what was read is kept in memory, so that a correction costs little. Raises ConfigError
+    where the thorough way is asked for that is not installed.
+    """
 
-def _spans(story: Story, known: frozenset[str], advance: Advance) -> Iterator[tuple[Span, ...]]:
-    for number, chapter in enumerate(story.chapters):
-        advance(number / len(story.chapters))
-        yield segment(chapter, story.metadata.language, known)
+    def __init__(
+        self,
+        story: Story,
+        config: Config,
+        path: Path = Path("the story"),
+        *,
+        keeps: bool = True,
+        advance: Advance = advance_silently,
+    ) -> None:
+        if config.tier == "thorough" and not has_thorough():
+            raise ConfigError(f'[attribution] tier = "thorough": is not installed; {THOROUGH}')
+        story = _in_its_language(story, config)
+        self.story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
+        known = habits(self.story.chapters)
+        spans: list[tuple[Span, ...]] = []
+        for chapter in self.story.chapters:
+            advance(0.5 * len(spans) / len(self.story.chapters))
+            spans.append(segment(chapter, story.metadata.language, known))
+        self.spans = tuple(spans)
+        self._config = config
+        self._path = path
+        self._keeps = keeps
+        self._found = self._people(config)
+        self._alone: tuple[Character, ...] | None = None
+        self._unasked: Found | None = None
+        self._attribution: tuple[tuple[Character, ...], Attribution] | None = None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether every chapter is decided in the light of all that was said."""
+        return self._attribution is None or self._attribution[1].is_settled
 
-def _people(story: Story, spans: Spans, config: Config) -> tuple[Character, ...]:
-    """Who is in a story, with those whom the listener has set down."""
-    told = (story.chapters, spans, story.metadata, config.characters)
-    if tongue := tongue_of(story.metadata.language):
-        return tagged.people(*told, tongue, only=config.only)
-    return find(*told, only=config.only)
+    def corrections(self, sheets: Sequence[Sheet]) -> Corrections:
+        """What the sheets say of the story. Raises SheetError."""
+        return correct(sheets, self.story, self._path, self.spans, self._found)
 
+    def script(
+        self,
+        corrections: Corrections,
+        only: Collection[int] | None = None,
+        advance: Advance = advance_silently,
+    ) -> Script:
+        """The script as corrected. `only`: the chapters, from 0, to be decided anew; the others
+        stay as they were, and `is_settled` tells whether they may have to change."""
+        people = (*self._found, *corrections.new)
+        unasked = self._without(people, corrections)
+        lines = self._lines(people, corrections.known, only, advance)
+        if unasked is None and not corrections.known and self._keeps:
+            self._alone, self._unasked = people, Found(people, lines)
+        marked = max(self._config.threshold, self._config.mark)
+        return Script(self.story, people, lines, corrections, marked, unasked)
 
-def _lines(
-    story: Story,
-    spans: Spans,
-    people: tuple[Character, ...],
-    config: Config,
-    known: Mapping[tuple[int, int], str],
-    advance: Advance,
-) -> tuple[tuple[Line, ...], ...]:
-    """Who says what, of these people; `known` is what the listener said of it."""
-    if tongue := tongue_of(story.metadata.language):
-        lines = tagged.lines(story.chapters, spans, people, tongue, known)
-    else:
-        told = (story.chapters, spans, people)
-        lines = attribute(*told, known=known, tier=config.tier, advance=advance)
-    return settle(lines, config.unsure, config.threshold, config.mark)
+    def _without(self, people: tuple[Character, ...], corrections: Corrections) -> Found | None:
+        """What is found where nobody sets anything down, if that differs."""
+        config = self._config
+        set_down = (config.characters and not config.only) or config.nobody
+        if not (corrections.known or set_down):
+            return None
+        if self._alone is None:
+            bare = replace(config, characters=config.characters if config.only else (), nobody=())
+            self._alone = self._found if bare == config else self._people(bare)
+        if not corrections.known and _same(self._alone, people):
+            return None
+        self._unasked = self._unasked or Found(self._alone, self._lines(self._alone, {}))
+        return self._unasked
+
+    def _people(self, config: Config) -> tuple[Character, ...]:
+        """Who is in the story, with those whom the listener has set down, and without those who
+        are no persons."""
+        told = (self.story.chapters, self.spans, self.story.metadata, config.characters)
+        if tongue := tongue_of(self.story.metadata.language):
+            found = tagged.people(*told, tongue, only=config.only)
+        else:
+            found = find(*told, only=config.only)
+        nobody = {name.casefold() for name in config.nobody}
+        return tuple(person for person in found if person.name.casefold() not in nobody)
+
+    def _lines(
+        self,
+        people: tuple[Character, ...],
+        known: Mapping[tuple[int, int], str],
+        only: Collection[int] | None = None,
+        advance: Advance = advance_silently,
+    ) -> Lines:
+        """Who says what, of these people; `known` is what the listener said of it."""
+        config = self._config
+        if tongue := tongue_of(self.story.metadata.language):
+            lines = tagged.lines(self.story.chapters, self.spans, people, tongue, known)
+        else:
+            lines = self._attributed(people).lines(known, only, advance)
+        return settle(lines, config.unsure, config.threshold, config.mark)
+
+    def _attributed(self, people: tuple[Character, ...]) -> Attribution:
+        # numpy comes with it: nobody pays for it who does not attribute.
+        from fic_audio.script.attribute.again import Attribution
+
+        if self._attribution and self._attribution[0] == people:
+            return self._attribution[1]
+        told = (self.story.chapters, self.spans, people)
+        made = Attribution(*told, tier=self._config.tier, keeps=self._keeps)
+        self._attribution = (people, made) if self._keeps else None
+        return made
 
 
 def _same(some: Sequence[Character], others: Sequence[Character]) -> bool:

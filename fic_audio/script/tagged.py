@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fic_audio.config import Part
 from fic_audio.language.tongues import Tongue
 from fic_audio.model import NARRATOR, Chapter, Character, Gender, Kind, Line, Metadata, Span
-from fic_audio.script.attribute import TOLD, UNREAD
+from fic_audio.script.attribute import TOLD, unsaid
 from fic_audio.script.names import SET_DOWN
 from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.names.listing import listed
@@ -128,13 +128,14 @@ def _lines(
         tag = tags.get(span.quote) if span.quote is not None else None
         who = characters.who(tag.name) if tag else None
         if told is not None:
-            yield Line(span, told, 1.0, TOLD)
+            yield Line(span, told, 1.0, TOLD, ((told, 1.0),))
         elif tag and who is not None:
-            yield Line(span, characters.characters[who].name, NAMED, f"tag: {tag.text}")
+            name = characters.characters[who].name
+            yield Line(span, name, NAMED, f"tag: {tag.text}", ((name, NAMED),))
         elif span.kind is Kind.DIALOGUE:
             yield Line(span, NARRATOR, 0.0, UNNAMED)
         else:
-            yield Line(span, None if span.kind in UNREAD else NARRATOR)
+            yield unsaid(span)
 
 
 def _tags(text: str, spans: Sequence[Span], characters: _Index, tongue: Tongue) -> dict[int, _Tag]:

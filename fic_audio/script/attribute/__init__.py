@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fic_audio.events import Advance, advance_silently, advance_within
-from fic_audio.model import NARRATOR, Chapter, Character, Kind, Line, Span
+from fic_audio.events import Advance, advance_silently
+from fic_audio.model import NARRATOR, READ_OUT, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribute import reasons
-from fic_audio.script.attribute.likeliest import likeliest
-from fic_audio.script.attribute.own_marks import owned
+from fic_audio.script.attribute.likeliest import Candidates, likeliest, ranked
 from fic_audio.script.attribute.walk import Step
-from fic_audio.script.names.usernames import sent
 
 if TYPE_CHECKING:
     from fic_audio.script.attribute.network import Network
@@ -28,14 +26,13 @@ TOLD = "you said so"
 
 SENT = 0.95
 """How sure the name before a line of a chat makes its writer."""
+NOBODY = 0.5
+"""How sure the narrator is where several speak, or somebody who is not known."""
 MARKED = 0.9
 """How sure marks that one person alone speaks in make the speaker."""
 
-THOROUGH_FROM = 0.2
-"""Share of the work that is done when the encoder, where it is asked, begins."""
-
-Said = tuple[str, float, str]
-"""Speaker, confidence and reason."""
+Said = tuple[str, float, str, Candidates]
+"""Speaker, confidence, reason and candidates."""
 
 
 def attribute(
@@ -55,44 +52,25 @@ def attribute(
     where nobody fits, "I" is the narrator. What is `known` from the listener stands, and the turns
     around are decided in its light. `tier`: "default", "thorough" (asks the encoder where the
     network is unsure; EngineError where it is not installed), or "auto", the best there is.
-    `network` and `thorough`: others than those that the package ships.
+    `network` and `thorough`: others than those that the package ships. `advance` is told how far
+    the work has come.
     """
-    # numpy comes with these: nobody pays for it who does not attribute.
-    from fic_audio.script.attribute.network import Network
-    from fic_audio.script.attribute.reading import Reading
-    from fic_audio.script.attribute.thorough import Thorough
+    # numpy comes with it: nobody pays for it who does not attribute.
+    from fic_audio.script.attribute.again import Attribution
 
-    known = known or {}
-    thorough = thorough or Thorough.load(tier)
-    of_reading = advance_within(advance, 0.0, THOROUGH_FROM if thorough else 1.0)
-    named = sent(chapters, spans, characters)
-    reading = Reading.of(chapters, spans, characters, {**named, **known}, of_reading)
-    marked = owned(chapters, reading.steps, reading.people)
-    if marked:
-        told = {**marked, **named, **known}
-        reading = Reading.of(chapters, spans, characters, told, of_reading)
-    network = network or Network.load()
-    shares = network.probabilities(reading.table, reading.known())
-    if thorough:
-        rest = advance_within(advance, THOROUGH_FROM, 1.0)
-        shares = thorough.probabilities(reading, shares, rest)
-    decided = _decided(reading, chapters, shares.tolist())
-    return tuple(
-        tuple(
-            _line(
-                span,
-                said,
-                known.get((place, span.start)),
-                named.get((place, span.start)),
-                marked.get((place, span.start)),
-            )
-            for span in parts
-        )
-        for place, (parts, said) in enumerate(zip(spans, decided, strict=True))
+    found = Attribution(
+        chapters,
+        spans,
+        characters,
+        tier=tier,
+        network=network,
+        thorough=thorough,
+        keeps=False,
     )
+    return found.lines(known or {}, advance=advance)
 
 
-def _decided(
+def decided(
     reading: Reading, chapters: Sequence[Chapter], shares: Sequence[float]
 ) -> Iterator[dict[Span, Said]]:
     """What is decided of every quotation, chapter by chapter."""
@@ -100,7 +78,7 @@ def _decided(
     parts = zip(chapters, reading.steps, reading.letters, strict=True)
     for chapter, steps, letters in parts:
         found: dict[Span, Said] = {
-            span: (reading.people[letter.who].name, letter.confidence, letter.why)
+            span: _alone(reading.people[letter.who].name, letter.confidence, letter.why)
             for span, letter in letters.items()
         }
         before: reasons.Before | None = None
@@ -113,7 +91,8 @@ def _decided(
             called = before.seen.addressed if before else ()
             mine = shares[low:high]
             share, who = likeliest(chapter.text, step, mine, reading.people, spoke, called)
-            said = _said(chapter.text, step, who, share, reading.people, before)
+            told = dict(zip(step.candidates, mine, strict=True))
+            said = _said(chapter.text, step, who, share, told, reading.people, before)
             spoke.append(who)
             found.update(dict.fromkeys(step.seen.turn.quotes, said))
             before = reasons.Before(who, step.seen)
@@ -125,29 +104,43 @@ def _said(
     step: Step,
     who: int,
     share: float,
+    shares: Mapping[int, float],
     people: Sequence[Character],
     before: reasons.Before | None,
 ) -> Said:
     best = step.seen.best
     if best and best.kind == "tag" and not best.ref.who and step.known is None:
         told = reasons.quoted(text, best)
+        nobody = ranked((NARRATOR, NOBODY), shares, people)
         if best.ref.crowd:
-            return NARRATOR, 0.5, f"{told}: several speak as one"
+            return NARRATOR, NOBODY, f"{told}: several speak as one", nobody
         if share <= 0:
-            return NARRATOR, 0.5, f"{told}: somebody who is not known"
+            return NARRATOR, NOBODY, f"{told}: somebody who is not known", nobody
     why = reasons.reason(text, step.seen, who, people, before)
-    return people[who].name, round(min(share, HIGHEST), 2), why
+    name, sure = people[who].name, round(min(share, HIGHEST), 2)
+    return name, sure, why, ranked((name, sure), shares, people)
 
 
-def _line(
-    span: Span, said: dict[Span, Said], told: str | None, sender: str | None, owner: str | None
+def _alone(name: str, sure: float, why: str) -> Said:
+    return name, sure, why, ((name, sure),)
+
+
+def line_of(
+    span: Span, said: Mapping[Span, Said], told: str | None, sender: str | None, owner: str | None
 ) -> Line:
     if told is not None:
-        return Line(span, told, 1.0, TOLD)
+        return Line(span, *_alone(told, 1.0, TOLD))
     if sender is not None:
-        return Line(span, sender, SENT, f"the line bears the name of {sender}")
+        return Line(span, *_alone(sender, SENT, f"the line bears the name of {sender}"))
     if owner is not None:
-        return Line(span, owner, MARKED, f"only {owner} speaks in such marks")
+        return Line(span, *_alone(owner, MARKED, f"only {owner} speaks in such marks"))
     if span in said:
         return Line(span, *said[span])
-    return Line(span, None if span.kind in UNREAD else NARRATOR)
+    return unsaid(span)
+
+
+def unsaid(span: Span) -> Line:
+    """The line of a span that nobody says: the narrator reads it, or nobody does."""
+    if span.kind in UNREAD:
+        return Line(span, None)
+    return Line(span, NARRATOR, candidates=READ_OUT)

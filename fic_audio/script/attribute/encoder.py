@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from importlib import import_module, resources
 from importlib.util import find_spec
 from math import exp, log
@@ -25,6 +26,8 @@ from fic_audio.script.attribute.wordpiece import WordPieces
 
 Scores = dict[int, float]
 """A score in nats for each candidate, by number; only differences within a turn mean anything."""
+Heard = dict[bytes, list[float]]
+"""What the encoder has made of windows, by their digests: asking it takes the most time of all."""
 
 
 class Encoder:
@@ -60,12 +63,14 @@ class Encoder:
         steps: Sequence[Step],
         characters: Sequence[Character],
         guesses: Mapping[int, int],
+        heard: Heard | None = None,
     ) -> list[Scores]:
         """Scores the likeliest candidates of each step, at most `window.CANDIDATES`.
 
         `guesses`: from where the first quotation of a turn of this page starts to the number of
         who is thought to say it, for the turns that are fairly sure. A turn's own guess is not
         looked at. The page is prepared anew at each call, so ask for all its steps at once.
+        `heard`: what was made of windows before, which is added to.
         """
         if not steps:
             return []
@@ -76,20 +81,36 @@ class Encoder:
             candidates = step.candidates[:CANDIDATES]
             # The same names at every run, others for every turn.
             random = Random(turn.quotes[0].start)
-            scores = self._run(reader.window(turn, candidates, guesses, random), len(candidates))
-            found.append(dict(zip(candidates, scores, strict=True)))
+            window = reader.window(turn, candidates, guesses, random)
+            key = _digest(window) if heard is not None else b""
+            raw = heard.get(key) if heard is not None else None
+            if raw is None:
+                raw = self._run(window)
+            if heard is not None:
+                heard[key] = raw
+            found.append(dict(zip(candidates, _of_each(window, raw, len(candidates)), strict=True)))
         return found
 
-    def _run(self, window: Window, candidates: int) -> list[float]:
+    def _run(self, window: Window) -> list[float]:
         # One at a time: in a batch, the rounding of one turn would depend on the others.
         numpy = import_module("numpy")
         given = {"ids": window.ids, "kinds": window.kinds, "places": window.places}
         feed = {name: numpy.array([values], numpy.int64) for name, values in given.items()}
-        raw: list[float] = self._session.run(None, feed)[0][0].tolist()
-        own: list[list[float]] = [[] for _ in range(candidates)]
-        for owner, score in zip(window.owners, raw, strict=True):
-            own[owner].append(score)
-        return [_log_sum(scores) for scores in own]
+        scores: list[float] = self._session.run(None, feed)[0][0].tolist()
+        return scores
+
+
+def _of_each(window: Window, raw: Sequence[float], candidates: int) -> list[float]:
+    """The scores of the candidates, from those of the places where each stands."""
+    own: list[list[float]] = [[] for _ in range(candidates)]
+    for owner, score in zip(window.owners, raw, strict=True):
+        own[owner].append(score)
+    return [_log_sum(scores) for scores in own]
+
+
+def _digest(window: Window) -> bytes:
+    said = repr((window.ids, window.kinds, window.places)).encode()
+    return blake2b(said, digest_size=16).digest()
 
 
 def _log_sum(scores: Sequence[float]) -> float:

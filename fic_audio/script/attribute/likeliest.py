@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribute.tags import ARTICLES, VOICES, Clue
@@ -26,10 +26,15 @@ BESIDE = 0.25
 """The least share of one who alone of "her" gender is named in the turn's own paragraph."""
 CALLED = 0.4
 """The least share of the one of "her" gender who was called by name in the turn before."""
+MOST = 5
+"""Candidates of a line that are told."""
 HAIR = frozenset("blonde brunette blond brunet redhead".split())
 """Nouns of either gender, however they are spelt."""
 APPOSED = (",", " who was ")
 """What stands between a description and the name that it describes."""
+
+Candidates = tuple[tuple[str, float], ...]
+"""Names with their probabilities."""
 
 
 def likeliest(
@@ -84,6 +89,22 @@ def likeliest(
     }
     who = max(left, key=lambda n: (left[n], n), default=who)
     return (min(told[who] / (sum(left.values()) or 1.0), DESCRIBED), who) if left else (0.0, who)
+
+
+def ranked(
+    decided: tuple[str, float], shares: Mapping[int, float], people: Sequence[Character]
+) -> Candidates:
+    """The one decided for, and the others from the likeliest on. Where more than the network has
+    decided, or less than it is left, the others share what is left as the network has it."""
+    name, sure = decided
+    others = {n: share for n, share in shares.items() if people[n].name != name}
+    left = min(1.0, (1 - sure) / (sum(others.values()) or 1.0))
+    found = ((people[n].name, round(left * others[n], 2)) for n in sorted(others, key=_by(others)))
+    return (decided, *(each for each in found if each[1] > 0))[:MOST]
+
+
+def _by(shares: Mapping[int, float]) -> Callable[[int], tuple[float, int]]:
+    return lambda n: (-shares[n], -n)
 
 
 def _first(told: Mapping[int, float]) -> int:

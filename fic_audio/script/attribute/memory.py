@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Sequence
 from math import log1p
+from typing import Self
 
 from fic_audio.model import Character
 from fic_audio.script.attribute.page import Page
@@ -35,6 +37,17 @@ class Memory:
         """Number of the turn that each spoke last."""
         self.turns = 0
         self.clock = 0
+
+    def copied(self) -> Self:
+        """Another that remembers the same, and goes its own way from here."""
+        other = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict):
+                setattr(other, name, value.copy())
+        return other
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Memory) and vars(self) == vars(other)
 
     def read(self, page: Page, start: int, end: int, paragraph: int, *, quoted: bool) -> None:
         """Takes in the mentions of `[start, end)`."""

@@ -17,9 +17,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from fic_audio.script.attribute.facts import CELL, TURN
+from fic_audio.script.attribute.one_thread import np
 from fic_audio.script.attribute.table import REACH, Floats, Ints, Table
 
 TURNS_AROUND = (-2, -1, 0, 1, 2)

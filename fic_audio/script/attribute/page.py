@@ -129,6 +129,12 @@ class Pages:
     def __iter__(self) -> Iterator[Page]:
         return self._made() if self._kept is None else iter(self._kept)
 
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __getitem__(self, number: int) -> Page:
+        return self._page(number) if self._kept is None else self._kept[number]
+
     def told_by(self, tellings: Sequence[Telling]) -> None:
         """Gives each chapter those who tell it."""
         self._tellings = list(tellings)
@@ -136,10 +142,13 @@ class Pages:
             page.told_by(telling)
 
     def _made(self) -> Iterator[Page]:
-        for (chapter, parts), telling in zip(self._parts, self._tellings, strict=True):
-            page = Page.of(chapter.text, parts, self._roster, telling)
-            page.neutral = self._neutral
-            yield page
+        return map(self._page, range(len(self._parts)))
+
+    def _page(self, number: int) -> Page:
+        chapter, parts = self._parts[number]
+        page = Page.of(chapter.text, parts, self._roster, self._tellings[number])
+        page.neutral = self._neutral
+        return page
 
 
 @dataclass(slots=True)

@@ -1,19 +1,17 @@
 """The turns of a story as arrays: what the network reads.
 
-numpy is imported here and in `network` alone, so that nothing is paid for it before attribution.
+numpy is only imported by what reads it, so that nothing is paid for it before attribution.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from fic_audio.script.attribute.facts import CELL, TURN
+from fic_audio.script.attribute.one_thread import np, npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
@@ -23,7 +21,7 @@ REACH = (-1, 1, -2, 2, -3, 3, -4, 4)
 STORY, SHARE = CELL.index("tagged_story"), CELL.index("tagged_share")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """Turns in reading order; each owns a run of cells, one for each of its candidates."""
 
@@ -37,6 +35,14 @@ class Table:
     """(cells): the candidate's number."""
     scene: Ints
     """(turns): turns of one scene share a number."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self is other or all(
+            np.array_equal(getattr(self, each.name), getattr(other, each.name))
+            for each in fields(self)
+        )
 
     @classmethod
     def of(cls, parts: Sequence[Table], tags: Counter[int]) -> Table:
@@ -58,12 +64,16 @@ class Table:
                 + [part.scene + off for part, off in zip(parts, scenes, strict=False)]
             ).astype(np.int32),
         )
-        total = max(tags.total(), 1)
-        most = max(table.who, default=0)
-        said = np.array([tags[who] for who in range(int(most) + 1)], np.float32)
-        table.cells[:, STORY] = np.log1p(said)[table.who] / 6
-        table.cells[:, SHARE] = said[table.who] / total
+        table.tell(tags)
         return table
+
+    def tell(self, tags: Counter[int]) -> None:
+        """Fills in how often each is tagged in the whole story."""
+        total = max(tags.total(), 1)
+        most = max(self.who, default=0)
+        said = np.array([tags[who] for who in range(int(most) + 1)], np.float32)
+        self.cells[:, STORY] = np.log1p(said)[self.who] / 6
+        self.cells[:, SHARE] = said[self.who] / total
 
     def turn_of(self) -> Ints:
         """(cells): the turn that each cell belongs to."""

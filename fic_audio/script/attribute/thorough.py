@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-
 from fic_audio.errors import EngineError
-from fic_audio.events import Advance, advance_silently
-from fic_audio.script.attribute.encoder import Encoder, Scores
+from fic_audio.script.attribute.encoder import Encoder, Heard, Scores
 from fic_audio.script.attribute.network import Network
+from fic_audio.script.attribute.one_thread import np
 from fic_audio.script.attribute.reading import Reading
 from fic_audio.script.attribute.table import Floats
 
@@ -44,16 +42,15 @@ class Thorough(NamedTuple):
         return None
 
     def probabilities(
-        self, reading: Reading, shares: Floats, advance: Advance = advance_silently
+        self, reading: Reading, shares: Floats, before: Heard | None = None
     ) -> Floats:
-        """(cells): `shares`, what the default network made of each cell, thought over."""
-        asked = heard(self.encoder, reading, shares, advance)
+        """(cells): `shares`, what the default network made of each cell, thought over. `before`:
+        what the encoder was asked before, which is added to."""
+        asked = heard(self.encoder, reading, shares, before)
         return self.network.probabilities(reading.table, reading.known(), asked)
 
 
-def heard(
-    asked: Encoder, reading: Reading, shares: Floats, advance: Advance = advance_silently
-) -> Floats:
+def heard(asked: Encoder, reading: Reading, shares: Floats, before: Heard | None = None) -> Floats:
     """(cells, 2): the encoder's log-probability and 1 where it was asked, else zeros. `shares`:
     what the network made of each cell without it."""
     out = np.zeros((len(reading.table.who), 2), np.float32)
@@ -70,8 +67,7 @@ def heard(
                 cells.append((low, high))
             else:
                 guesses[step.seen.turn.quotes[0].start] = step.candidates[best - low]
-        scored = asked.score(page, unsure, reading.people, guesses)
-        advance(turn / max(1, len(runs)))
+        scored = asked.score(page, unsure, reading.people, guesses, before)
         for step, (low, high), scores in zip(unsure, cells, scored, strict=True):
             out[low:high] = column(step.candidates, scores)
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -84,7 +84,7 @@ def correct(
         mistakes += told(sheet.path, wrong)
     if mistakes:
         raise SheetError("\n".join(mistakes))
-    known = _with_parts(said, lines)
+    known = with_parts(said, lines)
     return Corrections(known, frozenset(said), tuple(lost), tuple(names.new), names.own)
 
 
@@ -156,7 +156,7 @@ def _is_long(words: str) -> bool:
     return words.count(" ") >= LONG - 1
 
 
-def _with_parts(said: Mapping[At, str], lines: Iterable[Place]) -> dict[At, str]:
+def with_parts(said: Mapping[At, str], lines: Sequence[Place]) -> dict[At, str]:
     """What is said of one part of a quotation goes for its other parts too."""
     quotes: dict[tuple[int, int | None], str] = {
         (line.chapter, line.span.quote): said[line.at]

@@ -72,9 +72,10 @@ def shown(text: str) -> str:
     >>> shown(' "Come\\n   in," ')
     '"Come in,"'
     """
+    text = " ".join(text.split())
     if not text.isprintable():
-        text = "".join(map(_seen, text))
-    return " ".join(text.split())
+        text = " ".join("".join(map(_seen, text)).split())
+    return text
 
 
 def key(text: str) -> str:

@@ -1,0 +1,179 @@
+"""A line of a project, a voice, a name: heard as it will be in the finished files."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from itertools import groupby, pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from fic_audio import engines
+from fic_audio.errors import UsageError
+from fic_audio.model import Clip, Cue, Voice
+from fic_audio.production.audition import APART, SAMPLE, joined, own_lines
+from fic_audio.production.cues import chapter_cues
+from fic_audio.project.said import known_as
+from fic_audio.project.speaking import NewestFirst, Speaks
+from fic_audio.project.told import Told
+from fic_audio.script.pronounce import respell
+from fic_audio.script.pronounce.shared import choose
+from fic_audio.script.speakable import speakable
+from fic_audio.sound.cache import Cache, key
+from fic_audio.sound.pcm import FULL_SCALE, max_sample
+from fic_audio.sound.render import Speakers
+
+PROBE = "Yes."
+"""What is spoken to get an engine ready."""
+PEAKS = 60
+"""Figures that show the shape of a clip."""
+Factory = Callable[[dict[str, str]], AbstractContextManager[Speaks]]
+
+
+class Hearing:
+    """Speaks what is asked for, the newest first, with workers that stay warm.
+
+    Clips come from the cache that `produce` uses, and go there. `factory` makes those who speak, of
+    the versions of their engines. What is no longer waited for fails with DroppedError.
+    """
+
+    def __init__(
+        self, project: Told, cache: Path | None = None, factory: Factory | None = None
+    ) -> None:
+        self._project = project
+        self._cache = Cache(cache) if cache else None
+        self._versions: dict[str, str] = {}
+        self._sheets: tuple[int, dict[int, tuple[Cue, ...]]] = (-1, {})
+        make = factory or self._speakers
+        self._queue = NewestFirst(lambda: make(self._versions))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the workers go."""
+        self._queue.close()
+
+    def warm(self) -> None:
+        """Gets the narrator's engine ready, so that the first line that is asked for comes at
+        once. Raises EngineError."""
+        self._ready()
+        self._queue.prepare([(Cue(PROBE, self._project.cast().narrator.voice),)])
+
+    def clip(self, name: str, context: int = 0) -> Clip:
+        """The line of an id, with so many lines before and behind it. Raises UsageError for a line
+        of which nothing is spoken, EngineError and DroppedError."""
+        return self._heard(self.cues(name, context))
+
+    def prepare(self, names: Sequence[str]) -> None:
+        """Speaks the lines of these ids ahead, when nobody waits for anything."""
+        lines = (self._of(name)[1] for name in names)
+        self._ready()
+        self._queue.prepare([cues for cues in lines if cues and not self._kept(cues)])
+
+    def sample(self, voice: str, *, text: str = "", person: str = "") -> Clip:
+        """A voice of the catalogue, or ENGINE:ID, with this text, with lines of a person, or with
+        what every voice says. Raises ConfigError, SheetError, UsageError and EngineError."""
+        chosen = self._project.company().voices[voice]
+        if person:
+            known = known_as(person, self._project.script.characters)
+            texts = own_lines(self._project.script, known)
+        else:
+            texts = (speakable(text) if text else SAMPLE.format(name=chosen.name),)
+        return self._said(chosen, texts, f'"{text or person}" has no words to be said')
+
+    def name(self, word: str, said: str = "", voice: str = "") -> Clip:
+        """A word in the narrator's voice, or another: as it would be said if it were said so, or
+        as it is said now. Raises ConfigError, UsageError and EngineError."""
+        project = self._project
+        chosen = project.company().voices[voice] if voice else project.cast().narrator.voice
+        config = project.config
+        lexicon = {word: said} if said else choose(config, project.script.story.metadata.fandoms)
+        texts = (f"{respell(word, lexicon)}.",) if any(map(str.isalnum, word)) else ()
+        return self._said(chosen, texts, f'"{word}" is no word')
+
+    def cues(self, name: str, context: int = 0) -> tuple[Cue, ...]:
+        """What is spoken for a line, and for those around it. Raises UsageError."""
+        chapter, own = self._of(name)
+        if not own:
+            raise UsageError(f'nothing is spoken for the line "{name}"')
+        if not context:
+            return own
+        starts = [line.span.start for line in self._project.script.lines[chapter]]
+        sheet = self._sheet(chapter)
+        groups = [tuple(each) for _, each in groupby(sheet, lambda cue: _line(starts, cue))]
+        here = next(n for n, cues in enumerate(groups) if own[0] in cues)
+        around = groups[max(here - context, 0) : here + context + 1]
+        return tuple(cue for cues in around for cue in cues)
+
+    def _of(self, name: str) -> tuple[int, tuple[Cue, ...]]:
+        """The chapter of a line, from 0, and what is spoken for the line."""
+        chapter, nth = self._project.index.place[self._project.index.find(name)]
+        span = self._project.script.lines[chapter][nth].span
+        cues = self._sheet(chapter)
+        return chapter, tuple(cue for cue in cues if span.start <= cue.start < span.end)
+
+    def _sheet(self, chapter: int) -> tuple[Cue, ...]:
+        project = self._project
+        if self._sheets[0] != project.revision:
+            self._sheets = project.revision, {}
+        sheets = self._sheets[1]
+        if chapter not in sheets:
+            told = (project.script, project.cast(), project.company().config)
+            sheets[chapter] = chapter_cues(*told, chapter)
+        return sheets[chapter]
+
+    def _said(self, voice: Voice, texts: Sequence[str], why: str) -> Clip:
+        cues = tuple(Cue(text, voice, pause=APART) for text in texts if text)
+        if not cues:
+            raise UsageError(why)
+        return self._heard(cues)
+
+    def _heard(self, cues: tuple[Cue, ...]) -> Clip:
+        self._ready(*(cue.voice.engine for cue in cues))
+        return joined(cues, self._kept(cues) or self._queue.ask(cues).result())
+
+    def _ready(self, *names: str) -> None:
+        """Knows the versions of the engines. Raises EngineError where one is not ready."""
+        self._versions.update(self._project.company().versions)
+        for name in {*names} - {*self._versions}:
+            self._versions[name] = engines.check(name)
+
+    def _kept(self, cues: Sequence[Cue]) -> tuple[Clip, ...]:
+        """The clips, if all of them are in the cache."""
+        if self._cache is None:
+            return ()
+        found = []
+        for cue in cues:
+            engine = cue.voice.engine
+            clip = self._cache.get(key(f"{engine} {self._versions.get(engine, '')}", cue))
+            if clip is None:
+                return ()
+            found.append(clip)
+        return tuple(found)
+
+    def _speakers(self, versions: dict[str, str]) -> Speakers:
+        return Speakers(engines.load, 1, cache=self._cache, versions=versions)
+
+
+def peaks(clip: Clip, count: int = PEAKS) -> tuple[float, ...]:
+    """The loudest sample of each of so many parts of a clip, from 0 to 1."""
+    samples = len(clip.pcm) // 2
+    edges = [2 * (samples * n // count) for n in range(count + 1)]
+    parts = (clip.pcm[a:b] for a, b in pairwise(edges))
+    return tuple(min(max_sample(part, 2) / FULL_SCALE, 1.0) if part else 0.0 for part in parts)
+
+
+def _line(starts: Sequence[int], cue: Cue) -> int:
+    """The number of the line that a cue is of."""
+    return bisect_right(starts, cue.start) - 1

@@ -1,0 +1,147 @@
+"""Lines that somebody waits for, spoken one at a time by workers that are warm: the newest first.
+
+Whoever goes through a list of lines wants to hear the one where he or she is, not those that were
+passed on the way.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Protocol, Self
+
+from fic_audio.errors import EngineError
+from fic_audio.model import Clip, Cue
+
+Clips = tuple[Clip, ...]
+
+
+class DroppedError(EngineError):
+    """Nobody waits for a line any more: another was asked for since."""
+
+
+class Speaks(Protocol):
+    """What makes clips of cues: `fic_audio.sound.render.Speakers`."""
+
+    def speak(self, cues: Sequence[Cue]) -> Iterator[Clip]: ...
+
+
+Make = Callable[[], AbstractContextManager[Speaks]]
+
+
+@dataclass(slots=True)
+class _Request:
+    cues: tuple[Cue, ...]
+    clips: Future[Clips] = field(default_factory=Future)
+
+
+class NewestFirst:
+    """Speaks what was asked for last; what was asked for before, and is not spoken yet, is dropped.
+
+    `make` makes those who speak, when somebody asks first, in a thread of this object's own.
+    Several threads may ask.
+    """
+
+    def __init__(self, make: Make) -> None:
+        self._make = make
+        self._news = threading.Condition()
+        self._wanted: _Request | None = None
+        self._ahead: list[_Request] = []
+        """What is likely to be wanted next, the likeliest first."""
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="hearing", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def ask(self, cues: Sequence[Cue]) -> Future[Clips]:
+        """Clips of these cues, before all else. The future fails with DroppedError where something
+        else is asked for in the meantime, and with EngineError."""
+        with self._news:
+            self._drop(self._wanted, *self._ahead)
+            self._ahead = []
+            self._wanted = request = _Request(tuple(cues))
+            if self._closed:
+                self._drop(request)
+            self._news.notify()
+        return request.clips
+
+    def prepare(self, lines: Sequence[Sequence[Cue]]) -> None:
+        """Speaks these when nobody waits for anything, so that they are in the cache."""
+        with self._news:
+            self._drop(*self._ahead)
+            self._ahead = [] if self._closed else [_Request(tuple(cues)) for cues in lines]
+            self._news.notify()
+
+    def close(self) -> None:
+        """Ends when the line is spoken that is underway; all others are dropped."""
+        with self._news:
+            self._closed = True
+            self._drop(self._wanted, *self._ahead)
+            self._wanted, self._ahead = None, []
+            self._news.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        request = self._next()
+        if request is None:
+            return
+        try:
+            with self._make() as speakers:
+                while request:
+                    self._speak(speakers, request)
+                    request = self._next()
+        except Exception as why:
+            # There is nobody who could speak: all who ask are told so.
+            while request:
+                if not request.clips.done():
+                    request.clips.set_exception(why)
+                request = self._next()
+
+    def _next(self) -> _Request | None:
+        """Waits for something to say; None at the end."""
+        with self._news:
+            while not (self._closed or self._wanted or self._ahead):
+                self._news.wait()
+            if self._closed:
+                return None
+            request, self._wanted = self._wanted or self._ahead.pop(0), None
+            return request
+
+    def _speak(self, speakers: Speaks, request: _Request) -> None:
+        clips: list[Clip] = []
+        try:
+            with closing(_generator(speakers.speak(request.cues))) as spoken:
+                for clip in spoken:
+                    clips.append(clip)
+                    if self._wanted or self._closed:
+                        break
+        except Exception as why:
+            request.clips.set_exception(why)
+            return
+        if len(clips) < len(request.cues):
+            self._drop(request)
+        else:
+            request.clips.set_result(tuple(clips))
+
+    def _drop(self, *requests: _Request | None) -> None:
+        for request in requests:
+            if request and not request.clips.done():
+                request.clips.set_exception(DroppedError("another line was asked for since"))
+
+
+def _generator(clips: Iterator[Clip]) -> Generator[Clip]:
+    yield from clips

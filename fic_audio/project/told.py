@@ -1,0 +1,145 @@
+"""What a project tells of its story: people, lines, questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fic_audio.config import Part
+from fic_audio.model import NARRATOR, Kind, Line
+from fic_audio.production.names import names_of
+from fic_audio.project.comparing import compare
+from fic_audio.project.opened import Opened
+from fic_audio.project.questions import questions, samples
+from fic_audio.project.said import meant, text_of
+from fic_audio.project.values import Comparison, Listing, Person, Question, Scope, Spoken, Wanted
+from fic_audio.script.cast import Role
+from fic_audio.script.pronounce.doubts import Doubt
+from fic_audio.script.unsure import is_unsure, known_by
+
+PAGE = 200
+"""Lines that are told at once."""
+ALL = Wanted()
+
+
+class Told(Opened):
+    """What there is to be read of a story."""
+
+    def people(self) -> tuple[Person, ...]:
+        """The narrator, everybody who speaks, those with the most words first, and the others.
+        Raises EngineError where an engine that is asked for is not ready."""
+        self.refresh()
+        cast = self.cast()
+        doubts = Counter(
+            line.speaker for lines in self.script.lines for line in lines if self._doubtful(line)
+        )
+        roles = (cast.narrator, *(role for role in cast.roles if role.character.name != NARRATOR))
+        spoken = {role.character.name for role in roles}
+        silent = [
+            Role(each, cast.narrator.voice)
+            for each in self.script.characters
+            if each.name not in spoken
+        ]
+        return tuple(self._person(role, doubts) for role in (*roles, *silent))
+
+    def lines(self, wanted: Wanted = ALL, after: str = "", limit: int = PAGE) -> Listing:
+        """The lines that are wanted, in the order of the story; at most `limit`, behind the one
+        with the id `after`. Raises UsageError for an unknown id."""
+        self.refresh()
+        found = list(self._wanted(wanted))
+        start = 0
+        if after:
+            last = self.index.place[self.index.find(after)]
+            start = next((n for n, (place, _) in enumerate(found) if place > last), len(found))
+        some = tuple(spoken for _, spoken in found[start : start + limit])
+        return Listing(some, len(found), some[-1].id if start + limit < len(found) else "")
+
+    def line(self, name: str) -> Spoken:
+        """The line of an id. Raises UsageError."""
+        self.refresh()
+        return self._spoken(*self.index.place[self.index.find(name)])
+
+    def questions(self, *, names: bool = True) -> tuple[Question, ...]:
+        """What is to be asked, in order: people, lines by doubt, then, unless told otherwise, the
+        names that the narrator's voice may say wrong. Raises EngineError."""
+        self.refresh()
+        found: tuple[Doubt, ...] = ()
+        if names:
+            voice = self.cast().narrator.voice
+            found = names_of(self.script, self.company().config, voice).unsure
+        return tuple(questions(self.script, self.index, found))
+
+    def meant(self, ids: Sequence[str], scope: Scope = Scope.LINE) -> tuple[str, ...]:
+        """The ids of all lines that an answer of this scope would be for. Raises UsageError."""
+        self.refresh()
+        return tuple(map(self.index.id, meant(self.script, self.index, ids, scope)))
+
+    def compare(self, story: Path, others: Sequence[Path] = ()) -> Comparison:
+        """What a newer file of the story has that this one has not. Raises StoryError."""
+        self.refresh()
+        return compare(self.script.story, story, self.config, others)
+
+    def _person(self, role: Role, doubts: Counter[str | None]) -> Person:
+        each = role.character
+        set_down = known_by(each) or self._part(each.name) is not None
+        return Person(
+            each.name,
+            each.aliases,
+            each.gender,
+            role.lines,
+            role.words,
+            role.voice.name if role.lines or each.name == NARRATOR else "",
+            role.why,
+            each.why,
+            doubts[each.name],
+            set_down,
+            samples(self.script, self.index, each.name),
+        )
+
+    def _wanted(self, wanted: Wanted) -> Iterator[tuple[tuple[int, int], Spoken]]:
+        words = wanted.text.casefold()
+        for chapter, lines in enumerate(self.script.lines):
+            if wanted.chapter not in (0, chapter + 1):
+                continue
+            for nth, line in enumerate(lines):
+                if wanted.person and line.speaker != wanted.person:
+                    continue
+                spoken = self._spoken(chapter, nth)
+                if line.span.kind is Kind.BREAK or not spoken.text:
+                    continue
+                kept = (
+                    (spoken.is_doubtful or not wanted.doubtful)
+                    and (spoken.is_corrected or not wanted.corrected)
+                    and words in spoken.text.casefold()
+                )
+                if kept:
+                    yield (chapter, nth), spoken
+
+    def _spoken(self, chapter: int, nth: int) -> Spoken:
+        line = self.script.lines[chapter][nth]
+        return Spoken(
+            self.index.ids[chapter][nth],
+            chapter + 1,
+            line.span.kind,
+            line.speaker,
+            line.confidence,
+            line.candidates,
+            line.why,
+            text_of(self.script.story, chapter, line),
+            line.span.quote,
+            self._doubtful(line),
+            (chapter, line.span.start) in self.script.corrections.known,
+        )
+
+    def _doubtful(self, line: Line) -> bool:
+        return is_unsure(line, self.script.threshold)
+
+    def _part(self, person: str) -> Part | None:
+        """What the listener has set down of somebody, under whatever of the names."""
+        names = {person.casefold()}
+        for each in self.script.characters:
+            if each.name == person:
+                names |= {name.casefold() for name in each.names()}
+        parts = [part for part in self.config.characters if part.name.casefold() in names]
+        return next((part for part in parts if part.name == person), parts[0] if parts else None)
