@@ -80,6 +80,6 @@ def numbers(text: str) -> frozenset[int]:
 
 def in_order(stories: Sequence[Path]) -> list[Path]:
     """The files of one story as people count: 2 before 10."""
-    from fic_audio.page.read.several import natural
+    from fic_audio.page.read.several_files import natural
 
     return sorted(stories, key=lambda path: natural(path.name))

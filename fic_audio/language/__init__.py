@@ -190,14 +190,14 @@ def iso_639_2(tag: str) -> str:
     return _rows()[base(tag)][0] if base(tag) in _rows() else ""
 
 
-def known() -> tuple[str, ...]:
+def known_languages() -> tuple[str, ...]:
     """The tags of all languages that have a name here."""
     return tuple(_rows())
 
 
 def names() -> tuple[str, ...]:
     """The English names of all languages, and their tags."""
-    return tuple(name for _, name in _rows().values()) + known()
+    return tuple(name for _, name in _rows().values()) + known_languages()
 
 
 @cache

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from fic_audio.model import Chapter, Mark, MarkKind, Story
 from fic_audio.page import layout
-from fic_audio.page.front import front
-from fic_audio.page.headings import Heading, Level
+from fic_audio.page.plain_text.front import read_front
+from fic_audio.page.plain_text.headings import Heading, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,6 @@ def story(text: str, headings: Sequence[Heading]) -> Story:
     plan = outline(text, headings)
     limit = plan.openings[0].start if plan.openings else None
     listed = [(heading.start, heading.end) for heading in plan.contents]
-    start, metadata = front(text, limit, listed)
+    start, metadata = read_front(text, limit, listed)
     first, *others = split(text, start, plan)
     return Story(metadata, (with_title_marked(first, metadata.title), *others), text[:start])

@@ -25,7 +25,7 @@ class Emphasis(NamedTuple):
 _RUN = re.compile(r"(\*{1,3}|(?<![A-Za-z0-9_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![A-Za-z0-9_]))")
 
 
-def emphases(text: str, start: int, end: int) -> Iterator[Emphasis]:
+def find_emphases(text: str, start: int, end: int) -> Iterator[Emphasis]:
     """Every stretch of a paragraph that opens and closes with the same marks; none in another.
 
     >>> list(emphases("a *b* _c d_ 2*3", 0, 15))
@@ -50,7 +50,7 @@ class Bare:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        ranges = (marks(text, *paragraph) for paragraph in layout.paragraphs(text))
+        ranges = (marks(text, *paragraph) for paragraph in layout.split_paragraphs(text))
         self._marks = sorted(mark for found in ranges for mark in found)
 
     def of(self, start: int, end: int) -> str:
@@ -70,7 +70,7 @@ def marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> list(marks("*a* sh*t, f*ck **A/N:**", 0, 23))
     [(0, 1), (2, 3), (15, 17), (21, 23)]
     """
-    for found in emphases(text, start, end):
+    for found in find_emphases(text, start, end):
         opening = _RUN.match(text, found.start)
         size = len(opening[0]) if opening else 1
         low, high = found.start + size, found.end - size

@@ -33,7 +33,7 @@ _SURE = 0.7
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def of(stated: str, text: str) -> str:
+def find_language(stated: str, text: str) -> str:
     """The IETF tag of a story's language; empty if neither the file nor the text tells it.
 
     `stated` is what the file says, by tag or by name; it stands, except that "English" is what

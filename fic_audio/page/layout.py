@@ -51,7 +51,7 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(stripped.rstrip())
 
 
-def paragraphs(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
+def split_paragraphs(text: str, cuts: Iterable[int] = ()) -> list[tuple[int, int]]:
     """The paragraphs as ranges without white space at their ends.
 
     A blank line ends one; so does a line end, where the text is not wrapped by hand; so does each

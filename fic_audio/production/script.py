@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fic_audio.config import MARK, Config
 from fic_audio.errors import ConfigError
 from fic_audio.events import Advance, advance_silently, advance_within
-from fic_audio.language.tongues import tongue_of
+from fic_audio.language.dialogue_conventions import conventions_of
 from fic_audio.model import Character, Kind, Line, Span, Story
 from fic_audio.page import language
 from fic_audio.page.segment import habits, segment
@@ -162,7 +162,7 @@ class ScriptWriter:
         """Who is in the story, with those whom the listener has set down, and without those who
         are no persons."""
         told = (self.story.chapters, self.spans, self.story.metadata, config.characters)
-        if tongue := tongue_of(self.story.metadata.language):
+        if tongue := conventions_of(self.story.metadata.language):
             found = tagged.people(*told, tongue, only=config.only)
         else:
             found = find(*told, only=config.only)
@@ -178,7 +178,7 @@ class ScriptWriter:
     ) -> Lines:
         """Who says what, of these people; `known` is what the listener said of it."""
         config = self._config
-        if tongue := tongue_of(self.story.metadata.language):
+        if tongue := conventions_of(self.story.metadata.language):
             lines = tagged.lines(self.story.chapters, self.spans, people, tongue, known)
         else:
             lines = self._attributed(people).lines(known, only, advance)
@@ -211,5 +211,5 @@ def _same(some: Sequence[Character], others: Sequence[Character]) -> bool:
 def _in_its_language(story: Story, config: Config) -> Story:
     """The story with the language the listener says it is in, or else its file or its text."""
     text = "\n\n".join(chapter.text[: language.SAMPLE] for chapter in story.chapters[:9])
-    tag = config.language or language.of(story.metadata.language, text)
+    tag = config.language or language.find_language(story.metadata.language, text)
     return replace(story, metadata=replace(story.metadata, language=tag))

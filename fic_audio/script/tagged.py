@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from fic_audio.config import Part
-from fic_audio.language.tongues import Tongue
+from fic_audio.language.dialogue_conventions import DialogueConventions
 from fic_audio.model import NARRATOR, Chapter, Character, Gender, Kind, Line, Metadata, Span
 from fic_audio.script.attribute import TOLD, unsaid
 from fic_audio.script.names import SET_DOWN
@@ -71,7 +71,7 @@ def people(
     spans: Sequence[Sequence[Span]],
     metadata: Metadata,
     parts: Sequence[Part],
-    tongue: Tongue,
+    conventions: DialogueConventions,
     *,
     only: bool = False,
 ) -> tuple[Character, ...]:
@@ -89,7 +89,7 @@ def people(
             why = "listed in the header"
             found.add(Character(name, aliases, gender=_usual(name), why=why))
     for chapter, each in zip(chapters, spans, strict=True):
-        for tag in _tags(chapter.text, each, found, tongue).values():
+        for tag in _tags(chapter.text, each, found, conventions).values():
             who = found.who(tag.name)
             if who is None:
                 gender = tag.gender if tag.gender is not Gender.UNKNOWN else _usual(tag.name)
@@ -103,13 +103,13 @@ def lines(
     chapters: Sequence[Chapter],
     spans: Sequence[Sequence[Span]],
     characters: Sequence[Character],
-    tongue: Tongue,
+    conventions: DialogueConventions,
     known: Known,
 ) -> tuple[tuple[Line, ...], ...]:
     """Every span with its speaker; what is `known` from the listener stands."""
     index = _Index(characters)
     return tuple(
-        tuple(_lines(number, chapter.text, each, index, tongue, known))
+        tuple(_lines(number, chapter.text, each, index, conventions, known))
         for number, (chapter, each) in enumerate(zip(chapters, spans, strict=True))
     )
 
@@ -119,10 +119,10 @@ def _lines(
     text: str,
     spans: Sequence[Span],
     characters: _Index,
-    tongue: Tongue,
+    conventions: DialogueConventions,
     known: Known,
 ) -> Iterator[Line]:
-    tags = _tags(text, spans, characters, tongue)
+    tags = _tags(text, spans, characters, conventions)
     for span in spans:
         told = known.get((number, span.start))
         tag = tags.get(span.quote) if span.quote is not None else None
@@ -138,7 +138,9 @@ def _lines(
             yield unsaid(span)
 
 
-def _tags(text: str, spans: Sequence[Span], characters: _Index, tongue: Tongue) -> dict[int, _Tag]:
+def _tags(
+    text: str, spans: Sequence[Span], characters: _Index, conventions: DialogueConventions
+) -> dict[int, _Tag]:
     """The tag of each quotation that has one with a name, by the quotation's number."""
     found: dict[int, _Tag] = {}
     for nth, span in enumerate(spans):
@@ -148,7 +150,7 @@ def _tags(text: str, spans: Sequence[Span], characters: _Index, tongue: Tongue) 
         if before and before.paragraph == span.paragraph and before.quote is not None:
             start = _GAP.match(text, span.start, span.end)
             at = start.end() if start else span.start
-            if tag := _tag(text, at, min(span.end, at + _REACH), characters, tongue):
+            if tag := _tag(text, at, min(span.end, at + _REACH), characters, conventions):
                 found.setdefault(before.quote, tag)
                 continue
         after = spans[nth + 1] if nth + 1 < len(spans) else None
@@ -157,16 +159,18 @@ def _tags(text: str, spans: Sequence[Span], characters: _Index, tongue: Tongue) 
             at = max(map(lead.rfind, ".!?…。！？\n")) + 1
             at = span.start + at + len(lead[at:]) - len(lead[at:].lstrip())
             end = span.start + len(lead)
-            if end - at <= _REACH and (tag := _tag(text, at, end, characters, tongue)):
+            if end - at <= _REACH and (tag := _tag(text, at, end, characters, conventions)):
                 found.setdefault(after.quote, tag)
     return found
 
 
-def _tag(text: str, at: int, end: int, characters: _Index, tongue: Tongue) -> _Tag | None:
+def _tag(
+    text: str, at: int, end: int, characters: _Index, conventions: DialogueConventions
+) -> _Tag | None:
     """The tag that begins at `at`: a verb and a name, or a name that is known and a verb."""
-    if tongue.spaceless:
+    if conventions.spaceless:
         return None
-    verb = tongue.says.match(text, at, end)
+    verb = conventions.says.match(text, at, end)
     if (
         verb
         and text[verb.end() : verb.end() + 1].isspace()
@@ -178,7 +182,7 @@ def _tag(text: str, at: int, end: int, characters: _Index, tongue: Tongue) -> _T
         name = name.rpartition(" ")[0]
     if not name:
         return None
-    verb = tongue.says.match(text, at + len(name) + 1, end)
+    verb = conventions.says.match(text, at + len(name) + 1, end)
     return _Tag(name, Gender.UNKNOWN, f"{name} {verb[0]}") if verb else None
 
 

@@ -156,7 +156,7 @@ def fuzz(reader: str, corpus: Path, found: Path, seconds: int) -> None:
         if reader in ("html", "epub", "mobi"):
             from fic_audio.page.read import web
 
-            for name in (*web.SITES, "generic", "refused"):
+            for name in (*web.SITES, "generic", "not_a_story"):
                 importlib.import_module(f"{web.__name__}.{name}")
         run = one(reader, read)
     options = [

@@ -29,12 +29,12 @@ from statistics import median
 from corpora import Work, data_dir
 
 from fic_audio import voices
-from fic_audio.cli import show
 from fic_audio.config import Config, Part, Tier
 from fic_audio.errors import FicAudioError
 from fic_audio.model import NARRATOR, Story
 from fic_audio.page.read import read
 from fic_audio.production import company, ears, give_parts, write_script
+from fic_audio.production.export import script_objects
 from fic_audio.production.script import Script
 
 BOOK = 500_000
@@ -160,7 +160,7 @@ def script(trial: Trial, tier: Tier) -> tuple[Story, Script, int]:
     written = write_script(story, config)
     ready = company("auto", config, voices.load())
     parts = give_parts(written, ready.config, ready.voices)
-    for each in show.script_objects(written, ears(written, parts, ready.config)):
+    for each in script_objects(written, ears(written, parts, ready.config)):
         json.loads(show.as_json(each))
     return story, written, words
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from fic_audio.model import Chapter, Kind, Story
 from fic_audio.page.read import read
-from fic_audio.page.read.passage import chapter
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.annotated_text import chapter
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import tree
 from fic_audio.page.segment import segment
 
@@ -44,7 +44,7 @@ def parts(text: str, kind: Kind) -> list[str]:
 
 def of_page(html: str) -> Chapter:
     """The chapter that a web page holds."""
-    return chapter("", [flow([body])] if (body := tree(html).body) else [])
+    return chapter("", [extract_text([body])] if (body := tree(html).body) else [])
 
 
 def of_kind(page: Chapter, kind: Kind) -> list[str]:

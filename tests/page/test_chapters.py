@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fic_audio.page.headings import headings
+from fic_audio.page.plain_text.headings import find_headings
 from fic_audio.page.read import read
 from tests.page.pages import story
 
@@ -45,7 +45,7 @@ STORY = "The rain fell on the city and went on falling.\n\n"
 )
 def test_headings(line: str, title: str) -> None:
     """A heading is known in every common shape."""
-    assert [heading.title for heading in headings(f"{STORY}{line}\n\n{STORY}")] == [title]
+    assert [heading.title for heading in find_headings(f"{STORY}{line}\n\n{STORY}")] == [title]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_headings(line: str, title: str) -> None:
 )
 def test_no_headings(line: str) -> None:
     """Words of the story are no heading, nor is a number that stands alone."""
-    assert headings(f"{STORY}{line}\n\n{STORY}") == []
+    assert find_headings(f"{STORY}{line}\n\n{STORY}") == []
 
 
 def test_bare_numbers_in_sequence(tmp_path: Path) -> None:

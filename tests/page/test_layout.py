@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.page.layout import is_break, paragraphs
+from fic_audio.page.layout import is_break, split_paragraphs
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_no_breaks(line: str) -> None:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [text[start:end] for start, end in paragraphs(text)]
+    return [text[start:end] for start, end in split_paragraphs(text)]
 
 
 def test_lines_wrapped_by_hand_are_one_paragraph() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fic_audio.config import Part
-from fic_audio.language.tongues import tongue_of
+from fic_audio.language.dialogue_conventions import conventions_of
 from fic_audio.model import NARRATOR, Chapter, Character, Gender, Kind, Line, Metadata
 from fic_audio.page.segment import segment
 from fic_audio.script import tagged
@@ -19,7 +19,7 @@ def read(
     only: bool = False,
 ) -> tuple[tuple[Character, ...], list[Line]]:
     """The characters, and the lines of speech."""
-    tongue = tongue_of(language)
+    tongue = conventions_of(language)
     assert tongue
     chapters = (Chapter("", text),)
     spans = (segment(chapters[0], language),)

@@ -13,8 +13,8 @@ from fic_audio.errors import StoryError
 from fic_audio.model import Story
 from fic_audio.page.read import formats
 from fic_audio.page.read.decode import decode
-from fic_audio.page.read.failed import without_failed
-from fic_audio.page.read.several import as_one, in_folder
+from fic_audio.page.read.failed_chapters import without_failed
+from fic_audio.page.read.several_files import as_one, in_folder
 
 __all__ = ["STDIN", "read"]
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 
 from fic_audio.model import Chapter, Mark, Metadata, Story
-from fic_audio.page.labels import labelled
-from fic_audio.page.read.document import of_passage
-from fic_audio.page.read.matter import plain, unspoken
+from fic_audio.page.plain_text.labels import read_label
+from fic_audio.page.read.annotated_text import AnnotatedText, chapter, heading, join_texts, note
+from fic_audio.page.read.front_matter import find_matter, plain
+from fic_audio.page.read.marked_text import of_passage
 from fic_audio.page.read.package import Document, Entry, Package
-from fic_audio.page.read.passage import Passage, chapter, heading, note, together
-from fic_audio.page.read.web.flow import BLOCKS, flow
+from fic_audio.page.read.web.html_text import BLOCKS, extract_text
 from fic_audio.page.read.web.styles import Styles, styles
 from fic_audio.page.read.web.tree import Node, Tree, children, text_of
 
@@ -35,7 +35,7 @@ class _Piece:
     """A stretch of the book that one entry points to; `title` is None where none does."""
 
     title: str | None
-    passage: Passage
+    passage: AnnotatedText
 
 
 @dataclass(slots=True)
@@ -43,14 +43,14 @@ class _Draft:
     """A chapter as it is gathered."""
 
     title: str
-    above: list[Passage] = field(default_factory=list)
+    above: list[AnnotatedText] = field(default_factory=list)
     """What stands before its heading: the title of a part, a dedication."""
-    body: list[Passage] = field(default_factory=list)
+    body: list[AnnotatedText] = field(default_factory=list)
 
 
-def read_book(page: Tree, package: Package, told: Metadata) -> Story:
+def read_book(dom: Tree, package: Package, told: Metadata) -> Story:
     """The story in a merged page of a book, its metadata as `told` by the package."""
-    looks = styles(page)
+    looks = styles(dom)
     # By number: a path does not always come out of markup as it went in.
     documents = {str(number): document for number, document in enumerate(package.documents)}
     listed: dict[str, list[Entry]] = {}
@@ -58,36 +58,36 @@ def read_book(page: Tree, package: Package, told: Metadata) -> Story:
         listed.setdefault(entry.path, []).append(entry)
     front: list[str] = []
     pieces: list[_Piece] = []
-    pages: list[Passage] = []
-    for section in _sections(page):
+    pages: list[AnnotatedText] = []
+    for section in _sections(dom):
         document = documents.get(section.attributes["data-page"] or "", Document(""))
         entries = listed.get(document.path, [])
-        passage = flow([section], looks)
+        passage = extract_text([section], looks)
         if not passage:
             continue
         pages.append(passage)
-        if why := unspoken(section, document, entries, passage, told, first=not pieces):
+        if why := find_matter(section, document, entries, passage, told, first=not pieces):
             front += [passage.text] if why == "front" else []
         else:
             pieces += _pieces(section, entries, passage, looks)
     if sum(piece.title is not None for piece in pieces) < 2:
         pieces = [_by_itself(piece) for piece in pieces]
     if sum(piece.title is not None for piece in pieces) < 2:
-        whole = of_passage(together([piece.passage for piece in pieces] or pages))
+        whole = of_passage(join_texts([piece.passage for piece in pieces] or pages))
         front += [whole.front] if whole.front else []
         return Story(_more(told, whole.metadata), whole.chapters, "\n\n".join(front))
     return Story(told, tuple(_chapters(pieces, told.title)), "\n\n".join(front))
 
 
-def _sections(page: Tree) -> Iterator[Node]:
-    body = page.body
+def _sections(dom: Tree) -> Iterator[Node]:
+    body = dom.body
     for node in children(body) if body is not None else ():
         if node.tag == "section" and node.attributes.get("data-page"):
             yield node
 
 
 def _pieces(
-    section: Node, entries: list[Entry], passage: Passage, looks: Styles
+    section: Node, entries: list[Entry], annotated: AnnotatedText, looks: Styles
 ) -> Iterator[_Piece]:
     """A page, cut where entries point into it."""
     places = {node.attributes.get("id"): node for node in section.css("[id]")}
@@ -96,15 +96,15 @@ def _pieces(
     outer = [entry for entry in entries if entry.fragment not in places]
     title = outer[0].title if outer else None
     if not inner:
-        yield _Piece(title, passage)
+        yield _Piece(title, annotated)
         return
     for nth, entry in enumerate(inner):
         _start(places[entry.fragment], section).insert_before(f"\ufdd0{nth}\ufdd1")
-    passage = flow([section], looks)
-    cuts = list(_CUT.finditer(passage.text))
-    edges = [0, *(edge for cut in cuts for edge in cut.span()), len(passage.text)]
+    annotated = extract_text([section], looks)
+    cuts = list(_CUT.finditer(annotated.text))
+    edges = [0, *(edge for cut in cuts for edge in cut.span()), len(annotated.text)]
     told = [title, *(inner[int(cut[1])].title for cut in cuts)]
-    parts = list(_parts(passage, zip(edges[::2], edges[1::2], strict=True)))
+    parts = list(_parts(annotated, zip(edges[::2], edges[1::2], strict=True)))
     for nth, (name, part) in enumerate(zip(told, parts, strict=True)):
         again = nth + 1 < len(told) and name is not None and _same(name, told[nth + 1] or "")
         if part or (name is not None and not again):
@@ -123,13 +123,13 @@ def _start(node: Node, section: Node) -> Node:
     return node
 
 
-def _parts(passage: Passage, edges: Iterable[tuple[int, int]]) -> Iterator[Passage]:
+def _parts(annotated: AnnotatedText, edges: Iterable[tuple[int, int]]) -> Iterator[AnnotatedText]:
     """The stretches between edges, which come in order, with what is marked in each."""
-    marks = deque(passage.marks)
-    headings = deque(passage.headings)
+    marks = deque(annotated.marks)
+    headings = deque(annotated.headings)
     over: list[Mark] = []
     for start, end in edges:
-        text = passage.text[start:end].rstrip()
+        text = annotated.text[start:end].rstrip()
         stop = start + len(text)
         while marks and marks[0].start < end:
             over.append(marks.popleft())
@@ -144,7 +144,7 @@ def _parts(passage: Passage, edges: Iterable[tuple[int, int]]) -> Iterator[Passa
             depth, first, last = headings.popleft()
             if start <= first < last <= stop:
                 titles.append((depth, first - start, last - start))
-        yield Passage(text, tuple(own), tuple(titles))
+        yield AnnotatedText(text, tuple(own), tuple(titles))
 
 
 def _by_itself(piece: _Piece) -> _Piece:
@@ -155,11 +155,11 @@ def _by_itself(piece: _Piece) -> _Piece:
 
 def _chapters(pieces: Iterable[_Piece], book: str) -> Iterator[Chapter]:
     drafts: list[_Draft] = []
-    above: list[Passage] = []
+    above: list[AnnotatedText] = []
     for piece in pieces:
         title, body = _headed(piece, book, first=not drafts)
         if title and (_TO_READERS.fullmatch(title) or _is_note(title)):
-            said = note(together([heading(title), body]))
+            said = note(join_texts([heading(title), body]))
             (drafts[-1].body if drafts else above).append(said)
         elif piece.title is None and (drafts or not title):
             (drafts[-1].body if drafts else above).append(piece.passage)
@@ -176,11 +176,11 @@ def _chapters(pieces: Iterable[_Piece], book: str) -> Iterator[Chapter]:
 
 
 def _is_note(title: str) -> bool:
-    found = labelled(title)
+    found = read_label(title)
     return found is not None and found.field == "notes" and not found.value
 
 
-def _headed(piece: _Piece, book: str, *, first: bool) -> tuple[str, Passage]:
+def _headed(piece: _Piece, book: str, *, first: bool) -> tuple[str, AnnotatedText]:
     """A chapter's title and what follows it; a page's headings often say what the entry says."""
     lead, ends = _lead(piece.passage)
     skipped = 0
@@ -190,15 +190,15 @@ def _headed(piece: _Piece, book: str, *, first: bool) -> tuple[str, Passage]:
     whole = _joined(own)
     if not own:
         rest = _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
-        return spoken(title), _part_after(rest, _again(rest.text, title))
+        return drop_file_name(title), _part_after(rest, _again(rest.text, title))
     ours, theirs = set(plain(title).split()), set(plain(whole).split())
     if not title or ours <= theirs:
-        return spoken(whole), _part_after(piece.passage, ends[-1])
+        return drop_file_name(whole), _part_after(piece.passage, ends[-1])
     if theirs <= ours:
-        return spoken(title), _part_after(piece.passage, ends[-1])
+        return drop_file_name(title), _part_after(piece.passage, ends[-1])
     if set(plain(own[0]).split()) <= ours:
-        return spoken(title), _part_after(piece.passage, ends[skipped])
-    return spoken(title), _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
+        return drop_file_name(title), _part_after(piece.passage, ends[skipped])
+    return drop_file_name(title), _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
 
 
 def _again(text: str, title: str) -> int:
@@ -213,20 +213,20 @@ def _again(text: str, title: str) -> int:
     return 0
 
 
-def _part_after(passage: Passage, start: int) -> Passage:
-    start += len(passage.text[start:]) - len(passage.text[start:].lstrip())
-    return next(_parts(passage, [(start, len(passage.text))]))
+def _part_after(annotated: AnnotatedText, start: int) -> AnnotatedText:
+    start += len(annotated.text[start:]) - len(annotated.text[start:].lstrip())
+    return next(_parts(annotated, [(start, len(annotated.text))]))
 
 
-def _lead(passage: Passage) -> tuple[list[str], list[int]]:
+def _lead(annotated: AnnotatedText) -> tuple[list[str], list[int]]:
     """The headings that a page begins with, at most three, and where each ends."""
     found: list[str] = []
     ends: list[int] = []
     at = 0
-    for _, start, end in passage.headings:
-        if passage.text[at:start].strip() or len(found) == 3:
+    for _, start, end in annotated.headings:
+        if annotated.text[at:start].strip() or len(found) == 3:
             break
-        found.append(" ".join(passage.text[start:end].split()))
+        found.append(" ".join(annotated.text[start:end].split()))
         ends.append(end)
         at = end
     return found, ends
@@ -239,7 +239,7 @@ def _joined(lead: list[str]) -> str:
     )
 
 
-def spoken(title: str) -> str:
+def drop_file_name(title: str) -> str:
     """A chapter's title as a listener wants it.
 
     >>> spoken("3. The Long Night"), spoken("7"), spoken("Chapter 2: Rain"), spoken("4. Chapter 4")

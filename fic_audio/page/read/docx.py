@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from fic_audio.errors import StoryError
 from fic_audio.model import Story
-from fic_audio.page.read.document import of_passage
-from fic_audio.page.read.web.flow import BLOCKS, flow
+from fic_audio.page.read.marked_text import of_passage
+from fic_audio.page.read.web.html_text import BLOCKS, extract_text
 from fic_audio.page.read.web.tree import Node, Tree, tree
-from fic_audio.page.read.zipped import Zipped
+from fic_audio.page.read.zip_archive import ZipArchive
 
 _STYLES = "\n".join(
     ["p[style-name='Title'] => h1:fresh", "p[style-name='Quote'] => blockquote > p:fresh"]
@@ -26,7 +26,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 def read_docx(raw: bytes) -> Story:
     """The story in a Word document; StoryError where it is locked, damaged or no document."""
-    zipped = Zipped.open(raw)
+    zipped = ZipArchive.open(raw)
     # The library unpacks again; nothing reaches it that is too large or declares entities.
     for name in zipped.names():
         if name.endswith((".xml", ".rels")):
@@ -41,17 +41,17 @@ def read_docx(raw: bytes) -> Story:
         ).value
     except Exception as why:
         raise StoryError("the Word document is damaged; save it again as DOCX or EPUB") from why
-    page = tree(html)
-    _notes_to_their_places(page)
-    story = of_passage(flow([page.body] if page.body is not None else []))
+    dom = tree(html)
+    _notes_to_their_places(dom)
+    story = of_passage(extract_text([dom.body] if dom.body is not None else []))
     return _told(story, zipped)
 
 
-def _notes_to_their_places(page: Tree) -> None:
+def _notes_to_their_places(dom: Tree) -> None:
     """Puts each note behind the paragraph that refers to it, both with the sign: `[1]`."""
-    notes = {note.attributes["id"]: note for note in page.css("li[id]")}
+    notes = {note.attributes["id"]: note for note in dom.css("li[id]")}
     last: dict[int, Node] = {}
-    for number, link in enumerate(page.css(_REFERENCES), 1):
+    for number, link in enumerate(dom.css(_REFERENCES), 1):
         note = notes.pop((link.attributes["href"] or "")[1:], None)
         place = _paragraph(link)
         if note is None or place is None:
@@ -79,7 +79,7 @@ def _said(note: Node) -> list[str]:
     return [part.inner_html or "" for part in note.css("p")] or [note.inner_html or ""]
 
 
-def _told(story: Story, zipped: Zipped) -> Story:
+def _told(story: Story, zipped: ZipArchive) -> Story:
     """The story with the title and the author of the document's properties, if it says none."""
     if zipped.find(_CORE) is None:
         return story

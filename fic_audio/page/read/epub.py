@@ -14,11 +14,11 @@ from fic_audio.page.read.book import read_book
 from fic_audio.page.read.epub_links import localise
 from fic_audio.page.read.opf import Dublin, dublin, metadata
 from fic_audio.page.read.package import Package, page_of, read_package
+from fic_audio.page.read.web.drop_caps import join_initials
 from fic_audio.page.read.web.footnotes import write_out
-from fic_audio.page.read.web.initials import join_initials
 from fic_audio.page.read.web.ruby import gloss
 from fic_audio.page.read.web.tree import Tree, text_of, tree
-from fic_audio.page.read.zipped import Zipped
+from fic_audio.page.read.zip_archive import ZipArchive
 
 MAKERS = ("ao3", "fanficfare", "fichub")
 """The modules of `web` whose sites and programs make EPUBs."""
@@ -32,27 +32,27 @@ LARGEST_STYLE = 1_000_000
 
 def read_epub(raw: bytes) -> Story:
     """The story in an EPUB 2 or 3; StoryError where it is damaged, locked or made to do harm."""
-    zipped = Zipped.open(raw)
+    zipped = ZipArchive.open(raw)
     package = read_package(zipped)
     core = dublin(package.root)
     told = metadata(core)
-    page = _merged(zipped, package, core)
-    write_out(page)
-    join_initials(page)
-    gloss(page)
-    return replace(_read(page, package, told), cover=_cover(zipped, package))
+    dom = _merged(zipped, package, core)
+    write_out(dom)
+    join_initials(dom)
+    gloss(dom)
+    return replace(_read(dom, package, told), cover=_cover(zipped, package))
 
 
-def _read(page: Tree, package: Package, told: Metadata) -> Story:
+def _read(dom: Tree, package: Package, told: Metadata) -> Story:
     for name in MAKERS:
         maker = import_module(f"fic_audio.page.read.web.{name}")
-        if maker.knows(page):
-            story: Story = maker.read(page)
+        if maker.knows(dom):
+            story: Story = maker.read(dom)
             return replace(story, metadata=_filled(story.metadata, told))
-    return read_book(page, package, told)
+    return read_book(dom, package, told)
 
 
-def _cover(zipped: Zipped, package: Package) -> bytes:
+def _cover(zipped: ZipArchive, package: Package) -> bytes:
     """Without it, a story is as good."""
     with suppress(StoryError):
         if package.cover and zipped.find(package.cover):
@@ -60,7 +60,7 @@ def _cover(zipped: Zipped, package: Package) -> bytes:
     return b""
 
 
-def _merged(zipped: Zipped, package: Package, core: Dublin) -> Tree:
+def _merged(zipped: ZipArchive, package: Package, core: Dublin) -> Tree:
     """One page of all files: a section each, with its number among the documents as `data-page`,
     its path as `data-file` and its body's class.
 
@@ -74,10 +74,10 @@ def _merged(zipped: Zipped, package: Package, core: Dublin) -> Tree:
     for number, document in enumerate(package.documents):
         if "nav" in document.kinds or not (document.linear or document.path in listed):
             continue
-        page = page_of(zipped, document.path)
-        titles.append(text_of(page.css_first("title")))
-        localise(zipped, page, document.path, seen)
-        section = _section(page, document.path, number)
+        dom = page_of(zipped, document.path)
+        titles.append(text_of(dom.css_first("title")))
+        localise(zipped, dom, document.path, seen)
+        section = _section(dom, document.path, number)
         sections.append(section)
         size += len(section)
         if size > LARGEST:
@@ -93,8 +93,8 @@ def _merged(zipped: Zipped, package: Package, core: Dublin) -> Tree:
     )
 
 
-def _section(page: Tree, path: str, number: int) -> str:
-    body = page.body
+def _section(dom: Tree, path: str, number: int) -> str:
+    body = dom.body
     if body is None:
         return ""
     attributes = "".join(
@@ -106,7 +106,7 @@ def _section(page: Tree, path: str, number: int) -> str:
     return f"<section {place}{attributes}>{body.inner_html or ''}</section>"
 
 
-def _head(zipped: Zipped, package: Package, core: Dublin) -> Iterator[str]:
+def _head(zipped: ZipArchive, package: Package, core: Dublin) -> Iterator[str]:
     for name, words, _ in core.elements:
         yield f'<meta name="DC.{escape(name)}" content="{escape(words)}">'
     left = LARGEST_STYLE

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from fic_audio.errors import StoryError
-from fic_audio.page.read.zipped import Zipped
+from fic_audio.page.read.zip_archive import ZipArchive
 
 
 class Format(NamedTuple):
@@ -86,7 +86,7 @@ def of_text(suffix: str) -> Format:
 
 def _zipped(raw: bytes) -> Format:
     try:
-        packed = Zipped.open(raw)
+        packed = ZipArchive.open(raw)
         names = packed.names()
         kind = packed.read("mimetype")[:80].strip() if "mimetype" in names else b""
     except StoryError:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fic_audio.errors import StoryError
 from fic_audio.model import Story
-from fic_audio.page.read import flat
+from fic_audio.page.read import ao3_rebuild
 from fic_audio.page.read.epub import read_epub
 from fic_audio.page.read.web import ao3, read_html
 from fic_audio.page.read.web.tree import Node, Tree, text_of, tree
@@ -31,10 +31,10 @@ def read_kindle(raw: bytes) -> Story:
     if not name.endswith(".html"):
         raise StoryError("this Kindle book holds pictures of pages; use an EPUB of the story")
     # Its own elements are unknown to HTML, where they would not close.
-    page = tree(_BREAK.sub("<hr class='page'>", inside.decode("utf-8", "replace")))
-    blocks = _blocks(page)
-    if flat.knows(blocks):
-        return ao3.read(tree(flat.rebuilt(blocks)))
+    dom = tree(_BREAK.sub("<hr class='page'>", inside.decode("utf-8", "replace")))
+    blocks = _blocks(dom)
+    if ao3_rebuild.knows(blocks):
+        return ao3.read(tree(ao3_rebuild.rebuild_html(blocks)))
     return read_html(_BREAK.sub("", inside.decode("utf-8", "replace")).encode())
 
 
@@ -69,10 +69,10 @@ def _unpacked(raw: bytes) -> tuple[str, bytes]:
             tempfile.tempdir = before
 
 
-def _blocks(page: Tree) -> list[flat.Block]:
-    blocks: list[flat.Block] = []
+def _blocks(dom: Tree) -> list[ao3_rebuild.Block]:
+    blocks: list[ao3_rebuild.Block] = []
     new = True
-    for node in page.css(_PARTS):
+    for node in dom.css(_PARTS):
         if node.tag == "hr" and "page" in (node.attributes.get("class") or ""):
             new = True
         elif not _within(node) and (text := text_of(node)):
@@ -81,7 +81,7 @@ def _blocks(page: Tree) -> list[flat.Block]:
             font = node.css_first("font[size='5'], font[size='6'], font[size='4']")
             quoted = node.tag == "blockquote"
             html = node.inner_html or ""
-            blocks.append(flat.Block(text, html, font is not None, new, quoted))
+            blocks.append(ao3_rebuild.Block(text, html, font is not None, new, quoted))
             new = False
     return blocks
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from fic_audio.model import Chapter, Mark, MarkKind, Story
 from fic_audio.page import layout
-from fic_audio.page.emphasis import emphases
-from fic_audio.page.headings import Heading, Level
-from fic_audio.page.read.document import document
+from fic_audio.page.emphasis import find_emphases
+from fic_audio.page.plain_text.headings import Heading, Level
+from fic_audio.page.read.marked_text import document
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(?P<title>.*))?")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
@@ -28,7 +28,7 @@ def read_markdown(text: str) -> Story:
     return replace(story, chapters=tuple(map(_with_emphasis, story.chapters)))
 
 
-def hashed(text: str) -> list[tuple[int, Heading]]:
+def find_hash_headings(text: str) -> list[tuple[int, Heading]]:
     """The lines with room above and below that `#` marks as headings, in a plain text too."""
     if "# " not in text:
         return []
@@ -78,8 +78,8 @@ def _marked_headings(text: str) -> list[tuple[int, Heading]]:
 
 def _with_emphasis(chapter: Chapter) -> Chapter:
     marks = list(chapter.marks)
-    for start, end in layout.paragraphs(chapter.text):
-        for found in emphases(chapter.text, start, end):
+    for start, end in layout.split_paragraphs(chapter.text):
+        for found in find_emphases(chapter.text, start, end):
             kind = MarkKind.BOLD if found.strong else MarkKind.ITALIC
             marks.append(Mark(kind, found.start, found.end))
     return replace(chapter, marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 
 from fic_audio.errors import StoryError
 from fic_audio.model import Story
-from fic_audio.page.read.document import of_passage
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.marked_text import of_passage
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import tree
-from fic_audio.page.read.zipped import Zipped
+from fic_audio.page.read.zip_archive import ZipArchive
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -31,7 +31,7 @@ DEEPEST = 200
 
 def read_odt(raw: bytes) -> Story:
     """The story in an OpenDocument text; StoryError where it is locked or damaged."""
-    zipped = Zipped.open(raw)
+    zipped = ZipArchive.open(raw)
     content = zipped.xml("content.xml")
     looks: dict[str, tuple[bool, bool]] = {}
     titles = {"Title"}
@@ -47,8 +47,8 @@ def read_odt(raw: bytes) -> Story:
     if body is None:
         raise StoryError("the document holds no text; save it again as ODT or DOCX")
     notes = _Notes()
-    page = tree("".join(_html(body, looks, titles, notes, 0)))
-    story = of_passage(flow([page.body] if page.body is not None else []))
+    dom = tree("".join(_html(body, looks, titles, notes, 0)))
+    story = of_passage(extract_text([dom.body] if dom.body is not None else []))
     if zipped.find("meta.xml") is None:
         return story
     root, told = zipped.xml("meta.xml"), story.metadata

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from fic_audio.model import Metadata
 from fic_audio.page.read.package import attribute, local
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import xhtml
 
 _RATINGS = frozenset(
@@ -163,7 +163,9 @@ class _Subjects:
 
 def _plain(descriptions: list[str]) -> str:
     """A description as plain text; most makers write HTML into it."""
-    return flow([body]).text if descriptions and (body := xhtml(descriptions[0]).body) else ""
+    return (
+        extract_text([body]).text if descriptions and (body := xhtml(descriptions[0]).body) else ""
+    )
 
 
 def _url(names: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from fic_audio.errors import StoryError
 from fic_audio.page.read.decode import decode
 from fic_audio.page.read.web.tree import Tree, text_of, xhtml
-from fic_audio.page.read.zipped import MOST_ENTRIES, Zipped
+from fic_audio.page.read.zip_archive import MOST_ENTRIES, ZipArchive
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -71,7 +71,7 @@ class _Item:
     properties: frozenset[str]
 
 
-def read_package(zipped: Zipped) -> Package:
+def read_package(zipped: ZipArchive) -> Package:
     """What an EPUB holds, in order. A missing container or manifest is made up for where it can."""
     where = _package_document(zipped)
     root = zipped.xml(where) if where else None
@@ -107,7 +107,7 @@ def _cover(root: Element | None, items: dict[str, _Item]) -> str:
     return next((item.path for item in named if item.type.startswith("image/")), "")
 
 
-def page_of(zipped: Zipped, path: str) -> Tree:
+def page_of(zipped: ZipArchive, path: str) -> Tree:
     """The tree of a file of XHTML, in the encoding that it declares."""
     text = _text(zipped.read(path))
     prolog = _PROLOG.match(text)
@@ -142,7 +142,7 @@ def _text(raw: bytes) -> str:
         return decode(raw) or raw.decode("utf-8", "replace")
 
 
-def _package_document(zipped: Zipped) -> str:
+def _package_document(zipped: ZipArchive) -> str:
     told: list[str] = []
     if zipped.find(_CONTAINER):
         try:
@@ -155,14 +155,14 @@ def _package_document(zipped: Zipped) -> str:
     return next((path for path in (*found, *others) if path), "")
 
 
-def _items(zipped: Zipped, root: Element | None, folder: str) -> dict[str, _Item]:
+def _items(zipped: ZipArchive, root: Element | None, folder: str) -> dict[str, _Item]:
     items: dict[str, _Item] = {}
     for element in _named(root, "item"):
         if href := attribute(element, "href"):
             items.setdefault(
                 attribute(element, "id") or href,
                 _Item(
-                    resolved(zipped, folder, href)[0],
+                    resolve_link(zipped, folder, href)[0],
                     attribute(element, "media-type").lower(),
                     frozenset(attribute(element, "properties").split()),
                 ),
@@ -170,7 +170,7 @@ def _items(zipped: Zipped, root: Element | None, folder: str) -> dict[str, _Item
     return items
 
 
-def resolved(zipped: Zipped, folder: str, href: str) -> tuple[str, str]:
+def resolve_link(zipped: ZipArchive, folder: str, href: str) -> tuple[str, str]:
     """The file that a link from a folder means, and the place in it. Never outside the archive."""
     path, _, fragment = href.partition("#")
     for spelling in (unquote(path), path):
@@ -183,7 +183,7 @@ def resolved(zipped: Zipped, folder: str, href: str) -> tuple[str, str]:
 
 
 def _documents(
-    zipped: Zipped, root: Element | None, items: dict[str, _Item]
+    zipped: ZipArchive, root: Element | None, items: dict[str, _Item]
 ) -> tuple[Document, ...]:
     order: dict[str, Document] = {}
     for element in _named(root, "itemref"):
@@ -206,7 +206,7 @@ def _is_page(item: _Item) -> bool:
     return item.type in _TYPES or item.path.casefold().endswith(_PAGES[:3])
 
 
-def _pages(zipped: Zipped) -> Iterator[str]:
+def _pages(zipped: ZipArchive) -> Iterator[str]:
     return (name for name in zipped.names() if name.casefold().endswith(_PAGES[:3]))
 
 
@@ -215,17 +215,17 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _contents(
-    zipped: Zipped, root: Element | None, items: dict[str, _Item]
+    zipped: ZipArchive, root: Element | None, items: dict[str, _Item]
 ) -> tuple[tuple[Entry, ...], list[tuple[str, str]]]:
     """The table of contents, and which files the book names as cover, title page and so on."""
     landmarks: list[tuple[str, str]] = []
     entries: list[Entry] = []
     for item in items.values():
         if "nav" in item.properties and zipped.find(item.path):
-            page = page_of(zipped, item.path)
+            dom = page_of(zipped, item.path)
             folder = posixpath.dirname(item.path)
-            for kind, href, title in _links(page):
-                path, fragment = resolved(zipped, folder, href)
+            for kind, href, title in _links(dom):
+                path, fragment = resolve_link(zipped, folder, href)
                 if kind:
                     landmarks.append((kind, path))
                 elif title:
@@ -235,9 +235,9 @@ def _contents(
     return tuple({(e.path, e.fragment): e for e in reversed(entries)}.values())[::-1], landmarks
 
 
-def _links(page: Tree) -> Iterator[tuple[str, str, str]]:
+def _links(dom: Tree) -> Iterator[tuple[str, str, str]]:
     """Each link of a navigation document as (what a landmark is, target, words)."""
-    lists = page.css("nav") or page.css("body")
+    lists = dom.css("nav") or dom.css("body")
     for nav in lists:
         kind = f"{nav.attributes.get('epub:type') or ''} {nav.attributes.get('role') or ''}"
         if "page-list" in kind or "pagelist" in kind:
@@ -251,7 +251,7 @@ def _links(page: Tree) -> Iterator[tuple[str, str, str]]:
                 yield "", href, text_of(link)
 
 
-def _of_ncx(zipped: Zipped, items: dict[str, _Item]) -> Iterator[Entry]:
+def _of_ncx(zipped: ZipArchive, items: dict[str, _Item]) -> Iterator[Entry]:
     told = [item.path for item in items.values() if item.type == _NCX]
     found = [name for name in zipped.names() if name.casefold().endswith(".ncx")]
     path = next((path for path in (*told, *found) if zipped.find(path)), "")
@@ -265,25 +265,25 @@ def _of_ncx(zipped: Zipped, items: dict[str, _Item]) -> Iterator[Entry]:
         content = _below(point, "content")
         title = " ".join("".join(label.itertext()).split()) if label is not None else ""
         if content is not None and title:
-            yield Entry(title, *resolved(zipped, folder, attribute(content, "src")))
+            yield Entry(title, *resolve_link(zipped, folder, attribute(content, "src")))
 
 
 def _below(element: Element, name: str) -> Element | None:
     return next((child for child in element if local(child) == name), None)
 
 
-def _guide(zipped: Zipped, root: Element | None, folder: str) -> Iterator[tuple[str, str]]:
+def _guide(zipped: ZipArchive, root: Element | None, folder: str) -> Iterator[tuple[str, str]]:
     for element in _named(root, "reference"):
         if href := attribute(element, "href"):
-            yield attribute(element, "type").lower(), resolved(zipped, folder, href)[0]
+            yield attribute(element, "type").lower(), resolve_link(zipped, folder, href)[0]
 
 
-def _refuse_locked(zipped: Zipped, documents: Iterable[Document]) -> None:
+def _refuse_locked(zipped: ZipArchive, documents: Iterable[Document]) -> None:
     """Fonts are often scrambled; text is only where a shop has locked the book."""
     if not zipped.find(_ENCRYPTION):
         return
     locked = {
-        resolved(zipped, "", attribute(element, "URI"))[0]
+        resolve_link(zipped, "", attribute(element, "URI"))[0]
         for element in zipped.xml(_ENCRYPTION).iter()
         if local(element) == "cipherreference"
     }

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from fic_audio.errors import StoryError
 from fic_audio.model import Story
-from fic_audio.page.read import flat
-from fic_audio.page.read.document import of_passage
+from fic_audio.page.read import ao3_rebuild
+from fic_audio.page.read.marked_text import of_passage
 from fic_audio.page.read.pdf_lines import Line, lines_of
 from fic_audio.page.read.pdf_paragraphs import paragraphs
 from fic_audio.page.read.web import ao3
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import tree
 
 MOST_PAGES = 20_000
@@ -41,7 +41,7 @@ def read_pdf(raw: bytes) -> Story:
         raise StoryError(_DAMAGED) from why
     finally:
         document.close()
-    if not any(char.isalnum() for page in pages for line in page for char in line.text):
+    if not any(char.isalnum() for dom in pages for line in dom for char in line.text):
         raise StoryError(
             "the PDF holds pictures of pages but no text; use a copy with text, such as an EPUB"
         )
@@ -50,8 +50,8 @@ def read_pdf(raw: bytes) -> Story:
 
 def _story(pages: Sequence[Sequence[Line]], title: str, author: str) -> Story:
     blocks = paragraphs(pages)
-    if flat.knows([block for block, _ in blocks]):
-        return ao3.read(tree(flat.rebuilt([block for block, _ in blocks])))
+    if ao3_rebuild.knows([block for block, _ in blocks]):
+        return ao3.read(tree(ao3_rebuild.rebuild_html([block for block, _ in blocks])))
     depths = _depths(blocks)
     html = "".join(
         f"<h{depths[size]}>{block.html}</h{depths[size]}>"
@@ -59,7 +59,7 @@ def _story(pages: Sequence[Sequence[Line]], title: str, author: str) -> Story:
         else f"<p>{block.html}</p>"
         for block, size in blocks
     )
-    story = of_passage(flow([body] if (body := tree(html).body) is not None else []))
+    story = of_passage(extract_text([body] if (body := tree(html).body) is not None else []))
     told = story.metadata
     # Programs that print write the name of the file where the title belongs.
     if not told.title and title and not title.startswith("Microsoft Word") and "." not in title:
@@ -69,7 +69,7 @@ def _story(pages: Sequence[Sequence[Line]], title: str, author: str) -> Story:
     return replace(story, metadata=told)
 
 
-def _depths(blocks: Sequence[tuple[flat.Block, float]]) -> dict[float, int]:
+def _depths(blocks: Sequence[tuple[ao3_rebuild.Block, float]]) -> dict[float, int]:
     """Sizes of letters that are clearly larger than the body's, the largest first -> 1 to 6."""
     sizes: Counter[float] = Counter()
     for block, size in blocks:

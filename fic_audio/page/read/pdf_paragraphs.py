@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 
-from fic_audio.page.read.flat import Block
+from fic_audio.page.read.ao3_rebuild import Block
 from fic_audio.page.read.pdf_lines import Line
 
 _HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad\u2010]\s*$")

@@ -9,8 +9,8 @@ from html import escape
 
 from fic_audio.errors import StoryError
 from fic_audio.model import Story
-from fic_audio.page.read.document import of_passage
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.marked_text import of_passage
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import tree
 
 _TOKEN = re.compile(
@@ -46,14 +46,14 @@ def read_rtf(raw: bytes) -> Story:
     """The story in an RTF document; StoryError where it nests without end."""
     html, told = _read(raw)
     body = tree(html).body
-    story = of_passage(flow([body] if body is not None else []))
+    story = of_passage(extract_text([body] if body is not None else []))
     title, author = (" ".join(told.get(key, "").split()) for key in ("title", "author"))
     known = story.metadata
     authors = known.authors or ((author,) if author else ())
     return replace(story, metadata=replace(known, title=known.title or title, authors=authors))
 
 
-class _Page:
+class _HtmlBuilder:
     """The HTML of a document as it is written, note by note and paragraph by paragraph."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class _Page:
 
 def _read(raw: bytes) -> tuple[str, dict[str, str]]:
     """The document as HTML, and what it tells of itself."""
-    page = _Page()
+    page = _HtmlBuilder()
     state, stack = _State(), list[_State]()
     encoding, skip, pending = "cp1252", 0, b""
     for token in _TOKEN.finditer(raw):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fic_audio.model import Story
 from fic_audio.page import chapters
-from fic_audio.page.headings import headings
-from fic_audio.page.read.document import document
-from fic_audio.page.read.markdown import hashed
+from fic_audio.page.plain_text.headings import find_headings
+from fic_audio.page.read.markdown import find_hash_headings
+from fic_audio.page.read.marked_text import document
 
 
 def read_text(text: str) -> Story:
@@ -14,5 +14,5 @@ def read_text(text: str) -> Story:
 
     Many save Markdown as text: two lines or more that `#` marks as headings are headings.
     """
-    marked = hashed(text)
-    return document(text, marked) if len(marked) > 1 else chapters.story(text, headings(text))
+    marked = find_hash_headings(text)
+    return document(text, marked) if len(marked) > 1 else chapters.story(text, find_headings(text))

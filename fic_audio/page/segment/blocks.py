@@ -30,7 +30,7 @@ _MESSAGED = re.compile(
 )
 
 
-class Marked:
+class MarkRanges:
     """The ranges of some kinds of marks, quick to ask."""
 
     def __init__(self, marks: Iterable[Mark], *kinds: MarkKind) -> None:
@@ -42,13 +42,13 @@ class Marked:
         return at >= 0 and self.ranges[at][1] >= end - 1
 
 
-def set_apart(
+def find_set_apart(
     text: str, blocks: Blocks, prose: Sequence[bool], marks: Iterable[Mark]
 ) -> dict[int, Kind]:
     """The kind of the paragraphs in blocks set apart that are letters or messages, by number."""
     found: dict[int, Kind] = {}
     starts = [start for start, _ in blocks]
-    for low, high in Marked(marks, MarkKind.QUOTE).ranges:
+    for low, high in MarkRanges(marks, MarkKind.QUOTE).ranges:
         first, stop = bisect_left(starts, low), bisect_left(starts, high)
         inside = [nth for nth in range(first, stop) if prose[nth] and blocks[nth][1] <= high]
         if not inside or len(inside) > _LONGEST or any(nth in found for nth in inside):
@@ -84,7 +84,7 @@ def _is_message(text: str, above: tuple[int, int], block: Blocks) -> bool:
     return _MESSAGED.search(lead) is not None and not quoted
 
 
-def told_in_italics(
+def find_italic_narration(
     text: str, blocks: Blocks, prose: Sequence[bool], italic: Callable[[int, int], bool]
 ) -> Iterator[int]:
     """The numbers of the paragraphs that italics only set apart: three or more in a row, wholly

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from fic_audio.model import Kind
 from fic_audio.page import layout
-from fic_audio.page.segment.chats import CLOCK, FREE, SHAPES, ChatLine, chats, is_event
+from fic_audio.page.segment.chats import CLOCK, FREE, SHAPES, ChatLine, find_chats, is_event
 
 Blocks = Sequence[tuple[int, int]]
 
@@ -77,7 +77,7 @@ def _header(text: str, start: int, end: int) -> re.Match[str] | None:
     return match if any(map(str.isalpha, match["name"])) else None
 
 
-def lines_apart(
+def separate_lines(
     text: str, blocks: Blocks, edges: Iterable[int], bold: Callable[[int, int], bool]
 ) -> list[tuple[int, int]]:
     """The paragraphs, with each line of a chat one of its own, together with the line above it
@@ -155,7 +155,7 @@ def _cut(
         )
         for (start, end), begins, is_full, is_small in zip(ranges, first, full, small, strict=True)
     ]
-    sent = chats(text, ranges, prose, bold)
+    sent = find_chats(text, ranges, prose, bold)
     found: list[tuple[int, int]] = []
     in_chat = False
     for nth, (start, end) in enumerate(ranges):

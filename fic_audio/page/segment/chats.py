@@ -101,7 +101,7 @@ def stretches(text: str, start: int, end: int, line: ChatLine) -> Iterator[tuple
     yield at, end, line.kind
 
 
-def chats(
+def find_chats(
     text: str, blocks: Blocks, prose: Sequence[bool], bold: Callable[[int, int], bool]
 ) -> dict[int, ChatLine]:
     """The lines of chats and plays by the number of their paragraph.

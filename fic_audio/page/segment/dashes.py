@@ -28,7 +28,7 @@ def is_dashed(text: str, blocks: Sequence[tuple[int, int]]) -> bool:
     return dashed >= 3 and dashed > 2 * len(_CLOSED.findall(text))
 
 
-def dashed(text: str, start: int, end: int) -> list[Quotation]:
+def find_dash_speech(text: str, start: int, end: int) -> list[Quotation]:
     """The parts of a paragraph's speech between its tags; none if no dash opens it."""
     if not _OPENING.match(text, start, end):
         return []

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from fic_audio.model import Chapter, Kind, Span
-from fic_audio.page.readers import MERRY, PERSON, SPEECH, THEIRS, is_said, pleads, spoken_of
+from fic_audio.page.author_talk import MERRY, PERSON, SPEECH, THEIRS, find_topics, is_said, pleads
 
 _NEAR = 3
 """Paragraphs of the story, from its first and from its last, that a note is apt to stand among."""
@@ -78,7 +78,7 @@ def _is_doubtful(said: str, *, edge: bool, apart: bool) -> bool:
         return True
     if not edge or not PERSON.search(said):
         return False
-    things = spoken_of(said)
+    things = find_topics(said)
     signs = len(things & _TO_READERS)
     signs += sum((pleads(said), bool(MERRY.search(said)), bool(_SHOWN.search(said))))
     # Who tells of himself may be sorry, or see somebody soon.

@@ -18,7 +18,7 @@ _OPENING = frozenset(DOUBLE_MARKS + "'‘")
 _SOURCE = re.compile(r"[\s*_]*(?:--+|—|–|~)\s*[*_]*[A-Z][^\n\"“”]{1,80}$")
 
 
-def epigraphs(text: str, blocks: Blocks, prose: Sequence[bool]) -> Iterator[int]:
+def find_epigraphs(text: str, blocks: Blocks, prose: Sequence[bool]) -> Iterator[int]:
     """The numbers of the paragraphs that are a chapter's motto, or name its source."""
     top = [number for number, plain in enumerate(prose[: 2 * _TOP]) if plain][:_TOP]
     found: list[int] = []

@@ -41,7 +41,7 @@ def with_footnotes(chapter: Chapter) -> Chapter:
     if not _REFERENCE.search(text):
         return chapter
     edges = {edge for mark in chapter.marks for edge in (mark.start, mark.end)}
-    blocks = layout.paragraphs(text, edges)
+    blocks = layout.split_paragraphs(text, edges)
     marks: list[Mark] = []
     last: dict[str, tuple[int, int]] = {}
     notes = {note.start: note for note in _notes(text, blocks)}

@@ -57,7 +57,7 @@ class _Close(Enum):
     """It begins another letter."""
 
 
-def letters(
+def find_letters(
     text: str, blocks: Blocks, prose: Sequence[bool], italic: Callable[[int, int], bool]
 ) -> frozenset[int]:
     """The numbers of the paragraphs that belong to letters.

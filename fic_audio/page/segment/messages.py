@@ -18,7 +18,7 @@ _THEY = re.compile(r"\b(?:he|she|they|him|her|his|their)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\"[^\"]*\"|“[^”]*”|[*_][^*_\n]*[*_]")
 
 
-def addressed(text: str, blocks: Blocks, prose: Sequence[bool]) -> list[int]:
+def find_unquoted_messages(text: str, blocks: Blocks, prose: Sequence[bool]) -> list[int]:
     """The paragraphs that say "I" to "you" without quotation marks, where the narrator says
     neither; `prose` tells which paragraphs are no headings, breaks or notes."""
     found = [

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from fic_audio.model import Kind
 from fic_audio.page import layout
-from fic_audio.page.front import speaks_to_readers
-from fic_audio.page.labels import END_OF_HEADER, labelled
-from fic_audio.page.readers import ONWARD, asides
-from fic_audio.page.segment.unlabelled import unlabelled
+from fic_audio.page.author_talk import ONWARD, find_asides
+from fic_audio.page.plain_text.front import speaks_to_readers
+from fic_audio.page.plain_text.labels import END_OF_HEADER, read_label
+from fic_audio.page.segment.unlabelled_notes import find_unlabelled_notes
 
 Blocks = Sequence[tuple[int, int]]
 
@@ -38,7 +38,9 @@ _TOP = 16
 _QUOTED = re.compile(r"[\"“«]")
 
 
-def notes(text: str, blocks: Blocks, kinds: Sequence[Kind | None], title: str = "") -> list[bool]:
+def find_notes(
+    text: str, blocks: Blocks, kinds: Sequence[Kind | None], title: str = ""
+) -> list[bool]:
     """For each paragraph whether it is a note; `kinds` tells what is known of them, `title` is
     the chapter's."""
     found = [kind is Kind.NOTE for kind in kinds]
@@ -58,7 +60,7 @@ def notes(text: str, blocks: Blocks, kinds: Sequence[Kind | None], title: str = 
             found[nth] = True
         here = last + 1
     edges = [kind in (Kind.HEADING, Kind.BREAK) for kind in kinds]
-    for nth in list(unlabelled(text, blocks, found, edges, title)):
+    for nth in list(find_unlabelled_notes(text, blocks, found, edges, title)):
         found[nth] = True
     _mark_farewell(text, blocks, found)
     return found
@@ -84,12 +86,12 @@ def _mark_farewell(text: str, blocks: Blocks, found: list[bool]) -> None:
             found[here:] = [True] * (len(blocks) - here)
 
 
-def inline_notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def find_inline_notes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Bracketed notes in the middle of a paragraph: `(A/N: see chapter 3!)`."""
     found = {match.span() for match in _INLINE.finditer(text, start, end)}
     if not found and not _BRACKET.search(text, start, end):
         return []
-    return sorted({*found, *asides(text, start, end)})
+    return sorted({*found, *find_asides(text, start, end)})
 
 
 _STRONG = re.compile(
@@ -109,7 +111,7 @@ def _is_note(paragraph: str, at_edge: bool, top: bool) -> bool:
         return False
     if _SEE_END.fullmatch(paragraph):
         return True
-    item = labelled(paragraph)
+    item = read_label(paragraph)
     if item is not None and item.field in _ONLY_ABOVE and not top:
         return False
     # "Summary:" and "Disclaimer:" also stand at the top of single chapters; "Legal: …" would be

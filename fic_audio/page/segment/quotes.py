@@ -91,7 +91,7 @@ def sides_of(text: str, *, spaceless: bool = False) -> dict[str, Side]:
 _NO_SIDES: Mapping[str, Side] = MappingProxyType({})
 
 
-def quotations(
+def find_quotations(
     text: str, start: int, end: int, style: Style, sides: Mapping[str, Side] = _NO_SIDES
 ) -> list[Quotation]:
     """The quotations of the paragraph `text[start:end]` in reading order; none lies in another.
@@ -102,7 +102,7 @@ def quotations(
         return _double(text, start, end, sides)
     found: list[Quotation] = []
     at = start
-    for single in single_quotations(text, start, end):
+    for single in find_single_quotations(text, start, end):
         found += _double(text, at, single.start, sides)
         found.append(single)
         at = single.end
@@ -210,7 +210,7 @@ _DECADE = re.compile(r"\d0s?")
 """What an apostrophe makes of a year: "the '60s"."""
 
 
-def single_quotations(text: str, start: int, end: int) -> list[Quotation]:
+def find_single_quotations(text: str, start: int, end: int) -> list[Quotation]:
     """The quotations in single marks, apostrophes told apart from them."""
     marks = [match.start() for match in _SINGLE.finditer(text, start, end)]
     found: list[Quotation] = []

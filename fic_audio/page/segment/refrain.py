@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
-from fic_audio.page.emphasis import emphases
-from fic_audio.page.segment.verse import slanted
+from fic_audio.page.emphasis import find_emphases
+from fic_audio.page.segment.verse import read_italic_rows
 from fic_audio.page.segment.words import THOUGHT
 
 Blocks = Sequence[tuple[int, int]]
@@ -42,7 +42,7 @@ _RHYME = 3
 """Letters in which the ends of two lines are alike."""
 
 
-def refrains(
+def find_refrains(
     text: str,
     blocks: Blocks,
     prose: Sequence[bool],
@@ -56,16 +56,16 @@ def refrains(
     known = sorted(verse)
     if not known or not any(_stand_together(text, blocks, one) for one in _runs(known)):
         return
-    rows = [row for nth in known for row in slanted(text, *blocks[nth], italic, len(text))]
+    rows = [row for nth in known for row in read_italic_rows(text, *blocks[nth], italic, len(text))]
     longest = max(len(_WORDS.findall(row)) for row in rows)
     apart = _has_own_mark(text, blocks, known)
     last: list[str] = []
     for number in range(known[0], len(blocks)):
         start, end = blocks[number]
         if number in verse:
-            last = [*last, *slanted(text, start, end, italic, len(text))][-2:]
+            last = [*last, *read_italic_rows(text, start, end, italic, len(text))][-2:]
             continue
-        found = slanted(text, start, end, italic, len(text)) if prose[number] else []
+        found = read_italic_rows(text, start, end, italic, len(text)) if prose[number] else []
         if len(found) != 1 or _is_thought(text, blocks, number, italic):
             continue
         words = _WORDS.findall(found[0].casefold())
@@ -103,7 +103,7 @@ def _has_own_mark(text: str, blocks: Blocks, known: Sequence[int]) -> bool:
     others = set[str]()
     sung = set(known)
     for number, (start, end) in enumerate(blocks):
-        for found in emphases(text, start, end) if number not in sung else ():
+        for found in find_emphases(text, start, end) if number not in sung else ():
             if found.strong or (found.start, found.end) == (start, end):
                 continue  # Whether a line alone is the song's is the question.
             others.add(text[found.start])

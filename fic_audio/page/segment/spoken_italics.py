@@ -5,23 +5,23 @@ What a tag names is found with the thoughts (`thoughts`), where italics are told
 
 from __future__ import annotations
 
-from fic_audio.page.segment.minds import (
+from fic_audio.page.segment.tag_words import said_after, thought_after
+from fic_audio.page.segment.telepathy import (
     ASIDE,
     ENDED,
     QUOTES,
     Blocks,
-    Mind,
+    MarkedSpeech,
     Paragraphs,
     Ranges,
-    emphasised,
+    find_emphasised,
 )
-from fic_audio.page.segment.said import said_after, thought_after
 
 _SAID_ALOUD = 2
 """Tagged speech in italics that shows that italics are a voice in the chapter."""
 
 
-def spoken_italics(text: str, blocks: Blocks, marks: Ranges) -> list[Mind]:
+def find_spoken_italics(text: str, blocks: Blocks, marks: Ranges) -> list[MarkedSpeech]:
     """Sentences in italics that go on with tagged speech, or open their paragraph among quotations,
     in a chapter where tags show that a voice speaks in italics, and none that somebody thinks in
     them; `marks` are the reader's.
@@ -29,7 +29,7 @@ def spoken_italics(text: str, blocks: Blocks, marks: Ranges) -> list[Mind]:
     paragraphs = Paragraphs(text, blocks)
     said: list[int] = []
     free: list[tuple[int, int, int]] = []
-    for start, end, words in emphasised(text, blocks, marks, strong=False):
+    for start, end, words in find_emphasised(text, blocks, marks, strong=False):
         number = paragraphs.number(start)
         low, high = paragraphs.bounds(number)
         if end > high or not QUOTES.isdisjoint(words.replace("’", "").replace("'", "")):
@@ -49,7 +49,7 @@ def spoken_italics(text: str, blocks: Blocks, marks: Ranges) -> list[Mind]:
         return []
     tagged = set(said)
     return [
-        Mind(start, end, True)
+        MarkedSpeech(start, end, True)
         for start, end, number in free
         if number in tagged or paragraphs.quotes(number - 1, number + 1)
     ]

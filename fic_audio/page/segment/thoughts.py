@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fic_audio.model import Kind
-from fic_audio.page.emphasis import emphases
-from fic_audio.page.segment.inline import written_kind
-from fic_audio.page.segment.quotes import Quotation, single_quotations
+from fic_audio.page.emphasis import find_emphases
+from fic_audio.page.segment.quotes import Quotation, find_single_quotations
 from fic_audio.page.segment.scenes import is_caption
 from fic_audio.page.segment.words import PLAIN_SPEECH, SUBJECT, THOUGHT, WORD
+from fic_audio.page.segment.written_quotes import written_kind
 
 _LONGEST = 400
 _TRIM = "*_ \t\r\n'‘’\"“”"
@@ -42,7 +42,7 @@ _ALIVE = re.compile(
 )
 
 
-def thoughts(
+def find_thoughts(
     text: str, start: int, end: int, italics: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int, Kind]]:
     """What is thought, said or written in italics in the narration `text[start:end]`; `italics` are
@@ -99,7 +99,7 @@ _DIRECT = re.compile(
 )
 
 
-def bare_thoughts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def find_bare_thoughts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences without any marks that a verb of thinking tags, if they sound like thought."""
     if all(text.find(verb, start, end) < 0 for verb in _THOUGHT_VERBS):
         return
@@ -111,12 +111,12 @@ def bare_thoughts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end("words") + 1
 
 
-def tagged_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def find_tagged_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Single-quoted stretches that a verb tags, in a story whose speech has double marks.
 
     `'I should run,' she thought.` comes with False, `'Wait,' he said.` with True: it is spoken.
     """
-    for part in single_quotations(text, start, end):
+    for part in find_single_quotations(text, start, end):
         if part.closed and len(WORD.findall(text, part.start, part.end)) > 1:
             if _AFTER.match(text, part.end, end):
                 yield part.start, part.end, False
@@ -125,7 +125,9 @@ def tagged_quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int, b
 
 
 def _marked(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(found.start, found.end) for found in emphases(text, start, end) if not found.strong]
+    return [
+        (found.start, found.end) for found in find_emphases(text, start, end) if not found.strong
+    ]
 
 
 def _joined(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -33,7 +33,7 @@ _LONGEST = 40
 """Paragraphs of one song."""
 
 
-def songs(
+def find_songs(
     text: str, blocks: Blocks, prose: Sequence[bool], italic: Callable[[int, int], bool]
 ) -> Iterator[range]:
     """The paragraphs of each song that somebody sings.
@@ -103,7 +103,7 @@ _QUOTED = re.compile(r"[*_ ]*[\"“‘'].*[\"”’'][*_ ]*")
 _TRIM = "*_ \t\"“”'‘’♪♫🎵🎶"
 
 
-def lyrics(
+def find_lyrics(
     text: str, blocks: Blocks, prose: Sequence[bool], italic: Callable[[int, int], bool]
 ) -> frozenset[int]:
     """The numbers of the paragraphs in italics that are verse: songs, poems, chants."""
@@ -155,7 +155,7 @@ def _stanzas(
     for number in range(len(blocks) + 1):
         own: list[str] = []
         if number < len(blocks) and prose[number]:
-            own = slanted(text, *blocks[number], italic, int(widest * _SHARE))
+            own = read_italic_rows(text, *blocks[number], italic, int(widest * _SHARE))
         if own:
             first = first if rows else number
             broken |= len(own) > 1 or (first < number and spaced and not gaps[number - 1])
@@ -166,7 +166,7 @@ def _stanzas(
             rows, homes, broken = [], [], False
 
 
-def slanted(
+def read_italic_rows(
     text: str, start: int, end: int, italic: Callable[[int, int], bool], widest: int
 ) -> list[str]:
     """The lines of a paragraph of verse that is wholly in italics; none of another."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from fic_audio.durations import clock
 from fic_audio.language import base, iso_639_2, tag_of
-from fic_audio.language.tongues import SPACELESS
+from fic_audio.language.dialogue_conventions import SPACELESS
 from fic_audio.model import Metadata
 from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.check import picture

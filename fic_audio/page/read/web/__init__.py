@@ -19,25 +19,25 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:-]{2,30})"
 
 def read_html(raw: bytes) -> Story:
     """The story in a web page; StoryError where it holds none."""
+    from fic_audio.page.read.web.drop_caps import join_initials
     from fic_audio.page.read.web.footnotes import write_out
-    from fic_audio.page.read.web.initials import join_initials
-    from fic_audio.page.read.web.refused import refuse
+    from fic_audio.page.read.web.not_a_story import refuse
     from fic_audio.page.read.web.ruby import gloss
 
-    page = tree(_decoded(raw))
-    refuse(page)
-    write_out(page)
-    join_initials(page)
-    gloss(page)
-    return read_page(page)
+    dom = tree(_decoded(raw))
+    refuse(dom)
+    write_out(dom)
+    join_initials(dom)
+    gloss(dom)
+    return read_page(dom)
 
 
-def read_page(page: Tree) -> Story:
+def read_page(dom: Tree) -> Story:
     """The story in a page's tree, read by the site that knows it or as any page."""
     from fic_audio.page.read.web import generic
 
-    site = next((site for site in map(_site, SITES) if site.knows(page)), generic)
-    story: Story = site.read(page)
+    site = next((site for site in map(_site, SITES) if site.knows(dom)), generic)
+    story: Story = site.read(dom)
     return story
 
 

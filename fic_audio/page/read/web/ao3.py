@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fic_audio.model import Chapter, Story
-from fic_audio.page.read.passage import Passage, chapter, note
-from fic_audio.page.read.web.ao3_flat import is_flat, rebuilt
+from fic_audio.page.read.annotated_text import AnnotatedText, chapter, note
+from fic_audio.page.read.web.ao3_flat import is_flat, rebuild_tree
 from fic_audio.page.read.web.ao3_meta import metadata
 from fic_audio.page.read.web.ao3_notes import (
     Layout,
@@ -22,7 +22,7 @@ from fic_audio.page.read.web.ao3_notes import (
     read_matter,
 )
 from fic_audio.page.read.web.ao3_table import inside, select
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.styles import Styles, styles
 from fic_audio.page.read.web.tree import Node, Tree, children, classes, text_of
 
@@ -37,45 +37,45 @@ class _Draft:
     """A chapter as it is gathered."""
 
     title: str = ""
-    before: list[Passage] = field(default_factory=list)
+    before: list[AnnotatedText] = field(default_factory=list)
     story: list[Node] = field(default_factory=list)
-    after: list[Passage] = field(default_factory=list)
+    after: list[AnnotatedText] = field(default_factory=list)
 
     @property
     def begun(self) -> bool:
         return bool(self.title or self.before or self.story)
 
 
-def knows(page: Tree) -> bool:
+def knows(dom: Tree) -> bool:
     """Whether the page holds a work, or a chapter of one, as the Archive lays it out."""
-    return (bool(_bodies(page)) and page.css_first(_SIGNS) is not None) or is_flat(page)
+    return (bool(_bodies(dom)) and dom.css_first(_SIGNS) is not None) or is_flat(dom)
 
 
-def read(page: Tree) -> Story:
+def read(dom: Tree) -> Story:
     """The work in a page that `knows` knows."""
-    page = rebuilt(page) if is_flat(page) else page
+    dom = rebuild_tree(dom) if is_flat(dom) else dom
     drafts = [_Draft()]
-    for body in _bodies(page):
+    for body in _bodies(dom):
         _gather(body, drafts, layout(body))
     drafts = [draft for draft in drafts if draft.begun or draft.after] or drafts
-    front = _prefaces(page)
+    front = _prefaces(dom)
     opening = [read_matter(node) for node in front]
-    closing = [read_matter(node) for node in _afterwords(page)]
+    closing = [read_matter(node) for node in _afterwords(dom)]
     drafts[0].before[:0] = _notes(passage for m in opening for passage in m.under("notes", "end"))
     drafts[-1].after += _notes(passage for m in closing for _, passage in m.said)
     summary = "\n\n".join(passage.text for m in opening for passage in m.under("summary"))
-    told = metadata(page, front, summary)
+    told = metadata(dom, front, summary)
     lone = len(drafts) == 1 and told.chapters == "1/1"
-    looks = styles(page)
+    looks = styles(dom)
     return Story(told, tuple(_chapter(draft, looks, lone=lone) for draft in drafts))
 
 
-def _bodies(page: Tree) -> list[Node]:
+def _bodies(dom: Tree) -> list[Node]:
     """What holds the chapters: one element, or one a file of an e-book."""
-    found = [node for node in page.css("#chapters") if not inside(node, "chapters")]
+    found = [node for node in dom.css("#chapters") if not inside(node, "chapters")]
     if not found:
-        return page.css("#workskin")[:1]
-    files = page.css("section[data-file]")
+        return dom.css("#workskin")[:1]
+    files = dom.css("section[data-file]")
     return [body for file in files for body in _in_file(file)] if files else found
 
 
@@ -87,18 +87,18 @@ def _in_file(file: Node) -> list[Node]:
     return [file] if any(map(is_story, file.css("div"))) else []
 
 
-def _prefaces(page: Tree) -> list[Node]:
+def _prefaces(dom: Tree) -> list[Node]:
     return [
         node
-        for node in select(page, "#preface, .preface") or page.css("div.meta")
+        for node in select(dom, "#preface, .preface") or dom.css("div.meta")
         if not classes(node) & {"chapter", "afterword"}
         and not inside(node, "chapters", "preface")
         and node.css_first("#work_endnotes, #endnotes") is None
     ]
 
 
-def _afterwords(page: Tree) -> list[Node]:
-    found = select(page, "#afterword, .afterword") or page.css("#work_endnotes, #endnotes")
+def _afterwords(dom: Tree) -> list[Node]:
+    found = select(dom, "#afterword, .afterword") or dom.css("#work_endnotes, #endnotes")
     return [node for node in found if not inside(node, "chapters", "afterword")]
 
 
@@ -129,7 +129,7 @@ def _take(drafts: list[_Draft], matter: Matter) -> None:
     draft = drafts[-1]
     for label, passage in matter.said:
         if label == "summary":
-            passage = Passage(f"Summary: {passage.text}")
+            passage = AnnotatedText(f"Summary: {passage.text}")
         (draft.after if label == "end" or draft.story else draft.before).append(note(passage))
 
 
@@ -147,7 +147,7 @@ def _is_landmark(node: Node) -> bool:
     )
 
 
-def _notes(passages: Iterable[Passage]) -> list[Passage]:
+def _notes(passages: Iterable[AnnotatedText]) -> list[AnnotatedText]:
     return [note(passage) for passage in passages if passage]
 
 
@@ -156,7 +156,7 @@ def _chapter(draft: _Draft, looks: Styles, *, lone: bool) -> Chapter:
     if lone and _CHAPTER.fullmatch(title):
         title = ""
     return chapter(
-        title, [*draft.before, flow(blocks(draft.story), looks, _is_landmark), *draft.after]
+        title, [*draft.before, extract_text(blocks(draft.story), looks, _is_landmark), *draft.after]
     )
 
 

@@ -39,16 +39,16 @@ class _Book:
         )
 
 
-def is_flat(page: Tree) -> bool:
+def is_flat(dom: Tree) -> bool:
     """Whether the page opens as a download of the Archive does, without its elements."""
-    if page.body is None or page.css_first("#preface, #chapters, #workskin") is not None:
+    if dom.body is None or dom.css_first("#preface, #chapters, #workskin") is not None:
         return False
-    return any(map(_is_posted, islice(_blocks(page.body), 30)))
+    return any(map(_is_posted, islice(_blocks(dom.body), 30)))
 
 
-def rebuilt(page: Tree) -> Tree:
+def rebuild_tree(dom: Tree) -> Tree:
     """The page as the Archive's download was, of one for which `is_flat` is true."""
-    blocks = list(_blocks(page.body)) if page.body is not None else []
+    blocks = list(_blocks(dom.body)) if dom.body is not None else []
     blocks, contents = _contents(blocks)
     starts = [(n, title) for n, block in enumerate(blocks) if (title := _named(block, contents))]
     starts = starts or list(_headings(blocks))

@@ -36,13 +36,13 @@ _LINKS = (
 _ARCHIVED = re.compile(r"(.+?)\s*\[archived by\s+(.+?)\]")
 
 
-def metadata(page: Tree, front: Iterable[Node], summary: str) -> Metadata:
+def metadata(dom: Tree, front: Iterable[Node], summary: str) -> Metadata:
     """What the page says of its work. `front` are its prefaces; dates stay as written."""
     found = Table()
-    for table in tables(page):
+    for table in tables(dom):
         read_table(table, found)
     front = list(front)
-    authors, archivists = _authors(page)
+    authors, archivists = _authors(dom)
     part, series = found.series[0] if found.series else ("", "")
     gifts, related = _associations(front)
     chapters = found.words.get("chapters", "")
@@ -58,7 +58,7 @@ def metadata(page: Tree, front: Iterable[Node], summary: str) -> Metadata:
         return tuple(found.lists.get(key, ()))
 
     return Metadata(
-        title=_title(page),
+        title=_title(dom),
         authors=authors,
         rating=", ".join(found.lists.get("rating", ())),
         summary=summary,
@@ -71,7 +71,7 @@ def metadata(page: Tree, front: Iterable[Node], summary: str) -> Metadata:
         status=_status(chapters),
         published=found.words.get("published", ""),
         updated=found.words.get("updated", ""),
-        url=_url(page),
+        url=_url(dom),
         other=tuple(other),
         fandoms=listed("fandoms"),
         relationships=listed("relationships"),
@@ -81,10 +81,10 @@ def metadata(page: Tree, front: Iterable[Node], summary: str) -> Metadata:
     )
 
 
-def _authors(page: Tree) -> tuple[tuple[str, ...], list[str]]:
+def _authors(dom: Tree) -> tuple[tuple[str, ...], list[str]]:
     """Who wrote the work, and who brought it to the Archive for them."""
-    named = select(page, "#preface .byline, .preface .byline, .meta .byline, h3.byline")
-    links = page.css("#preface a[rel=author]")
+    named = select(dom, "#preface .byline, .preface .byline, .meta .byline, h3.byline")
+    links = dom.css("#preface a[rel=author]")
     lines = [*named, *(link.parent for link in links if link.parent is not None)]
     for line in lines:
         if inside(line, "chapters"):
@@ -151,12 +151,12 @@ def _bare(text: str) -> str:
     return text.removesuffix(".").strip()
 
 
-def _title(page: Tree) -> str:
+def _title(dom: Tree) -> str:
     for selector in _TITLES:
-        for node in page.css(selector):
+        for node in dom.css(selector):
             if not inside(node, "chapters") and (title := text_of(node)):
                 return title
-    whole = text_of(page.css_first("title"))
+    whole = text_of(dom.css_first("title"))
     return whole.partition(" - ")[0] if " - " in whole else ""
 
 
@@ -172,10 +172,10 @@ def _status(chapters: str) -> str:
     return "complete" if there == planned else "in progress"
 
 
-def _url(page: Tree) -> str:
+def _url(dom: Tree) -> str:
     """The work's address; the Archive's where the page names it only by number."""
     for selector in _LINKS:
-        for link in page.css(selector):
+        for link in dom.css(selector):
             if match := _WORK.search(link.attributes.get("href") or ""):
                 return address(match[1] or "", match[2])
     return ""

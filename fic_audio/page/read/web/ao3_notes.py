@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
-from fic_audio.page.read.passage import Passage
+from fic_audio.page.read.annotated_text import AnnotatedText
 from fic_audio.page.read.web.ao3_meta import is_association
-from fic_audio.page.read.web.flow import BLOCKS, SILENT, flow
+from fic_audio.page.read.web.html_text import BLOCKS, SILENT, extract_text
 from fic_audio.page.read.web.tree import Node, children, classes, text_of, tree
 
 LABELS = {
@@ -47,10 +47,10 @@ class Matter:
 
     heading: str = ""
     """The title of the chapter that it opens."""
-    said: list[tuple[str, Passage]] = field(default_factory=list)
+    said: list[tuple[str, AnnotatedText]] = field(default_factory=list)
     """What is said, each under summary, notes or end."""
 
-    def under(self, *labels: str) -> list[Passage]:
+    def under(self, *labels: str) -> list[AnnotatedText]:
         return [passage for label, passage in self.said if label in labels]
 
 
@@ -154,12 +154,12 @@ def _read(node: Node, matter: Matter, label: str) -> None:
             matter.heading = matter.heading or text_of(child)
         elif classes(child) & {"byline", "recipients"}:
             if text_of(child).casefold().startswith("chapter by"):
-                matter.said.append((label, flow([child])))
+                matter.said.append((label, extract_text([child])))
         elif child.tag == "h1":
             continue
         elif _has_parts(child):
             _read(child, matter, _class_label(child) or label)
-        elif passage := flow([child]):
+        elif passage := extract_text([child]):
             matter.said.append((label, passage))
 
 

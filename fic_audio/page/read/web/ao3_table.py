@@ -54,18 +54,18 @@ class Table:
     """Each as (part, title)."""
 
 
-def tables(page: Tree) -> list[Node]:
+def tables(dom: Tree) -> list[Node]:
     """The lists of tags; not those of other works, nor any inside the story."""
     return [
         node
-        for node in select(page, "dl.work.meta, dl.tags, dl.meta, #preface dl")
+        for node in select(dom, "dl.work.meta, dl.tags, dl.meta, #preface dl")
         if not inside(node, "chapters") and node.css_first("dt") is not None
     ]
 
 
-def select(page: Tree, selector: str) -> list[Node]:
+def select(dom: Tree, selector: str) -> list[Node]:
     """The elements that a list of selectors names, each once."""
-    return list({node.mem_id: node for node in page.css(selector)}.values())
+    return list({node.mem_id: node for node in dom.css(selector)}.values())
 
 
 def inside(node: Node, *names: str) -> bool:

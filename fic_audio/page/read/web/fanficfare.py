@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fic_audio.model import Chapter, Metadata, Story
-from fic_audio.page.read.passage import Passage, chapter, note, together
-from fic_audio.page.read.web.asides import with_asides
+from fic_audio.page.read.annotated_text import AnnotatedText, chapter, join_texts, note
 from fic_audio.page.read.web.fanficfare_meta import label_of, metadata, plain
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.styles import Styles, styles
 from fic_audio.page.read.web.tree import Node, Tree, children, classes, text_of
+from fic_audio.page.read.web.unlabelled_notes import mark_unlabelled_notes
 
 _MAKER = re.compile(r"fanficfare|fanficdownloader", re.IGNORECASE)
 _FILE = re.compile(r"(?:^|/)(?:(title_page|toc_page|log_page|cover)|file\d+)\.x?html$")
@@ -41,47 +41,47 @@ class _Draft:
     """A chapter as it is gathered."""
 
     title: str
-    before: list[Passage] = field(default_factory=list)
-    story: list[Passage] = field(default_factory=list)
-    after: list[Passage] = field(default_factory=list)
+    before: list[AnnotatedText] = field(default_factory=list)
+    story: list[AnnotatedText] = field(default_factory=list)
+    after: list[AnnotatedText] = field(default_factory=list)
 
 
-def knows(page: Tree) -> bool:
+def knows(dom: Tree) -> bool:
     """Whether FanFicFare made the page, which it shows by its classes, files or links."""
-    if any(_kind(section) == "chapter" for section in _sections(page)):
-        return _is_made(page)
-    return bool(_anchors(page)) and (
-        page.css_first('a[name="TOCTOP"]') is not None
-        or page.css_first("body > h1 + table.full") is not None
+    if any(_kind(section) == "chapter" for section in _sections(dom)):
+        return _is_made(dom)
+    return bool(_anchors(dom)) and (
+        dom.css_first('a[name="TOCTOP"]') is not None
+        or dom.css_first("body > h1 + table.full") is not None
     )
 
 
-def read(page: Tree) -> Story:
+def read(dom: Tree) -> Story:
     """The story in a page that `knows` knows."""
-    looks = styles(page)
-    sections = _sections(page)
+    looks = styles(dom)
+    sections = _sections(dom)
     front = [section for section in sections if _kind(section) == "title_page"]
-    top = front[0] if front else None if sections else page.body
+    top = front[0] if front else None if sections else dom.body
     told = metadata(top, whole=not sections)
-    bodies = _files(sections) if sections else _anchored(page)
+    bodies = _files(sections) if sections else _anchored(dom)
     drafts = [_draft(title, nodes, looks) for title, nodes in bodies]
     lone = len(drafts) == 1
     return Story(told, tuple(_chapter(draft, told, lone=lone) for draft in drafts))
 
 
-def _is_made(page: Tree) -> bool:
-    if any(name.startswith("fff_") for node in page.css("section") for name in classes(node)):
+def _is_made(dom: Tree) -> bool:
+    if any(name.startswith("fff_") for node in dom.css("section") for name in classes(node)):
         return True
-    if page.css_first("h3.fff_chapter_title") is not None:
+    if dom.css_first("h3.fff_chapter_title") is not None:
         return True
-    metas = page.css('meta[name="DC.contributor"], meta[name="DC.identifier"]')
+    metas = dom.css('meta[name="DC.contributor"], meta[name="DC.identifier"]')
     return any(_MAKER.match(meta.attributes.get("content") or "") for meta in metas)
 
 
-def _sections(page: Tree) -> list[Node]:
+def _sections(dom: Tree) -> list[Node]:
     return [
         node
-        for node in (children(page.body) if page.body is not None else ())
+        for node in (children(dom.body) if dom.body is not None else ())
         if node.tag == "section" and "data-file" in node.attributes
     ]
 
@@ -115,18 +115,18 @@ def _titled(nodes: list[Node]) -> tuple[str, list[Node]]:
     return "", nodes
 
 
-def _anchors(page: Tree) -> list[Node]:
+def _anchors(dom: Tree) -> list[Node]:
     return [
         node
-        for node in page.css("a[name]")
+        for node in dom.css("a[name]")
         if _SECTION.fullmatch(node.attributes.get("name") or "")
         and any(node.css_first(tag) is not None for tag in _HEADINGS)
     ]
 
 
-def _anchored(page: Tree) -> Iterator[tuple[str, list[Node]]]:
+def _anchored(dom: Tree) -> Iterator[tuple[str, list[Node]]]:
     """The chapters of a single page: all that follows a chapter's anchor up to the next."""
-    found = _anchors(page)
+    found = _anchors(dom)
     anchors = {node.mem_id for node in found}
     title, nodes = "", list[Node]()
     node: Node | None = found[0]
@@ -151,7 +151,7 @@ def _gather(nodes: list[Node], draft: _Draft, looks: Styles) -> None:
     loose: list[Node] = []
 
     def close() -> None:
-        if passage := flow(loose, looks):
+        if passage := extract_text(loose, looks):
             draft.story.append(passage)
         loose.clear()
 
@@ -206,24 +206,26 @@ def _note(nodes: list[Node], draft: _Draft, *, foot: bool) -> None:
             label, said = label_of(node), []
         elif node.tag != "hr":
             said.append(node)
-    passages = [_said(name, flow(inner)) for name, inner in [*groups, (label, said)]]
+    passages = [_said(name, extract_text(inner)) for name, inner in [*groups, (label, said)]]
     (draft.after if foot else draft.before).extend(note(p) for p in passages if p)
 
 
-def _said(label: str, passage: Passage) -> Passage:
-    if passage and "summary" in label.casefold():
-        return Passage(f"Summary: {passage.text}")
-    return passage
+def _said(label: str, annotated: AnnotatedText) -> AnnotatedText:
+    if annotated and "summary" in label.casefold():
+        return AnnotatedText(f"Summary: {annotated.text}")
+    return annotated
 
 
 def _chapter(draft: _Draft, told: Metadata, *, lone: bool) -> Chapter:
-    title = spoken(draft.title)
+    title = drop_number(draft.title)
     if lone and plain(title) in ("chapter 1", plain(told.title)):
         title = ""
-    return chapter(title, [*draft.before, with_asides(together(draft.story)), *draft.after])
+    return chapter(
+        title, [*draft.before, mark_unlabelled_notes(join_texts(draft.story)), *draft.after]
+    )
 
 
-def spoken(title: str) -> str:
+def drop_number(title: str) -> str:
     """A chapter's title as a listener wants it.
 
     >>> spoken("3. The Long Night"), spoken("4. Chapter 4"), spoken("Chapter 2 - Rain")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fic_audio.model import Metadata
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import Node, children, text_of
 
 _FIELDS = {
@@ -68,7 +68,7 @@ def metadata(front: Node | None, *, whole: bool) -> Metadata:
     for label, value in _entries(front, whole=whole):
         name = label.casefold()
         key = _FIELDS.get(name, "")
-        text = flow(value).text.strip()
+        text = extract_text(value).text.strip()
         if key in _LISTS:
             lists.setdefault(key, []).extend(_values(value, text))
         elif key and text:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from fic_audio.model import Metadata, Story
-from fic_audio.page.read.passage import chapter
-from fic_audio.page.read.web.asides import with_asides
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.annotated_text import chapter
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, text_of
+from fic_audio.page.read.web.unlabelled_notes import mark_unlabelled_notes
 
 _STORY = "#storytext, #storycontent, .storytext, .storycontent"
 GENRES = frozenset(
@@ -33,61 +33,61 @@ _LONGEST = 5000
 _DATE = re.compile(r"(\d\d)-(\d\d)-(\d\d)")
 
 
-def knows(page: Tree) -> bool:
+def knows(dom: Tree) -> bool:
     """Whether it is a story's page of theirs."""
-    story = page.css_first(_STORY)
-    return story is not None and _header(page) is not None
+    story = dom.css_first(_STORY)
+    return story is not None and _header(dom) is not None
 
 
-def read(page: Tree) -> Story:
+def read(dom: Tree) -> Story:
     """The one chapter of the page."""
-    body = page.css(_STORY)[0]
-    title, number = _chapter(page)
-    story = with_asides(flow([body], styles(page)))
-    return Story(_metadata(page, number), (chapter(title, [story], headed=bool(title)),))
+    body = dom.css(_STORY)[0]
+    title, number = _chapter(dom)
+    story = mark_unlabelled_notes(extract_text([body], styles(dom)))
+    return Story(_metadata(dom, number), (chapter(title, [story], headed=bool(title)),))
 
 
-def _header(page: Tree) -> Node | None:
+def _header(dom: Tree) -> Node | None:
     """The element that holds "Rated: Fiction T - English - …"."""
-    if top := page.css_first("#profile_top span.xgray"):
+    if top := dom.css_first("#profile_top span.xgray"):
         return top
     # Other sites have a #content, too.
-    top = page.css_first("#content")
+    top = dom.css_first("#content")
     if top is not None and "Rated:" in top.text():
         return top
-    rating = page.css_first('a[href*="fictionratings.com"]')
+    rating = dom.css_first('a[href*="fictionratings.com"]')
     return rating.parent if rating is not None else None
 
 
-def _metadata(page: Tree, number: str) -> Metadata:
-    header = _header(page)
+def _metadata(dom: Tree, number: str) -> Metadata:
+    header = _header(dom)
     said = text_of(header)[:_LONGEST]
     rated = max(said.find("Rated:"), 0)
     if said[max(0, rated - 8) : rated].endswith("Fiction "):
         rated -= 8
     facts = _facts(said[rated:])
-    id_ = _id(page, said)
+    id_ = _id(dom, said)
     count = re.sub(r"\D", "", facts.get("Chapters", ""))
     words = facts.get("Words", "")
     pairs = [_listed(pair) for pair in _PAIR.findall(facts["characters"])]
     people = _listed(_PAIR.sub(lambda pair: f"{pair[1]}, ", facts["characters"]))
     published, updated = (_date(header, facts.get(word, ""), word) for word in _WHEN)
     return Metadata(
-        title=_title(page),
-        authors=tuple(filter(None, (text_of(page.css_first('a[href*="/u/"]')),))),
-        fandoms=_fandoms(page),
+        title=_title(dom),
+        authors=tuple(filter(None, (text_of(dom.css_first('a[href*="/u/"]')),))),
+        fandoms=_fandoms(dom),
         relationships=tuple("/".join(pair) for pair in pairs if len(pair) > 1),
         characters=tuple(dict.fromkeys(people)),
         rating=facts["rating"],
         tags=_genres(facts["genres"]),
-        summary=text_of(page.css_first('#profile_top > div[style*="margin-top:2px"]')),
+        summary=text_of(dom.css_first('#profile_top > div[style*="margin-top:2px"]')),
         language=facts["language"],
         words=int(re.sub(r"\D", "", words)) if re.fullmatch(r"[\d,]+", words) else None,
         chapters=f"{number or 1}/{count or '?'}" if count or number else "1/1",
         status="Complete" if "complete" in facts.get("Status", "").casefold() else "In-Progress",
         published=published,
         updated=updated,
-        url=f"{_site(page)}/s/{id_}/{number or 1}" if id_ else "",
+        url=f"{_site(dom)}/s/{id_}/{number or 1}" if id_ else "",
     )
 
 
@@ -139,22 +139,22 @@ def _listed(people: str) -> list[str]:
     return [person for person in found if person]
 
 
-def _title(page: Tree) -> str:
+def _title(dom: Tree) -> str:
     for place in ("#profile_top > b", "#content b"):
-        if title := text_of(page.css_first(place)):
+        if title := text_of(dom.css_first(place)):
             return title
-    for node in page.css("td b"):
+    for node in dom.css("td b"):
         above = node.parent
         if above is not None and "»" in above.text():
             return text_of(node)
     return ""
 
 
-def _fandoms(page: Tree) -> tuple[str, ...]:
-    links = page.css("#pre_story_links a") or [
+def _fandoms(dom: Tree) -> tuple[str, ...]:
+    links = dom.css("#pre_story_links a") or [
         link
         for place in ("#content > a", "td > a")
-        for link in page.css(place)
+        for link in dom.css(place)
         if _SECTION.match(_href(link))
     ]
     name = text_of(links[-1]) if links else ""
@@ -162,15 +162,15 @@ def _fandoms(page: Tree) -> tuple[str, ...]:
     return tuple(crossed.split(" + ")) if crossed != name else (name,) if name else ()
 
 
-def _chapter(page: Tree) -> tuple[str, str]:
+def _chapter(dom: Tree) -> tuple[str, str]:
     """The chapter's title and its number; both empty for a story of one chapter."""
-    for option in page.css("#chap_select option, select[name=chapter] option"):
+    for option in dom.css("#chap_select option, select[name=chapter] option"):
         if "selected" in option.attributes:
-            return numbered(text_of(option))
-    content = page.css_first("#content")
+            return split_number(text_of(option))
+    content = dom.css_first("#content")
     if content is not None:
         # The story may stand inside of it, and has lines of its own.
-        inside = {node.mem_id for node in page.css(_STORY)}
+        inside = {node.mem_id for node in dom.css(_STORY)}
         for node in content.traverse(include_text=True):
             if node.mem_id in inside:
                 break
@@ -180,7 +180,7 @@ def _chapter(page: Tree) -> tuple[str, str]:
     return "", ""
 
 
-def numbered(name: str) -> tuple[str, str]:
+def split_number(name: str) -> tuple[str, str]:
     """A chapter's title and number, from a list of chapters.
 
     "3. The Flower" is "Chapter 3: The Flower"; "3. Chapter 3" is "Chapter 3".
@@ -211,15 +211,15 @@ def _date(header: Node | None, text: str, label: str) -> str:
     return text
 
 
-def _id(page: Tree, said: str) -> str:
+def _id(dom: Tree, said: str) -> str:
     if match := re.search(r"\bid:\s*(\d{1,12})", said):
         return match[1]
-    links = (_ID.search(_href(link)) for link in page.css('a[href*="/r/"], a[href*="/s/"]'))
+    links = (_ID.search(_href(link)) for link in dom.css('a[href*="/r/"], a[href*="/s/"]'))
     return next((link[1] for link in links if link), "")
 
 
-def _site(page: Tree) -> str:
-    press = any("fictionpress.com" in _href(link) for link in page.css("head link"))
+def _site(dom: Tree) -> str:
+    press = any("fictionpress.com" in _href(link) for link in dom.css("head link"))
     return "https://www.fictionpress.com" if press else "https://www.fanfiction.net"
 
 

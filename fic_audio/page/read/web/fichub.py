@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from fic_audio.model import Chapter, Metadata, Story
-from fic_audio.page.read.passage import chapter
-from fic_audio.page.read.web.asides import with_asides
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.annotated_text import chapter
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, children, classes, text_of
+from fic_audio.page.read.web.unlabelled_notes import mark_unlabelled_notes
 
 _INTRODUCTION = re.compile(r"(?:^|/)introduction\.xhtml$")
 _CHAPTER_FILE = re.compile(r"(?:^|/)chap_\d+\.xhtml$")
@@ -22,48 +22,48 @@ _SOURCE = "original source"
 _STATUS = {"complete": "complete", "ongoing": "in progress", "in progress": "in progress"}
 
 
-def knows(page: Tree) -> bool:
+def knows(dom: Tree) -> bool:
     """Whether FicHub's introduction stands before its chapters."""
-    return bool(_chapters(page)) and _introduction(page) is not None
+    return bool(_chapters(dom)) and _introduction(dom) is not None
 
 
-def read(page: Tree) -> Story:
+def read(dom: Tree) -> Story:
     """The story in a page that `knows` knows."""
-    looks = styles(page)
-    introduction = _introduction(page)
+    looks = styles(dom)
+    introduction = _introduction(dom)
     told = _metadata(introduction) if introduction is not None else Metadata()
-    bodies = _chapters(page)
+    bodies = _chapters(dom)
     chapters: list[Chapter] = []
     for body in bodies:
         title, nodes = _opened(body)
         if len(bodies) == 1 and title.casefold() in ("chapter 1", told.title.casefold()):
             title = ""
-        story = with_asides(flow(nodes, looks, _is_navigation))
+        story = mark_unlabelled_notes(extract_text(nodes, looks, _is_navigation))
         chapters.append(chapter(title, [story]))
     return Story(told, tuple(chapters))
 
 
-def _introduction(page: Tree) -> Node | None:
+def _introduction(dom: Tree) -> Node | None:
     """The element whose children are the lines about the story."""
-    for section in page.css("section[data-file]"):
+    for section in dom.css("section[data-file]"):
         if _INTRODUCTION.search(section.attributes.get("data-file") or ""):
             lines = [text_of(node).casefold() for node in section.css("p")]
             own = any(line.startswith((_THANKS, _SOURCE)) for line in lines)
             return section if own or section.css_first("h1 + p > b") is not None else None
-    if any(text_of(node).casefold().startswith(_THANKS) for node in page.css("body > p")):
-        return page.body
+    if any(text_of(node).casefold().startswith(_THANKS) for node in dom.css("body > p")):
+        return dom.body
     return None
 
 
-def _chapters(page: Tree) -> list[Node]:
+def _chapters(dom: Tree) -> list[Node]:
     files = [
         node
-        for node in page.css("section[data-file]")
+        for node in dom.css("section[data-file]")
         if _CHAPTER_FILE.search(node.attributes.get("data-file") or "")
     ]
     return files or [
         node
-        for node in page.css("body > div[id]")
+        for node in dom.css("body > div[id]")
         if _CHAPTER_ID.fullmatch(node.attributes.get("id") or "")
     ]
 
@@ -108,7 +108,7 @@ def _metadata(introduction: Node) -> Metadata:
     return Metadata(
         title=title,
         authors=(author,) if author else (),
-        summary=flow(summary).text,
+        summary=extract_text(summary).text,
         language=told.pop("language", ""),
         rating=told.pop("rated", told.pop("rating", "")),
         words=int(words[:12]) if words else None,

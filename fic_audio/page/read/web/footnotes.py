@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from fic_audio.page.read.web.flow import BLOCKS
+from fic_audio.page.read.web.html_text import BLOCKS
 from fic_audio.page.read.web.tree import Node, Tree, children, text_of
 
 _SIGN = re.compile(r"[\[(]?(?P<sign>\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,4})[\])]?\.?", re.IGNORECASE)
@@ -30,19 +30,19 @@ _MOST = 2000
 """Links of a page that are looked at."""
 
 
-def write_out(page: Tree) -> None:
+def write_out(dom: Tree) -> None:
     """Writes the footnotes of a page out, in place.
 
     A note that the page itself calls one, or that stands in another file of a book, moves behind
     the paragraph that refers to it: readers show it there, in a box that opens.
     """
-    _raise(page)
-    links = [link for link in page.css('a[href^="#"]')[:_MOST] if _target(link)]
+    _raise(dom)
+    links = [link for link in dom.css('a[href^="#"]')[:_MOST] if _target(link)]
     if not any(_SIGN.fullmatch(text_of(link)) for link in links):
         return
     last: dict[int, Node] = {}
     moved: dict[int, Node] = {}
-    places = {name: node for node in page.css("[id], a[name]") for name in _names(node)}
+    places = {name: node for node in dom.css("[id], a[name]") for name in _names(node)}
     done: set[int] = set()
     number = 0
     for link in links:
@@ -68,7 +68,7 @@ def write_out(page: Tree) -> None:
     for block in moved.values():
         block.decompose()
     if moved:
-        _empty(page)
+        _empty(dom)
 
 
 def _write(link: Node, block: Node, backs: list[Node], number: int) -> None:
@@ -98,9 +98,9 @@ def _without(first: Node, sign: str) -> None:
             inner.replace_with(kept)
 
 
-def _raise(page: Tree) -> None:
+def _raise(dom: Tree) -> None:
     """Raised figures as signs that stay raised in plain text: `10<sup>6</sup>` is no hundred."""
-    for node in page.css("sup"):
+    for node in dom.css("sup"):
         text = text_of(node)
         if text.isascii() and text.isdecimal() and len(text) < 4 and node.css_first("a") is None:
             above = node.parent
@@ -151,9 +151,9 @@ def _copied(note: Node, home: Node) -> Node:
     return home.next or home
 
 
-def _empty(page: Tree) -> None:
+def _empty(dom: Tree) -> None:
     """A file of notes of which all have moved leaves no heading behind."""
-    for section in page.css("section[data-page]"):
+    for section in dom.css("section[data-page]"):
         if _TITLE.fullmatch(text_of(section)[:60]):
             for child in list(children(section)):
                 child.decompose()

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from fic_audio.model import Metadata, Story
-from fic_audio.page.read.document import of_passage
-from fic_audio.page.read.web.flow import SILENT, flow
+from fic_audio.page.read.marked_text import of_passage
+from fic_audio.page.read.web.html_text import SILENT, extract_text
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, classes, text_of
 
@@ -63,25 +63,25 @@ _OF_THE_SITE = re.compile(
 """What a description says that is the site's and not the story's."""
 
 
-def read(page: Tree) -> Story:
+def read(dom: Tree) -> Story:
     """The story of the page, its chapters by their headings, its header lines as metadata."""
-    body = page.body
+    body = dom.body
     if body is None:
-        return of_passage(flow([]))
-    look = styles(page)
-    told, furniture = _found(page, body)
-    passage = flow(told, look, lambda node: node.mem_id in furniture)
-    story = of_passage(passage or flow([body], look))
-    return replace(story, metadata=_with_head(story.metadata, page, passage.text[:_BEGINNING]))
+        return of_passage(extract_text([]))
+    look = styles(dom)
+    told, furniture = _found(dom, body)
+    passage = extract_text(told, look, lambda node: node.mem_id in furniture)
+    story = of_passage(passage or extract_text([body], look))
+    return replace(story, metadata=_with_head(story.metadata, dom, passage.text[:_BEGINNING]))
 
 
 _BEGINNING = 3000
 """Characters of a story from which sites take what they call its description."""
 
 
-def _found(page: Tree, body: Node) -> tuple[list[Node], frozenset[int]]:
+def _found(dom: Tree, body: Node) -> tuple[list[Node], frozenset[int]]:
     """The elements that hold nearly all of the page's words, and what is furniture."""
-    places = [_outermost(page.css(place)) for place in MAIN]
+    places = [_outermost(dom.css(place)) for place in MAIN]
     around = {node.mem_id for node in body.css("*") if _is_furniture(node)}
     wanted = around | {node.mem_id for place in places for node in place}
     counts, ways = _counted(body, wanted)
@@ -185,29 +185,29 @@ def _is_furniture(node: Node) -> bool:
     return attributes.get("role") in _ROLES or bool(_FURNITURE.search(named))
 
 
-def _with_head(story: Metadata, page: Tree, beginning: str) -> Metadata:
+def _with_head(metadata: Metadata, dom: Tree, beginning: str) -> Metadata:
     """What the text does not say of itself, its page's head may."""
-    author = _meta(page, "author", "article:author", "dc.creator", "og:article:author")
-    title = _meta(page, "og:title", "dc.title", "twitter:title")
-    title = title or _BETWEEN.split(text_of(page.css_first("title")))[0].strip()
-    author = author or text_of(page.css_first(_AUTHOR))
+    author = _meta(dom, "author", "article:author", "dc.creator", "og:article:author")
+    title = _meta(dom, "og:title", "dc.title", "twitter:title")
+    title = title or _BETWEEN.split(text_of(dom.css_first("title")))[0].strip()
+    author = author or text_of(dom.css_first(_AUTHOR))
     if author and title.casefold().endswith(f" by {author.casefold()}"):
         title = title[: -len(author) - 4].rstrip(" ,")
-    root = page.css_first("html")
+    root = dom.css_first("html")
     language = (root.attributes.get("lang") or "") if root is not None else ""
     return replace(
-        story,
-        title=story.title or title,
-        authors=story.authors or ((author,) if author and "://" not in author else ()),
-        summary=story.summary or _summary(page, beginning),
-        language=story.language or language,
-        url=story.url or _url(page),
+        metadata,
+        title=metadata.title or title,
+        authors=metadata.authors or ((author,) if author and "://" not in author else ()),
+        summary=metadata.summary or _summary(dom, beginning),
+        language=metadata.language or language,
+        url=metadata.url or _url(dom),
     )
 
 
-def _summary(page: Tree, beginning: str) -> str:
+def _summary(dom: Tree, beginning: str) -> str:
     """What the head says of the story: neither its first words nor what the site says of itself."""
-    said = _meta(page, "og:description", "description")
+    said = _meta(dom, "og:description", "description")
     first = _letters(said.rstrip("….[] "))
     repeated = first and first[:200] in _letters(beginning)
     return "" if repeated or _OF_THE_SITE.search(said) else said
@@ -217,15 +217,15 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _meta(page: Tree, *names: str) -> str:
-    for node in page.css("meta"):
+def _meta(dom: Tree, *names: str) -> str:
+    for node in dom.css("meta"):
         name = node.attributes.get("name") or node.attributes.get("property") or ""
         if name.casefold() in names and (said := node.attributes.get("content")):
             return " ".join(said.split())
     return ""
 
 
-def _url(page: Tree) -> str:
-    link = page.css_first('link[rel="canonical"]')
+def _url(dom: Tree) -> str:
+    link = dom.css_first('link[rel="canonical"]')
     address = (link.attributes.get("href") or "") if link is not None else ""
     return address if address.startswith(("https://", "http://")) else ""

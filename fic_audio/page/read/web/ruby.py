@@ -14,9 +14,9 @@ from fic_audio.page.read.web.tree import Node, Tree, children, text_of
 _MOST = 20_000
 
 
-def gloss(page: Tree) -> None:
+def gloss(dom: Tree) -> None:
     """Writes the glosses of a page into its text, in place."""
-    for ruby in page.css("ruby")[:_MOST]:
+    for ruby in dom.css("ruby")[:_MOST]:
         base = "".join(text_of(child) for child in children(ruby) if not _is_above(child))
         told = " ".join(filter(None, (text_of(node) for node in ruby.css("rt"))))
         if not _is_latin(told):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from fic_audio.model import Metadata, Story
-from fic_audio.page.read.passage import chapter
-from fic_audio.page.read.web.asides import with_asides
-from fic_audio.page.read.web.ffn import numbered
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.annotated_text import chapter
+from fic_audio.page.read.web.ffn import split_number
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, text_of
+from fic_audio.page.read.web.unlabelled_notes import mark_unlabelled_notes
 
 _LABELS = ("Title", "Author", "Rating", "Summary", "Characters", "Genres", "Warnings", "Category")
 _LABEL = re.compile(rf"({'|'.join(_LABELS)})s?:\s*")
@@ -19,19 +19,19 @@ _OTHER = re.compile(r"(?:[A-Z][\w']*\s?){1,3}:\s|Story is ")
 _NOTHING = ("none", "all", "")
 
 
-def knows(page: Tree) -> bool:
+def knows(dom: Tree) -> bool:
     """Whether it is a chapter's page of theirs."""
-    return _told(page) is not None and _table(page) is not None
+    return _told(dom) is not None and _table(dom) is not None
 
 
-def read(page: Tree) -> Story:
+def read(dom: Tree) -> Story:
     """The one chapter of the page; its title is the chosen one of the chapter list."""
-    told = _told(page)
-    table = _table(page)
+    told = _told(dom)
+    table = _table(dom)
     said = _said(table) if table is not None else {}
-    author = text_of(page.css_first('a[href*="viewuser.php"]'))
-    chosen = text_of(page.css_first("select option[selected]"))
-    title = said.get("Title") or _title(page, table)
+    author = text_of(dom.css_first('a[href*="viewuser.php"]'))
+    chosen = text_of(dom.css_first("select option[selected]"))
+    title = said.get("Title") or _title(dom, table)
     metadata = Metadata(
         title=title,
         authors=(author,) if author else (),
@@ -44,29 +44,29 @@ def read(page: Tree) -> Story:
         summary=said.get("Summary", ""),
         language="English",
     )
-    story = with_asides(flow([told] if told is not None else [], styles(page)))
-    return Story(metadata, (chapter(numbered(chosen)[0], [story]),))
+    story = mark_unlabelled_notes(extract_text([told] if told is not None else [], styles(dom)))
+    return Story(metadata, (chapter(split_number(chosen)[0], [story]),))
 
 
-def _title(page: Tree, table: Node | None) -> str:
+def _title(dom: Tree, table: Node | None) -> str:
     """A heading of the first table, a link to the whole story, or else the page's heading."""
-    links = page.css('a[href*="viewstory.php?sid="]')
+    links = dom.css('a[href*="viewstory.php?sid="]')
     whole = next((link for link in links if "&" not in (link.attributes.get("href") or "")), None)
     heading = table.css_first("h1, h2, h3") if table is not None else None
-    return text_of(heading) or text_of(whole) or text_of(page.css_first("h1, h2, h3"))
+    return text_of(heading) or text_of(whole) or text_of(dom.css_first("h1, h2, h3"))
 
 
-def _told(page: Tree) -> Node | None:
+def _told(dom: Tree) -> Node | None:
     """What holds the chapter."""
     spans = [
-        node for node in page.css('span[style*="font-size: 100%"]') if len(node.text().split()) > 20
+        node for node in dom.css('span[style*="font-size: 100%"]') if len(node.text().split()) > 20
     ]
     return max(spans, key=lambda node: len(node.text()), default=None)
 
 
-def _table(page: Tree) -> Node | None:
+def _table(dom: Tree) -> Node | None:
     """The table of labels."""
-    for table in page.css('table[width="95%"]'):
+    for table in dom.css('table[width="95%"]'):
         if len(_said(table)) >= 3:
             return table
     return None
@@ -76,7 +76,7 @@ def _said(table: Node) -> dict[str, str]:
     """The labels' values: each runs up to the next line with a label."""
     found: dict[str, str] = {}
     label = ""
-    for line in flow([table]).text.splitlines():
+    for line in extract_text([table]).text.splitlines():
         if match := _LABEL.match(line):
             label = match[1]
             found[label] = line[match.end() :]

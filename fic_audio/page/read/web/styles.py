@@ -45,10 +45,10 @@ class Styles:
             yield _look(style)
 
 
-def styles(page: Tree | None = None, sheets: Iterable[str] = ()) -> Styles:
+def styles(dom: Tree | None = None, sheets: Iterable[str] = ()) -> Styles:
     """The styles of a page's own `<style>` elements and of further sheets."""
     found = Styles()
-    own = [node.text() for node in page.css("style")] if page is not None else []
+    own = [node.text() for node in dom.css("style")] if dom is not None else []
     for sheet in (*sheets, *own):
         for rule in _RULE.finditer(_COMMENT.sub("", sheet[:500_000])):
             look = _look(rule[2])

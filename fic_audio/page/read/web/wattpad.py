@@ -5,34 +5,36 @@ from __future__ import annotations
 import re
 
 from fic_audio.model import Metadata, Story
-from fic_audio.page.read.passage import chapter, together
-from fic_audio.page.read.web.asides import with_asides
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.annotated_text import chapter, join_texts
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import Node, Tree, children, text_of
+from fic_audio.page.read.web.unlabelled_notes import mark_unlabelled_notes
 
 _PARAGRAPH = "p[data-p-id]"
 _OF_A_PART = re.compile(r"Read .{1,300} from the story\b")
 _COUNTER = frozenset(("comment-marker", "num-comment", "component-wrapper", "inline-comment"))
 
 
-def knows(page: Tree) -> bool:
+def knows(dom: Tree) -> bool:
     """Whether it is a part's page of theirs."""
-    return page.css_first(_PARAGRAPH) is not None
+    return dom.css_first(_PARAGRAPH) is not None
 
 
-def read(page: Tree) -> Story:
+def read(dom: Tree) -> Story:
     """The one part of the page; readers' comments beside its paragraphs are left out."""
-    paragraphs = page.css(_PARAGRAPH)
-    look = styles(page)
-    told = with_asides(together(flow([node], look, _is_counter) for node in _told(paragraphs)))
-    title, part = _titles(page)
+    paragraphs = dom.css(_PARAGRAPH)
+    look = styles(dom)
+    told = mark_unlabelled_notes(
+        join_texts(extract_text([node], look, _is_counter) for node in _told(paragraphs))
+    )
+    title, part = _titles(dom)
     metadata = Metadata(
         title=title,
-        authors=_authors(page),
-        summary=_summary(page),
-        tags=tuple(dict.fromkeys(filter(None, map(text_of, page.css(".tag-items a, a.tag"))))),
-        url=_address(page),
+        authors=_authors(dom),
+        summary=_summary(dom),
+        tags=tuple(dict.fromkeys(filter(None, map(text_of, dom.css(".tag-items a, a.tag"))))),
+        url=_address(dom),
     )
     return Story(metadata, (chapter(part, [told]),))
 
@@ -51,9 +53,9 @@ def _told(paragraphs: list[Node]) -> list[Node]:
     return list(told.values())
 
 
-def _summary(page: Tree) -> str:
+def _summary(dom: Tree) -> str:
     """What the author says of the story; a part's page says what it is a part of instead."""
-    said = _meta(page, "og:description")
+    said = _meta(dom, "og:description")
     return "" if _OF_A_PART.match(said) else said
 
 
@@ -63,11 +65,11 @@ def _is_counter(node: Node) -> bool:
     return bool(_COUNTER.intersection(named)) or node.tag == "button"
 
 
-def _titles(page: Tree) -> tuple[str, str]:
+def _titles(dom: Tree) -> tuple[str, str]:
     """The story's title and the part's. The page's own title has both: "Story - Part - Wattpad"."""
-    part = text_of(page.css_first("h1"))
-    whole = text_of(page.css_first("title")).removesuffix("Wattpad").rstrip(" -|")
-    title = text_of(page.css_first(".toc .title, .story-title, h2.title"))
+    part = text_of(dom.css_first("h1"))
+    whole = text_of(dom.css_first("title")).removesuffix("Wattpad").rstrip(" -|")
+    title = text_of(dom.css_first(".toc .title, .story-title, h2.title"))
     if not title and part and whole.endswith(part):
         title = whole[: -len(part)].rstrip(" -|:")
     if not title:
@@ -76,19 +78,19 @@ def _titles(page: Tree) -> tuple[str, str]:
     return title or part, part
 
 
-def _authors(page: Tree) -> tuple[str, ...]:
-    for link in page.css('a[href*="/user/"]'):
+def _authors(dom: Tree) -> tuple[str, ...]:
+    for link in dom.css('a[href*="/user/"]'):
         if name := text_of(link):
             return (name.removeprefix("by ").strip(),)
     return ()
 
 
-def _meta(page: Tree, name: str) -> str:
-    node = page.css_first(f'meta[property="{name}"]')
+def _meta(dom: Tree, name: str) -> str:
+    node = dom.css_first(f'meta[property="{name}"]')
     return " ".join((node.attributes.get("content") or "").split()) if node is not None else ""
 
 
-def _address(page: Tree) -> str:
-    link = page.css_first('link[rel="canonical"]')
+def _address(dom: Tree) -> str:
+    link = dom.css_first('link[rel="canonical"]')
     address = (link.attributes.get("href") or "") if link is not None else ""
     return address if address.startswith("https://www.wattpad.com/") else ""

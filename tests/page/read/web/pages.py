@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fic_audio.model import Chapter, MarkKind, Story
 from fic_audio.page.read.web import ao3
-from fic_audio.page.read.web.refused import refuse
+from fic_audio.page.read.web.not_a_story import refuse
 from fic_audio.page.read.web.tree import tree
 
 TAGS = """

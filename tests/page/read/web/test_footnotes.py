@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.page.read.web.flow import flow
 from fic_audio.page.read.web.footnotes import write_out
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import tree
 
 
 def read(html: str) -> str:
     page = tree(html)
     write_out(page)
-    return flow([page.body]).text if page.body else ""
+    return extract_text([page.body]).text if page.body else ""
 
 
 def test_a_linked_number_becomes_a_sign() -> None:

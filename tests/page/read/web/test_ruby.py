@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.ruby import gloss
 from fic_audio.page.read.web.tree import tree
 
@@ -23,4 +23,4 @@ def test_a_gloss(ruby: str, text: str) -> None:
     page = tree(f"<p>The <ruby>{ruby}</ruby> fell.</p>")
     gloss(page)
     assert page.body is not None
-    assert flow([page.body]).text == text
+    assert extract_text([page.body]).text == text

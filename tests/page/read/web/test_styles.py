@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from fic_audio.model import MarkKind
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.styles import styles
 from fic_audio.page.read.web.tree import tree
 
 
 def marks(html: str, *sheets: str) -> list[tuple[MarkKind, str]]:
     page = tree(html)
-    passage = flow([page.body], styles(page, sheets)) if page.body else flow([])
+    passage = extract_text([page.body], styles(page, sheets)) if page.body else extract_text([])
     return [(mark.kind, passage.text[mark.start : mark.end]) for mark in passage.marks]
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from fic_audio.page.read.web.flow import flow
+from fic_audio.page.read.web.html_text import extract_text
 from fic_audio.page.read.web.tree import DEEPEST, classes, text_of, tree, xhtml
 from tests.growth import grows_with_its_size
 
 
 def read(html: str) -> str:
     page = tree(html)
-    return flow([page.body]).text if page.body else ""
+    return extract_text([page.body]).text if page.body else ""
 
 
 def test_what_is_no_page_is_a_tree_all_the_same() -> None:

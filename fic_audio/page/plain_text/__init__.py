@@ -1,0 +1,1 @@
+"""Header and headings of a text whose source does not mark them."""
