@@ -14,8 +14,8 @@ import pytest
 from fic_audio.model import NARRATOR, Kind
 from fic_audio.page.read import read
 from fic_audio.page.segment import segment
-from fic_audio.script import names
-from fic_audio.script.attribute import attribute
+from fic_audio.script import characters
+from fic_audio.script.attribution import attribute_speakers
 from tests.paths import SEEDS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -40,12 +40,12 @@ def script(path: Path) -> list[Said]:
     """Everything in a story's chapters, in order, with who says it."""
     story = read(path)
     spans = [segment(chapter) for chapter in story.chapters]
-    people = names.find(story.chapters, spans, story.metadata)
+    people = characters.find_characters(story.chapters, spans, story.metadata)
     return [
         Said(line.span.kind, line.speaker, chapter.text[line.span.start : line.span.end])
         for chapter, lines in zip(
             story.chapters,
-            attribute(story.chapters, spans, people, tier="default"),
+            attribute_speakers(story.chapters, spans, people, tier="default"),
             strict=True,
         )
         for line in lines

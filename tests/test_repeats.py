@@ -12,11 +12,11 @@ from fic_audio.model import Story
 from fic_audio.page.read.markdown import read_markdown
 from fic_audio.page.read.web import read_html
 from fic_audio.page.segment import segment
-from fic_audio.script.attribute import attribute
-from fic_audio.script.cast import cast
-from fic_audio.script.direct import LONGEST, direct, sentences
-from fic_audio.script.names import find
-from fic_audio.script.speakable import speakable
+from fic_audio.script.attribution import attribute_speakers
+from fic_audio.script.cast import cast_voices
+from fic_audio.script.characters import find_characters
+from fic_audio.script.normalize import normalize
+from fic_audio.script.prosody.direction import LONGEST, direct_lines, split_sentences
 from fic_audio.voices import load
 from tests.growth import grows_with_its_size
 
@@ -40,7 +40,7 @@ def repeated(fragment: str, characters: int) -> str:
 def test_text_for_the_ear(fragment: str, end: str) -> None:
     """Whatever is written without end is soon said."""
     assert grows_with_its_size(
-        lambda size: f"She had {repeated(fragment, size)}{end} of them.", speakable, MANY
+        lambda size: f"She had {repeated(fragment, size)}{end} of them.", normalize, MANY
     )
 
 
@@ -76,10 +76,10 @@ def test_people_without_end() -> None:
     def made(told: tuple[int, Story]) -> None:
         count, story = told
         spans = [segment(chapter) for chapter in story.chapters]
-        people = find(story.chapters, spans, story.metadata)
-        lines = attribute(story.chapters, spans, people, tier="default")
-        parts = cast(story.chapters, lines, people, load(), Part())
-        direct(story.chapters[0], lines[0], parts, Pauses())
+        people = find_characters(story.chapters, spans, story.metadata)
+        lines = attribute_speakers(story.chapters, spans, people, tier="default")
+        parts = cast_voices(story.chapters, lines, people, load(), Part())
+        direct_lines(story.chapters[0], lines[0], parts, Pauses())
         assert len(people) > 2 * count / 3
 
     assert grows_with_its_size(story, made, 1500)
@@ -98,7 +98,9 @@ def test_names_in_a_play() -> None:
         )
 
     def people(story: Story) -> None:
-        find(story.chapters, [segment(chapter) for chapter in story.chapters], story.metadata)
+        find_characters(
+            story.chapters, [segment(chapter) for chapter in story.chapters], story.metadata
+        )
 
     assert grows_with_its_size(play, people, 3000)
 
@@ -106,7 +108,7 @@ def test_names_in_a_play() -> None:
 def test_a_sentence_without_end_is_said_in_breaths() -> None:
     """Its parts are as long as can be kept in memory, and no word is cut or lost."""
     text = "Mara Tobin " * 3000
-    parts = list(sentences(text, 0, len(text)))
+    parts = list(split_sentences(text, 0, len(text)))
     assert "".join(text[start:end] for start, end in parts) == text
     assert max(end - start for start, end in parts) <= LONGEST
     assert all(text[end - 1].isspace() for _, end in parts)
@@ -115,6 +117,6 @@ def test_a_sentence_without_end_is_said_in_breaths() -> None:
 def test_a_word_without_end_is_said_in_breaths() -> None:
     """Where no white space stands, a sign or a letter has to do."""
     for text in ("999," * 5000, "ん" * 20_000):
-        parts = list(sentences(text, 0, len(text)))
+        parts = list(split_sentences(text, 0, len(text)))
         assert "".join(text[start:end] for start, end in parts) == text
         assert max(end - start for start, end in parts) <= LONGEST

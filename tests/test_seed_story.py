@@ -10,8 +10,8 @@ import pytest
 from fic_audio.model import NARRATOR, Character, Gender, Kind, Line, Span, Story
 from fic_audio.page.read import read
 from fic_audio.page.segment import segment
-from fic_audio.script import names
-from fic_audio.script.attribute import attribute
+from fic_audio.script import characters
+from fic_audio.script.attribution import attribute_speakers
 
 SPOKEN = [
     ("Naruto", '"Why…"'),
@@ -47,14 +47,14 @@ def spans(story: Story) -> list[tuple[Span, ...]]:
 
 @pytest.fixture(scope="module")
 def people(story: Story, spans: list[tuple[Span, ...]]) -> tuple[Character, ...]:
-    return names.find(story.chapters, spans, story.metadata)
+    return characters.find_characters(story.chapters, spans, story.metadata)
 
 
 @pytest.fixture(scope="module")
 def lines(
     story: Story, spans: list[tuple[Span, ...]], people: Sequence[Character]
 ) -> tuple[Line, ...]:
-    (only,) = attribute(story.chapters, spans, people)
+    (only,) = attribute_speakers(story.chapters, spans, people)
     return only
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from fic_audio.errors import EngineError, UsageError, did_you_mean
 from fic_audio.model import Voice
 from fic_audio.production.audition import SAMPLE, own_lines, speak_to
-from fic_audio.script.speakable import speakable
+from fic_audio.script.normalize import normalize
 from fic_audio.shelf.names import safe
 
 
 def speak(voices: Sequence[Voice], out: Path | None, text: str) -> Path:
     """Writes what each says to a .wav or .mp3 file, one after the other; gives its path."""
     path = _path(out, f"{safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
-    said = speakable(text)
+    said = normalize(text)
     if text and not said:
         raise UsageError(f'--text: "{text}" has no words')
     return speak_to(path, [(voice, said or SAMPLE.format(name=voice.name)) for voice in voices])

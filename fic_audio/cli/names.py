@@ -73,7 +73,7 @@ def remarks(parts: Cast, names: Names, *, as_json: bool) -> Iterator[str]:
 
 
 def _words(role: Role) -> set[str]:
-    from fic_audio.script.words import words
+    from fic_audio.text.tokens import words
 
     return {word.text for name in role.character.names() for word in words(name)}
 

@@ -12,7 +12,7 @@ from fic_audio import engines
 from fic_audio.atomic import write_named
 from fic_audio.model import Clip, Cue, Delivery, Hz, Ms, Voice
 from fic_audio.production.script import Script
-from fic_audio.script.speakable import speakable
+from fic_audio.script.normalize import normalize
 from fic_audio.sound.level import level
 from fic_audio.sound.stitch import stitch
 
@@ -32,7 +32,7 @@ def own_lines(script: Script, name: str) -> tuple[str, ...]:
         if line.speaker == name
     ]
     best = sorted(found, key=lambda text: (len(text) > LONGEST, -len(text)))
-    return tuple(islice(filter(None, map(speakable, best)), LINES))
+    return tuple(islice(filter(None, map(normalize, best)), LINES))
 
 
 def speak_to(path: Path, said: Sequence[tuple[Voice, str]]) -> Path:

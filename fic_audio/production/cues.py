@@ -11,12 +11,12 @@ from fic_audio.engines.silence import Silence
 from fic_audio.language import is_english
 from fic_audio.model import Cue, Line, Ms
 from fic_audio.production.script import Script
-from fic_audio.script.cast import Cast, cast
+from fic_audio.script.cast import Cast, cast_voices
 from fic_audio.script.credits import with_credits
-from fic_audio.script.direct import direct
+from fic_audio.script.normalize import NormalizeOptions
 from fic_audio.script.pronounce import Lexicon
-from fic_audio.script.pronounce.shared import choose
-from fic_audio.script.speakable import Ear
+from fic_audio.script.pronounce.shared import choose_lexicon
+from fic_audio.script.prosody.direction import direct_lines
 from fic_audio.voices import Voices
 
 PREVIEW = Ms(60_000)
@@ -25,7 +25,7 @@ PREVIEW = Ms(60_000)
 
 def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
     """Script -> a voice for everybody."""
-    return cast(
+    return cast_voices(
         script.story.chapters,
         script.lines,
         script.characters,
@@ -80,11 +80,13 @@ def _by_line(lines: Sequence[Line], cues: Sequence[Cue]) -> dict[int, str]:
     return found
 
 
-def _manner(script: Script, config: Config) -> tuple[Lexicon, Ear]:
+def _manner(script: Script, config: Config) -> tuple[Lexicon, NormalizeOptions]:
     """How words are said in a story."""
     metadata = script.story.metadata
-    ear = Ear(config.emoji == "named", is_english(metadata.language), metadata.language)
-    return choose(config, metadata.fandoms), ear
+    ear = NormalizeOptions(
+        config.emoji == "named", is_english(metadata.language), metadata.language
+    )
+    return choose_lexicon(config, metadata.fandoms), ear
 
 
 def _directed(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
@@ -100,9 +102,14 @@ def chapter_cues(script: Script, parts: Cast, config: Config, number: int) -> tu
 
 
 def _of_chapter(
-    script: Script, parts: Cast, config: Config, number: int, lexicon: Lexicon, ear: Ear
+    script: Script,
+    parts: Cast,
+    config: Config,
+    number: int,
+    lexicon: Lexicon,
+    ear: NormalizeOptions,
 ) -> tuple[Cue, ...]:
-    return direct(
+    return direct_lines(
         script.story.chapters[number],
         script.lines[number],
         parts,

@@ -11,8 +11,8 @@ from fic_audio.errors import EngineError
 from fic_audio.model import Voice
 from fic_audio.production.script import Script
 from fic_audio.script.pronounce import Lexicon
-from fic_audio.script.pronounce.doubts import Doubt, doubts
-from fic_audio.script.pronounce.shared import choose, chosen, load
+from fic_audio.script.pronounce.doubts import Doubt, find_doubts
+from fic_audio.script.pronounce.shared import choose_lexicon, choose_shared, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class Names:
 def names_of(script: Script, config: Config, voice: Voice) -> Names:
     """Asks the engine how it says the names; one that can't tell is no error."""
     metadata = script.story.metadata
-    lexicon = choose(config, metadata.fandoms)
+    lexicon = choose_lexicon(config, metadata.fandoms)
     text = "\n".join(chapter.text for chapter in script.story.chapters).casefold()
     own = tuple(word for word in config.pronounce if word.casefold() in text)
-    titles = tuple(each.title for each in chosen(config, metadata.fandoms))
+    titles = tuple(each.title for each in choose_shared(config, metadata.fandoms))
     known = Names(lexicon, own=own, titles=titles)
     if metadata.language.partition("-")[0] not in ("", "en"):
         return replace(known, skipped="the dictionary is of English")
@@ -53,7 +53,7 @@ def names_of(script: Script, config: Config, voice: Voice) -> Names:
         known = replace(known, instead=f"{why}, so espeak-ng was asked")
     tell = engine.transcribe
     try:
-        found = doubts(
+        found = find_doubts(
             script.story.chapters,
             script.lines,
             script.characters,

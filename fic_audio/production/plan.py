@@ -249,7 +249,7 @@ def _folder(order: Order, story: Metadata) -> Path:
 
 def _thorough_files() -> bool:
     """Whether what the thorough way takes lies there; it is not loaded for a question."""
-    here = find_spec("fic_audio.script.attribute")
+    here = find_spec("fic_audio.script.attribution")
     places = here.submodule_search_locations or () if here else ()
     model = any((Path(place) / "encoder.onnx").is_file() for place in places)
     return model and find_spec("onnxruntime") is not None

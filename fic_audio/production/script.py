@@ -15,14 +15,14 @@ from fic_audio.model import Character, Kind, Line, Span, Story
 from fic_audio.page import language
 from fic_audio.page.segment import habits, segment
 from fic_audio.page.segment.footnotes import with_footnotes
-from fic_audio.script import tagged
-from fic_audio.script.cast import Found
-from fic_audio.script.names import find
+from fic_audio.script import foreign_tags
+from fic_audio.script.cast import UncorrectedScript
+from fic_audio.script.characters import find_characters
 from fic_audio.script.sheet import Corrections, Sheet, correct, write
-from fic_audio.script.unsure import settle
+from fic_audio.script.unsure import settle_unsure
 
 if TYPE_CHECKING:
-    from fic_audio.script.attribute.again import Attribution
+    from fic_audio.script.attribution.again import Attribution
 
 Lines = tuple[tuple[Line, ...], ...]
 
@@ -39,7 +39,7 @@ class Script:
     """What the listener's sheets say of it."""
     threshold: float = MARK
     """The confidence below which a speaker is marked as unsure."""
-    unasked: Found | None = None
+    unasked: UncorrectedScript | None = None
     """What was found before the listener set anything down, where that differs."""
 
     def sheet(self) -> str:
@@ -60,7 +60,7 @@ THOROUGH = 'pip install "fic-audio[attribution]"'
 def has_thorough() -> bool:
     """Whether speakers can be found the thorough way."""
     try:
-        from fic_audio.script.attribute.encoder import Encoder
+        from fic_audio.script.attribution.encoder import Encoder
 
         return Encoder.load() is not None
     except ImportError:
@@ -116,7 +116,7 @@ class ScriptWriter:
         self._keeps = keeps
         self._found = self._people(config)
         self._alone: tuple[Character, ...] | None = None
-        self._unasked: Found | None = None
+        self._unasked: UncorrectedScript | None = None
         self._attribution: tuple[tuple[Character, ...], Attribution] | None = None
 
     @property
@@ -140,11 +140,13 @@ class ScriptWriter:
         unasked = self._without(people, corrections)
         lines = self._lines(people, corrections.known, only, advance)
         if unasked is None and not corrections.known and self._keeps:
-            self._alone, self._unasked = people, Found(people, lines)
+            self._alone, self._unasked = people, UncorrectedScript(people, lines)
         marked = max(self._config.threshold, self._config.mark)
         return Script(self.story, people, lines, corrections, marked, unasked)
 
-    def _without(self, people: tuple[Character, ...], corrections: Corrections) -> Found | None:
+    def _without(
+        self, people: tuple[Character, ...], corrections: Corrections
+    ) -> UncorrectedScript | None:
         """What is found where nobody sets anything down, if that differs."""
         config = self._config
         set_down = (config.characters and not config.only) or config.nobody
@@ -155,7 +157,9 @@ class ScriptWriter:
             self._alone = self._found if bare == config else self._people(bare)
         if not corrections.known and _same(self._alone, people):
             return None
-        self._unasked = self._unasked or Found(self._alone, self._lines(self._alone, {}))
+        self._unasked = self._unasked or UncorrectedScript(
+            self._alone, self._lines(self._alone, {})
+        )
         return self._unasked
 
     def _people(self, config: Config) -> tuple[Character, ...]:
@@ -163,9 +167,9 @@ class ScriptWriter:
         are no persons."""
         told = (self.story.chapters, self.spans, self.story.metadata, config.characters)
         if tongue := conventions_of(self.story.metadata.language):
-            found = tagged.people(*told, tongue, only=config.only)
+            found = foreign_tags.find_people(*told, tongue, only=config.only)
         else:
-            found = find(*told, only=config.only)
+            found = find_characters(*told, only=config.only)
         nobody = {name.casefold() for name in config.nobody}
         return tuple(person for person in found if person.name.casefold() not in nobody)
 
@@ -179,14 +183,16 @@ class ScriptWriter:
         """Who says what, of these people; `known` is what the listener said of it."""
         config = self._config
         if tongue := conventions_of(self.story.metadata.language):
-            lines = tagged.lines(self.story.chapters, self.spans, people, tongue, known)
+            lines = foreign_tags.attribute_lines(
+                self.story.chapters, self.spans, people, tongue, known
+            )
         else:
             lines = self._attributed(people).lines(known, only, advance)
-        return settle(lines, config.unsure, config.threshold, config.mark)
+        return settle_unsure(lines, config.unsure, config.threshold, config.mark)
 
     def _attributed(self, people: tuple[Character, ...]) -> Attribution:
         # numpy comes with it: nobody pays for it who does not attribute.
-        from fic_audio.script.attribute.again import Attribution
+        from fic_audio.script.attribution.again import Attribution
 
         if self._attribution and self._attribution[0] == people:
             return self._attribution[1]

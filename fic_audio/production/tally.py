@@ -23,8 +23,8 @@ from fic_audio.results import (
     TakenDown,
     UnspokenLine,
 )
-from fic_audio.script.foreign import INSTEAD
-from fic_audio.script.unsure import is_unsure, nameless
+from fic_audio.script.foreign_words import INSTEAD
+from fic_audio.script.unsure import count_nameless, is_unsure
 from fic_audio.shelf import mp3
 from fic_audio.shelf.files import Suffix
 
@@ -144,7 +144,7 @@ def count_doubts(script: Script, chapters: Collection[int]) -> Doubts:
     notes = tuple(each for number in sorted(chapters) for each in _perhaps_notes(script, number))
     told = Counter[str]()
     for number in chapters:
-        told.update(dict(nameless(script.characters, script.lines[number])))
+        told.update(dict(count_nameless(script.characters, script.lines[number])))
     return Doubts(len(unsure), len(fell), tuple(told.most_common()), notes)
 
 

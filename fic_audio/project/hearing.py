@@ -18,9 +18,9 @@ from fic_audio.production.cues import chapter_cues
 from fic_audio.project.said import known_as
 from fic_audio.project.speaking import NewestFirst, Speaks
 from fic_audio.project.told import Told
+from fic_audio.script.normalize import normalize
 from fic_audio.script.pronounce import respell
-from fic_audio.script.pronounce.shared import choose
-from fic_audio.script.speakable import speakable
+from fic_audio.script.pronounce.shared import choose_lexicon
 from fic_audio.sound.cache import Cache, key
 from fic_audio.sound.pcm import FULL_SCALE, max_sample
 from fic_audio.sound.render import Speakers
@@ -89,7 +89,7 @@ class Hearing:
             known = known_as(person, self._project.script.characters)
             texts = own_lines(self._project.script, known)
         else:
-            texts = (speakable(text) if text else SAMPLE.format(name=chosen.name),)
+            texts = (normalize(text) if text else SAMPLE.format(name=chosen.name),)
         return self._said(chosen, texts, f'"{text or person}" has no words to be said')
 
     def name(self, word: str, said: str = "", voice: str = "") -> Clip:
@@ -98,7 +98,9 @@ class Hearing:
         project = self._project
         chosen = project.company().voices[voice] if voice else project.cast().narrator.voice
         config = project.config
-        lexicon = {word: said} if said else choose(config, project.script.story.metadata.fandoms)
+        lexicon = (
+            {word: said} if said else choose_lexicon(config, project.script.story.metadata.fandoms)
+        )
         texts = (f"{respell(word, lexicon)}.",) if any(map(str.isalnum, word)) else ()
         return self._said(chosen, texts, f'"{word}" is no word')
 

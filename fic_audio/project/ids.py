@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hashlib import blake2s
 
 from fic_audio.model import Chapter, Line
-from fic_audio.script.sheet.rows import key, shown
+from fic_audio.script.sheet.rows import key, show_text
 from fic_audio.shelf.plain import numbered
 
 
@@ -32,7 +32,7 @@ def _ids(place: str, text: str, lines: Sequence[Line]) -> list[str]:
     seen: Counter[str] = Counter()
     ids = []
     for line in lines:
-        words = key(shown(text[line.span.start : line.span.end]))
+        words = key(show_text(text[line.span.start : line.span.end]))
         said = f"{place}\0{words}".encode(errors="surrogatepass")
         digest = blake2s(said, digest_size=5).hexdigest()
         seen[digest] += 1

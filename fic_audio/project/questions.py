@@ -9,9 +9,9 @@ from fic_audio.model import NARRATOR, SPOKEN_BY_CHARACTERS, Metadata
 from fic_audio.production.script import Script
 from fic_audio.project.said import Index, text_of
 from fic_audio.project.values import OneLiner, Question, Sample, SayAs, TaggedSilent, WhoIs, WhoSays
-from fic_audio.script.names.listing import listed
+from fic_audio.script.characters.header_names import read_listed_names
 from fic_audio.script.pronounce.doubts import Doubt
-from fic_audio.script.unsure import is_unsure, known_by, nameless
+from fic_audio.script.unsure import count_nameless, is_unsure, known_by
 
 FEW = 2
 """Lines up to which somebody may well be somebody else, or nobody."""
@@ -24,7 +24,7 @@ def questions(script: Script, index: Index, doubts: Sequence[Doubt]) -> Iterator
     who says the doubtful lines, the most doubtful first; then how names are said."""
     asked = set()
     spoken = [line for lines in script.lines for line in lines]
-    for name, count in nameless(script.characters, spoken):
+    for name, count in count_nameless(script.characters, spoken):
         asked.add(name)
         yield WhoIs(name, count, samples(script, index, name))
     yield from _one_liners(script, index, asked)
@@ -81,7 +81,7 @@ def _silent(script: Script) -> Iterator[TaggedSilent]:
     story = script.story.metadata
     for entry in story.characters:
         alone = Metadata(characters=(entry,), fandoms=story.fandoms)
-        for one in listed(alone):
+        for one in read_listed_names(alone):
             forms = (" ".join(name).casefold() for name in (one.name, *one.nicknames))
             if names.isdisjoint(forms):
                 yield TaggedSilent(" ".join(one.name))

@@ -17,8 +17,8 @@ from fic_audio.model import (
     Line,
     Voice,
 )
-from fic_audio.script.choice import Choice, Pick, suits
-from fic_audio.script.names.age_words import age_of
+from fic_audio.script.characters.age_words import age_of
+from fic_audio.script.voice_choice import Choice, Pick, suits
 from fic_audio.voices import Voices
 
 EARSHOT = 20
@@ -69,21 +69,21 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UncorrectedScript:
     """Who says what in a story."""
 
     characters: Sequence[Character]
     lines: Sequence[Sequence[Line]]
 
 
-def cast(
+def cast_voices(
     chapters: Sequence[Chapter],
     lines: Sequence[Sequence[Line]],
     characters: Sequence[Character],
     voices: Voices,
     narrator: Part,
     parts: Sequence[Part] = (),
-    unasked: Found | None = None,
+    unasked: UncorrectedScript | None = None,
 ) -> Cast:
     """A voice for the narrator and for everyone who has a line.
 
@@ -98,10 +98,10 @@ def cast(
     so that what the listener changes is heard in nobody else's. Raises ConfigError for a voice that
     is not in `voices`.
     """
-    unasked = unasked or Found(characters, lines)
+    unasked = unasked or UncorrectedScript(characters, lines)
     first = _Casting(chapters, unasked, voices, Part(), {})
     wishes = {part.name: part for part in parts}
-    made = _Casting(chapters, Found(characters, lines), voices, narrator, wishes, first)
+    made = _Casting(chapters, UncorrectedScript(characters, lines), voices, narrator, wishes, first)
     ranks = {name: number for number, name in enumerate(wishes) if wishes[name].voice}
     roles = []
     for name in made.order:
@@ -127,7 +127,7 @@ class _Casting:
     def __init__(
         self,
         chapters: Sequence[Chapter],
-        found: Found,
+        found: UncorrectedScript,
         voices: Voices,
         narrator: Part,
         wishes: Mapping[str, Part],

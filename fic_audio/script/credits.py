@@ -9,13 +9,13 @@ from dataclasses import replace
 from fic_audio.config import Header, Notes, Pauses
 from fic_audio.language import is_english
 from fic_audio.model import Cue, Metadata, Ms
-from fic_audio.script.aside import NOTE_OPENS
 from fic_audio.script.cast import Cast
-from fic_audio.script.direct import sentences
-from fic_audio.script.foreign import Interpreter
-from fic_audio.script.pauses import RUNS_ON
+from fic_audio.script.foreign_words import Interpreter
+from fic_audio.script.normalize import EAR, NormalizeOptions
+from fic_audio.script.notes_order import NOTE_OPENS
 from fic_audio.script.pronounce import Lexicon
-from fic_audio.script.speakable import EAR, Ear
+from fic_audio.script.prosody.direction import split_sentences
+from fic_audio.script.prosody.pauses import RUNS_ON
 
 NAMED_VOICES = 4
 """How many voices the credits name; the tags name them all."""
@@ -26,15 +26,15 @@ _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|k\b))", re.IGNORECASE)
 
 
 def with_credits(
-    sheets: Sequence[Sequence[Cue]],
-    story: Metadata,
+    cues: Sequence[Sequence[Cue]],
+    metadata: Metadata,
     cast: Cast,
     pauses: Pauses,
     *,
     header: Header = "credits",
     notes: Notes = "skip",
     pronounce: Lexicon | Mapping[str, str] | None = None,
-    ear: Ear = EAR,
+    ear: NormalizeOptions = EAR,
     opens: bool = True,
     closes: bool = True,
 ) -> list[tuple[Cue, ...]]:
@@ -43,7 +43,7 @@ def with_credits(
     Notes that stand before the story follow the opening, or close the first chapter. `opens` and
     `closes`: whether the first and the last of them are those of the whole story.
     """
-    full = [tuple(sheet) for sheet in sheets]
+    full = [tuple(sheet) for sheet in cues]
     spoken = [number for number, sheet in enumerate(full) if sheet]
     if not spoken:
         return full
@@ -66,12 +66,12 @@ def with_credits(
     behind: list[Cue] = []
     ending: list[Cue] = []
     if header != "none":
-        before = say(opening(story, voices, everything=header == "all")) if opens else []
-        ending = say(closing(story, voices)) if closes else []
+        before = say(write_opening(metadata, voices, everything=header == "all")) if opens else []
+        ending = say(write_closing(metadata, voices)) if closes else []
     if notes == "read":
-        before += say(_notes(story))
+        before += say(_notes(metadata))
     elif notes == "end":
-        behind = say(_notes(story))
+        behind = say(_notes(metadata))
     full[first] = _joined(pauses, before, full[first], behind)
     full[last] = _joined(pauses, full[last], ending)
     return full
@@ -98,14 +98,16 @@ def _voices(cast: Cast) -> tuple[str, ...]:
     return (*voices[:NAMED_VOICES], "others")
 
 
-def _notes(story: Metadata) -> Iterator[str]:
-    for note in story.notes:
+def _notes(metadata: Metadata) -> Iterator[str]:
+    for note in metadata.notes:
         yield NOTE_OPENS
-        for start, end in sentences(note, 0, len(note)):
+        for start, end in split_sentences(note, 0, len(note)):
             yield note[start:end]
 
 
-def opening(story: Metadata, voices: Sequence[str], *, everything: bool = False) -> list[str]:
+def write_opening(
+    metadata: Metadata, voices: Sequence[str], *, everything: bool = False
+) -> list[str]:
     """The sentences of the opening credits; what the story does not say is left out.
 
     The words between are English: of a story in another language, title and authors are said.
@@ -113,59 +115,61 @@ def opening(story: Metadata, voices: Sequence[str], *, everything: bool = False)
     >>> opening(Metadata("Promises", ("Aki",), ("Naruto",)), ["Ada", "Kip", "Iris"])
     ['Promises, a Naruto story, by Aki.', 'Read by Ada, Kip and Iris.']
     """
-    if not is_english(story.language):
-        return [_sentence(part) for part in (_title(story), ", ".join(story.authors)) if part]
-    said = [_sentence(", ".join(filter(None, (_title(story), _fandom(story), _by(story)))))]
+    if not is_english(metadata.language):
+        return [_sentence(part) for part in (_title(metadata), ", ".join(metadata.authors)) if part]
+    said = [
+        _sentence(", ".join(filter(None, (_title(metadata), _fandom(metadata), _by(metadata)))))
+    ]
     if everything:
-        said += _rest(story)
+        said += _rest(metadata)
     if voices:
         said.append(f"Read by {_listed(voices)}.")
     return said
 
 
-def closing(story: Metadata, voices: Sequence[str]) -> list[str]:
+def write_closing(metadata: Metadata, voices: Sequence[str]) -> list[str]:
     """The sentence after the last line.
 
     >>> closing(Metadata("Promises"), ["Ada"])
     ['You have been listening to Promises, read by Ada.']
     """
-    if not is_english(story.language):
+    if not is_english(metadata.language):
         return []
     read = f"read by {_listed(voices)}" if voices else ""
-    ending = ", ".join(filter(None, (_title(story), _by(story), read)))
+    ending = ", ".join(filter(None, (_title(metadata), _by(metadata), read)))
     return [_sentence(f"You have been listening to {ending}")]
 
 
-def _rest(story: Metadata) -> list[str]:
+def _rest(metadata: Metadata) -> list[str]:
     said = []
-    if story.series:
-        part = f"Part {story.part} of " if story.part else "From the series "
-        said.append(part + story.series)
+    if metadata.series:
+        part = f"Part {metadata.part} of " if metadata.part else "From the series "
+        said.append(part + metadata.series)
     fields = (
-        ("Rated", story.rating),
-        ("Warnings:", ", ".join(story.warnings)),
-        ("Pairing:", ", ".join(_CROSSING.sub(" and ", pair) for pair in story.relationships)),
-        ("Characters:", ", ".join(story.characters)),
-        ("Tags:", ", ".join(story.tags)),
-        ("Spoilers:", story.spoilers),
-        ("Summary:", story.summary),
-        ("Disclaimer:", story.disclaimer),
-        *((f"{label}:", text) for label, text in story.other),
+        ("Rated", metadata.rating),
+        ("Warnings:", ", ".join(metadata.warnings)),
+        ("Pairing:", ", ".join(_CROSSING.sub(" and ", pair) for pair in metadata.relationships)),
+        ("Characters:", ", ".join(metadata.characters)),
+        ("Tags:", ", ".join(metadata.tags)),
+        ("Spoilers:", metadata.spoilers),
+        ("Summary:", metadata.summary),
+        ("Disclaimer:", metadata.disclaimer),
+        *((f"{label}:", text) for label, text in metadata.other),
     )
     said += [f"{label} {text}" for label, text in fields if text.strip()]
-    if story.dedication:
-        begun = re.match(r"(?:dedicat|for\b|to\b)", story.dedication.strip(), re.IGNORECASE)
-        said.append(story.dedication if begun else f"Dedicated to {story.dedication}")
+    if metadata.dedication:
+        begun = re.match(r"(?:dedicat|for\b|to\b)", metadata.dedication.strip(), re.IGNORECASE)
+        said.append(metadata.dedication if begun else f"Dedicated to {metadata.dedication}")
     return [_sentence(sentence) for sentence in said]
 
 
-def _title(story: Metadata) -> str:
-    return story.title.strip().rstrip(".")
+def _title(metadata: Metadata) -> str:
+    return metadata.title.strip().rstrip(".")
 
 
-def _fandom(story: Metadata) -> str:
+def _fandom(metadata: Metadata) -> str:
     """ "a Naruto story", or nothing; a remark in brackets is for the eye."""
-    fandoms = [short for fandom in story.fandoms if (short := _short(fandom))]
+    fandoms = [short for fandom in metadata.fandoms if (short := _short(fandom))]
     if not 0 < len(fandoms) <= 3:
         return ""
     article = "an" if _VOWEL.match(fandoms[0]) else "a"
@@ -183,8 +187,8 @@ def _short(fandom: str) -> str:
     return known.removeprefix("The ")
 
 
-def _by(story: Metadata) -> str:
-    return f"by {_listed(story.authors)}" if story.authors else ""
+def _by(metadata: Metadata) -> str:
+    return f"by {_listed(metadata.authors)}" if metadata.authors else ""
 
 
 def _listed(words: Sequence[str]) -> str:

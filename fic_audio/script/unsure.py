@@ -17,7 +17,9 @@ DESCRIBED = re.compile(r"(?:the|an?|his|her|their|its|our|one)\s|.*['’]s\s+[a-
 """Begins as a description, not as a name: "the conductor", "Martin's father"."""
 
 
-def nameless(characters: Sequence[Character], lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
+def count_nameless(
+    characters: Sequence[Character], lines: Iterable[Line]
+) -> tuple[tuple[str, int], ...]:
     """Those who speak and are only described, each with the number of lines, most first: one
     answer, who that is, may put many lines right. Whom the listener has set down is known."""
     asked = {
@@ -47,7 +49,7 @@ def is_unsure(line: Line, threshold: float) -> bool:
     return line.span.kind in SPOKEN_BY_CHARACTERS and line.confidence < threshold
 
 
-def settle(
+def settle_unsure(
     lines: Sequence[Sequence[Line]], unsure: Unsure, threshold: float, mark: float = 0.0
 ) -> tuple[tuple[Line, ...], ...]:
     """Lines whose confidence is below the threshold stay with the likeliest speaker or go to the

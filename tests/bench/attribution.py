@@ -30,11 +30,11 @@ from corpora import Work, data_dir, works
 from examples import HALVES, folds
 
 from fic_audio.model import NARRATOR, Kind
-from fic_audio.script.attribute import attribute
-from fic_audio.script.attribute.encoder import Encoder
-from fic_audio.script.attribute.network import Network
-from fic_audio.script.attribute.thorough import Thorough
-from fic_audio.script.names import find
+from fic_audio.script.attribution import attribute_speakers
+from fic_audio.script.attribution.encoder import Encoder
+from fic_audio.script.attribution.network import Network
+from fic_audio.script.attribution.rerank import Reranker
+from fic_audio.script.characters import find_characters
 
 TYPES = ("all", "explicit", "anaphoric", "implicit")
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -80,15 +80,15 @@ class Model:
 
     tier: str
     network: Network | None = None
-    thorough: Thorough | None = None
+    thorough: Reranker | None = None
 
 
 def predict(work: Work, model: Model, *, given: bool) -> list[dict[str, Any]]:
     """A row for each quotation found."""
     story, spans = work.segmented()
     parts = work.parts() if given else []
-    people = find(story.chapters, spans, story.metadata, parts, only=given)
-    lines = attribute(
+    people = find_characters(story.chapters, spans, story.metadata, parts, only=given)
+    lines = attribute_speakers(
         story.chapters,
         spans,
         people,
@@ -286,7 +286,7 @@ def models(folder: Path | None, thorough: Path | None, tier: str) -> dict[str, M
             model = Model(tier, Network.read(folder / f"{fold}.npz"))
             if tier == "thorough" and thorough:
                 second = Network.read(thorough / f"{fold}.npz")
-                model = replace(model, thorough=Thorough(Encoder.read(thorough / other), second))
+                model = replace(model, thorough=Reranker(Encoder.read(thorough / other), second))
             found |= dict.fromkeys(folds()[fold], model)
     return found
 

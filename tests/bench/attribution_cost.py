@@ -17,8 +17,8 @@ from corpora import Work, works
 
 from fic_audio.model import Chapter
 from fic_audio.page.segment import segment
-from fic_audio.script.attribute import attribute
-from fic_audio.script.names import find
+from fic_audio.script.attribution import attribute_speakers
+from fic_audio.script.characters import find_characters
 
 
 def joined(words: int) -> list[Chapter]:
@@ -36,15 +36,15 @@ def joined(words: int) -> list[Chapter]:
 def cost(words: int, tier: str) -> None:
     """Prints words a second of each stage and the peak memory; run in a process of its own."""
     novel = next(work for work in works("pdnc") if work.name == "AnneOfGreenGables")
-    attribute(*_short(novel), tier=tier)  # loads the model
+    attribute_speakers(*_short(novel), tier=tier)  # loads the model
     chapters = joined(words) if words > 150_000 else list(novel.segmented()[0].chapters)
     words = sum(len(chapter.text.split()) for chapter in chapters)
     times = [time.process_time()]
     spans = [segment(chapter) for chapter in chapters]
     times.append(time.process_time())
-    people = find(chapters, spans, novel.segmented()[0].metadata, [])
+    people = find_characters(chapters, spans, novel.segmented()[0].metadata, [])
     times.append(time.process_time())
-    attribute(chapters, spans, people, tier=tier)
+    attribute_speakers(chapters, spans, people, tier=tier)
     times.append(time.process_time())
     cut, names, said = (after - before for before, after in pairwise(times))
     peak = _peak()

@@ -11,14 +11,14 @@ import numpy as np
 from corpora import Work
 from examples import folds
 
-from fic_audio.script.attribute.aliases import Pool
-from fic_audio.script.attribute.network import Network
-from fic_audio.script.attribute.page import Turn
-from fic_audio.script.attribute.reading import Reading as Read
-from fic_audio.script.attribute.walk import Step
-from fic_audio.script.attribute.window import CANDIDATES, Reader, Sheet
-from fic_audio.script.attribute.wordpiece import WordPieces
-from fic_audio.script.names import find
+from fic_audio.script.attribution.candidates import TurnCandidates
+from fic_audio.script.attribution.encoder_input import CANDIDATES, ChapterPieces, InputBuilder
+from fic_audio.script.attribution.network import Network
+from fic_audio.script.attribution.prepared_story import PreparedStory as Read
+from fic_audio.script.attribution.stand_in_names import Pool
+from fic_audio.script.attribution.wordpiece import WordPieces
+from fic_audio.script.characters import find_characters
+from fic_audio.text.document import Turn
 
 SURE = 0.6
 """How sure a guess of another turn's speaker must be to be written down."""
@@ -30,7 +30,7 @@ class Told:
 
     read: Read
     place: int
-    steps: list[Step]
+    steps: list[TurnCandidates]
     shares: list[float]
     """The network's probability of its own guess of each turn."""
     guesses: dict[int, int]
@@ -43,7 +43,7 @@ class Told:
 class Sample:
     """A turn to learn from."""
 
-    reader: Reader
+    reader: InputBuilder
     turn: Turn
     candidates: list[int]
     right: int
@@ -67,7 +67,7 @@ def chapters(work: Work, network: Network, *, given: bool = True) -> list[Told]:
     """Reads a work, with its annotated cast if `given`."""
     story, spans = work.segmented()
     parts = work.parts() if given else []
-    people = find(story.chapters, spans, story.metadata, parts, only=given)
+    people = find_characters(story.chapters, spans, story.metadata, parts, only=given)
     read = Read.of(story.chapters, spans, people, {})
     shares = network.probabilities(read.table, read.known()).tolist()
     numbers = {person.name: number for number, person in enumerate(read.people)}
@@ -80,11 +80,11 @@ def chapters(work: Work, network: Network, *, given: bool = True) -> list[Told]:
             own = shares[cell : cell + len(step.candidates)]
             cell += len(own)
             share, guess = max(zip(own, step.candidates, strict=True))
-            start = step.seen.turn.quotes[0].start
+            start = step.context.turn.quotes[0].start
             told.shares.append(share)
             if share >= SURE:
                 told.guesses[start] = guess
-            speaker = _speaker(step.seen.turn, chapter.start, said, numbers)
+            speaker = _speaker(step.context.turn, chapter.start, said, numbers)
             if speaker is not None:
                 told.speakers[start] = speaker
         found.append(told)
@@ -105,15 +105,15 @@ def samples(work: Work, network: Network, pieces: WordPieces, pool: Pool) -> lis
     """Every turn of a work whose speaker is known and one of several candidates."""
     found: list[Sample] = []
     for told in chapters(work, network):
-        page = told.read.pages[told.place]
-        reader = Reader(Sheet(page, pieces, pool), told.read.people)
+        page = told.read.documents[told.place]
+        reader = InputBuilder(ChapterPieces(page, pieces, pool), told.read.people)
         for step in told.steps:
-            turn = step.seen.turn
+            turn = step.context.turn
             who = told.speakers.get(turn.quotes[0].start)
             candidates = step.candidates[:CANDIDATES]
             if who not in candidates or len(candidates) < 2:
                 continue
-            best = step.seen.best
+            best = step.context.best
             trivial = bool(best and best.kind == "tag" and best.ref.who == (who,))
             right = candidates.index(who)
             found.append(Sample(reader, turn, candidates, right, trivial, told))

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from corpora import Work, data_dir, works
 
-from fic_audio.script.attribute.reading import Reading
-from fic_audio.script.attribute.table import Floats, Ints, Table
-from fic_audio.script.names import find
+from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
+from fic_audio.script.attribution.prepared_story import PreparedStory
+from fic_audio.script.characters import find_characters
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class Example:
     """A work read with its cast given."""
 
     name: str
-    table: Table
+    table: FeatureArrays
     near: Ints
     """`table.neighbours()`"""
     right: Ints
@@ -59,8 +59,8 @@ LEAST = -8.0
 def example(work: Work) -> Example:
     """Reads a work with its annotated cast."""
     story, spans = work.segmented()
-    people = find(story.chapters, spans, story.metadata, work.parts(), only=True)
-    reading = Reading.of(story.chapters, spans, people, {})
+    people = find_characters(story.chapters, spans, story.metadata, work.parts(), only=True)
+    reading = PreparedStory.of(story.chapters, spans, people, {})
     table = reading.table
     said = sorted((q["start"], q["speaker"]) for q in work.quotes() if q["speaker"])
     numbers = {person.name: number for number, person in enumerate(reading.people)}
@@ -70,7 +70,7 @@ def example(work: Work) -> Example:
     turn = 0
     for place, (chapter, steps) in enumerate(zip(story.chapters, reading.steps, strict=True)):
         for step in steps:
-            quotes = step.seen.turn.quotes
+            quotes = step.context.turn.quotes
             keys.append(f"{place}:{quotes[0].start}")
             for quote in quotes:
                 at = bisect_left(said, (chapter.start + quote.start, ""))

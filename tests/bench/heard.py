@@ -3,7 +3,7 @@
     python tests/bench/heard.py             prints the word error rate of each group
     python tests/bench/heard.py --cases     also prints what was heard of each case
 
-The default voice speaks each case of tests/script/speakable/cases.tsv, speech recognition (whisper
+The default voice speaks each case of tests/script/normalize/cases.tsv, speech recognition (whisper
 base) writes down what it hears, and that is held against the words that should be heard: the
 text for the ear, numbers in words on both sides. Groups that words can't judge (stutters,
 ornaments, other scripts) are left out.
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from fic_audio.script.speakable.numbers import spelled
+from fic_audio.script.normalize.numbers import spell_numbers
 from voices import HEARD_AT, SPOKEN_AT, Samples, recogniser, words
 
 TABLE = Path(__file__).parents[1] / "script" / "speakable" / "cases.tsv"
@@ -58,7 +58,7 @@ def spoken(lib: ctypes.CDLL, text: str) -> Samples:
 
 def compared(text: str) -> str:
     """Words alone, numbers written out, as neither spelling is what is measured."""
-    return " ".join(MARKS.sub(" ", words(spelled(text).replace("-", " "))).split())
+    return " ".join(MARKS.sub(" ", words(spell_numbers(text).replace("-", " "))).split())
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from fic_audio.config import Pauses
 from fic_audio.ffmpeg import ffmpeg
-from fic_audio.script.pauses import AFTER_LONG, SLOWEST, TRAILS_OFF, VARIES
+from fic_audio.script.prosody.pauses import AFTER_LONG, SLOWEST, TRAILS_OFF, VARIES
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book
 from fic_audio.sound.measure import loudness

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.model import Chapter, Character, Kind, Line, Span, Voice
-from fic_audio.script.names.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.pronounce import Lexicon, shared
 from fic_audio.script.pronounce.dictionary import agree
-from fic_audio.script.pronounce.doubts import MOST, doubts
+from fic_audio.script.pronounce.doubts import MOST, find_doubts
 from fic_audio.voices import lexicons
 
 VOICE = Voice("Ada", "pyttsx3", "en-us+f3")
@@ -26,7 +26,7 @@ def told(names: list[str]) -> set[str]:
         text = "Then came " + " and ".join(some) + "."
         lines = [[Line(Span(Kind.NARRATION, 0, len(text), 0), "narrator")]]
         people = [Character(name) for name in some]
-        every = doubts(
+        every = find_doubts(
             [Chapter("", text)],
             lines,
             people,

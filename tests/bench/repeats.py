@@ -94,11 +94,11 @@ def stages(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     from fic_audio.page.read.web import read_html
     from fic_audio.page.segment import segment
     from fic_audio.page.segment.footnotes import with_footnotes
-    from fic_audio.script.attribute import attribute
-    from fic_audio.script.cast import cast
-    from fic_audio.script.direct import direct
-    from fic_audio.script.names import find
-    from fic_audio.script.speakable import speakable
+    from fic_audio.script.attribution import attribute_speakers
+    from fic_audio.script.cast import cast_voices
+    from fic_audio.script.characters import find_characters
+    from fic_audio.script.normalize import normalize
+    from fic_audio.script.prosody.direction import direct_lines
     from fic_audio.voices import load
 
     made: dict[str, object] = {}
@@ -126,17 +126,17 @@ def stages(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     if spans is None:
         return
     about = story.metadata  # type: ignore[attr-defined]
-    yield "names", lambda: kept("people", find(chapters, spans, about))  # type: ignore[arg-type]
+    yield "names", lambda: kept("people", find_characters(chapters, spans, about))  # type: ignore[arg-type]
     people = made.get("people")
     if people is None:
         return
-    yield "attribute", lambda: kept("lines", attribute(chapters, spans, people))  # type: ignore[arg-type]
+    yield "attribute", lambda: kept("lines", attribute_speakers(chapters, spans, people))  # type: ignore[arg-type]
     lines = made.get("lines")
     if lines is None:
         return
     yield (
         "cast",
-        lambda: kept("cast", cast(chapters, lines, people, load().speaking("en"), Part(""))),
+        lambda: kept("cast", cast_voices(chapters, lines, people, load().speaking("en"), Part(""))),
     )  # type: ignore[arg-type]
     parts = made.get("cast")
     if parts is None:
@@ -144,11 +144,11 @@ def stages(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     yield (
         "direct",
         lambda: [
-            direct(chapter, each, parts, Pauses(), notes="read", direction="full")  # type: ignore[arg-type]
+            direct_lines(chapter, each, parts, Pauses(), notes="read", direction="full")  # type: ignore[arg-type]
             for chapter, each in zip(chapters, lines, strict=True)  # type: ignore[call-overload]
         ],
     )
-    yield "speakable", lambda: speakable(text)
+    yield "speakable", lambda: normalize(text)
 
 
 def timed(run: Callable[[], object], seconds: float) -> tuple[float, str]:

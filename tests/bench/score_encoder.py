@@ -17,8 +17,8 @@ from corpora import works
 from encoder_samples import chapters, networks
 from examples import HALVES, folds
 
-from fic_audio.script.attribute.encoder import Encoder
-from fic_audio.script.attribute.network import Network
+from fic_audio.script.attribution.encoder import Encoder
+from fic_audio.script.attribution.network import Network
 
 Scored = dict[str, dict[str, float]]
 """Turn -> candidate -> score."""
@@ -33,10 +33,10 @@ def scored(encoders: list[Encoder], corpus: str, nets: dict[str, Network]) -> di
         turns: Scored = {}
         for told in chapters(work, nets.get(work.name) or Network.load()):
             people = told.read.people
-            page = told.read.pages[told.place]
+            page = told.read.documents[told.place]
             rows = [encoder.score(page, told.steps, people, told.guesses) for encoder in own]
             for step, *each in zip(told.steps, *rows, strict=True):
-                turns[f"{told.place}:{step.seen.turn.quotes[0].start}"] = {
+                turns[f"{told.place}:{step.context.turn.quotes[0].start}"] = {
                     people[who].name: round(sum(scores[who] for scores in each) / len(each), 4)
                     for who in each[0]
                 }

@@ -1,4 +1,4 @@
-"""The network of `fic_audio.script.attribute.network` in torch, to be trained."""
+"""The network of `fic_audio.script.attribution.network` in torch, to be trained."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from examples import Example
 from torch import Tensor, nn
 from torch.nn import functional
 
-from fic_audio.script.attribute.facts import CELL, TURN
-from fic_audio.script.attribute.network import LIMIT, TURNS_AROUND
-from fic_audio.script.attribute.table import REACH
+from fic_audio.script.attribution.feature_arrays import REACH
+from fic_audio.script.attribution.feature_rows import CELL, TURN
+from fic_audio.script.attribution.network import LIMIT, TURNS_AROUND
 
 HIDDEN, LAYERS, HEARD, DROPOUT = 40, 3, 16, 0.2
 
@@ -70,7 +70,7 @@ def batches(example: Example, encoder: np.ndarray, scale: Scale, size: int) -> I
 
 
 class Network(nn.Module):
-    """The network of `fic_audio.script.attribute.network`, to be trained."""
+    """The network of `fic_audio.script.attribution.network`, to be trained."""
 
     def __init__(self) -> None:
         super().__init__()

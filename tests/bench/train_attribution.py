@@ -5,7 +5,7 @@
 
 It trains a model for each published fold, on the novels of the others, and calibrates by what these
 make of the novels they have not seen; attribution.py scores them. Then it trains one on all novels:
-fic_audio/script/attribute/speakers.npz.
+fic_audio/script/attribution/speakers.npz.
 
 With `--encoder FILE` (scores of score_encoder.py, each novel's by an encoder that has not seen it)
 the network learns to listen to the encoder as well: thorough.npz. Seeded, on one thread: the same
@@ -26,7 +26,7 @@ from examples import HALVES, Example, examples, folds, scored_by_encoder
 from torch import Tensor, nn
 from torch_network import Batch, Network, Scale, batches, log_softmax
 
-from fic_audio.script.attribute.facts import CELL, TURN
+from fic_audio.script.attribution.feature_rows import CELL, TURN
 
 EPOCHS, RATE, DECAY, TURNS = 8, 3e-3, 0.02, 200
 SEEDS = (0, 1, 2)

@@ -5,7 +5,7 @@
     python tests/bench/train_attribution.py --folds FOLDS
     python tests/bench/train_encoder.py --networks FOLDS --to A --leave 2 3 4
     python tests/bench/train_encoder.py --networks FOLDS --to B --leave 0 1
-    cp B/encoder.onnx B/encoder.txt fic_audio/script/attribute/
+    cp B/encoder.onnx B/encoder.txt fic_audio/script/attribution/
 
 A and B are trained on half of the novels each, from the published sentence encoder
 all-MiniLM-L6-v2 (Apache-2.0), so that each can score the novels it has not seen
@@ -33,9 +33,9 @@ from examples import folds
 from torch.nn import functional
 
 from fic_audio.model import Character, Gender
-from fic_audio.script.attribute.aliases import Pool
-from fic_audio.script.attribute.window import Reader, Window
-from fic_audio.script.attribute.wordpiece import WordPieces
+from fic_audio.script.attribution.encoder_input import EncoderInput, InputBuilder
+from fic_audio.script.attribution.stand_in_names import Pool
+from fic_audio.script.attribution.wordpiece import WordPieces
 
 BATCH = 16
 ASKED, OTHERS = 8, 0.4
@@ -54,16 +54,16 @@ def vocabulary(folder: Path) -> tuple[list[str], list[int]]:
     return [word for word, _ in kept], [number for _, number in kept]
 
 
-def masked(reader: Reader, random: Random) -> Reader:
+def masked(reader: InputBuilder, random: Random) -> InputBuilder:
     """Hides some genders."""
     people: list[Character] = [
         replace(person, gender=Gender.UNKNOWN) if random.random() < SHUT else person
         for person in reader.characters
     ]
-    return Reader(reader.sheet, people)
+    return InputBuilder(reader.sheet, people)
 
 
-def drawn(sample: Sample, random: Random) -> Window:
+def drawn(sample: Sample, random: Random) -> EncoderInput:
     """A window with fresh names and gaps in what is known."""
     shown = random.choice((0.0, 0.3, 0.6, 0.9))
     guesses = {at: who for at, who in sample.told.guesses.items() if random.random() < shown}
@@ -73,7 +73,7 @@ def drawn(sample: Sample, random: Random) -> Window:
 
 def batches(
     chosen: Sequence[Sample], random: Random
-) -> Iterator[tuple[list[Sample], list[Window]]]:
+) -> Iterator[tuple[list[Sample], list[EncoderInput]]]:
     """Batches of windows of like length, in random order."""
     lots = [chosen[at : at + BATCH * 40] for at in range(0, len(chosen), BATCH * 40)]
     for lot in lots:
@@ -85,7 +85,7 @@ def batches(
             yield [sample for _, sample in group], [window for window, _ in group]
 
 
-def tensors(samples: Sequence[Sample], windows: Sequence[Window]) -> list[torch.Tensor]:
+def tensors(samples: Sequence[Sample], windows: Sequence[EncoderInput]) -> list[torch.Tensor]:
     """ids, kinds, places (those of the turns first), the owner of each mention (-1: there is none),
     and the right candidate of each turn (-1: not known)."""
     length = max(len(w.ids) for w in windows)

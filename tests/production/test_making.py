@@ -145,7 +145,13 @@ def test_an_unchanged_story_needs_no_script(fic: Fic) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "nothing has changed" in ran.stderr
-    heavy = ("page.segment", "script.attribute", "script.names", "script.direct", "sound.master")
+    heavy = (
+        "page.segment",
+        "script.attribution",
+        "script.characters",
+        "script.prosody.direction",
+        "sound.master",
+    )
     assert not [name for name in heavy if f"fic_audio.{name}" in ran.stdout.split()]
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fic_audio.config import Part
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Character, Gender, Line, Metadata, Span
 from fic_audio.page.segment import segment
-from fic_audio.script import names
-from fic_audio.script.attribute import attribute
+from fic_audio.script import characters
+from fic_audio.script.attribution import attribute_speakers
 
 MARA = Character("Mara", gender=Gender.FEMALE)
 TOBIN = Character("Tobin", gender=Gender.MALE)
@@ -37,13 +37,15 @@ def found(
 ) -> dict[str, Character]:
     """The characters of a text by their main names, in order."""
     read = page(text)
-    people = names.find(read.chapters, read.spans, metadata or Metadata(), parts, only=only)
+    people = characters.find_characters(
+        read.chapters, read.spans, metadata or Metadata(), parts, only=only
+    )
     return {person.name: person for person in people}
 
 
 def lines(text: str, people: Sequence[Character] = PEOPLE) -> tuple[Line, ...]:
     read = page(text)
-    (only,) = attribute(read.chapters, read.spans, people, tier="default")
+    (only,) = attribute_speakers(read.chapters, read.spans, people, tier="default")
     return only
 
 

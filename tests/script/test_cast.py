@@ -24,7 +24,7 @@ from fic_audio.model import (
     Span,
     Voice,
 )
-from fic_audio.script.cast import EARSHOT, Cast, Found, cast
+from fic_audio.script.cast import EARSHOT, Cast, UncorrectedScript, cast_voices
 from fic_audio.voices import Voices
 
 VOICES = catalogue.load().of("pyttsx3")
@@ -49,7 +49,7 @@ def casting(
     voices: Voices = VOICES,
 ) -> Cast:
     chapter, lines = talk(*speakers)
-    return cast([chapter], [lines], characters, voices, narrator or Part(), parts)
+    return cast_voices([chapter], [lines], characters, voices, narrator or Part(), parts)
 
 
 def names(characters: list[Character]) -> list[str]:
@@ -99,7 +99,7 @@ def test_the_parts_of_a_quotation_are_one_line() -> None:
         Line(Span(Kind.NARRATION, 6, 12, 0), NARRATOR),
         Line(Span(Kind.DIALOGUE, 12, 18, 0, 0), "Brix"),
     ]
-    made = cast([Chapter("", '"Row," he said "row"')], [lines], MEN, VOICES, Part())
+    made = cast_voices([Chapter("", '"Row," he said "row"')], [lines], MEN, VOICES, Part())
     assert made.role("Brix").lines == 1
     assert made.narrator.lines == 1
 
@@ -362,13 +362,13 @@ class TestStays:
         chapter, lines = talk(*names(MIXED))
         other, corrected = talk(*["Egon"] * 3, *names(MIXED)[3:], *["Carl"] * 5)
         assert chapter.text in other.text
-        made = cast(
+        made = cast_voices(
             [other],
             [corrected],
             [*MIXED, MEN[4]],
             VOICES,
             Part(),
-            unasked=Found(MIXED, [lines]),
+            unasked=UncorrectedScript(MIXED, [lines]),
         )
         after = self.voices(made)
         assert {name: after[name] for name in after if name in before} == {
@@ -380,6 +380,8 @@ class TestStays:
         two = Voices((voice("Ada", Gender.FEMALE, narrator=True), voice("Bram", Gender.MALE)))
         chapter, apart = talk("Adam", *[NARRATOR] * 30, "Brix")
         _, together = talk(*["Adam", "Brix"] * 16)
-        made = cast([chapter], [together], MEN, two, Part(), unasked=Found(MEN, [apart]))
+        made = cast_voices(
+            [chapter], [together], MEN, two, Part(), unasked=UncorrectedScript(MEN, [apart])
+        )
         sounds = [(role.voice.name, role.delivery.pitch) for role in made.roles]
         assert len(set(sounds)) == 2

@@ -5,7 +5,7 @@ import pytest
 from fic_audio.config import Pauses
 from fic_audio.model import Character, Cue, Metadata, Voice
 from fic_audio.script.cast import Cast, Role
-from fic_audio.script.credits import closing, opening, with_credits
+from fic_audio.script.credits import with_credits, write_closing, write_opening
 
 ADA, KIP = Voice("Ada", "silence", "a"), Voice("Kip", "silence", "k")
 CAST = Cast(Role(Character("narrator"), ADA, lines=3), (Role(Character("Tom"), KIP, lines=1),))
@@ -41,12 +41,12 @@ STORY = Metadata(
 )
 def test_the_opening_says_what_is_known(story: Metadata, said: str) -> None:
     """Title, fandom and author make one sentence; what is missing leaves no gap."""
-    assert opening(story, []) == [said]
+    assert write_opening(story, []) == [said]
 
 
 def test_everything_of_the_header_can_be_said() -> None:
     """header = "all" adds series, rating, pairings and dedication, as one says them."""
-    assert opening(STORY, ["Ada"], everything=True) == [
+    assert write_opening(STORY, ["Ada"], everything=True) == [
         "Promises, an Inuyasha story, by Aki and Bo.",
         "Part 2 of Vows.",
         "Rated PG.",
@@ -58,7 +58,7 @@ def test_everything_of_the_header_can_be_said() -> None:
 
 def test_the_closing_names_the_work() -> None:
     """The last sentence says what one has been listening to."""
-    assert closing(Metadata("Promises", ("Aki",)), []) == [
+    assert write_closing(Metadata("Promises", ("Aki",)), []) == [
         "You have been listening to Promises, by Aki."
     ]
 
@@ -88,5 +88,5 @@ def test_front_notes_are_read_or_kept_for_the_end() -> None:
 def test_credits_in_another_language_are_the_title_and_the_authors() -> None:
     """A French voice says no English words between them."""
     story = Metadata("La Lampe", ("Aki",), ("Naruto",), language="fr")
-    assert opening(story, ["Ada"], everything=True) == ["La Lampe.", "Aki."]
-    assert closing(story, ["Ada"]) == []
+    assert write_opening(story, ["Ada"], everything=True) == ["La Lampe.", "Aki."]
+    assert write_closing(story, ["Ada"]) == []

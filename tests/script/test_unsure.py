@@ -4,7 +4,7 @@ import pytest
 
 from fic_audio.config import Unsure
 from fic_audio.model import NARRATOR, Character, Kind, Line, Span
-from fic_audio.script.unsure import is_unsure, nameless, settle
+from fic_audio.script.unsure import count_nameless, is_unsure, settle_unsure
 
 
 def line(kind: Kind, sure: float, speaker: str | None = "Mara", why: str = "a guess") -> Line:
@@ -25,14 +25,14 @@ def test_narration_is_never_unsure() -> None:
 
 def test_the_likeliest_keeps_an_unsure_line() -> None:
     """The speaker stays, and the reason tells that it is unsure."""
-    ((settled,),) = settle([[line(Kind.DIALOGUE, 0.4)]], "likeliest", 0.5)
+    ((settled,),) = settle_unsure([[line(Kind.DIALOGUE, 0.4)]], "likeliest", 0.5)
     assert (settled.speaker, settled.confidence) == ("Mara", 0.4)
     assert settled.why == "unsure; a guess"
 
 
 def test_the_narrator_takes_an_unsure_line() -> None:
     """The reason tells so, and who would have been the likeliest."""
-    ((settled,),) = settle([[line(Kind.DIALOGUE, 0.4)]], "narrator", 0.5)
+    ((settled,),) = settle_unsure([[line(Kind.DIALOGUE, 0.4)]], "narrator", 0.5)
     assert (settled.speaker, settled.confidence) == (NARRATOR, 0.4)
     assert settled.why == "unsure, so the narrator reads it; likeliest Mara; a guess"
 
@@ -42,13 +42,13 @@ def test_the_narrator_takes_an_unsure_line() -> None:
 def test_what_is_sure_stays_as_it_is(unsure: Unsure, sure: float, threshold: float) -> None:
     """Neither choice touches a line at the threshold or above: never what a listener said."""
     lines = ((line(Kind.DIALOGUE, sure),),)
-    assert settle(lines, unsure, threshold) == lines
+    assert settle_unsure(lines, unsure, threshold) == lines
 
 
 def test_what_is_marked_is_told_as_unsure_and_stays() -> None:
     """Between the threshold and the mark a line is the likeliest's, even where the narrator takes
     what is less sure."""
-    ((settled,),) = settle([[line(Kind.DIALOGUE, 0.7)]], "narrator", 0.5, 0.8)
+    ((settled,),) = settle_unsure([[line(Kind.DIALOGUE, 0.7)]], "narrator", 0.5, 0.8)
     assert (settled.speaker, settled.why) == ("Mara", "unsure; a guess")
 
 
@@ -70,4 +70,4 @@ def test_who_is_only_described_is_asked_for() -> None:
         "the driver",
     ]
     lines = [line(Kind.DIALOGUE, 0.9, name) for name in said]
-    assert nameless(people, lines) == (("the conductor", 2), ("an old woman", 1))
+    assert count_nameless(people, lines) == (("the conductor", 2), ("an old woman", 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fic_audio.script.lexicon import (
+from fic_audio.text.wordlists import (
     GENERIC_NOUNS,
     NOT_NAMES,
     PEOPLE_NOUNS,

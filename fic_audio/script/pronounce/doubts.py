@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fic_audio.model import Chapter, Character, Kind, Line
-from fic_audio.script.lexicon import HONORIFICS, KIN, TITLES
 from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.pronounce.common import COMMON
 from fic_audio.script.pronounce.dictionary import agree, look_up
-from fic_audio.script.words import words
+from fic_audio.text.tokens import words
+from fic_audio.text.wordlists import HONORIFICS, KIN, TITLES
 
 FREQUENT = 3
 """Times that a word stands inside a sentence with a capital before it is taken for a name."""
@@ -44,7 +44,7 @@ class Doubt:
         return f'"{self.name}" = "/{self.meant or self.said}/"'
 
 
-def doubts(
+def find_doubts(
     chapters: Sequence[Chapter],
     lines: Sequence[Sequence[Line]],
     people: Iterable[Character],

@@ -25,7 +25,7 @@ _APART = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shared:
+class SharedLexicon:
     """A file of pronunciations."""
 
     title: str
@@ -40,13 +40,13 @@ class Shared:
 
 
 @cache
-def load(path: Path) -> Shared:
+def load(path: Path) -> SharedLexicon:
     """Reads a file. Raises ConfigError with all that is wrong in it."""
     text = load_text(path)
     data = parse(path, text)
     mistakes = Mistakes(path, lines(text))
     top = Table(data, (), mistakes)
-    found = Shared(
+    found = SharedLexicon(
         title=top.take("title", string, path.stem),
         fandoms=top.take("fandoms", texts, ()),
         words=pronunciations(top.table("pronounce")),
@@ -56,7 +56,7 @@ def load(path: Path) -> Shared:
     return found
 
 
-def choose(config: Config, fandoms: Iterable[str]) -> Lexicon:
+def choose_lexicon(config: Config, fandoms: Iterable[str]) -> Lexicon:
     """All that is known of how a story's words are said. The listener's own words come first, then
     the lexicons as they are listed; of two spellings that differ in case alone the first counts.
 
@@ -64,18 +64,18 @@ def choose(config: Config, fandoms: Iterable[str]) -> Lexicon:
     """
     words: dict[str, str] = {}
     taken: set[str] = set()
-    for source in (config.pronounce, *(each.words for each in chosen(config, fandoms))):
+    for source in (config.pronounce, *(each.words for each in choose_shared(config, fandoms))):
         new = {word: said for word, said in source.items() if word.casefold() not in taken}
         words |= new
         taken |= {word.casefold() for word in new}
     return Lexicon(words)
 
 
-def chosen(config: Config, fandoms: Iterable[str]) -> tuple[Shared, ...]:
+def choose_shared(config: Config, fandoms: Iterable[str]) -> tuple[SharedLexicon, ...]:
     """The lexicons that count for a story, the first above all. Raises ConfigError."""
     ready = lexicons()
     fandoms = tuple(fandoms)
-    found: list[Shared] = []
+    found: list[SharedLexicon] = []
     for name in config.lexicons:
         if name == AUTO:
             every = map(load, ready.values()) if fandoms else ()

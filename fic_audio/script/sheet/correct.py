@@ -11,7 +11,7 @@ from pathlib import Path
 from fic_audio.errors import Remedy, SheetError, did_you_mean
 from fic_audio.model import NARRATOR, Character, Span, Story
 from fic_audio.script.sheet.match import LONG, Match
-from fic_audio.script.sheet.read import Entry, Sheet, told
+from fic_audio.script.sheet.read import Entry, Sheet, describe_mistakes
 from fic_audio.script.sheet.rows import Place, fold, key, places
 
 SAME = 0.2
@@ -25,7 +25,7 @@ At = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostCorrection:
     """A correction whose line is no longer in the story."""
 
     path: Path
@@ -42,7 +42,7 @@ class Corrections:
     """The speakers of lines, the other parts of a corrected quotation included."""
     yours: frozenset[At] = frozenset()
     """The lines that were corrected or confirmed themselves."""
-    lost: tuple[Lost, ...] = ()
+    lost: tuple[LostCorrection, ...] = ()
     new: tuple[Character, ...] = ()
     """Characters that nobody but the sheets knows of."""
     own: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def correct(
     lines = list(places(story.chapters, spans))
     keys = [key(line.text) for line in lines]
     said: dict[At, str] = {}
-    lost: list[Lost] = []
+    lost: list[LostCorrection] = []
     mistakes: list[str] = []
     for sheet in sheets:
         wrong: list[tuple[int, str]] = []
@@ -78,10 +78,10 @@ def correct(
                 wrong.append((entry.row, str(error)))
                 continue
             if line is None:
-                lost.append(Lost(sheet.path, entry.row, name, entry.text))
+                lost.append(LostCorrection(sheet.path, entry.row, name, entry.text))
             else:
                 said[lines[line].at] = name
-        mistakes += told(sheet.path, wrong)
+        mistakes += describe_mistakes(sheet.path, wrong)
     if mistakes:
         raise SheetError("\n".join(mistakes))
     known = with_parts(said, lines)

@@ -11,7 +11,7 @@ from fic_audio import files
 from fic_audio.errors import SheetError
 from fic_audio.model import NARRATOR
 from fic_audio.script.sheet.match import Match
-from fic_audio.script.sheet.record import Said, entries
+from fic_audio.script.sheet.record import RecordedRow, entries
 from fic_audio.script.sheet.rows import (
     HEADING,
     NARRATION,
@@ -135,7 +135,7 @@ class _Reader:
         self.cast: list[tuple[str, Mark]] = []
         self.rows: list[_Row] = []
         self.gone: list[_Row] = []
-        self.record: list[Said] = []
+        self.record: list[RecordedRow] = []
         self.whole = False
 
     def take(self, number: int, row: str) -> None:
@@ -170,7 +170,7 @@ class _Reader:
                 )
             )
         if self.mistakes:
-            raise SheetError("\n".join(told(self.path, self.mistakes)))
+            raise SheetError("\n".join(describe_mistakes(self.path, self.mistakes)))
         written = {said.name for said in self.record}
         return Sheet(
             self.path,
@@ -187,7 +187,7 @@ class _Reader:
 
     def _compared(self) -> Iterator[Entry]:
         """The rows, each held against what it said when the sheet was written."""
-        now = [Said.of(row.text, row.name, row.mark) for row in self.rows]
+        now = [RecordedRow.of(row.text, row.name, row.mark) for row in self.rows]
         match = Match([said.text for said in now], [said.text for said in self.record])
         match.settle_gaps()
         for n, row in enumerate(self.rows):
@@ -238,7 +238,7 @@ class _Reader:
         self.mistakes.append((number, what))
 
 
-def told(path: Path, mistakes: Sequence[tuple[int, str]]) -> Iterator[str]:
+def describe_mistakes(path: Path, mistakes: Sequence[tuple[int, str]]) -> Iterator[str]:
     """Mistakes as sentences, in the order of the rows."""
     some = sorted(set(mistakes))
     yield from (f"{path}:{number}: {what}" for number, what in some[:MOST])

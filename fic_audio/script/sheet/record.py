@@ -22,7 +22,7 @@ ACROSS = 8
 _ENTRY = re.compile(r"([0-9a-f]{5})\.(?:([0-9a-f]{5})([?!]?))?")
 
 
-class Said(NamedTuple):
+class RecordedRow(NamedTuple):
     """A row of the script as it was written."""
 
     text: str
@@ -32,20 +32,20 @@ class Said(NamedTuple):
     mark: Mark = Mark.NONE
 
     @classmethod
-    def of(cls, text: str, name: str | None, mark: Mark = Mark.NONE) -> Said:
+    def of(cls, text: str, name: str | None, mark: Mark = Mark.NONE) -> RecordedRow:
         return cls(digest(key(text)), "" if name is None else digest(fold(name)), mark)
 
 
-def compose(record: Sequence[Said]) -> Iterator[str]:
+def compose(record: Sequence[RecordedRow]) -> Iterator[str]:
     """The rows of a record."""
     for at in range(0, len(record), ACROSS):
         some = record[at : at + ACROSS]
         yield " ".join(f"{each.text}.{each.name}{each.mark}" for each in some)
 
 
-def entries(row: str) -> Iterable[Said] | None:
+def entries(row: str) -> Iterable[RecordedRow] | None:
     """What stands on a row; None where it is none of a record."""
     found = [_ENTRY.fullmatch(word) for word in row.split()]
     if not all(found):
         return None
-    return [Said(each[1], each[2] or "", Mark(each[3] or "")) for each in found if each]
+    return [RecordedRow(each[1], each[2] or "", Mark(each[3] or "")) for each in found if each]

@@ -49,7 +49,7 @@ class Place:
 
     @property
     def at(self) -> tuple[int, int]:
-        """Chapter and start, as `attribute` knows a line."""
+        """Chapter and start, as `attribution` knows a line."""
         return self.chapter, self.span.start
 
 
@@ -59,14 +59,14 @@ def places(chapters: Sequence[Chapter], spans: Iterable[Iterable[Span]]) -> Iter
     for number, (chapter, parts) in enumerate(zip(chapters, spans, strict=True)):
         opening = True
         for span in parts:
-            text = shown(chapter.text[span.start : span.end])
+            text = show_text(chapter.text[span.start : span.end])
             own_heading = opening and span.kind is Kind.HEADING
             opening = opening and (own_heading or not text)
             if text and span.kind is not Kind.NOTE and not own_heading:
                 yield Place(number, span, text)
 
 
-def shown(text: str) -> str:
+def show_text(text: str) -> str:
     """A text on one row, without white space at its ends or codes that steer an editor.
 
     >>> shown(' "Come\\n   in," ')
@@ -90,7 +90,7 @@ def key(text: str) -> str:
 
 def fold(name: str) -> str:
     """A name as it is compared with others."""
-    return shown(name).casefold()
+    return show_text(name).casefold()
 
 
 def digest(text: str) -> str:
@@ -99,7 +99,7 @@ def digest(text: str) -> str:
 
 
 def spoken_row(mark: Mark, name: str, text: str) -> str:
-    return f"{mark} {written(name)}: {text}".strip()
+    return f"{mark} {write_name(name)}: {text}".strip()
 
 
 def narration_row(text: str) -> str:
@@ -116,20 +116,20 @@ def read_spoken(row: str) -> tuple[Mark, str, str] | None:
     marks = row[: len(row) - len(rest)]
     mark = Mark.YOURS if "!" in marks else Mark.UNSURE if "?" in marks else Mark.NONE
     match = _NAMED.fullmatch(rest)
-    return (mark, unwritten(match[1]), match[2].strip()) if match else None
+    return (mark, read_name(match[1]), match[2].strip()) if match else None
 
 
-def written(name: str) -> str:
+def write_name(name: str) -> str:
     """A name so that it can be told from what stands around it.
 
     >>> written("Dr: No"), written("# 5")
     ('Dr\\\\: No', '\\\\# 5')
     """
-    name = shown(name).replace("\\", "\\\\").replace(":", "\\:")
+    name = show_text(name).replace("\\", "\\\\").replace(":", "\\:")
     return f"\\{name}" if name[:1] in LEADS - set("\\:") else name
 
 
-def unwritten(name: str) -> str:
+def read_name(name: str) -> str:
     """The name that was written so."""
     return re.sub(r"\\(.)", r"\1", name).strip()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fic_audio.model import NARRATOR, SPOKEN_BY_CHARACTERS, Character, Line, Story
 from fic_audio.script.sheet.correct import Corrections
 from fic_audio.script.sheet.read import CAST, END, GONE, KEPT, TITLE, VERSION
-from fic_audio.script.sheet.record import Said, compose
+from fic_audio.script.sheet.record import RecordedRow, compose
 from fic_audio.script.sheet.rows import (
     HEADING,
     REMARK,
@@ -17,11 +17,11 @@ from fic_audio.script.sheet.rows import (
     Place,
     narration_row,
     places,
-    shown,
+    show_text,
     spoken_row,
-    written,
+    write_name,
 )
-from fic_audio.script.unsure import UNSURE, is_unsure, nameless
+from fic_audio.script.unsure import UNSURE, count_nameless, is_unsure
 
 GUIDE = """
 Who says what, to be read and put right in any editor. If a name is wrong, write the right one in
@@ -51,9 +51,9 @@ def write(
         (place, by_place[place.at])
         for place in places(story.chapters, [[line.span for line in each] for each in lines])
     ]
-    record: list[Said] = []
+    record: list[RecordedRow] = []
     rows = [
-        f"{REMARK} {TITLE} {VERSION}: {shown(story.metadata.title)}",
+        f"{REMARK} {TITLE} {VERSION}: {show_text(story.metadata.title)}",
         REMARK,
         *(f"{REMARK} {row}" for row in textwrap.wrap(" ".join(GUIDE.split()), WIDTH)),
         "",
@@ -75,14 +75,14 @@ def write(
 
 def _asked(found: Sequence[tuple[Place, Line]], characters: Sequence[Character]) -> Iterator[str]:
     """Who the people are that have no name: asked first, since one answer is for many lines."""
-    people = nameless(characters, (line for _, line in found))
+    people = count_nameless(characters, (line for _, line in found))
     if not people:
         return
     for name, count in people:
-        yield f"{REMARK} Who is {shown(name)} ({count:,} {'line' if count == 1 else 'lines'})?"
+        yield f"{REMARK} Who is {show_text(name)} ({count:,} {'line' if count == 1 else 'lines'})?"
     yield from textwrap.wrap(
         f'If it is somebody of the cast, write that name before the lines: search for "'
-        f'{written(people[0][0])}:". If not, all is well.',
+        f'{write_name(people[0][0])}:". If not, all is well.',
         WIDTH,
         initial_indent=f"{REMARK} ",
         subsequent_indent=f"{REMARK} ",
@@ -100,10 +100,10 @@ def _cast(
     for name in [*(name for name, _ in said.most_common() if name), *own]:
         mark = Mark.YOURS if name in corrections.own else Mark.NONE
         count = f"{said[name]:,} {'line' if said[name] == 1 else 'lines'}"
-        also = f"; also {', '.join(map(shown, aliases[name]))}" if aliases.get(name) else ""
+        also = f"; also {', '.join(map(show_text, aliases[name]))}" if aliases.get(name) else ""
         yield spoken_row(mark, name, count + also)
     spoken = {*said, *own, NARRATOR}
-    silent = [shown(each.name) for each in characters if each.name not in spoken]
+    silent = [show_text(each.name) for each in characters if each.name not in spoken]
     if silent:
         yield ""
         yield from textwrap.wrap(
@@ -121,14 +121,14 @@ def _chapters(
     found: Sequence[tuple[Place, Line]],
     corrections: Corrections,
     threshold: float,
-    record: list[Said],
+    record: list[RecordedRow],
 ) -> Iterator[str]:
     """The script; what it says of each row is added to `record`."""
     chapter, paragraph = -1, -1
     for place, line in found:
         while chapter < place.chapter:
             chapter += 1
-            title = shown(story.chapters[chapter].title) or "The story"
+            title = show_text(story.chapters[chapter].title) or "The story"
             yield from ("", f"{HEADING} {chapter + 1}. {title} {HEADING}")
             paragraph = -1
         if line.span.paragraph != paragraph:
@@ -140,13 +140,13 @@ def _chapters(
         else:
             mark = Mark.UNSURE if is_unsure(line, threshold) else Mark.NONE
         if name is None and mark is not Mark.YOURS:
-            record.append(Said.of(place.text, None))
+            record.append(RecordedRow.of(place.text, None))
             yield narration_row(place.text)
             continue
         name = name or NARRATOR
-        record.append(Said.of(place.text, name, mark))
+        record.append(RecordedRow.of(place.text, name, mark))
         if mark is Mark.UNSURE:
-            why = shown(line.why).removeprefix(UNSURE).lstrip(",; ")
+            why = show_text(line.why).removeprefix(UNSURE).lstrip(",; ")
             yield f"{REMARK} {line.confidence:.0%} sure{f': {why}' if why else ''}"
         yield spoken_row(mark, name, place.text)
 

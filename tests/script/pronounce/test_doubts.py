@@ -7,10 +7,10 @@ import pytest
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.model import Chapter, Character, Voice
 from fic_audio.page.segment import segment
-from fic_audio.script.attribute import attribute
+from fic_audio.script.attribution import attribute_speakers
 from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.pronounce.dictionary import agree, look_up
-from fic_audio.script.pronounce.doubts import Doubt, doubts
+from fic_audio.script.pronounce.doubts import Doubt, find_doubts
 
 ADA = Voice("Ada", "pyttsx3", "en-us+f3")
 ENGINE = Pyttsx3()
@@ -20,8 +20,8 @@ def found(text: str, *names: str, lexicon: Lexicon | None = None) -> dict[str, D
     chapter = Chapter("", text)
     spans = segment(chapter)
     people = [Character(name) for name in names]
-    lines = attribute([chapter], [spans], people)
-    every = doubts(
+    lines = attribute_speakers([chapter], [spans], people)
+    every = find_doubts(
         [chapter],
         lines,
         people,

@@ -12,10 +12,10 @@ from fic_audio.config import Part, Pauses
 from fic_audio.engines.phonemes import plain, replaced
 from fic_audio.model import Chapter
 from fic_audio.page.segment import segment
-from fic_audio.script.attribute import attribute
-from fic_audio.script.cast import cast
-from fic_audio.script.direct import direct
+from fic_audio.script.attribution import attribute_speakers
+from fic_audio.script.cast import cast_voices
 from fic_audio.script.pronounce import Lexicon, respell
+from fic_audio.script.prosody.direction import direct_lines
 from tests.factories import ONLY_ADA
 from tests.growth import grows_with_its_size
 
@@ -77,9 +77,9 @@ def texts(story: str, lexicon: Lexicon | None = None) -> list[str]:
     """The whole way from a text to what an engine is given."""
     chapter = Chapter("", story)
     spans = segment(chapter)
-    (lines,) = attribute([chapter], [spans], [])
-    made = cast([chapter], [lines], [], ONLY_ADA, Part())
-    cues = direct(chapter, lines, made, Pauses(), notes="read", pronounce=lexicon)
+    (lines,) = attribute_speakers([chapter], [spans], [])
+    made = cast_voices([chapter], [lines], [], ONLY_ADA, Part())
+    cues = direct_lines(chapter, lines, made, Pauses(), notes="read", pronounce=lexicon)
     return [cue.text for cue in cues]
 
 

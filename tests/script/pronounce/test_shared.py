@@ -9,7 +9,7 @@ import pytest
 from fic_audio.config import AUTO, Config, load
 from fic_audio.errors import ConfigError
 from fic_audio.script.pronounce import shared
-from fic_audio.script.pronounce.shared import choose
+from fic_audio.script.pronounce.shared import choose_lexicon
 from fic_audio.voices import lexicons
 
 READY = lexicons()
@@ -42,14 +42,14 @@ def configured(tmp_path: Path, text: str) -> Config:
 )
 def test_a_fandom_finds_its_lexicon(fandom: str, name: str) -> None:
     """The names that archives have for a fandom choose the ready lexicon for it."""
-    words = choose(Config(), [fandom]).words
+    words = choose_lexicon(Config(), [fandom]).words
     assert shared.load(READY[name]).words.items() <= words.items()
 
 
 @pytest.mark.parametrize("fandom", ["", "Tea", "Avatar (Cameron Movies)", "Narutomaki", "Original"])
 def test_other_fandoms_have_none(fandom: str) -> None:
     """A part of a word, or a namesake, chooses nothing."""
-    assert choose(Config(), [fandom]).words == {}
+    assert choose_lexicon(Config(), [fandom]).words == {}
 
 
 def test_every_ready_lexicon_is_sound() -> None:
@@ -65,14 +65,14 @@ def test_every_ready_lexicon_is_sound() -> None:
 def test_the_listeners_own_word_comes_first(tmp_path: Path) -> None:
     """`[pronounce]` stands above the lexicons, in whatever case it is written."""
     config = configured(tmp_path, '[pronounce]\nsakura = "sack-oo-RAH"')
-    lexicon = choose(config, ["Naruto"])
+    lexicon = choose_lexicon(config, ["Naruto"])
     assert lexicon.applied("Sakura and Sasuke").startswith("sack-oo-RAH and [Sasuke](/")
 
 
 def test_lexicons_are_switched_off(tmp_path: Path) -> None:
     """An empty list is none; the listener's own words stay."""
     config = configured(tmp_path, '[read]\nlexicons = []\n[pronounce]\nMina = "MY-nah"')
-    assert choose(config, ["Naruto"]).words == {"Mina": "MY-nah"}
+    assert choose_lexicon(config, ["Naruto"]).words == {"Mina": "MY-nah"}
 
 
 def test_lexicons_are_asked_for(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_lexicons_are_asked_for(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text('[pronounce]\n"Frodo" = "FROH-doh"\n"Zyx" = "/zɪks/"')
     config = configured(tmp_path, '[read]\nlexicons = ["mine.toml", "Tolkien", "auto"]')
     assert config.lexicons == (tmp_path / "mine.toml", "tolkien", AUTO)
-    words = choose(config, ["Naruto"]).words
+    words = choose_lexicon(config, ["Naruto"]).words
     assert (words["Frodo"], words["Zyx"]) == ("FROH-doh", "/zɪks/")
     assert {"Galadriel", "Sasuke"} <= words.keys()
 
@@ -90,7 +90,7 @@ def test_mistakes_in_a_lexicon_are_told_with_their_lines(tmp_path: Path) -> None
     path = tmp_path / "mine.toml"
     path.write_text('titel = "x"\n[pronounce]\nIno = "/i7/"\n"a[b]" = "x"\n')
     with pytest.raises(ConfigError) as error:
-        choose(Config(lexicons=(path,)), [])
+        choose_lexicon(Config(lexicons=(path,)), [])
     assert str(error.value).splitlines() == [
         f'{path}:1: unknown key "titel"; did you mean "title"?',
         f'{path}:3: Ino holds "7", which is no letter of the IPA',
@@ -101,4 +101,4 @@ def test_mistakes_in_a_lexicon_are_told_with_their_lines(tmp_path: Path) -> None
 def test_an_unknown_lexicon_gets_a_hint() -> None:
     """A name that nobody checked before is a mistake all the same."""
     with pytest.raises(ConfigError, match='unknown lexicon "narto"; did you mean "naruto"'):
-        choose(Config(lexicons=("narto",)), [])
+        choose_lexicon(Config(lexicons=("narto",)), [])

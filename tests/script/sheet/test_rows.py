@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fic_audio.script.sheet.rows import Mark, key, read_spoken, shown, spoken_row
+from fic_audio.script.sheet.rows import Mark, key, read_spoken, show_text, spoken_row
 
 
-@given(st.text().map(shown).filter(bool), st.text().map(shown), st.sampled_from(Mark))
+@given(st.text().map(show_text).filter(bool), st.text().map(show_text), st.sampled_from(Mark))
 def test_a_row_is_read_as_it_was_written(name: str, text: str, mark: Mark) -> None:
     """Whatever stands in a name or a text, the three parts of a row are told apart."""
     assert read_spoken(spoken_row(mark, name, text)) == (mark, name, text)
@@ -16,8 +16,8 @@ def test_a_row_is_read_as_it_was_written(name: str, text: str, mark: Mark) -> No
 @given(st.text())
 def test_a_text_is_shown_on_one_row(text: str) -> None:
     """Nothing that is shown ends a row, and showing it again changes nothing."""
-    assert len(shown(text).splitlines()) < 2
-    assert shown(shown(text)) == shown(text)
+    assert len(show_text(text).splitlines()) < 2
+    assert show_text(show_text(text)) == show_text(text)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fic_audio.config import Unsure
-from fic_audio.script.unsure import settle
+from fic_audio.script.unsure import settle_unsure
 from tests.script.sheet.sheets import BOAT, changed, each_row, parts, read, told
 
 
@@ -50,7 +50,7 @@ def test_a_remark_does_not_say_twice_that_a_line_is_unsure() -> None:
         "narrator": "so the narrator reads it; likeliest Mara; a guess",
     }
     for unsure, why in reasons.items():
-        settled = replace(story, lines=settle(story.lines, unsure, 0.5))
+        settled = replace(story, lines=settle_unsure(story.lines, unsure, 0.5))
         assert f"\n# 40% sure: {why}\n? " in settled.sheet()
 
 

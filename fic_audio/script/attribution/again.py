@@ -1,0 +1,182 @@
+"""A story whose speakers are found, and found again whenever the listener says more.
+
+What somebody said is remembered by all that follows: a correction may change a number of any later
+turn. A chapter is read and decided by itself, from what is remembered at its begin, so that the one
+that was corrected is there at once; those behind it follow when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from operator import ne
+from typing import TYPE_CHECKING, NamedTuple
+
+from fic_audio.events import Advance, advance_silently, advance_within
+from fic_audio.model import Chapter, Character, Line, Span
+from fic_audio.script.attribution import Said, decided, line_of
+from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
+from fic_audio.script.attribution.network import Network
+from fic_audio.script.attribution.one_thread import np
+from fic_audio.script.attribution.personal_marks import find_personal_marks
+from fic_audio.script.attribution.prepared_story import Known, Part, Prepared, PreparedStory, total
+from fic_audio.script.attribution.rerank import Reranker
+from fic_audio.script.attribution.salience import SalienceModel
+from fic_audio.script.characters.usernames import find_senders
+
+if TYPE_CHECKING:
+    from fic_audio.script.attribution.encoder import Heard
+
+Lines = tuple[tuple[Line, ...], ...]
+
+
+DECIDED_FROM, THOROUGH_FROM = 0.8, 0.3
+"""Share of the work that is done when the first chapter is decided, by the network alone or with
+the encoder."""
+
+
+class Attribution:
+    """Who says what in a story. `keeps`: to be asked again, what was read is kept in memory."""
+
+    def __init__(
+        self,
+        chapters: Sequence[Chapter],
+        spans: Sequence[Sequence[Span]],
+        characters: Sequence[Character],
+        *,
+        tier: str = "auto",
+        network: Network | None = None,
+        thorough: Reranker | None = None,
+        keeps: bool = True,
+    ) -> None:
+        self._chapters = chapters
+        self._spans = spans
+        self._network = network or Network.load()
+        self._thorough = thorough or Reranker.load(tier)
+        self._heard: Heard | None = {} if keeps else None
+        self._keeps = keeps
+        self._named = find_senders(chapters, spans, characters)
+        self._story = Prepared.of(chapters, spans, characters)
+        self._plain = _Pass(self._story, keeps)
+        self._marking: _Pass | None = None
+        """The way through a story in which some speak in marks of their own."""
+        self._shares: dict[int, _Shares] = {}
+        self._lines: list[tuple[Line, ...]] = [()] * len(chapters)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every chapter is decided in the light of all that was said."""
+        return not self._plain.open and not (self._marking and self._marking.open)
+
+    def lines(
+        self,
+        known: Known,
+        only: Collection[int] | None = None,
+        advance: Advance = advance_silently,
+    ) -> Lines:
+        """Every span with its speaker; the lines stand in the order of the spans. What is `known`
+        from the listener stands.
+
+        `only`: the numbers of the chapters, from 0, to be decided anew; the others stay as they
+        were found last, and `is_settled` tells whether they may have to change.
+        """
+        if not self._plain.parts:
+            only = None
+        share = THOROUGH_FROM if self._thorough else DECIDED_FROM
+        self._plain.go({**self._named, **known}, only, advance_within(advance, 0.0, share))
+        parts = self._plain.parts
+        marked = find_personal_marks(
+            self._chapters, [part.steps for part in parts], self._story.people
+        )
+        if marked:
+            self._marking = self._marking or _Pass(self._story, self._keeps)
+            self._marking.go({**marked, **self._named, **known}, only, advance_silently)
+            parts = self._marking.parts
+        else:
+            self._marking = None
+        tags = total(parts)
+        places = range(len(parts)) if only is None else sorted(only)
+        for number, place in enumerate(places):
+            advance(share + (1 - share) * number / len(places))
+            said = self._decided(place, parts[place], tags)
+            self._lines[place] = tuple(
+                line_of(
+                    span,
+                    said,
+                    known.get((place, span.start)),
+                    self._named.get((place, span.start)),
+                    marked.get((place, span.start)),
+                )
+                for span in self._spans[place]
+            )
+        return tuple(self._lines)
+
+    def _decided(self, place: int, part: Part, tags: Counter[int]) -> Mapping[Span, Said]:
+        """What is decided of the quotations of a chapter."""
+        part.table.tell(tags)
+        document = map(self._story.pages.__getitem__, (place,))  # made only where it is looked at
+        reading = PreparedStory(
+            self._story.people, document, [part.steps], [part.letters], part.table
+        )
+        known = reading.known()
+        shares = self._kept(place, part.table, known, tags)
+        if shares is None:
+            shares = self._network.probabilities(part.table, known)
+            if self._thorough:
+                shares = self._thorough.probabilities(reading, shares, self._heard)
+            if self._keeps:
+                self._shares[place] = _Shares(part.table, known, tags, shares)
+        return next(decided(reading, self._chapters[place : place + 1], shares.tolist()))
+
+    def _kept(
+        self, place: int, table: FeatureArrays, known: Ints, tags: Counter[int]
+    ) -> Floats | None:
+        """What the networks made of the very same before."""
+        kept = self._shares.get(place)
+        # The same table may have been told other tags since.
+        if kept and kept.tags == tags and kept.table == table and np.array_equal(kept.known, known):
+            return kept.shares
+        return None
+
+
+class _Shares(NamedTuple):
+    """What the networks made of a chapter, and of what."""
+
+    table: FeatureArrays
+    known: Ints
+    tags: Counter[int]
+    shares: Floats
+
+
+class _Pass:
+    """The way of a reader through a story, gone again from where something else is known."""
+
+    def __init__(self, story: Prepared, keeps: bool) -> None:
+        self.parts: list[Part] = []
+        self.open = set(range(len(story.pages)))
+        """The chapters that were not read with what is known now."""
+        self._story = story
+        self._keeps = keeps
+        self._given: list[dict[int, int]] = [{} for _ in self.open]
+        self._before: list[SalienceModel | None] = [None for _ in self.open]
+        """What is remembered at the begin of each chapter."""
+
+    def go(self, known: Known, only: Collection[int] | None, advance: Advance) -> None:
+        """Reads every open chapter, or those of them that are asked for."""
+        given = self._story.by_chapter(known)
+        self.open |= {n for n, pair in enumerate(zip(given, self._given, strict=True)) if ne(*pair)}
+        self._given = given
+        for place in range(len(given)):
+            advance(place / len(given))
+            if place not in self.open or (only is not None and place not in only):
+                continue
+            memory = self._before[place] or SalienceModel(self._story.people)
+            if self._keeps:
+                self._before[place], memory = memory, memory.copied()
+            self.parts[place : place + 1] = [
+                self._story.read(self._story.pages[place], memory, given[place])
+            ]
+            self.open.remove(place)
+            if place + 1 < len(given) and memory != self._before[place + 1]:
+                self._before[place + 1] = memory
+                self.open.add(place + 1)

@@ -1,0 +1,235 @@
+"""Reads a chapter once, as a listener does: each turn with what is known by then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind, Span
+from fic_audio.script.attribution.candidate_features import Features, extract_features
+from fic_audio.script.attribution.salience import SalienceModel
+from fic_audio.script.attribution.turn_context import TurnContext, read_contexts
+from fic_audio.text import dialogue_tags
+from fic_audio.text.document import Document, split_turns
+
+AHEAD = 4
+"""How many turns ahead a named speaker is looked for: who speaks soon may speak now."""
+CANDIDATES = 10
+"""How many candidates a turn is decided among."""
+SURE_OF_PLACE = 6
+"""How many of those named last come before anybody who is named only later."""
+IN_MIND = 12
+"""Paragraphs back in which somebody must be named or speak who is "they" alone."""
+NO_FEATURES: Features = {}
+NOTHING: Mapping[int, int] = {}
+
+
+@dataclass(slots=True)
+class TurnCandidates:
+    """A turn, its candidates, and what speaks for each of them."""
+
+    context: TurnContext
+    emissions: dict[int, Features]
+    recalled: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    """What is remembered of each candidate before the turn (`SalienceModel.recall`)."""
+    known: int | None = None
+    """Who says it, if the listener has said so."""
+
+    @property
+    def candidates(self) -> list[int]:
+        return list(self.emissions)
+
+    def forget(self) -> None:
+        """Lets go of all but the candidates, once the numbers stand in a table."""
+        self.emissions = dict.fromkeys(self.emissions, NO_FEATURES)
+        self.recalled = {}
+
+
+class CandidateFinder:
+    """The scenes of a chapter as they are read; `salience` moves on with them.
+
+    Who spoke matters to who is meant next, so what a tag tells at once is remembered; the scene as
+    a whole is decided later. `known`: from where a quotation begins to who says it.
+    """
+
+    def __init__(
+        self, document: Document, salience: SalienceModel, known: Mapping[int, int] = NOTHING
+    ) -> None:
+        self.document = document
+        self.memory = salience
+        self.scenes: list[list[TurnCandidates]] = []
+        self._known = known
+        people = enumerate(salience.characters)
+        self._neutral = [who for who, person in people if person.gender is Gender.NEUTRAL]
+        self._ahead: list[TurnContext] = []
+        """Every turn of the chapter, read off before the first is decided."""
+        self._read = 0
+        paragraphs = [
+            list(group) for _, group in groupby(document.spans, key=lambda s: s.paragraph)
+        ]
+        waiting = self._look(paragraphs)
+        for parts in paragraphs:
+            for seen in waiting.get(parts[0].paragraph, ()):
+                self._take(seen)
+            for span in parts:
+                quoted = span.kind in SPOKEN_BY_CHARACTERS
+                if quoted or span.kind is Kind.NARRATION:
+                    salience.read(document, span.start, span.end, span.paragraph, quoted=quoted)
+        salience.turn_page(paragraphs[-1][0].paragraph + 1 if paragraphs else 0)
+
+    def _look(self, paragraphs: Sequence[Sequence[Span]]) -> dict[int, list[TurnContext]]:
+        """Every turn by its paragraph, with what is read off its surroundings."""
+        place_of = {parts[0].paragraph: place for place, parts in enumerate(paragraphs)}
+        found: dict[int, list[TurnContext]] = defaultdict(list)
+        for turn in split_turns(self.document.spans):
+            place = place_of[turn.paragraph]
+            for seen in read_contexts(self.document, turn):
+                if not seen.clues:
+                    lead = self._lead_in(paragraphs[place - 1] if place else [])
+                    if lead and lead.kind == "tag":
+                        seen.clues = [lead]
+                        seen.told.update(lead.objects)
+                    else:
+                        seen.lead_in = lead
+                    end = place_of[seen.turn.last]
+                    behind = paragraphs[end + 1 : end + 2]
+                    seen.beat_next = self._beat_next(behind)
+                    if turn.kind is Kind.MESSAGE:
+                        seen.clues = self._told(behind)
+                found[turn.paragraph].append(seen)
+                self._ahead.append(seen)
+        return found
+
+    def _take(self, context: TurnContext) -> None:
+        soon = self._ahead[self._read + 1 : self._read + 1 + AHEAD]
+        self._read += 1
+        context.clues = [self._of_one(clue, context.turn.paragraph) for clue in context.clues]
+        if context.lead_in:
+            context.lead_in = self._of_one(context.lead_in, context.turn.paragraph)
+        said = next(
+            (self._known[q.start] for q in context.turn.quotes if q.start in self._known), None
+        )
+        pool = list_candidates(context, self.memory, soon, self._present(context))
+        if said is not None and said not in pool:
+            pool.append(said)
+        if not pool:
+            return
+        step = TurnCandidates(
+            context,
+            {who: extract_features(context, who, self.memory, pool) for who in pool},
+            {who: self.memory.recall(who, context.turn.paragraph) for who in pool},
+            said,
+        )
+        if not self.scenes or self.scenes[-1][-1].context.turn.scene != context.turn.scene:
+            self.scenes.append([])
+        self.scenes[-1].append(step)
+        speaker = self._told_at_once(step)
+        if speaker is not None:
+            self.memory.heard(speaker, context.turn.last)
+
+    def _of_one(self, clue: dialogue_tags.Clue, paragraph: int) -> dialogue_tags.Clue:
+        """The clue with its "they" read as one person, if one who is "they" was named lately;
+        several people speak else."""
+        ref = clue.ref
+        if not ref.crowd or ref.gender is not Gender.NEUTRAL:
+            return clue
+        one = any(
+            paragraph - self.memory.named[who] <= IN_MIND
+            for who in self._neutral
+            if who in self.memory.named
+        )
+        gender = Gender.NEUTRAL if one else Gender.UNKNOWN
+        return clue._replace(ref=ref._replace(crowd=not one, gender=gender))
+
+    def _present(self, context: TurnContext) -> list[int]:
+        """The candidates of the turn before, if it belongs to the same scene: in a long exchange
+        nobody is named any more."""
+        if not self.scenes:
+            return []
+        before = self.scenes[-1][-1]
+        return before.candidates if before.context.turn.scene == context.turn.scene else []
+
+    def _told_at_once(self, step: TurnCandidates) -> int | None:
+        """Whom the turn's own tag makes its speaker, as far as that can be told without the turns
+        around it: a name, "I", or the one of the pronoun's gender who was last the subject."""
+        if step.known is not None:
+            return step.known
+        best = step.context.best
+        if best is None or best.kind not in ("tag", "lead"):
+            return None
+        if best.ref.who:
+            return self.memory.resolve(best.ref.who)
+        if best.kind == "lead":
+            return None
+        if best.ref.me:
+            return step.context.teller
+        subject = self.memory.subject
+        fitting = [
+            who
+            for who, features in step.emissions.items()
+            if features.get("tag_gender", 0.0) > 0 and who in subject
+        ]
+        return max(fitting, key=lambda who: subject[who], default=None)
+
+    def _lead_in(self, parts: Sequence[Span]) -> dialogue_tags.Clue | None:
+        """What the narration at the end of the paragraph before says; behind speech of its own only
+        if it runs on: "he shouts two last words…"."""
+        if not parts or parts[-1].kind is not Kind.NARRATION:
+            return None
+        clue = dialogue_tags.find_tag_before(self.document, parts[-1].start, parts[-1].end)
+        return clue if len(parts) == 1 or (clue and clue.kind != "beat") else None
+
+    def _told(self, paragraphs: Sequence[Sequence[Span]]) -> list[dialogue_tags.Clue]:
+        """Who is said in the next paragraph to have spoken an unmarked message."""
+        if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
+            return []
+        clue = dialogue_tags.find_subject(
+            self.document, paragraphs[0][0].start, paragraphs[0][0].end
+        )
+        return [clue] if clue else []
+
+    def _beat_next(self, paragraphs: Sequence[Sequence[Span]]) -> dialogue_tags.Clue | None:
+        """What the narration says that follows in a paragraph of its own."""
+        if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
+            return None
+        return dialogue_tags.find_tag_after(
+            self.document, paragraphs[0][0].start, paragraphs[0][0].end
+        )
+
+
+def list_candidates(
+    context: TurnContext,
+    salience: SalienceModel,
+    soon: Sequence[TurnContext],
+    present: Sequence[int],
+) -> list[int]:
+    """Who may say a turn, the likeliest first, at most `CANDIDATES`.
+
+    `soon`: the turns behind it. `present`: the candidates of the turn before.
+    """
+    found: dict[int, None] = {}
+    for clue in context.clues:
+        found.update(dict.fromkeys(clue.ref.who))
+    found.update(dict.fromkeys(context.introduced))
+    if context.lead_in:
+        found.update(dict.fromkeys(context.lead_in.ref.who))
+    if context.teller is not None:
+        found[context.teller] = None
+    found.update(dict.fromkeys(context.around))
+    recent = salience.recent(context.turn.paragraph)
+    found.update(dict.fromkeys(recent[:SURE_OF_PLACE]))
+    if context.beat_next:
+        found.update(dict.fromkeys(context.beat_next.ref.who))
+    for other in soon:
+        if other.turn.scene == context.turn.scene:
+            for clue in other.clues:
+                found.update(dict.fromkeys(clue.ref.who))
+    found.update(dict.fromkeys(present))
+    found.update(dict.fromkeys(recent))
+    recent_quoted = sorted(salience.talked_of, key=lambda n: -salience.talked_of[n])
+    found.update(dict.fromkeys(recent_quoted[:3]))
+    if not found:
+        found.update(dict.fromkeys(n for n, _ in salience.count.most_common(3)))
+    return list(found)[:CANDIDATES]

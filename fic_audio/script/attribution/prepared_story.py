@@ -1,0 +1,156 @@
+"""A story read once: its turns with their candidates, and the table of numbers about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fic_audio.model import NARRATOR, Chapter, Character, Span
+from fic_audio.script.attribution import first_person
+from fic_audio.script.attribution.candidates import CandidateFinder, TurnCandidates
+from fic_audio.script.attribution.feature_arrays import FeatureArrays, Ints
+from fic_audio.script.attribution.feature_rows import CELL, TURN, FeatureExtractor
+from fic_audio.script.attribution.letter_authors import LetterAuthor, find_letter_authors
+from fic_audio.script.attribution.one_thread import np
+from fic_audio.script.attribution.salience import SalienceModel
+from fic_audio.text.document import Document, Documents
+from fic_audio.text.mentions import MentionIndex
+
+Known = Mapping[tuple[int, int], str]
+"""What the listener has said: (chapter from 0, where a span starts in its text) -> speaker."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A chapter that was read."""
+
+    steps: list[TurnCandidates]
+    letters: dict[Span, LetterAuthor]
+    table: FeatureArrays
+    tags: Counter[int]
+    """How often each is tagged as a speaker."""
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A story before it is read: all that does not depend on what the listener says of lines."""
+
+    people: list[Character]
+    pages: Documents
+
+    @classmethod
+    def of(
+        cls,
+        chapters: Sequence[Chapter],
+        spans: Sequence[Sequence[Span]],
+        characters: Sequence[Character],
+    ) -> Prepared:
+        """A story whose characters are found; in a first-person story where none of them tells it,
+        "I" is one more, the narrator."""
+        roster = MentionIndex(characters)
+        people = list(characters)
+        documents = Documents(chapters, spans, roster)
+        tellings = first_person.find_narrators(
+            chapters,
+            spans,
+            people,
+            documents,
+            [n for n, person in enumerate(people) if person.narrates],
+        )
+        if any(None in telling.who for telling in tellings):
+            people.append(Character(NARRATOR, narrates=True))
+            nameless = len(characters)
+            tellings = [
+                telling._replace(who=tuple(nameless if n is None else n for n in telling.who))
+                for telling in tellings
+            ]
+            documents.told_by(tellings)
+        return cls(people, documents)
+
+    def by_chapter(self, known: Known) -> list[dict[int, int]]:
+        """What is known of each chapter: where a span starts -> the number of its speaker."""
+        numbers = {person.name: number for number, person in enumerate(self.people)}
+        found: list[dict[int, int]] = [{} for _ in range(len(self.pages))]
+        for (chapter, start), name in known.items():
+            if name in numbers:
+                found[chapter][start] = numbers[name]
+        return found
+
+    def read(self, document: Document, salience: SalienceModel, said: Mapping[int, int]) -> Part:
+        """Reads a chapter; `salience` moves on to its end."""
+        steps = [
+            step
+            for scene in CandidateFinder(document, salience, known=said).scenes
+            for step in scene
+        ]
+        rows = FeatureExtractor(document, steps, self.people)
+        part = Part(steps, find_letter_authors(document), _table(rows, steps), rows.tags())
+        for step in steps:
+            step.forget()
+        return part
+
+
+@dataclass(slots=True)
+class PreparedStory:
+    """The turns of a story, or of a chapter of it, in reading order."""
+
+    people: Sequence[Character]
+    documents: Iterable[Document]
+    steps: Sequence[Sequence[TurnCandidates]]
+    """Chapter by chapter."""
+    letters: Sequence[Mapping[Span, LetterAuthor]]
+    table: FeatureArrays
+    """Its turns are those of `steps`, chapter after chapter."""
+
+    @classmethod
+    def of(
+        cls,
+        chapters: Sequence[Chapter],
+        spans: Sequence[Sequence[Span]],
+        characters: Sequence[Character],
+        known: Known,
+    ) -> PreparedStory:
+        """Reads a whole story."""
+        story = Prepared.of(chapters, spans, characters)
+        memory = SalienceModel(story.people)
+        given = zip(story.pages, story.by_chapter(known), strict=True)
+        parts = [story.read(document, memory, said) for document, said in given]
+        return cls(
+            story.people,
+            story.pages,
+            [part.steps for part in parts],
+            [part.letters for part in parts],
+            FeatureArrays.of([part.table for part in parts], total(parts)),
+        )
+
+    def known(self) -> Ints:
+        """(turns): the cell of the speaker where the listener has told who speaks, else -1."""
+        cells = np.full(len(self.table.turns), -1, np.int32)
+        turns = (step for chapter in self.steps for step in chapter)
+        for turn, step in enumerate(turns):
+            if step.known is not None:
+                cells[turn] = self.table.first[turn] + step.candidates.index(step.known)
+        return cells
+
+
+def total(parts: Iterable[Part]) -> Counter[int]:
+    """How often each is tagged as a speaker in a story."""
+    found: Counter[int] = Counter()
+    for part in parts:
+        found.update(part.tags)
+    return found
+
+
+def _table(rows: FeatureExtractor, steps: Sequence[TurnCandidates]) -> FeatureArrays:
+    cells = [row for place in range(len(steps)) for row in rows.cells(place)]
+    sizes = [len(step.candidates) for step in steps]
+    return FeatureArrays(
+        np.array(cells, np.float32).reshape(-1, len(CELL)),
+        np.array([rows.turn(place) for place in range(len(steps))], np.float32).reshape(
+            -1, len(TURN)
+        ),
+        np.cumsum([0, *sizes], dtype=np.int32),
+        np.array([who for step in steps for who in step.candidates], np.int32),
+        np.array([step.context.turn.scene for step in steps], np.int32),
+    )

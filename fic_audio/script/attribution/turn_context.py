@@ -1,0 +1,174 @@
+"""A turn and its own paragraph -> what is read off it: tags, beats, names called and talked of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from fic_audio.model import Kind, Span
+from fic_audio.text import dialogue_tags
+from fic_audio.text.dialogue_tags import Clue
+from fic_audio.text.document import Document, Turn
+from fic_audio.text.mentions import Mention
+from fic_audio.text.tokens import SENTENCE_END
+
+ADDRESS_BEFORE = re.compile(
+    r"(?:^|[,;:.!?…—–\-\"“‘'’*_(]|\b(?:dear|my|oh|ah|hey|hi|hello|yes|no|well|and|but|sorry|thanks|"
+    r"please|you|goodbye|bye|sir|poor|dearest|good|night|morning))\s*$",
+    re.IGNORECASE,
+)
+INTRODUCES = re.compile(
+    r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am|this is)\s+$", re.IGNORECASE
+)
+ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
+
+
+CLOSING = "\"”’'»*_"
+SWALLOWED = 60
+"""Characters that a tag inside a quotation may be long."""
+
+
+@dataclass(slots=True)
+class TurnContext:
+    """A turn with all that was read off its surroundings."""
+
+    turn: Turn
+    teller: int | None = None
+    """Who is "I" there."""
+    clues: list[Clue] = field(default_factory=list)
+    addressed: set[int] = field(default_factory=set)
+    """Who is called by name in its quotations."""
+    told: set[int] = field(default_factory=set)
+    """Who is named beside the quotations otherwise than as the speaker."""
+    quoted: set[int] = field(default_factory=set)
+    """Who is talked about in its quotations."""
+    introduced: set[int] = field(default_factory=set)
+    """Who says his or her own name: "My name's Coyle."."""
+    around: dict[int, float] = field(default_factory=dict)
+    """Mentions in the paragraph's own narration."""
+    lead_in: Clue | None = None
+    """The last sentence of the narration paragraph just before."""
+    beat_next: Clue | None = None
+    """The first sentence of the narration paragraph just behind."""
+
+    @property
+    def best(self) -> Clue | None:
+        """The clue that speaks loudest."""
+        order = {"tag": 0, "lead": 1, "beat": 2, "later": 3}
+        return min(self.clues, key=lambda clue: order[clue.kind], default=None)
+
+
+def read_contexts(document: Document, turn: Turn) -> list[TurnContext]:
+    """Reads a turn's own paragraph. Several turns come of it where several people are named as
+    speakers: “Lie down!” cried Hall, and Fearenside howled, “Whup!”"""
+    leads: list[Clue | None] = [None] * len(turn.quotes)
+    trails: list[Clue | None] = [None] * len(turn.quotes)
+    if turn.before:
+        leads[0] = dialogue_tags.find_tag_before(document, *turn.before)
+    for place, (start, end) in enumerate(turn.after):
+        trail = trails[place] = dialogue_tags.find_tag_after(document, start, end) or _swallowed(
+            document, turn.quotes[place]
+        )
+        if place + 1 < len(turn.quotes) and document.text[start:end].strip():
+            # The last sentence between two quotations leads into the second, unless it is also
+            # the first: "…," she said, when Tobin had read it, "…".
+            lead = dialogue_tags.find_tag_before(document, start, end)
+            if lead and (trail is None or _another(document, trail, lead)):
+                leads[place + 1] = lead
+    cuts = [0]
+    speaker: set[int] = set()
+    for place, pair in enumerate(zip(leads, trails, strict=True)):
+        own = {n for clue in pair if clue and clue.kind == "tag" for n in clue.ref.who}
+        if own and speaker and not own & speaker:
+            cuts.append(place)
+            speaker = set()
+        speaker = own or speaker
+    return [
+        _seen(document, turn, leads, trails, first, last)
+        for first, last in zip(cuts, [*cuts[1:], len(turn.quotes)], strict=True)
+    ]
+
+
+def _swallowed(document: Document, quote: Span) -> Clue | None:
+    """The tag that a quotation without closing mark has taken in: "I never liked it, said Mara."""
+    said = document.text[quote.start : quote.end].rstrip()
+    comma = max(said.rfind(mark) for mark in (", ", "! ", "? "))
+    if said[-1:] in CLOSING or comma < 0 or len(said) - comma > SWALLOWED:
+        return None
+    clue = dialogue_tags.find_tag_after(document, quote.start + comma + 2, quote.start + len(said))
+    first = said[comma + 2 : comma + 3]
+    return clue if clue and clue.kind == "tag" and clue.ref.who and first.islower() else None
+
+
+def _another(document: Document, trail: Clue, lead: Clue) -> bool:
+    """Whether the narration between two quotations tells of a second speaker, in a sentence of its
+    own or behind an "and"."""
+    if lead.ref.first <= trail.ref.first:
+        return False
+    between = document.text[trail.end : document.tokens[lead.ref.first].start]
+    joined = document.tokens[lead.ref.first - 1].text.lower() in ("and", "but", "then", "while")
+    return trail.kind != "tag" or joined or bool(SENTENCE_END.search(between)) or ";" in between
+
+
+def _seen(
+    document: Document,
+    whole: Turn,
+    leads: Sequence[Clue | None],
+    trails: Sequence[Clue | None],
+    first: int,
+    last: int,
+) -> TurnContext:
+    """The part of a turn that one person says: its quotations from `first` up to `last`."""
+    before = whole.before if first == 0 else whole.after[first - 1]
+    quotes = whole.quotes[first:last]
+    turn = replace(
+        whole,
+        paragraph=quotes[0].paragraph if first else whole.paragraph,
+        last=quotes[-1].paragraph,
+        quotes=quotes,
+        before=before,
+        after=whole.after[first:last],
+        gap=whole.gap if first == 0 else 0,
+    )
+    seen = TurnContext(turn, document.telling.at(quotes[0].start))
+    for place in range(first, last):
+        lead, trail = leads[place], trails[place]
+        if lead and turn.kind is Kind.MESSAGE:
+            # The name in front of a line of chat: "Wren: no".
+            lead = lead._replace(kind="tag")
+        elif lead and lead.kind == "beat" and place > first:
+            lead = lead._replace(kind="later")
+        if trail and trail.kind == "beat" and (place > first or seen.clues):
+            trail = trail._replace(kind="later")
+        seen.clues += [clue for clue in (lead, trail) if clue]
+    for start, end in filter(None, (turn.before, *turn.after)):
+        for mention in document.meant(start, end):
+            for number in mention.who:
+                seen.around[number] = seen.around.get(number, 0.0) + 1 / len(mention.who)
+    for clue in seen.clues:
+        if clue.kind in ("tag", "lead"):
+            seen.told.update(clue.objects)
+    for quote in turn.quotes:
+        for mention in document.named(quote.start, quote.end):
+            head = document.text[quote.start : document.tokens[mention.first].start]
+            if INTRODUCES.search(head[-12:]) and not mention.possessive:
+                seen.introduced.update(mention.who)
+            elif _stands_alone(document, quote, mention):
+                if not mention.possessive:
+                    seen.addressed.update(mention.who)
+            else:
+                seen.quoted.update(mention.who)
+    return seen
+
+
+def is_called(document: Document, quote: Span, mention: Mention) -> bool:
+    """Whether a quotation is addressed to whom it names: "Mrs. Pell," he says."""
+    return not mention.possessive and _stands_alone(document, quote, mention)
+
+
+def _stands_alone(document: Document, quote: Span, mention: Mention) -> bool:
+    """Whether a name stands as one does by which somebody is addressed."""
+    head = document.text[quote.start : document.tokens[mention.first].start]
+    tail = document.text[document.tokens[mention.last].end : quote.end]
+    return bool(ADDRESS_BEFORE.search(head[-12:]) and ADDRESS_AFTER.match(tail))

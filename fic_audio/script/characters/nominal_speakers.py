@@ -1,0 +1,47 @@
+"""What a story shows of those who speak under a description, and of who is about then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from fic_audio.model import Gender
+
+Place = tuple[int, int]
+"""Number of a page and of a paragraph."""
+
+
+@dataclass(slots=True)
+class NominalSpeaker:
+    """A description under which somebody speaks: "the ferryman", "his mother"."""
+
+    noun: str
+    gender: Gender
+    """What the noun tells."""
+    places: list[Place] = field(default_factory=list)
+    """Where it speaks."""
+    new: bool = False
+    """It is brought in as nobody one has heard of: "an old woman"."""
+    owner: int | None = None
+    """Whose mother it is, if a name says so."""
+    whose: Gender = Gender.UNKNOWN
+    """ "his" or "her" mother."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """Who is named, who is said to speak, and what descriptions speak, by paragraph."""
+
+    named: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
+    first: dict[int, Place] = field(default_factory=dict)
+    """Where each character is named first, in narration or in speech."""
+    turns: list[Place] = field(default_factory=list)
+    """Paragraphs with speech."""
+    says_name: list[tuple[Place, int]] = field(default_factory=list)
+    """Where somebody says who he is, and the character of that name."""
+    told: list[tuple[Place, int, tuple[str, ...]]] = field(default_factory=list)
+    """Where narration gives the name of somebody described, and the description."""
+    spoke: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
+    heard: dict[str, NominalSpeaker] = field(default_factory=dict)
+    called: dict[int, Place] = field(default_factory=dict)
+    """Where those are called by name of whom nobody has heard before."""

@@ -1,0 +1,89 @@
+"""Names seen -> people: which are a person's at all, and which of them one person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from fic_audio.script.characters.alias_clustering import Apart, cluster_aliases
+from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.characters.name_mentions import Name, NameMentions
+from fic_audio.script.characters.name_spelling import has_figure
+from fic_audio.script.characters.person import Person, bare
+from fic_audio.text.wordlists import PLACE_ENDS, TITLES
+
+SAINTS = frozenset(("St", "Saint"))
+"""Churches, streets and schools are called after them; few of them speak."""
+
+
+def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
+    """Whether a name is a person's: somebody who speaks, is spoken to, or bears a title."""
+    if listed:
+        return True
+    if any(map(has_figure, name)):
+        return bool(seen.tagged)
+    # A house cheers, too, and a town sighs: but nobody calls them he or she.
+    personal = seen.he + seen.she > 0
+    spoke = seen.tagged + seen.beats * personal
+    if len(name) > 1 and (name[-1] in PLACE_ENDS or name[0] in SAINTS) and spoke < 3:
+        return False
+    if name[0] in TITLES and len(name) > 1:
+        return seen.article <= seen.count / 2
+    if seen.article * 2 > seen.count:
+        # "Said the Hatter": a name after all, if he keeps speaking.
+        return spoke > 1
+    if seen.place * 2 > seen.count or seen.place > 2 * (spoke + seen.addressed) + 2:
+        return False
+    if spoke or (seen.acts and personal) or seen.honorifics or seen.neo:
+        return True
+    if seen.addressed > max(1, 2 * seen.one_of):
+        # One may call on a town, but then the story tells of it as of no person.
+        return personal or seen.they > 0 or seen.narrated <= seen.addressed
+    known = name[0].lower() in MALE_NAMES or name[0].lower() in FEMALE_NAMES
+    return known and (seen.count > 1 or len(name) > 1)
+
+
+def find_people(
+    names: Mapping[Name, NameMentions],
+    listed: Iterable[Name],
+    apart: Apart | None = None,
+    nicknames: Mapping[Name, Name] | None = None,
+) -> list[Person]:
+    """The people of a story, the most named first.
+
+    `apart`: how often two names met, as `NameFinder` counts it. `nicknames`: from those that the
+    header gives to the names of their bearers.
+    """
+    listed = tuple(listed)
+    roster = set(listed)
+    # In the order of the text, never of a set: the same story has the same people every time.
+    seen = {name: names.get(name, NameMentions()) for name in dict.fromkeys((*names, *listed))}
+    ends = _ends(roster)
+    kept = {
+        name: sighting
+        for name, sighting in seen.items()
+        if not _plural(name, seen)
+        and is_person(name, sighting, listed=name in roster or (len(name) == 1 and name[0] in ends))
+    }
+    # A single word that is part of a person's full name is a person's too.
+    ends = _ends(kept)
+    for name, sighting in seen.items():
+        if name not in kept and len(name) == 1 and name[0] in ends and not _plural(name, seen):
+            kept[name] = sighting
+    # "Odo McKay", where both Odo and McKay speak, is the full name of one.
+    for name, sighting in seen.items():
+        first, last = bare(name)[:1], bare(name)[-1:]
+        if len(bare(name)) > 1 and first in kept and last in kept:
+            kept.setdefault(name, sighting)
+    found = cluster_aliases(kept, roster, apart or {}, nicknames or {})
+    return sorted(found, key=lambda person: -person.count)
+
+
+def _plural(name: Name, seen: Mapping[Name, NameMentions]) -> bool:
+    """Whether a name is a family's: "the Varns", "the Misses Varns", where "Varn" is known."""
+    one = name[-1][:-1]
+    return name[-1].endswith("s") and ((one,) in seen or (*name[:-1], one) in seen)
+
+
+def _ends(names: Iterable[Name]) -> set[str]:
+    """The first and last words of full names."""
+    return {word for name in names if len(name) > 1 for word in (bare(name)[0], name[-1])}

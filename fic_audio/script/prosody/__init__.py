@@ -1,0 +1,1 @@
+"""How lines are spoken: pace, pitch, loudness, style and the pauses between them."""

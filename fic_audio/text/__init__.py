@@ -1,0 +1,1 @@
+"""What page and script both know of a text: its words, names and dialogue tags."""

@@ -1,0 +1,193 @@
+"""The names that characters go by, found in running text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fic_audio.model import Character, Gender
+from fic_audio.text.tokens import Word, words
+from fic_audio.text.wordlists import (
+    GENERIC_NOUNS,
+    HONORIFICS,
+    I_WORDS,
+    NOT_NAMES,
+    PEOPLE_NOUNS,
+    TITLES,
+    YOU_WORDS,
+)
+
+JOINT = re.compile(r"[\s.\-–‐]{1,4}$|^$")
+"""What may stand between two words of one name: "Mr. Bennet", "Potter-Evans"."""
+
+ARTICLES = frozenset("the a an his her my their our".split())
+PARTICLES = frozenset("van der den de di du da la le von zu of the with and".split())
+"""Small words inside names, which are written with and without a capital."""
+
+ASKED = frozenset(
+    "i you he she it we they the a an this that there my your his her our their not be".split()
+)
+"""What follows "Will" and "May" where they are verbs."""
+
+PRONOUNS = I_WORDS | YOU_WORDS
+"""What whoever tells a story is called in it, which is nobody's name wherever it stands."""
+
+Key = tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A place where characters are named."""
+
+    first: int
+    """Index of its first word."""
+    last: int
+    """Index of its last word."""
+    who: tuple[int, ...]
+    """Numbers of the characters it may mean: one, or several that share the name."""
+    possessive: bool
+
+
+class MentionIndex:
+    """The characters by number, and an index of every name they go by."""
+
+    def __init__(self, characters: Sequence[Character]) -> None:
+        self.characters = tuple(characters)
+        given: dict[Key, set[int]] = defaultdict(set)
+        derived: dict[Key, set[int]] = defaultdict(set)
+        self._owned: set[Key] = set()
+        """Names that begin with somebody else's."""
+        self.neutral = any(person.gender is Gender.NEUTRAL for person in self.characters)
+        """Somebody is neither he nor she."""
+        self.by_noun: dict[str, set[int]] = defaultdict(set)
+        """From the last word of a description ("the older ninja") to those it describes."""
+        for number, character in enumerate(self.characters):
+            for name in character.names():
+                spelt = words(name)
+                key = tuple(_normal(word.text) for word in spelt)
+                if not key or name.casefold() in PRONOUNS:
+                    continue
+                if any(word.possessive for word in spelt[:-1]):
+                    # "Odo's father": no part of it is his name.
+                    whole = tuple(part.lower() for part in key) if name[:1].islower() else key
+                    given[whole].add(number)
+                    self._owned.add(whole)
+                    continue
+                if (key[0].lower() in ARTICLES and len(key) > 1) or not name[:1].isupper():
+                    key = tuple(part.lower() for part in key)
+                    if len(key) > 1 and key[-1] not in GENERIC_NOUNS:
+                        self.by_noun[key[-1]].add(number)
+                if key[0].lower() in PEOPLE_NOUNS - GENERIC_NOUNS and key[0] in TITLES:
+                    self.by_noun[key[0].lower()].add(number)
+                given[key].add(number)
+                for part in _parts(key):
+                    derived[part].add(number)
+        index = {**derived, **given}
+        self._by_first: dict[str, list[tuple[Key, tuple[int, ...]]]] = defaultdict(list)
+        for key, who in index.items():
+            entry = (key, tuple(sorted(who)))
+            self._by_first[key[0]].append(entry)
+            shouted = tuple(_normal(part.upper()) for part in key)
+            opened = (key[0].capitalize(), *key[1:])
+            for other in {shouted, opened} - index.keys():
+                if len(other[0]) > 1:
+                    self._by_first[other[0]].append((other, entry[1]))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def mentions(self, text: str, tokens: Sequence[Word]) -> list[Mention]:
+        """Every place in `tokens` where somebody is named; the longest name wins."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            mention = self._mention_at(text, tokens, at)
+            if mention:
+                start = found[-1].last + 1 if found else 0
+                first = _from_title(text, tokens, mention.first, start)
+                mention = mention._replace(first=first)
+                found.append(mention)
+            at = mention.last + 1 if mention else at + 1
+        return found
+
+    def _mention_at(self, text: str, tokens: Sequence[Word], at: int) -> Mention | None:
+        entries = self._by_first.get(_normal(tokens[at].text))
+        if not entries:
+            return None
+        for key, who in entries:
+            last = at + len(key) - 1
+            # "the invisible man" is written "the Invisible Man" as well.
+            same = str.lower if key[0].lower() in ARTICLES else _normal
+            if last >= len(tokens) or any(
+                same(tokens[at + i].text) != same(part) for i, part in enumerate(key)
+            ):
+                continue
+            owned = key in self._owned
+            if not all(_joined(text, tokens, i, owned=owned) for i in range(at, last)):
+                continue
+            if tokens[at].text in NOT_NAMES and last == at and _asks(text, tokens, at):
+                continue
+            title = tokens[at - 1].text if at and _joined(text, tokens, at - 1) else ""
+            gender = TITLES.get(title, Gender.UNKNOWN) if title != key[0] else Gender.UNKNOWN
+            who = tuple(n for n in who if _compatible(self.characters[n].gender, gender))
+            if not who:
+                continue
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].text.lower() in HONORIFICS
+                and text[tokens[last].end : tokens[last + 1].start] == "-"
+            ):
+                last += 1
+            return Mention(at, last, who, tokens[last].possessive)
+        return None
+
+
+def _from_title(text: str, tokens: Sequence[Word], first: int, start: int) -> int:
+    """Where a mention begins with its titles: at "Miss" in "said Miss Quorn"."""
+    while first > start and tokens[first - 1].text in TITLES and _joined(text, tokens, first - 1):
+        first -= 1
+    return first
+
+
+def _asks(text: str, tokens: Sequence[Word], at: int) -> bool:
+    """Whether a name that is a common word is that word: "Will you row?"."""
+    if at + 1 == len(tokens) or text[tokens[at].end : tokens[at + 1].start] != " ":
+        return False
+    return tokens[at + 1].text.lower() in ASKED
+
+
+def _joined(text: str, tokens: Sequence[Word], at: int, *, owned: bool = False) -> bool:
+    gap = text[tokens[at].end : tokens[at + 1].start]
+    return (owned or not tokens[at].possessive) and bool(JOINT.match(gap)) and gap.count("\n") < 2
+
+
+def _normal(word: str) -> str:
+    return word.lower() if word.lower() in PARTICLES else word
+
+
+def _compatible(one: Gender, other: Gender) -> bool:
+    genders = {one, other} - {Gender.UNKNOWN, Gender.NEUTRAL}
+    return len(genders) < 2
+
+
+def _parts(key: Key) -> list[Key]:
+    """The shorter names that a full name allows: without its title, its first and its last word.
+
+    >>> _parts(("Dr", "Rodney", "McKay"))
+    [('Rodney', 'McKay'), ('Rodney',), ('McKay',)]
+    """
+    bare = key
+    while len(bare) > 1 and bare[0] in TITLES:
+        bare = bare[1:]
+    if not {"of", "the", "and", "with"}.isdisjoint(bare):
+        return []
+    parts = [bare] if bare != key else []
+    if len(bare) > 1:
+        parts += [(bare[0],), (bare[-1],)]
+    return [part for part in parts if len(part) > 1 or _telling(part[0])]
+
+
+def _telling(word: str) -> bool:
+    """Whether a word of a name stands for its bearer alone: not "Driver", not "In"."""
+    common = word.lower() in PEOPLE_NOUNS or word in NOT_NAMES or word in TITLES
+    return word[:1].isupper() and len(word) > 1 and not common

@@ -1,0 +1,80 @@
+"""Where a capital is a name, and what is seen of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fic_audio.script.characters.name_mentions import NameFinder, NameMentions
+from tests.script.scripts import page
+
+
+def seen(text: str) -> dict[str, NameMentions]:
+    read = page(text)
+    names = NameFinder(read.chapters, read.spans).names
+    return {" ".join(name): sighting for name, sighting in names.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They saw Ilse Varn there.", {"Ilse Varn"}),
+        ("They saw Captain Ilse Varn there.", {"Captain Ilse Varn"}),
+        ("They saw Mr. J. Varn there, and Varn saw them.", {"Mr J Varn", "Varn"}),
+        ("They saw Ilse von Varn there.", {"Ilse von Varn"}),
+        ("They saw Ilse-san there.", {"Ilse"}),
+        ("They saw Ilse, Varn and Jude.", {"Ilse", "Varn", "Jude"}),
+        ("They saw Ilse’s Varn there.", {"Ilse", "Varn"}),
+        ("They saw the captain.", set()),
+        ("Rain fell. The rain fell. Rain!", set()),
+        ("STOP! They saw him stop.", set()),
+        ("Slowly. Slowly.", set()),
+        ('"No," Quorn said.', {"Quorn"}),
+    ],
+)
+def test_names(text: str, names: set[str]) -> None:
+    """A run of capitals inside a sentence is one name; a capital that opens one proves nothing."""
+    assert set(seen(text)) == names
+
+
+def test_what_is_seen_of_a_name() -> None:
+    """How often it is told, said, called, tagged and owned, and how it is written."""
+    text = '"No," said Mrs. Varn. They saw Mrs Varn’s hat.\n\n"Mrs. Varn, no! Not Mrs. Varn."'
+    varn = seen(text)["Mrs Varn"]
+    assert (varn.narrated, varn.quoted, varn.count) == (2, 2, 4)
+    assert (varn.tagged, varn.addressed, varn.owned) == (1, 1, 1)
+    assert varn.written == {"Mrs. Varn": 3, "Mrs Varn": 1}
+
+
+def test_pronouns_count_for_the_name_before_them() -> None:
+    """ "He" is the last named one's; a name between takes it."""
+    names = seen("They saw Quorn; he fell. They saw Ilse and Brix as he fell.")
+    assert {name: (each.he, each.she) for name, each in names.items()} == {
+        "Quorn": (1, 0),
+        "Ilse": (0, 0),
+        "Brix": (1, 0),
+    }
+
+
+def test_notes_are_not_read() -> None:
+    """The author's friends are nobody in the story."""
+    assert seen("It rained.\n\nA/N: Thanks to my beta Quorn, Quorn is great!") == {}
+
+
+def test_what_is_typed_in_small_letters_speaks_against_no_name() -> None:
+    """Who types leaves capitals out, and so do usernames."""
+    chat = "quorn_w: hello\n\ntobin: quorn is here\n\nquorn_w: quorn it is\n\n"
+    assert "Quorn" in seen(f'It rang for Quorn.\n\n{chat}"No," said Quorn.')
+
+
+def test_only_the_nearest_sentence_tags() -> None:
+    """Who acts beyond the end of a sentence may be anything: it is seen as a beat."""
+    names = seen('Camelot sighed. Odo came. "No," said Ilse. Quorn cheered. So did Quorn.')
+    tagged = {name: (one.tagged, one.beats) for name, one in names.items()}
+    assert tagged["Camelot"] == (0, 1)
+    assert tagged["Ilse"] == (1, 0)
+    assert tagged["Quorn"] == (0, 1)
+
+
+def test_an_article_before_the_whole_name() -> None:
+    """ "The Great Hall" is no more a person than "the Hall"."""
+    assert seen("They saw the Great Hall there, and the Hall.")["Hall"].article == 2

@@ -1,0 +1,90 @@
+"""What narration says about the quotation beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fic_audio.model import Character, Gender
+from fic_audio.text import dialogue_tags
+from fic_audio.text.document import Document
+from fic_audio.text.mentions import MentionIndex
+from tests.script.scripts import BRIX, FERRYMAN, MARA, TOBIN
+
+PEOPLE = (MARA, TOBIN, BRIX, FERRYMAN, Character("Old Mr. Pell", gender=Gender.MALE))
+
+
+def clue(text: str, *, behind: bool) -> dialogue_tags.Clue | None:
+    page = Document.of(text, (), MentionIndex(PEOPLE))
+    read = dialogue_tags.find_tag_after if behind else dialogue_tags.find_tag_before
+    return read(page, 0, len(text))
+
+
+def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
+    """The clue's kind and whom it points to."""
+    found = clue(text, behind=behind)
+    if found is None:
+        return None
+    ref = found.ref
+    who = "/".join(PEOPLE[n].name for n in ref.who)
+    other = "I" if ref.me else "crowd" if ref.crowd else ref.noun or str(ref.gender)
+    return found.kind, who or other
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        (" said Mara.", "tag", "Mara"),
+        (" Mara said, looking at Tobin.", "tag", "Mara"),
+        (" Mara quietly said.", "tag", "Mara"),
+        (" said quietly Mara.", "tag", "Mara"),
+        (" asked Old Mr. Pell.", "tag", "Old Mr. Pell"),
+        (" said the smiling Mara.", "tag", "Mara"),
+        (" came Tobin’s reply.", "tag", "Tobin"),
+        (" said the ferryman.", "tag", "the ferryman"),
+        (" said the girl.", "tag", "girl"),
+        (" Mara’s mother said.", "tag", "mother"),
+        (" he murmured.", "tag", "male"),
+        (" she finally asked him.", "tag", "female"),
+        (" I said.", "tag", "I"),
+        (" they chorused.", "tag", "crowd"),
+        (" Mara turned away.", "beat", "Mara"),
+        (" Her eyes narrowed.", "beat", "female"),
+        (" To Tobin, Mara was a stranger.", "beat", "Mara"),
+    ],
+)
+def test_behind_a_quotation(text: str, kind: str, who: str) -> None:
+    """A verb of speech makes a tag of the first clause; any other action is a beat."""
+    assert shown(text, behind=True) == (kind, who)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Mara said, ", "tag", "Mara"),
+        ("Tobin looked up at Mara and asked: ", "tag", "Tobin"),
+        ("Tobin, who had waited for years, at last said, ", "tag", "Tobin"),
+        ("It rained. She whispered, ", "tag", "female"),
+        ("Mara said nothing. ", "beat", "Mara"),
+        ("Tobin shrugged. ", "beat", "Tobin"),
+        ("Tobin shrugged. Mara laughed. ", "beat", "Mara"),
+        ("Mara turned to Tobin with ", "lead", "Mara"),
+        ("With a look at Tobin she said, ", "tag", "female"),
+    ],
+)
+def test_before_a_quotation(text: str, kind: str, who: str) -> None:
+    """A verb of speech that runs on is a tag, none leads in, and a full sentence is a beat."""
+    assert shown(text, behind=False) == (kind, who)
+
+
+@pytest.mark.parametrize("text", ["", " ", " The rain fell.", " It was late."])
+def test_nobody_there(text: str) -> None:
+    """Weather says nothing about a speaker."""
+    assert clue(text, behind=True) is None
+    assert clue(text, behind=False) is None
+
+
+def test_who_is_spoken_to() -> None:
+    """Others named in the tag's clause are its objects, never its subject."""
+    found = clue(" said Mara to Tobin.", behind=True)
+    assert found is not None
+    assert found.objects == (1,)
