@@ -27,7 +27,7 @@ from fic_audio.events import (
     Warned,
     ignore,
 )
-from fic_audio.production import Done, Order, Plan, check_apart, plan, setup
+from fic_audio.production import Plan, ProduceOptions, UpToDate, check_apart, plan, setup
 from fic_audio.production.plan import LAYOUTS
 from fic_audio.results import Result
 from fic_audio.script.sheet import files as sheets
@@ -200,7 +200,7 @@ class Job:
     def _make(self) -> tuple[Outcome, ...]:
         outcomes: dict[Path, Outcome] = {}
         plans: list[Plan] = []
-        unchanged: list[Done] = []
+        unchanged: list[UpToDate] = []
         known = catalogue.load()
         for paths in self._stories:
             try:
@@ -224,7 +224,7 @@ class Job:
 
     def _produce(self, plans: Sequence[Plan], outcomes: dict[Path, Outcome]) -> None:
         # Imported only now: who has nothing to do does not wait for it.
-        from fic_audio.production.making import produce_all
+        from fic_audio.production.runner import produce_all
 
         with (
             self._cluster(plans) as cluster,
@@ -233,7 +233,7 @@ class Job:
             for each, outcome in zip(plans, made, strict=True):
                 self._end(outcomes, each.path, outcome)
 
-    def _plan(self, paths: Sequence[Path], known: Voices) -> Plan | Done:
+    def _plan(self, paths: Sequence[Path], known: Voices) -> Plan | UpToDate:
         """Reads a story; its events come by the way, and a cancelled one ends there."""
         options, (path, *others) = self._options, paths
         config = _configure(options, path, known)
@@ -311,15 +311,15 @@ def _configure(options: Options, path: Path, known: Voices) -> Config:
     if options.cover is not None:
         config = replace(config, cover=Path(options.cover))
     if options.serial is not None:
-        from fic_audio.production.updating import as_before
+        from fic_audio.production.serial_update import with_former_choices
 
-        config = as_before(config, book.load(_serial(options.serial)), known)
+        config = with_former_choices(config, book.load(_serial(options.serial)), known)
     return config
 
 
-def _order(options: Options, config: Config) -> Order:
+def _order(options: Options, config: Config) -> ProduceOptions:
     serial = None if options.serial is None else _serial(options.serial)
-    return Order(
+    return ProduceOptions(
         engine=setup.check_engine(options.engine or config.engine),
         shelf=Path(options.out) if serial is None else serial.parent,
         jobs=options.jobs or setup.count_cores(),

@@ -47,7 +47,7 @@ def plan(story: Path, config: Config | None = None, **order: Any) -> way.Plan:
     planned = way.plan(
         story,
         config or Config(),
-        way.Order(**{"engine": "silence", "shelf": shelf, "jobs": 2, **order}),
+        way.ProduceOptions(**{"engine": "silence", "shelf": shelf, "jobs": 2, **order}),
         voices.load(),
     )
     assert isinstance(planned, way.Plan)

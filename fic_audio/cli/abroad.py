@@ -9,7 +9,7 @@ from shlex import quote
 from fic_audio import language
 
 
-def rows(tag: str, story: Path) -> Iterator[str]:
+def rows(tag: str, path: Path) -> Iterator[str]:
     """The notes on a story in this language (an IETF tag); none on one in English."""
     if language.is_english(tag):
         return
@@ -20,6 +20,6 @@ def rows(tag: str, story: Path) -> Iterator[str]:
         "the rest, and the credits are the title and the authors"
     )
     yield (
-        f"  who speaks is set right in the sheet of fic-audio script {quote(str(story))} -o FILE; "
+        f"  who speaks is set right in the sheet of fic-audio script {quote(str(path))} -o FILE; "
         f'if this is not {name}, write language = "en" (or another) under [read] in fic-audio.toml'
     )

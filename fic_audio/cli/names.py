@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from fic_audio.script.pronounce.doubts import Doubt
 
 
-def of(story: Path, config_file: str | None, script: Script, voice: Voice) -> Names:
+def of(path: Path, config_file: str | None, script: Script, voice: Voice) -> Names:
     """The names of a story as its configuration has them."""
     from fic_audio import voices
     from fic_audio.production import setup
     from fic_audio.production.names import names_of
 
-    return names_of(script, setup.load_config(story, config_file, voices.load()), voice)
+    return names_of(script, setup.load_config(path, config_file, voices.load()), voice)
 
 
-def objects(parts: Cast, names: Names) -> Iterator[dict[str, Any]]:
+def objects(cast: Cast, names: Names) -> Iterator[dict[str, Any]]:
     """The roles as JSON, each with those of its names that are unsure."""
     from fic_audio.production.export import role_object
 
-    for role in parts.roles:
+    for role in cast.roles:
         own = [each for each in names.unsure if each.name in _words(role)]
         yield role_object(role) | {"unsure": [_object(each) for each in own]}
 
@@ -50,7 +50,7 @@ def _entry(doubt: Doubt) -> str:
     return doubt.entry if doubt.meant else f"{doubt.entry}  # as it is said now"
 
 
-def remarks(parts: Cast, names: Names, *, as_json: bool) -> Iterator[str]:
+def remarks(cast: Cast, names: Names, *, as_json: bool) -> Iterator[str]:
     """What is said of the names beside the result."""
     from fic_audio.production.names import elsewhere
 
@@ -66,7 +66,7 @@ def remarks(parts: Cast, names: Names, *, as_json: bool) -> Iterator[str]:
             f'[read] lexicons = ["auto", "{title}"] takes it'
         )
     if as_json:
-        known = {word for role in parts.roles for word in _words(role)}
+        known = {word for role in cast.roles for word in _words(role)}
         others = [each.name for each in names.unsure if each.name not in known]
         if others:
             yield f"unsure how to say besides: {', '.join(others)}"

@@ -145,13 +145,13 @@ class Bars(Nothing):
             case _:
                 pass
 
-    def _begin(self, story: Path, title: str, total: float, chapters: int = 0) -> None:
+    def _begin(self, path: Path, title: str, total: float, chapters: int = 0) -> None:
         number = self._bars.add_task("", total=total, amount="")
-        task = self._tasks[story] = _Task(number, cut(plain(title), 30), total, chapters)
+        task = self._tasks[path] = _Task(number, cut(plain(title), 30), total, chapters)
         self._bars.update(number, description=task.description())
 
-    def _end(self, story: Path) -> None:
-        if task := self._tasks.pop(story, None):
+    def _end(self, path: Path) -> None:
+        if task := self._tasks.pop(path, None):
             self._bars.remove_task(task.number)
 
 

@@ -22,7 +22,7 @@ from fic_audio.script.unsure import is_unsure
 
 if TYPE_CHECKING:
     from fic_audio.production import Script
-    from fic_audio.production.updating import Changes
+    from fic_audio.production.serial_update import Changes
     from fic_audio.results import Doubts, LostCorrection, Result
     from fic_audio.script.cast import Cast
     from fic_audio.script.sheet import Sheet
@@ -64,23 +64,23 @@ def script_rows(script: Script) -> Iterator[str]:
             yield from folded(row, columns(sys.stdout), width + 8)
 
 
-def script_summary(script: Script, story: Path, sheet: Path | None) -> Iterator[str]:
+def script_summary(script: Script, path: Path, sheet: Path | None) -> Iterator[str]:
     """What is unsure or lost, and what to do; `sheet` is where the script was written, if so."""
-    from fic_audio.production.tally import count_doubts, describe_lost
+    from fic_audio.production.statistics import count_doubts, describe_lost
     from fic_audio.script.sheet.files import sheet_path
 
-    yield from abroad.rows(script.story.metadata.language, story)
+    yield from abroad.rows(script.story.metadata.language, path)
     if kept := len(script.corrections.yours):
         yield f"{count(kept, 'line')} as you said"
     yield from corrected(describe_lost(script))
     yield from missing.rows(script.story.lost)
-    yield from doubts_rows(count_doubts(script, range(len(script.lines))), story, sheet)
+    yield from doubts_rows(count_doubts(script, range(len(script.lines))), path, sheet)
     if sheet is not None:
-        named = "" if sheet == sheet_path(story) else f" --script {quote(str(sheet))}"
-        yield f"to hear it as corrected: fic-audio produce {quote(str(story))}{named}"
+        named = "" if sheet == sheet_path(path) else f" --script {quote(str(sheet))}"
+        yield f"to hear it as corrected: fic-audio produce {quote(str(path))}{named}"
 
 
-def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterator[str]:
+def doubts_rows(found: Doubts, path: Path, sheet: Path | None = None) -> Iterator[str]:
     """Who is asked for, then how many lines are unsure, and where they are put right."""
     if found.people:
         yield (
@@ -94,7 +94,7 @@ def doubts_rows(found: Doubts, story: Path, sheet: Path | None = None) -> Iterat
     if found.unsure:
         from fic_audio.script.sheet.files import sheet_path
 
-        command = f"fic-audio script {quote(str(story))} -o {quote(str(sheet_path(story)))}"
+        command = f"fic-audio script {quote(str(path))} -o {quote(str(sheet_path(path)))}"
         them = "it" if found.unsure == 1 else "them"
         yield f'{count(found.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
     yield from perhaps.rows(found.notes)

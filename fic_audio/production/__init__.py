@@ -9,41 +9,41 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from fic_audio.production.company import Company, company
-from fic_audio.production.plan import Done, Order, Plan, check_apart, plan, read_story
+from fic_audio.production.availability import Availability, find_available
+from fic_audio.production.plan import Plan, ProduceOptions, UpToDate, check_apart, plan, read_story
 
 if TYPE_CHECKING:
     from fic_audio.production.chapter import File, voice_names
-    from fic_audio.production.cues import cue_sheets, ears, give_parts
-    from fic_audio.production.making import produce_all
+    from fic_audio.production.cues import cast_script, normalize_lines, write_cues
     from fic_audio.production.produced import Produced
+    from fic_audio.production.runner import produce_all
     from fic_audio.production.script import Script, write_script
 
 __all__ = [
-    "Company",
-    "Done",
+    "Availability",
     "File",
-    "Order",
     "Plan",
+    "ProduceOptions",
     "Produced",
     "Script",
+    "UpToDate",
+    "cast_script",
     "check_apart",
-    "company",
-    "cue_sheets",
-    "ears",
-    "give_parts",
+    "find_available",
+    "normalize_lines",
     "plan",
     "produce_all",
     "read_story",
     "voice_names",
+    "write_cues",
     "write_script",
 ]
 
 _PLACES = {
     "script": ("Script", "write_script"),
-    "cues": ("cue_sheets", "ears", "give_parts"),
+    "cues": ("write_cues", "normalize_lines", "cast_script"),
     "chapter": ("File", "voice_names"),
-    "making": ("produce_all",),
+    "runner": ("produce_all",),
     "produced": ("Produced",),
 }
 

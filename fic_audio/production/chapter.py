@@ -16,10 +16,10 @@ from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Kind, Line, Lufs, Ms
 from fic_audio.page.emphasis import Bare
 from fic_audio.production import estimate as estimates
-from fic_audio.production import extras, record
+from fic_audio.production import fingerprints, layout
 from fic_audio.production.plan import Plan
-from fic_audio.production.tagging import Tags, noting, place_of, tag_again
-from fic_audio.production.tagging import voice_names as voice_names
+from fic_audio.production.retagging import Tags, noting, place_of, tag_again
+from fic_audio.production.retagging import voice_names as voice_names
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import book, m4b, opus
 from fic_audio.shelf.book import CREDITS, Book, Episode, Said
@@ -58,28 +58,28 @@ class File:
     """What its voice could not say. What nobody else said is tried again in the next run."""
 
 
-def kept(
-    plan: Plan, parts: Cast, sheets: Mapping[int, Sequence[Cue]], cover: bytes
+def keep_files(
+    plan: Plan, cast: Cast, sheets: Mapping[int, Sequence[Cue]], cover: bytes
 ) -> dict[int, File]:
     """The chapters whose files stand there already, made from the very same.
 
     One that only lacks the right tags, or of whose text something is written otherwise that sounds
     the same, gets them. Raises OutputError.
     """
-    if plan.order.again:
+    if plan.options.again:
         return {}
-    known = record.load(plan.folder)
+    known = fingerprints.load(plan.folder)
     files = {}
     for number, cues in sheets.items():
         name, made_from = plan.files[number], _made_from(plan, number, cues)
-        pieces = extras.pieces(plan.folder, name, plan.config.formats, plan.apart)
+        pieces = layout.piece_paths(plan.folder, name, plan.config.formats, plan.apart)
         entry = known.intact(plan.folder, name, made_from)
         if entry is None or not all(path.is_file() for path in pieces):
             continue
         if (lines := _lines_again(plan, number, cues)) is None:
             continue
         measured = Lufs(entry.lufs), Db(entry.peak)
-        tags = Tags(plan, parts, place_of(plan, number), cover, *measured, lines)
+        tags = Tags(plan, cast, place_of(plan, number), cover, *measured, lines)
         if entry.tagged_with != tags.digest:
             tag_again(plan.folder / name, entry, tags)
         files[number] = _file(plan, number, Ms(entry.length), cues, kept=True)
@@ -97,9 +97,9 @@ def _lines_again(plan: Plan, number: int, cues: Sequence[Cue]) -> Sequence[Said]
     if len(before) != len(cues):
         return None
     chapter, lines = plan.script.story.chapters[number], plan.script.lines[number]
-    now = tuple(said(chapter, lines, cues, [(each.start, each.end) for each in before]))
+    now = tuple(time_lines(chapter, lines, cues, [(each.start, each.end) for each in before]))
     if now != before:
-        record.begin(plan.folder)
+        fingerprints.begin(plan.folder)
         book.save_lines(plan.folder, name, now)
     return now
 
@@ -107,7 +107,7 @@ def _lines_again(plan: Plan, number: int, cues: Sequence[Cue]) -> Sequence[Said]
 def estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
     """How long a chapter will be, by the arithmetic of the silence engine and the engines' pace."""
     pauses = plan.config.pauses
-    spoken = sum(estimates.spoken(cue) + cue.pause for cue in cues)
+    spoken = sum(estimates.estimate_length(cue) + cue.pause for cue in cues)
     head, tail = (
         music.head(plan.config.intro, pauses.start),
         music.tail(plan.config.outro, pauses.end),
@@ -117,22 +117,22 @@ def estimate(plan: Plan, number: int, cues: Sequence[Cue]) -> File:
 
 def make(
     plan: Plan,
-    parts: Cast,
+    cast: Cast,
     number: int,
     cues: Sequence[Cue],
     speak: Callable[[Sequence[Cue]], Iterator[Clip]],
-    shop: Path,
+    staging: Path,
     encoding: AbstractContextManager[object],
     cover: bytes,
     unsaid: Sequence[Unsaid] = (),
 ) -> File:
     """Cues -> a tagged file under its final name, where nothing half-written ever stands.
 
-    `shop`: the folder for what is not finished. `encoding` is held by each encoder at work.
+    `staging`: the folder for what is not finished. `encoding` is held by each encoder at work.
     `unsaid` is filled by those who speak: a file that lacks words is made again next time.
     """
     pauses, final = plan.config.pauses, plan.folder / plan.files[number]
-    wav, encoded = shop / f"{number}.wav", shop / f"{number}.mp3"
+    wav, encoded = staging / f"{number}.wav", staging / f"{number}.mp3"
     clips = speak(cues)
     clips = chain([next(clips)], clips)  # an engine that can't speak says so before a file is begun
     config = plan.config
@@ -145,46 +145,46 @@ def make(
         config.profile,
         bitrate=config.bitrate,
         gate=encoding,
-        at_once=plan.order.jobs,
+        at_once=plan.options.jobs,
     )
     made = {Path(final.name): encoded}
-    for path in extras.pieces(plan.folder, final.name, config.formats, plan.apart):
-        piece = shop / f"{number}{path.suffix}"
+    for path in layout.piece_paths(plan.folder, final.name, config.formats, plan.apart):
+        piece = staging / f"{number}{path.suffix}"
         with encoding:
             ENCODERS[path.suffix](wav, piece, mastered.filters)
         made[path.relative_to(plan.folder)] = piece
     wav.unlink()
     chapter, lines = plan.script.story.chapters[number], plan.script.lines[number]
-    told = tuple(said(chapter, lines, cues, stitched.heard))
+    told = tuple(time_lines(chapter, lines, cues, stitched.heard))
     place = place_of(plan, number)
-    tags = Tags(plan, parts, place, cover, mastered.lufs, mastered.peak, told)
+    tags = Tags(plan, cast, place, cover, mastered.lufs, mastered.peak, told)
     tags.write(encoded)
     for piece in made.values():
         if piece.suffix == Suffix.OPUS:
             tags.write_opus(piece)
     with noting:
         # Should it end between here and the last line, the chapter is made again.
-        record.begin(plan.folder, forget=final.name)
+        fingerprints.begin(plan.folder, forget=final.name)
     book.save_lines(plan.folder, final.name, told)
     try:
         for name, piece in reversed(made.items()):  # the MP3 last: with it the others are there
             piece.replace(plan.folder / name)
         with noting:
-            digests = "" if missing(unsaid) else _made_from(plan, number, cues), tags.digest
+            digests = "" if has_missing(unsaid) else _made_from(plan, number, cues), tags.digest
             measured = mastered.lufs, mastered.peak
-            record.add(plan.folder, final.name, *digests, stitched.length, *measured)
+            fingerprints.add(plan.folder, final.name, *digests, stitched.length, *measured)
     except OSError as error:
         raise OutputError(f"{final}: can't be written: {error.strerror}") from error
     more = {"trouble": mastered.trouble, "unsaid": tuple(unsaid)}
     return _file(plan, number, stitched.length, cues, **more)
 
 
-def missing(unsaid: Sequence[Unsaid]) -> bool:
+def has_missing(unsaid: Sequence[Unsaid]) -> bool:
     """Whether words are left out: nobody else said them."""
     return any(not each.instead for each in unsaid)
 
 
-def said(
+def time_lines(
     chapter: Chapter, lines: Sequence[Line], cues: Sequence[Cue], heard: Sequence[tuple[Ms, Ms]]
 ) -> Iterator[Said]:
     """What is said when in a chapter: for each cue what is written, not what is spoken for it, and
@@ -203,15 +203,15 @@ def said(
         yield Said(start, end, written, speaker, span.kind, span.paragraph, cue.scene, cue.start)
 
 
-def words(cue: Cue) -> int:
+def count_words(cue: Cue) -> int:
     """How many are spoken."""
     return len(plain(cue.text).split())
 
 
 def _file(plan: Plan, number: int, length: Ms, cues: Sequence[Cue], **more: Any) -> File:
     path, title = plan.folder / plan.files[number], plan.own_titles[number]
-    place = plan.standing.numbers[number]
-    return File(path, place, title, length, sum(map(words, cues)), **more)
+    place = plan.inventory.numbers[number]
+    return File(path, place, title, length, sum(map(count_words, cues)), **more)
 
 
 def _made_from(plan: Plan, number: int, cues: Sequence[Cue]) -> str:
@@ -221,7 +221,7 @@ def _made_from(plan: Plan, number: int, cues: Sequence[Cue]) -> str:
     # The last chapter of a file may lack the blank line that it has once another follows.
     end = len(plan.script.story.chapters[number].text.rstrip())
     cues = [replace(cue, end=end) if cue.end > end else cue for cue in cues]
-    return record.digest(
+    return fingerprints.digest(
         SOUND,
         [(engine, plan.versions.get(engine)) for engine in spoken_by],
         cues,

@@ -23,7 +23,7 @@ PREVIEW = Ms(60_000)
 """Of each chapter."""
 
 
-def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
+def cast_script(script: Script, config: Config, voices: Voices) -> Cast:
     """Script -> a voice for everybody."""
     return cast_voices(
         script.story.chapters,
@@ -36,16 +36,16 @@ def give_parts(script: Script, config: Config, voices: Voices) -> Cast:
     )
 
 
-def cue_sheets(
-    script: Script, parts: Cast, config: Config, *, opens: bool = True, closes: bool = True
+def write_cues(
+    script: Script, cast: Cast, config: Config, *, opens: bool = True, closes: bool = True
 ) -> list[tuple[Cue, ...]]:
     """Script -> what is spoken of each chapter; the credits go with the first and the last, where
     the script `opens` and `closes` the whole story."""
     lexicon, ear = _manner(script, config)
     return with_credits(
-        _directed(script, parts, config),
+        _directed(script, cast, config),
         script.story.metadata,
-        parts,
+        cast,
         config.pauses,
         header=config.header,
         notes=config.notes,
@@ -56,7 +56,7 @@ def cue_sheets(
     )
 
 
-def ears(script: Script, parts: Cast, config: Config) -> list[dict[int, str]]:
+def normalize_lines(script: Script, cast: Cast, config: Config) -> list[dict[int, str]]:
     """Script -> for each chapter the text for the ear of its lines, by where a line starts.
 
     A line of which nothing is said is missing. What opens a line (`"Footnote."`) stands before a
@@ -64,7 +64,7 @@ def ears(script: Script, parts: Cast, config: Config) -> list[dict[int, str]]:
     """
     return [
         _by_line(lines, cues)
-        for lines, cues in zip(script.lines, _directed(script, parts, config), strict=True)
+        for lines, cues in zip(script.lines, _directed(script, cast, config), strict=True)
     ]
 
 
@@ -89,21 +89,21 @@ def _manner(script: Script, config: Config) -> tuple[Lexicon, NormalizeOptions]:
     return choose_lexicon(config, metadata.fandoms), ear
 
 
-def _directed(script: Script, parts: Cast, config: Config) -> list[tuple[Cue, ...]]:
+def _directed(script: Script, cast: Cast, config: Config) -> list[tuple[Cue, ...]]:
     """What is spoken of each chapter, without credits."""
     manner = _manner(script, config)
     count = len(script.lines)
-    return [_of_chapter(script, parts, config, number, *manner) for number in range(count)]
+    return [_of_chapter(script, cast, config, number, *manner) for number in range(count)]
 
 
-def chapter_cues(script: Script, parts: Cast, config: Config, number: int) -> tuple[Cue, ...]:
+def chapter_cues(script: Script, cast: Cast, config: Config, number: int) -> tuple[Cue, ...]:
     """What is spoken of one chapter, its number counted from 0, without credits."""
-    return _of_chapter(script, parts, config, number, *_manner(script, config))
+    return _of_chapter(script, cast, config, number, *_manner(script, config))
 
 
 def _of_chapter(
     script: Script,
-    parts: Cast,
+    cast: Cast,
     config: Config,
     number: int,
     lexicon: Lexicon,
@@ -112,7 +112,7 @@ def _of_chapter(
     return direct_lines(
         script.story.chapters[number],
         script.lines[number],
-        parts,
+        cast,
         config.pauses,
         notes=config.notes,
         footnotes=config.footnotes,
@@ -123,7 +123,7 @@ def _of_chapter(
     )
 
 
-def beginning(sheet: Sequence[Cue], length: Ms = PREVIEW) -> tuple[Cue, ...]:
+def take_beginning(sheet: Sequence[Cue], length: Ms = PREVIEW) -> tuple[Cue, ...]:
     """The cues of a chapter's first minute, by what the silence engine takes them to last."""
     say = Silence(delay=0.0).say
     lasts, kept = 0, []

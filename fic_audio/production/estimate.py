@@ -24,13 +24,13 @@ MOVED = 3.0
 _say = Silence(delay=0.0).say
 
 
-def spoken(cue: Cue) -> Ms:
+def estimate_length(cue: Cue) -> Ms:
     """How long a cue will sound, without its pause."""
     length = _say(cue.text, cue.voice, cue.delivery).length
     return Ms(round(length * PACE.get(cue.voice.engine, 1.0)))
 
 
-def making(cues: Iterable[Cue], jobs: int) -> float | None:
+def estimate_work(cues: Iterable[Cue], jobs: int) -> float | None:
     """Seconds that so many processes will need; None where an engine's speed is not known."""
     seconds = 0.0
     engines = set()
@@ -39,7 +39,7 @@ def making(cues: Iterable[Cue], jobs: int) -> float | None:
         if engine not in SPEED:
             return None
         engines.add(engine)
-        length = spoken(cue) / 1000
+        length = estimate_length(cue) / 1000
         moved = MOVED if engine in START and cue.voice.formant != 1.0 else 1.0
         seconds += moved * length / SPEED[engine] + (length + cue.pause / 1000) / REST
     return BEGIN + seconds / max(1, jobs) + sum(START.get(engine, 0.5) for engine in engines)

@@ -7,7 +7,7 @@ from typing import Any
 
 from fic_audio.model import Kind
 from fic_audio.production.script import Script
-from fic_audio.production.tally import describe_role
+from fic_audio.production.statistics import describe_role
 from fic_audio.results import speaker_object
 from fic_audio.script.cast import Role
 

@@ -17,7 +17,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def deferred() -> Iterator[Callable[[], None]]:
+def defer_interrupts() -> Iterator[Callable[[], None]]:
     """Meanwhile a first signal is kept for the function given here, which does what the signal
     would have done: raise KeyboardInterrupt, mostly. So does the end. A second one acts at once.
 

@@ -15,9 +15,9 @@ from fic_audio.errors import ConfigError, OutputError, Remedy, UsageError
 from fic_audio.events import FindingSpeakers, Listener, SpeakersFound, StoryRead, ignore
 from fic_audio.model import Metadata, Story
 from fic_audio.page.read import read
-from fic_audio.production import extras, record, standing
-from fic_audio.production.company import company
-from fic_audio.production.standing import Standing
+from fic_audio.production import fingerprints, inventory, layout
+from fic_audio.production.availability import find_available
+from fic_audio.production.inventory import Inventory
 from fic_audio.shelf import audiobookshelf, mp3, names
 from fic_audio.shelf.book import APART, PREVIEW, Book, lines_file
 from fic_audio.version import __version__
@@ -35,7 +35,7 @@ LAYOUTS = ("story", "audiobookshelf")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ProduceOptions:
     """What the listener asked for on the command line."""
 
     engine: str
@@ -73,10 +73,10 @@ class Plan:
     path: Path
     script: Script
     config: Config
-    order: Order
+    options: ProduceOptions
     voices: Voices
     folder: Path
-    standing: Standing
+    inventory: Inventory
     """Where its chapters go among those that stand there."""
     wanted: tuple[int, ...]
     """The chapters to make, from 0."""
@@ -90,7 +90,7 @@ class Plan:
     @property
     def titles(self) -> tuple[str, ...]:
         """As players need them: none comes twice."""
-        return self.standing.titles
+        return self.inventory.titles
 
     @property
     def own_titles(self) -> tuple[str, ...]:
@@ -100,16 +100,16 @@ class Plan:
 
     @property
     def files(self) -> tuple[str, ...]:
-        return self.standing.files
+        return self.inventory.files
 
     @property
     def apart(self) -> str:
         """The folder for other sound, if it has one: see `Book`."""
-        return _apart(self.order, self.standing.before)
+        return _apart(self.options, self.inventory.before)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class UpToDate:
     """A story of which everything wanted stands there already."""
 
     path: Path
@@ -127,32 +127,32 @@ def read_story(path: Path, config: Config, others: Sequence[Path] = ()) -> Story
 def plan(
     path: Path,
     config: Config,
-    order: Order,
+    options: ProduceOptions,
     voices: Voices,
     sheets: Sequence[Sheet] = (),
     others: Sequence[Path] = (),
     listen: Listener = ignore,
-) -> Plan | Done:
+) -> Plan | UpToDate:
     """Reads a story, finds who says what, and checks all that could go wrong later.
 
     `others`: further files of the story. `listen` gets the events on the way. Done where the last
     run was asked for the very same and its files stand as it left them.
     """
-    ready = company(order.engine, config, voices, reproducible=order.reproducible)
+    ready = find_available(options.engine, config, voices, reproducible=options.reproducible)
     config = ready.config
     story = read_story(path, config, others)
     count = len(story.chapters)
     words = sum(len(chapter.text.split()) for chapter in story.chapters)
     listen(StoryRead(path, story.metadata.title, words, count))
-    if beyond := sorted(number for number in order.chapters if number > count):
+    if beyond := sorted(number for number in options.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
-    folder = _folder(order, story.metadata)
-    if order.preview:
+    folder = _folder(options, story.metadata)
+    if options.preview:
         folder = folder.with_name(f"{folder.name}{PREVIEW}")
-    wanted = tuple(n for n in range(count) if not order.chapters or n + 1 in order.chapters)
+    wanted = tuple(n for n in range(count) if not options.chapters or n + 1 in options.chapters)
     lexicons = [each.read_bytes() for each in config.lexicons if isinstance(each, Path)]
     pictures = [_named_cover(config.cover)] if config.cover else []
-    inputs = record.digest(
+    inputs = fingerprints.digest(
         __version__,
         sorted(ready.versions.items()),
         _thorough_files(),
@@ -164,16 +164,16 @@ def plan(
         list(ready.voices),
         sorted(ready.voices.likeness.items()),
         wanted,
-        order.preview,
+        options.preview,
     )
-    before = standing.load(folder)
-    if not order.dry_run:
-        if not order.again and (told := _told(before, inputs, config.formats, order)):
-            return Done(path, folder, told)
+    before = inventory.load(folder)
+    if not options.dry_run:
+        if not options.again and (told := _told(before, inputs, config.formats, options)):
+            return UpToDate(path, folder, told)
         _check_folder(folder)
     # Imported only now: the import takes longer than all that came before.
     from fic_audio.production.script import write_script
-    from fic_audio.production.tally import count_doubts
+    from fic_audio.production.statistics import count_doubts
 
     def advance(share: float) -> None:
         listen(FindingSpeakers(path, share))
@@ -181,30 +181,32 @@ def plan(
     script = write_script(story, config, sheets, path, advance)
     unsure = count_doubts(script, wanted).unsure
     listen(SpeakersFound(path, len(script.characters), unsure))
-    if order.folder:
-        from fic_audio.production.updating import with_speakers
+    if options.folder:
+        from fic_audio.production.serial_update import with_speakers
 
-        script = with_speakers(script, order.folder)
-    there = _standing(path, before, script, wanted, order)
-    if not order.dry_run:
-        _check_files(folder, there, wanted, story.metadata, order)
+        script = with_speakers(script, options.folder)
+    there = _standing(path, before, script, wanted, options)
+    if not options.dry_run:
+        _check_files(folder, there, wanted, story.metadata, options)
     known = ready.voices.speaking(script.story.metadata.language)
     places = (folder, there, wanted)
-    return Plan(path, script, config, order, known, *places, ready.versions, inputs, ready.without)
+    return Plan(
+        path, script, config, options, known, *places, ready.versions, inputs, ready.without
+    )
 
 
 def _standing(
-    path: Path, before: Book, script: Script, wanted: Collection[int], order: Order
-) -> Standing:
+    path: Path, before: Book, script: Script, wanted: Collection[int], options: ProduceOptions
+) -> Inventory:
     """The places of a story's chapters in its folder. OutputError where another one is in it."""
     story = script.story
     now = story.metadata
-    if before.episodes and not standing.is_same(before.metadata, now):
-        is_renamed = order.folder is not None and order.force
-        if not order.force and not order.dry_run:
+    if before.episodes and not inventory.is_same(before.metadata, now):
+        is_renamed = options.folder is not None and options.force
+        if not options.force and not options.dry_run:
             way = "choose another folder, or put this one in its place"
             remedies = [Remedy.OTHER_FOLDER, Remedy.REPLACE]
-            if order.folder:
+            if options.folder:
                 way = "if that is the same story, bring it up to date all the same"
                 remedies = [Remedy.REPLACE]
             by = ", ".join(before.metadata.authors) or "nobody named"
@@ -216,15 +218,15 @@ def _standing(
         if not is_renamed:
             before = replace(before, episodes=(), old=())
     if not before.episodes:
-        return replace(standing.at_first(story), before=before)
+        return replace(inventory.first_inventory(story), before=before)
     bodies = [script.body(number) for number in range(len(story.chapters))]
-    texts = [record.digest(body) for body in bodies]
-    return standing.among(before, story, bodies, texts, wanted, remove=order.remove)
+    texts = [fingerprints.digest(body) for body in bodies]
+    return inventory.take_inventory(before, story, bodies, texts, wanted, remove=options.remove)
 
 
-def _apart(order: Order, before: Book) -> str:
+def _apart(options: ProduceOptions, before: Book) -> str:
     """The folder for other sound: a library server would play the story once more from it."""
-    return APART if order.layout == "audiobookshelf" else before.apart
+    return APART if options.layout == "audiobookshelf" else before.apart
 
 
 def _named_cover(path: Path) -> bytes:
@@ -238,13 +240,13 @@ def _named_cover(path: Path) -> bytes:
         raise ConfigError(f"{path}: can't be read: {error.strerror}; give a picture") from error
 
 
-def _folder(order: Order, story: Metadata) -> Path:
+def _folder(options: ProduceOptions, metadata: Metadata) -> Path:
     """Where the story's files go."""
-    if order.folder:
-        return order.folder
-    if order.layout == "audiobookshelf":
-        return order.shelf / audiobookshelf.shelf_path(story)
-    return order.shelf / names.story_folder(story.title)
+    if options.folder:
+        return options.folder
+    if options.layout == "audiobookshelf":
+        return options.shelf / audiobookshelf.shelf_path(metadata)
+    return options.shelf / names.story_folder(metadata.title)
 
 
 def _thorough_files() -> bool:
@@ -255,14 +257,16 @@ def _thorough_files() -> bool:
     return model and find_spec("onnxruntime") is not None
 
 
-def _told(before: Book, inputs: str, formats: Sequence[str], order: Order) -> Mapping[str, Any]:
+def _told(
+    before: Book, inputs: str, formats: Sequence[str], options: ProduceOptions
+) -> Mapping[str, Any]:
     """What the last run told, if this one would do the same again; else nothing."""
     folder = before.folder
-    last = record.load(folder)
-    if last.inputs != inputs or (order.remove and any(each.gone for each in before.episodes)):
+    last = fingerprints.load(folder)
+    if last.inputs != inputs or (options.remove and any(each.gone for each in before.episodes)):
         return {}
     spoken = [name for name in last.asked if name in last.files]
-    expected = extras.expected(folder, spoken, formats, _apart(order, before))
+    expected = layout.expected_paths(folder, spoken, formats, _apart(options, before))
     same = bool(before.episodes and last.asked) and all(
         last.intact(folder, name) and lines_file(folder, name).is_file() for name in spoken
     )
@@ -270,7 +274,7 @@ def _told(before: Book, inputs: str, formats: Sequence[str], order: Order) -> Ma
     return last.told if same and stands else {}
 
 
-def check_apart(plans: Sequence[Plan | Done]) -> None:
+def check_apart(plans: Sequence[Plan | UpToDate]) -> None:
     """Two stories of one run that would write into one folder are an OutputError."""
     taken: dict[str, Path] = {}
     for each in plans:
@@ -299,7 +303,11 @@ def _check_folder(folder: Path) -> None:
 
 
 def _check_files(
-    folder: Path, there: Standing, wanted: Sequence[int], metadata: Metadata, order: Order
+    folder: Path,
+    there: Inventory,
+    wanted: Sequence[int],
+    metadata: Metadata,
+    options: ProduceOptions,
 ) -> None:
     """OutputError where another story's files would be replaced."""
     known = {episode.file for episode in there.before.episodes}
@@ -308,7 +316,7 @@ def _check_files(
         if path.is_dir():
             raise OutputError(f"{path}: is a folder, where a file has to go")
         ours = name in known or mp3.is_of(path, metadata)
-        if path.exists() and not order.force and not ours:
+        if path.exists() and not options.force and not ours:
             raise OutputError(
                 f"{path}: is there already and not a file of this story; "
                 "choose another folder, or replace it",

@@ -72,8 +72,8 @@ def cast_story(story: Path, asked: str | None, sheets: Sequence[Sheet] = ()) -> 
     known = voices.load()
     wanted = load_config(story, asked, known)
     script = production.write_script(production.read_story(story, wanted), wanted, sheets, story)
-    ready = production.company(check_engine(wanted.engine), wanted, known)
-    cast = production.give_parts(script, ready.config, ready.voices)
+    ready = production.find_available(check_engine(wanted.engine), wanted, known)
+    cast = production.cast_script(script, ready.config, ready.voices)
     return CastStory(script, cast, ready.config)
 
 

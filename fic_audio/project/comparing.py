@@ -10,10 +10,10 @@ from fic_audio.config import Config
 from fic_audio.errors import StoryError
 from fic_audio.model import Chapter, Kind, Ms, Story
 from fic_audio.page.segment import habits, segment
-from fic_audio.production import record
-from fic_audio.production.known import resemblance, same_chapters
+from fic_audio.production import fingerprints
+from fic_audio.production.chapter_matching import match_chapters, resemblance
+from fic_audio.production.inventory import ALIKE, is_same
 from fic_audio.production.plan import read_story
-from fic_audio.production.standing import ALIKE, is_same
 from fic_audio.project.values import ChapterOf, Comparison
 from fic_audio.shelf.book import Episode
 
@@ -24,16 +24,16 @@ def compare(story: Story, path: Path, config: Config, others: Sequence[Path] = (
     newer = read_story(path, config, others)
     before, after = _bodies(story), _bodies(newer)
     old = [
-        Episode(number, chapter.title, f"{number}", Ms(0), text=record.digest(body))
+        Episode(number, chapter.title, f"{number}", Ms(0), text=fingerprints.digest(body))
         for number, (chapter, body) in enumerate(zip(story.chapters, before, strict=True), 1)
     ]
-    texts = [record.digest(body) for body in after]
+    texts = [fingerprints.digest(body) for body in after]
     titles = [chapter.title for chapter in newer.chapters]
 
     def alike(number: int, episode: Episode) -> bool:
         return resemblance(before[episode.number - 1], after[number]) >= ALIKE
 
-    known = same_chapters(old, texts, titles, alike)
+    known = match_chapters(old, texts, titles, alike)
     # A file that says no title is called by its own name.
     if not known and not is_same(story.metadata, newer.metadata):
         raise StoryError(

@@ -22,8 +22,8 @@ from fic_audio.config.read import read_text
 from fic_audio.config.table import load_text, parse
 from fic_audio.errors import FicAudioError
 from fic_audio.model import Line
-from fic_audio.production.company import Company, company
-from fic_audio.production.cues import give_parts
+from fic_audio.production.availability import Availability, find_available
+from fic_audio.production.cues import cast_script
 from fic_audio.production.plan import read_story
 from fic_audio.production.script import Script, ScriptWriter
 from fic_audio.project.history import History, Step
@@ -66,7 +66,7 @@ class Opened:
         """Another number after every change."""
         self._writer: ScriptWriter | None = None
         self._made_of: object = None
-        self._company: Company | None = None
+        self._company: Availability | None = None
         self._cast: tuple[int, Cast] | None = None
         self._catalogue = voices.load()
         self.script: Script
@@ -122,13 +122,13 @@ class Opened:
         """The voices. Raises EngineError where an engine that is asked for is not ready."""
         if self._cast is None or self._cast[0] != self.revision:
             ready = self.company()
-            self._cast = self.revision, give_parts(self.script, ready.config, ready.voices)
+            self._cast = self.revision, cast_script(self.script, ready.config, ready.voices)
         return self._cast[1]
 
-    def company(self) -> Company:
+    def company(self) -> Availability:
         """The engines that speak, and their voices. Raises EngineError."""
         if self._company is None:
-            self._company = company(self.config.engine, self.config, self._catalogue)
+            self._company = find_available(self.config.engine, self.config, self._catalogue)
         return self._company
 
     def apply(self, step: Step) -> tuple[Step, Changed]:
@@ -189,7 +189,9 @@ class Opened:
         )
         wanted = read_text(path, new, **self._names())
         if _voices(wanted) != _voices(self.config):
-            company(wanted.engine, wanted, self._catalogue)  # a voice that cannot speak is refused
+            find_available(
+                wanted.engine, wanted, self._catalogue
+            )  # a voice that cannot speak is refused
         _write_like(path, new)
         try:
             self._load()

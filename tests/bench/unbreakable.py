@@ -29,11 +29,12 @@ from statistics import median
 from corpora import Work, data_dir
 
 from fic_audio import voices
+from fic_audio.cli import show
 from fic_audio.config import Config, Part, Tier
 from fic_audio.errors import FicAudioError
 from fic_audio.model import NARRATOR, Story
 from fic_audio.page.read import read
-from fic_audio.production import company, ears, give_parts, write_script
+from fic_audio.production import availability, cast_script, normalize_lines, write_script
 from fic_audio.production.export import script_objects
 from fic_audio.production.script import Script
 
@@ -158,9 +159,9 @@ def script(trial: Trial, tier: Tier) -> tuple[Story, Script, int]:
             story = read(path)
     words = sum(len(chapter.text.split()) for chapter in story.chapters)
     written = write_script(story, config)
-    ready = company("auto", config, voices.load())
-    parts = give_parts(written, ready.config, ready.voices)
-    for each in script_objects(written, ears(written, parts, ready.config)):
+    ready = availability("auto", config, voices.load())
+    parts = cast_script(written, ready.config, ready.voices)
+    for each in script_objects(written, normalize_lines(written, parts, ready.config)):
         json.loads(show.as_json(each))
     return story, written, words
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from fic_audio.errors import OutputError
-from fic_audio.production.interrupts import deferred
+from fic_audio.production.interrupts import defer_interrupts
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
@@ -23,7 +23,7 @@ def usual() -> Iterator[None]:
 
 def test_a_first_signal_is_kept() -> None:
     """It raises where the work can stop, and nowhere else."""
-    with deferred() as act:
+    with defer_interrupts() as act:
         act()
         os.kill(os.getpid(), signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):
@@ -32,7 +32,7 @@ def test_a_first_signal_is_kept() -> None:
 
 
 def test_a_second_one_acts_at_once() -> None:
-    with deferred() as act:
+    with defer_interrupts() as act:
         os.kill(os.getpid(), signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
@@ -41,7 +41,7 @@ def test_a_second_one_acts_at_once() -> None:
 
 
 def test_the_end_acts_too() -> None:
-    with pytest.raises(KeyboardInterrupt), deferred():
+    with pytest.raises(KeyboardInterrupt), defer_interrupts():
         os.kill(os.getpid(), signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
@@ -50,7 +50,7 @@ def test_a_handler_of_ones_own_is_asked() -> None:
     asked = []
     before = signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
     try:
-        with deferred() as act:
+        with defer_interrupts() as act:
             os.kill(os.getpid(), signal.SIGTERM)
             assert not asked
             act()
@@ -61,7 +61,7 @@ def test_a_handler_of_ones_own_is_asked() -> None:
 
 def test_what_is_ignored_stays_ignored() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with deferred() as act:
+    with defer_interrupts() as act:
         os.kill(os.getpid(), signal.SIGINT)
         act()
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
@@ -73,7 +73,7 @@ def test_another_thread_may_work_as_well() -> None:
 
     def work() -> None:
         try:
-            with deferred() as act:
+            with defer_interrupts() as act:
                 act()
         except BaseException as error:
             errors.append(error)
@@ -86,7 +86,7 @@ def test_another_thread_may_work_as_well() -> None:
 
 
 def _fails_of_a_signal() -> None:
-    with deferred():
+    with defer_interrupts():
         os.kill(os.getpid(), signal.SIGINT)
         raise OutputError("ffmpeg failed: it said nothing")
 

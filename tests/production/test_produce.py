@@ -17,7 +17,7 @@ from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError, OutputError, StoryError, UsageError
 from fic_audio.events import ChapterFinished, Event, LineSpoken, StoryStarted
 from fic_audio.page.read import read
-from fic_audio.production import chapter, making
+from fic_audio.production import chapter, runner
 from tests.running import KETTLE, plan, produce
 
 BOOK = ".fic-audio"
@@ -26,8 +26,8 @@ BOOK = ".fic-audio"
 def spoken(story: Path, config: Config) -> list[list[str]]:
     """The texts of each chapter's cues."""
     script = way.write_script(read(story), config)
-    parts = way.give_parts(script, config, voices.load())
-    return [[cue.text for cue in cues] for cues in way.cue_sheets(script, parts, config)]
+    parts = way.cast_script(script, config, voices.load())
+    return [[cue.text for cue in cues] for cues in way.write_cues(script, parts, config)]
 
 
 def decodes(path: Path) -> bool:
@@ -254,7 +254,7 @@ def test_an_engine_error_names_the_chapter(story: Path, monkeypatch: pytest.Monk
     def refuses(*_: Any) -> None:
         raise EngineError('"Mina waited." (character 30 of its chapter, voice Ada): no')
 
-    monkeypatch.setattr(making.Speakers, "speak", refuses)
+    monkeypatch.setattr(runner.Speakers, "speak", refuses)
     with pytest.raises(EngineError, match=r"kettle.txt, Chapter \d: \w+: .Mina waited"):
         produce(story)
 

@@ -46,10 +46,10 @@ def script(
     cast = setup.cast_story(story, config_file, taken)
     written = cast.script
     if as_json:
-        from fic_audio.production import ears
+        from fic_audio.production import normalize_lines
         from fic_audio.production.export import script_objects
 
-        rows = [show.as_json(each) for each in script_objects(written, ears(*cast))]
+        rows = [show.as_json(each) for each in script_objects(written, normalize_lines(*cast))]
     else:
         rows = list(show.script_rows(written))
     if out is not None:

@@ -46,7 +46,7 @@ def update(
     from fic_audio.api import Options
     from fic_audio.cli.run import run
     from fic_audio.cli.show import changed_rows
-    from fic_audio.production.updating import changes
+    from fic_audio.production.serial_update import find_changes
     from fic_audio.script.sheet.files import split_sheets
     from fic_audio.shelf.book import load
 
@@ -63,4 +63,4 @@ def update(
     )
     run([[story]], options, as_json=as_json, quiet=quiet)
     if not quiet:
-        tell(changed_rows(changes(before, load(folder))))
+        tell(changed_rows(find_changes(before, load(folder))))

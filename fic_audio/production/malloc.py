@@ -10,7 +10,7 @@ M_ARENA_MAX = -8
 """Of glibc's `malloc.h`."""
 
 
-def tidy() -> None:
+def trim_memory() -> None:
     """Gives back what is free, and makes all threads share one heap from now on.
 
     By itself glibc lets each thread have its own, which keeps the most that it ever held: of three

@@ -10,7 +10,7 @@ from pathlib import Path
 from fic_audio.config import Config, Format, Part, joined
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Kind, Line
-from fic_audio.production.record import digest
+from fic_audio.production.fingerprints import digest
 from fic_audio.production.script import Script
 from fic_audio.shelf import mp3
 from fic_audio.shelf.book import Book, Episode, load
@@ -31,7 +31,7 @@ class Changes:
     removed: tuple[Episode, ...]
 
 
-def as_before(config: Config, before: Book, voices: Voices) -> Config:
+def with_former_choices(config: Config, before: Book, voices: Voices) -> Config:
     """A config in which everybody keeps the voice that the folder's files have, and every format
     that is there is made; what the listener set down stands."""
     known = {name.casefold() for name in voices.names()}
@@ -95,7 +95,7 @@ def _as_said(line: Line, speakers: Mapping[int, str]) -> Line:
     return replace(line, speaker=speaker, why="as in the files that are there")
 
 
-def changes(before: Book, after: Book) -> Changes:
+def find_changes(before: Book, after: Book) -> Changes:
     """Chapter by chapter; each is known again by its guid."""
     old = {episode.guid: episode for episode in before.episodes}
     new = {episode.guid: episode for episode in after.episodes}

@@ -12,23 +12,23 @@ import fic_audio.production as way
 from fic_audio import voices
 from fic_audio.config import Config, Part
 from fic_audio.errors import EngineError, FicAudioError
-from fic_audio.production import making, record
-from fic_audio.production.record import Record
+from fic_audio.production import fingerprints, runner
+from fic_audio.production.fingerprints import Record
 from tests.running import KETTLE
 
 FOLDER = "audio/The Kettle"
 
 
-def ask(story: Path, config: Config | None = None, **order: object) -> way.Plan | way.Done:
+def ask(story: Path, config: Config | None = None, **order: object) -> way.Plan | way.UpToDate:
     shelf = story.parent / "audio"
-    asked = replace(way.Order("silence", shelf, 2), **order)
+    asked = replace(way.ProduceOptions("silence", shelf, 2), **order)
     return way.plan(story, config or Config(), asked, voices.load())
 
 
 def run(story: Path, config: Config | None = None, **order: object) -> list[int] | None:
     """The numbers of the chapters that were made; None where nothing was even looked at."""
     planned = ask(story, config, **order)
-    if isinstance(planned, way.Done):
+    if isinstance(planned, way.UpToDate):
         return None
     (made,) = way.produce_all([planned])
     if isinstance(made, FicAudioError):
@@ -41,7 +41,7 @@ def test_an_unchanged_story_is_left_alone(story: Path) -> None:
     assert run(story) == [1, 2, 3]
     before = {path: path.stat().st_mtime_ns for path in (story.parent / FOLDER).iterdir()}
     done = ask(story)
-    assert isinstance(done, way.Done)
+    assert isinstance(done, way.UpToDate)
     assert done.told["title"] == "The Kettle"
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
@@ -84,7 +84,7 @@ def test_a_file_that_was_changed_is_made_again(story: Path) -> None:
 def test_a_stopped_run_goes_on(story: Path) -> None:
     """Chapters that were finished before an error are not made again."""
     assert run(story, chapters={1, 3}) == [1, 3]
-    record.begin(story.parent / FOLDER)  # as if it had never come to its end
+    fingerprints.begin(story.parent / FOLDER)  # as if it had never come to its end
     assert run(story) == [2]
 
 
@@ -98,8 +98,8 @@ def test_all_again(story: Path) -> None:
 def test_a_damaged_record_is_none(story: Path, damage: str) -> None:
     """Without a record that can be read the files are made again."""
     run(story)
-    (story.parent / FOLDER / record.NAME).write_text(damage)
-    assert record.load(story.parent / FOLDER) == Record()
+    (story.parent / FOLDER / fingerprints.NAME).write_text(damage)
+    assert fingerprints.load(story.parent / FOLDER) == Record()
     assert run(story) == [1, 2, 3]
 
 
@@ -107,14 +107,14 @@ def test_one_chapter_that_fails_leaves_the_others(
     story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are finished first, then the error names the one that is not."""
-    speak = making.Speakers.speak
+    speak = runner.Speakers.speak
 
     def refuses(self, cues, stopped):  # type: ignore[no-untyped-def]
         if any("Now" in cue.text for cue in cues):
             raise EngineError('"Now?" (character 30 of its chapter, voice Ada): no')
         return speak(self, cues, stopped)
 
-    monkeypatch.setattr(making.Speakers, "speak", refuses)
+    monkeypatch.setattr(runner.Speakers, "speak", refuses)
     with pytest.raises(EngineError, match=r"Chapter 2: Warm: .Now.*the other 2 finished"):
         run(story)
     names = sorted(path.name for path in (story.parent / FOLDER).glob("*.mp3"))

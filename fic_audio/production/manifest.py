@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR
-from fic_audio.production import extras, record
+from fic_audio.production import fingerprints, layout
 from fic_audio.production.chapter import File
 from fic_audio.production.plan import Plan
 from fic_audio.script.cast import Cast
@@ -19,13 +19,13 @@ from fic_audio.shelf import book
 from fic_audio.shelf.book import Book, Episode
 
 
-def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> Book:
+def write_manifest(plan: Plan, cast: Cast, files: Mapping[int, File]) -> Book:
     """Writes the book of all that stands in the folder now: what this run has made or found, by
     number from 0, and what an earlier one has. Raises OutputError.
 
     A chapter that was there before keeps its guid and its date, whatever it is called now.
     """
-    there = plan.standing
+    there = plan.inventory
     old_book = replace(there.before, folder=plan.folder)
     story = plan.script.story
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -35,7 +35,7 @@ def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> Book:
     for number, (name, title) in enumerate(zip(plan.files, plan.titles, strict=True)):
         old = there.known.get(number)
         if file := files.get(number):
-            text = record.digest(plan.script.body(number))
+            text = fingerprints.digest(plan.script.body(number))
             guid = old.guid if old else _guid(plan, title, text)
             made = old.made if old else now
             said = (file.length, guid, made, file.words, text)
@@ -45,19 +45,19 @@ def shelve(plan: Plan, parts: Cast, files: Mapping[int, File]) -> Book:
             episodes.append(replace(old, number=there.numbers[number], gone=""))
     episodes = [replace(each, lines=old_book.digest(each)) for each in episodes]
     episodes.sort(key=lambda episode: episode.number)
-    expected = extras.expected(
+    expected = layout.expected_paths(
         plan.folder, [each.file for each in episodes], plan.config.formats, plan.apart
     )
     made_book = Book(
         plan.folder,
         story.metadata,
-        _voices(parts, old_book, [new for _, new in there.kept]),
+        _voices(cast, old_book, [new for _, new in there.kept]),
         tuple(episodes),
         plan.config.profile,
         old_book.podcast,
         tuple(path.relative_to(plan.folder).as_posix() for path in _visible(plan, expected)),
         plan.apart,
-        plan.order.preview,
+        plan.options.preview,
         _old_names(old_book, episodes),
     )
     if made_book != old_book:
@@ -74,11 +74,11 @@ def _visible(plan: Plan, paths: Iterator[Path]) -> Iterator[Path]:
     yield from (path for path in paths if path.parent != hidden)
 
 
-def _voices(parts: Cast, old_book: Book, kept: list[Episode]) -> dict[str, str]:
+def _voices(cast: Cast, old_book: Book, kept: list[Episode]) -> dict[str, str]:
     """Who speaks with which voice; those who only speak in chapters that stand have that which
     they had."""
-    voices = {NARRATOR: parts.narrator.voice.name}
-    roles = sorted((role for role in parts.roles if role.lines), key=lambda role: role.rank)
+    voices = {NARRATOR: cast.narrator.voice.name}
+    roles = sorted((role for role in cast.roles if role.lines), key=lambda role: role.rank)
     voices |= {role.character.name: role.voice.name for role in roles}
     if set(old_book.voices) <= set(voices):
         return voices

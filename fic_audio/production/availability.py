@@ -16,7 +16,7 @@ AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class Availability:
     """Who can speak here."""
 
     voices: Voices
@@ -28,7 +28,9 @@ class Company:
     """What had to be done without, and why; only where the config allows it."""
 
 
-def company(asked: str, config: Config, voices: Voices, *, reproducible: bool = False) -> Company:
+def find_available(
+    asked: str, config: Config, voices: Voices, *, reproducible: bool = False
+) -> Availability:
     """The engine of that name, or those that "auto" stands for, and those of the voices that the
     config names.
 
@@ -80,7 +82,7 @@ def company(asked: str, config: Config, voices: Voices, *, reproducible: bool = 
 
     narrator, characters = ready(config.narrator, names[:1]), tuple(map(ready, config.characters))
     config = replace(config, narrator=narrator, characters=characters)
-    return Company(known, config, versions, tuple(without))
+    return Availability(known, config, versions, tuple(without))
 
 
 def _own(name: str) -> Iterator[tuple[str, Gender]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fic_audio.config import Config
-from fic_audio.production import underway
+from fic_audio.production import story_run
 from fic_audio.shelf import book
 from fic_audio.shelf.check import check
 from tests.running import produce
@@ -56,7 +56,7 @@ def old_files(quay: Path) -> set[str]:
     return {each.file for each in verdicts if not each.ok and each.what not in quiet}
 
 
-@pytest.mark.parametrize("where", ["shelve", "dress", "clear"])
+@pytest.mark.parametrize("where", ["write_manifest", "write_artifacts", "remove_files"])
 def test_what_a_run_did_not_come_to_is_made_by_the_next(
     quay: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -68,7 +68,7 @@ def test_what_a_run_did_not_come_to_is_made_by_the_next(
         raise KilledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(underway, where, killed)
+        patch.setattr(story_run, where, killed)
         with pytest.raises(KilledError):
             produce(quay, ALL)
     made = produce(quay, ALL)

@@ -14,7 +14,7 @@ from fic_audio import atomic
 from fic_audio.config import Format
 from fic_audio.errors import ConfigError, OutputError
 from fic_audio.language import tag_of
-from fic_audio.production import extras, record
+from fic_audio.production import fingerprints, layout
 from fic_audio.production.plan import Plan
 from fic_audio.shelf import audiobookshelf, captions, feed, m4b, page
 from fic_audio.shelf import cover as covers
@@ -30,7 +30,7 @@ DRAWN = "1"
 _KEY = "cover.txt"
 
 
-def cover(plan: Plan) -> bytes:
+def make_cover(plan: Plan) -> bytes:
     """The story's cover, a JPEG: the listener's picture, the story's own, or one that is drawn.
 
     Raises OutputError for a picture of the listener's that is none, ConfigError for one that is
@@ -67,10 +67,10 @@ def _cover_key(plan: Plan) -> str:
     if story.cover:
         return sha256(story.cover).hexdigest()
     told = story.metadata
-    return record.digest(DRAWN, told.title, told.authors, told.fandoms, told.url)
+    return fingerprints.digest(DRAWN, told.title, told.authors, told.fandoms, told.url)
 
 
-def dress(plan: Plan, made: Book, picture: bytes) -> None:
+def write_artifacts(plan: Plan, manifest: Book, picture: bytes) -> None:
     """Writes all that goes with the book's chapters and is missing or no longer true.
 
     Each file is noted with what it was made from: where a run ends before its time, the next one
@@ -81,58 +81,60 @@ def dress(plan: Plan, made: Book, picture: bytes) -> None:
     if not front.is_file() or front.read_bytes() != picture:
         atomic.write_bytes(front, picture)
         atomic.write_text(folder / FOLDER / _KEY, _cover_key(plan))
-    audiobookshelf.write(made)
-    rack = _Rack(made)
-    told = replace(made, podcast=None, beside=(), old=())
+    audiobookshelf.write(manifest)
+    rack = _Rack(manifest)
+    told = replace(manifest, podcast=None, beside=(), old=())
     if Format.CAPTIONS in formats:
-        for episode in made.episodes:
-            about = (made.metadata, replace(episode, number=0), made.digest(episode))
-            paths = [made.path(episode, suffix) for suffix in CAPTIONS]
-            rack.bring(paths, about, partial(captions.write, made, episode))
+        for episode in manifest.episodes:
+            about = (manifest.metadata, replace(episode, number=0), manifest.digest(episode))
+            paths = [manifest.path(episode, suffix) for suffix in CAPTIONS]
+            rack.bring(paths, about, partial(captions.write, manifest, episode))
     if Format.HTML in formats:
-        rack.bring([folder / READ_ALONG], told, lambda: page.write(made))
+        rack.bring([folder / READ_ALONG], told, lambda: page.write(manifest))
     seen = sha256(picture).hexdigest()
     if Format.M4B in formats:
-        hidden = (extras.pieces(folder, episode.file, (Format.M4B,)) for episode in made.episodes)
+        hidden = (
+            layout.piece_paths(folder, episode.file, (Format.M4B,)) for episode in manifest.episodes
+        )
         pieces = [path for paths in hidden for path in paths]
-        text = _text(made) if Format.LYRICS in formats else ""
-        sound, whole = [record.left(piece) for piece in pieces], made.bound(Suffix.M4B)
-        bind = partial(m4b.bind, made, pieces, front, whole, lyrics=text)
+        text = _text(manifest) if Format.LYRICS in formats else ""
+        sound, whole = [fingerprints.left(piece) for piece in pieces], manifest.bound(Suffix.M4B)
+        bind = partial(m4b.bind, manifest, pieces, front, whole, lyrics=text)
         rack.bring([whole], (told, seen, text, sound), bind)
     if Format.EPUB in formats:
         sound, whole = (
-            [record.left(made.path(each)) for each in made.episodes],
-            made.bound(Suffix.EPUB),
+            [fingerprints.left(manifest.path(each)) for each in manifest.episodes],
+            manifest.bound(Suffix.EPUB),
         )
-        rack.bring([whole], (told, seen, sound), partial(overlay, made, whole, front))
+        rack.bring([whole], (told, seen, sound), partial(overlay, manifest, whole, front))
     rack.close()
-    if told_as := made.podcast:
-        feed.write(made, told_as.url, private=told_as.private, email=told_as.email)
+    if told_as := manifest.podcast:
+        feed.write(manifest, told_as.url, private=told_as.private, email=told_as.email)
 
 
 class _Rack:
     """What is made of finished chapters, and was made of which."""
 
-    def __init__(self, made: Book) -> None:
-        self._folder = made.folder
-        self._before = record.load(made.folder).dressed
+    def __init__(self, manifest: Book) -> None:
+        self._folder = manifest.folder
+        self._before = fingerprints.load(manifest.folder).dressed
         self._now: dict[str, str] = {}
 
     def bring(self, paths: Sequence[Path], about: object, write: Callable[[], object]) -> None:
         """Has files written, unless they are as they were left and would become the same."""
-        made_from = record.digest(__version__, about)
+        made_from = fingerprints.digest(__version__, about)
         names = [path.relative_to(self._folder).as_posix() for path in paths]
-        there = [f"{made_from} {record.left(path)}" for path in paths]
+        there = [f"{made_from} {fingerprints.left(path)}" for path in paths]
         if [self._before.get(name) for name in names] != there:
             write()
-            there = [f"{made_from} {record.left(path)}" for path in paths]
+            there = [f"{made_from} {fingerprints.left(path)}" for path in paths]
         self._now |= zip(names, there, strict=True)
 
     def close(self) -> None:
-        record.dress(self._folder, self._now)
+        fingerprints.dress(self._folder, self._now)
 
 
-def _text(made: Book) -> str:
+def _text(manifest: Book) -> str:
     """All that is said, a chapter after its title."""
-    language = tag_of(made.metadata.language)
-    return "\n\n".join(lyrics(made.lines(episode), language) for episode in made.episodes)
+    language = tag_of(manifest.metadata.language)
+    return "\n\n".join(lyrics(manifest.lines(episode), language) for episode in manifest.episodes)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from fic_audio.model import Chapter, Kind, Metadata, Ms, Story
-from fic_audio.production.known import resemblance, same_chapters
-from fic_audio.production.standing import Standing, among, is_same
+from fic_audio.production.chapter_matching import match_chapters, resemblance
+from fic_audio.production.inventory import Inventory, is_same, take_inventory
 from fic_audio.shelf import book
 from fic_audio.shelf.book import Book, Episode, Said
 
@@ -36,21 +36,21 @@ def shelf(folder: Path, count: int) -> Book:
     return Book(folder, Metadata(title="Wax"), {"narrator": "Ada"}, tuple(episodes))
 
 
-def placed(before: Book, *chapters: tuple[str, str, str], posted: str = "") -> Standing:
+def placed(before: Book, *chapters: tuple[str, str, str], posted: str = "") -> Inventory:
     """Chapters as (title, text, digest of the text)."""
     story = Story(
         Metadata(title="Wax", chapters=posted),
         tuple(Chapter(title, text) for title, text, _ in chapters),
     )
     bodies, texts = [text for _, text, _ in chapters], [digest for *_, digest in chapters]
-    return among(before, story, bodies, texts, range(len(chapters)))
+    return take_inventory(before, story, bodies, texts, range(len(chapters)))
 
 
 def old(number: int, title: str = "") -> tuple[str, str, str]:
     return title or TITLES[number - 1], WORDS[number - 1], f"t{number}"
 
 
-def gone(there: Standing) -> dict[int, bool]:
+def gone(there: Inventory) -> dict[int, bool]:
     return {now.number: bool(now.gone) for _, now in there.kept}
 
 
@@ -133,7 +133,7 @@ def test_a_single_chapter_is_not_known_by_a_title_that_many_have(titles: list[st
         Episode(1, "Chapter 1", "a.mp3", Ms(1), text="a"),
         Episode(2, "Chapter 2: Interlude", "b.mp3", Ms(1), text="b"),
     ]
-    assert same_chapters(before, ["new"], titles, lambda number, episode: False) == {}
+    assert match_chapters(before, ["new"], titles, lambda number, episode: False) == {}
 
 
 def test_texts_resemble_each_other_by_what_they_share() -> None:

@@ -17,10 +17,10 @@ from fic_audio.config import Format
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Db, Kind, Lufs, Ms
-from fic_audio.production import extras, record
+from fic_audio.production import fingerprints, layout
 from fic_audio.production.chapter import ENCODERS
 from fic_audio.production.plan import Plan
-from fic_audio.production.tagging import Tags, tag_again
+from fic_audio.production.retagging import Tags, tag_again
 from fic_audio.script.cast import Cast
 from fic_audio.shelf import book, lossy, mp3
 from fic_audio.shelf.book import Book, Episode, Said
@@ -30,34 +30,34 @@ _SOUND = ("-map", "0:a:0", "-map_metadata", "-1", "-f", "wav")
 """Of an MP3, without its cover."""
 
 
-def stand(plan: Plan, parts: Cast, cover: bytes, shop: Path) -> None:
+def keep_chapters(plan: Plan, cast: Cast, cover: bytes, staging: Path) -> None:
     """Gives chapters that are not made in this run the tags of their new places, and the pieces
     that are asked for now and were not when they were made. Raises OutputError.
 
-    `shop`: the folder for what is not finished.
+    `staging`: the folder for what is not finished.
     """
-    known = record.load(plan.folder)
+    known = fingerprints.load(plan.folder)
     shelf = Book(plan.folder, apart=plan.apart)
-    for _, episode in plan.standing.kept:
+    for _, episode in plan.inventory.kept:
         path = shelf.path(episode)
         if not path.is_file():
             continue
         lines = _old_lines(shelf, episode)
         lufs, peak = mp3.gain(path)
-        entry = known.intact(plan.folder, episode.file) or record.Entry(
+        entry = known.intact(plan.folder, episode.file) or fingerprints.Entry(
             "", "", 0, 0, episode.length, lufs, peak
         )
-        place = mp3.Place(episode.title, episode.number, plan.standing.count)
+        place = mp3.Place(episode.title, episode.number, plan.inventory.count)
         measured = Lufs(entry.lufs), Db(entry.peak)
-        tags = Tags(plan, parts, place, cover, *measured, lines)
+        tags = Tags(plan, cast, place, cover, *measured, lines)
         if entry.tagged_with != tags.digest:
             tag_again(path, entry, tags)
         if not episode.gone and not _is_lost(plan, episode):
             continue
-        for piece in extras.pieces(plan.folder, episode.file, plan.config.formats, plan.apart):
+        for piece in layout.piece_paths(plan.folder, episode.file, plan.config.formats, plan.apart):
             if not piece.is_file():
                 # Its master is gone: its MP3 is the best there is.
-                wav = shop / "old.wav"
+                wav = staging / "old.wav"
                 ffmpeg(("-y", "-i", lossy.plain(path), *_SOUND, lossy.plain(wav)))
                 ENCODERS[piece.suffix](wav, piece, "")
                 wav.unlink()
@@ -67,7 +67,7 @@ def stand(plan: Plan, parts: Cast, cover: bytes, shop: Path) -> None:
 
 def _is_lost(plan: Plan, episode: Episode) -> bool:
     """Whether the story's file lacks a chapter: it can't be made again."""
-    return episode.guid not in {each.guid for each in plan.standing.known.values()}
+    return episode.guid not in {each.guid for each in plan.inventory.known.values()}
 
 
 def _old_lines(shelf: Book, episode: Episode) -> Sequence[Said]:
@@ -80,13 +80,13 @@ def _old_lines(shelf: Book, episode: Episode) -> Sequence[Said]:
         return lines
 
 
-def settle(plan: Plan) -> None:
+def move_files(plan: Plan) -> None:
     """Gives those chapters that stand, and have another place now, the names of their new places.
 
     A chapter that can't be made again is never without a name that the book knows: it gets the new
     one beside the old, then the book tells of it, then the old one goes. Raises OutputError.
     """
-    there = plan.standing
+    there = plan.inventory
     moved = {was.file: now for was, now in there.kept if was.file != now.file}
     if not moved:
         return
@@ -95,7 +95,7 @@ def settle(plan: Plan) -> None:
     for old, new in names.items():
         for source, target in zip(files_of(before, old), files_of(before, new), strict=True):
             _link(source, target)
-    record.rename(plan.folder, names)
+    fingerprints.rename(plan.folder, names)
     episodes = tuple(
         replace(moved[each.file], lines=each.lines) if each.file in moved else each
         for each in before.episodes
@@ -104,7 +104,7 @@ def settle(plan: Plan) -> None:
     old_names = tuple(name for name in (*before.old, *names) if name not in stays)
     settled = replace(before, episodes=episodes, old=old_names)
     book.save(settled)
-    clear(settled)
+    remove_files(settled)
 
 
 def _link(source: Path, target: Path) -> None:
@@ -118,25 +118,25 @@ def _link(source: Path, target: Path) -> None:
             shutil.copy2(source, part)
 
 
-def clear(made: Book) -> Book:
+def remove_files(manifest: Book) -> Book:
     """Removes what the book calls old, and forgets it. Raises OutputError."""
-    if not made.old:
-        return made
+    if not manifest.old:
+        return manifest
     # Some disks take "a" and "A" for one name.
-    here = {episode.file.casefold() for episode in made.episodes}
-    for name in made.old:
+    here = {episode.file.casefold() for episode in manifest.episodes}
+    for name in manifest.old:
         if name == Path(name).name and name.casefold() not in here:
-            for path in files_of(made, name):
+            for path in files_of(manifest, name):
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
-    cleared = replace(made, old=())
+    cleared = replace(manifest, old=())
     book.save(cleared)
     return cleared
 
 
-def files_of(made: Book, name: str) -> Iterator[Path]:
+def files_of(manifest: Book, name: str) -> Iterator[Path]:
     """All that belongs to the chapter whose MP3 has that name, the MP3 first."""
     episode = Episode(0, "", name, Ms(0))
-    yield from (made.path(episode, suffix) for suffix in OF_A_CHAPTER)
-    yield from extras.pieces(made.folder, name, (Format.M4B,))
-    yield book.lines_file(made.folder, name)
+    yield from (manifest.path(episode, suffix) for suffix in OF_A_CHAPTER)
+    yield from layout.piece_paths(manifest.folder, name, (Format.M4B,))
+    yield book.lines_file(manifest.folder, name)

@@ -15,11 +15,11 @@ from typing import Self
 from fic_audio import engines
 from fic_audio.errors import FicAudioError
 from fic_audio.events import Event, Listener, ignore
-from fic_audio.production import heap
+from fic_audio.production import malloc
 from fic_audio.production.chapter import File
-from fic_audio.production.interrupts import deferred
+from fic_audio.production.interrupts import defer_interrupts
 from fic_audio.production.plan import Plan
-from fic_audio.production.underway import Tools, Underway
+from fic_audio.production.story_run import StoryRun, Tools
 from fic_audio.results import Result
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.cluster import Cluster
@@ -48,15 +48,15 @@ def produce_all(
     two seconds with a StoppedError. A story that its engine can't say leaves the others alone, as
     a chapter does: the rest is finished. Any other error stops them all.
     """
-    waiting, told = deque(plans), deque[Underway]()
-    running: dict[Future[File], Underway] = {}
+    waiting, told = deque(plans), deque[StoryRun]()
+    running: dict[Future[File], StoryRun] = {}
     news: SimpleQueue[Future[File] | Event] = SimpleQueue()
-    with deferred() as stop_if_asked, ExitStack() as stack, _Crew(cluster) as crew:
+    with defer_interrupts() as stop_if_asked, ExitStack() as stack, _Crew(cluster) as crew:
         try:
             while waiting or told:
                 # A little ahead: the workers are to find the next story's chapters in the queue.
                 while waiting and len(running) <= crew.at_once:
-                    told.append(Underway(waiting.popleft(), listen, news.put))
+                    told.append(StoryRun(waiting.popleft(), listen, news.put))
                     stack.callback(told[-1].close)
                     if is_stopped(told[-1].plan.path):
                         told[-1].stop()
@@ -108,8 +108,8 @@ class _Crew:
         """Those who make a plan's chapters."""
         self._versions |= plan.versions
         if self._tools is None:
-            heap.tidy()
-            order = plan.order
+            malloc.trim_memory()
+            order = plan.options
             workers = self._cluster.cores if self._cluster else order.jobs
             # One more than workers: while that many are encoded, another is spoken.
             at_once = workers + 1

@@ -17,7 +17,7 @@ from pathlib import Path
 from fic_audio.errors import OutputError
 from fic_audio.model import Kind, Metadata, Story
 from fic_audio.page.books import books
-from fic_audio.production.known import Alike, resemblance, same_chapters, stated_number
+from fic_audio.production.chapter_matching import Alike, match_chapters, resemblance, stated_number
 from fic_audio.shelf import book, names
 from fic_audio.shelf.book import Book, Episode
 
@@ -28,7 +28,7 @@ _FILE = re.compile(r"\d+ - ")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Inventory:
     """The places of a story's chapters among those that stand in its folder."""
 
     before: Book
@@ -64,16 +64,16 @@ def is_same(before: Metadata, now: Metadata) -> bool:
     return len(titles) == 1 and (authors[0] == authors[1] or bool(authors[0] & authors[1]))
 
 
-def at_first(story: Story) -> Standing:
+def first_inventory(story: Story) -> Inventory:
     """The places in a folder where nothing stands."""
     album, count = story.metadata.title, len(story.chapters)
     titles = names.unique([each.title for each in story.chapters], album, books(story.chapters))
     heard = [chapter.title or album for chapter in story.chapters]
     files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
-    return Standing(Book(Path()), {}, tuple(range(1, count + 1)), titles, files, count)
+    return Inventory(Book(Path()), {}, tuple(range(1, count + 1)), titles, files, count)
 
 
-def among(
+def take_inventory(
     before: Book,
     story: Story,
     bodies: Sequence[str],
@@ -81,15 +81,15 @@ def among(
     wanted: Collection[int],
     *,
     remove: bool = False,
-) -> Standing:
+) -> Inventory:
     """The places among what stands in the folder.
 
     `bodies`: what is written in the chapters under their headings; `texts`: the digests of that.
     `wanted`: those to be made. With `remove`, what the author took down is not kept.
     """
     old = sorted(before.episodes, key=lambda episode: episode.number)
-    first = at_first(story)
-    known = same_chapters(old, texts, first.titles, _alike(before, bodies))
+    first = first_inventory(story)
+    known = match_chapters(old, texts, first.titles, _alike(before, bodies))
     there = [episode for episode in old if _is_there(before, episode)]
     missing = _missing(there, known, story, gone_now=bool(known))
     if remove:
@@ -122,7 +122,7 @@ def among(
         taken.add(name)
         kept.append((was, replace(now, number=place, title=titles[place - 1], file=name)))
     own = tuple(titles[place - 1] for place in numbers)
-    return Standing(before, known, numbers, own, files, count, tuple(kept))
+    return Inventory(before, known, numbers, own, files, count, tuple(kept))
 
 
 def _alike(before: Book, bodies: Sequence[str]) -> Alike:

@@ -11,7 +11,7 @@ from fic_audio.shelf.book import FOLDER, Book
 from fic_audio.shelf.files import CAPTIONS, COVER, IGNORE, METADATA, READ_ALONG, Suffix
 
 
-def pieces(folder: Path, file: str, formats: Sequence[str], apart: str = "") -> Iterator[Path]:
+def piece_paths(folder: Path, file: str, formats: Sequence[str], apart: str = "") -> Iterator[Path]:
     """A chapter in other forms than its MP3. Those of an M4B are hidden: it is bound of them.
 
     `apart`: see `Book`.
@@ -23,31 +23,31 @@ def pieces(folder: Path, file: str, formats: Sequence[str], apart: str = "") -> 
         yield folder / apart / f"{stem}{Suffix.OPUS}"
 
 
-def bound(folder: Path, suffix: str, apart: str = "") -> Path:
+def bound_path(folder: Path, suffix: str, apart: str = "") -> Path:
     """The one file of a whole story, called like its folder."""
     return Book(folder, apart=apart).bound(suffix)
 
 
-def whole(folder: Path, formats: Sequence[str], apart: str = "") -> Iterator[Path]:
+def whole_paths(folder: Path, formats: Sequence[str], apart: str = "") -> Iterator[Path]:
     """Those that hold all of a story."""
     if Format.HTML in formats:
         yield folder / READ_ALONG
     for form, suffix in ((Format.M4B, Suffix.M4B), (Format.EPUB, Suffix.EPUB)):
         if form in formats:
-            yield bound(folder, suffix, apart)
+            yield bound_path(folder, suffix, apart)
 
 
-def expected(
+def expected_paths(
     folder: Path, files: Sequence[str], formats: Sequence[str], apart: str = ""
 ) -> Iterator[Path]:
     """All that a finished run leaves beside the MP3s."""
     yield folder / COVER
     yield folder / METADATA
     for file in files:
-        yield from pieces(folder, file, formats, apart)
+        yield from piece_paths(folder, file, formats, apart)
         if Format.CAPTIONS in formats:
             yield from ((folder / file).with_suffix(suffix) for suffix in CAPTIONS)
-    yield from whole(folder, formats, apart)
+    yield from whole_paths(folder, formats, apart)
 
 
 def set_apart(folder: Path, formats: Sequence[str], apart: str) -> None:
@@ -59,7 +59,7 @@ def set_apart(folder: Path, formats: Sequence[str], apart: str) -> None:
     try:
         where.mkdir(parents=True, exist_ok=True)
         (where / IGNORE).touch()
-        for path in (bound(folder, Suffix.M4B), *folder.glob(f"*{Suffix.OPUS}")):
+        for path in (bound_path(folder, Suffix.M4B), *folder.glob(f"*{Suffix.OPUS}")):
             if path.is_file():
                 path.replace(where / path.name)
     except OSError as error:

@@ -12,7 +12,7 @@ import pytest
 
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Kind, Ms
-from fic_audio.production.known import same_chapters
+from fic_audio.production.chapter_matching import match_chapters
 from fic_audio.shelf import book
 from fic_audio.shelf.book import CREDITS, Book, Episode
 from tests.running import KETTLE, produce
@@ -124,17 +124,17 @@ EPISODES = tuple(Episode(n, t, f"{n}.mp3", Ms(1), text=t * 2) for n, t in enumer
 
 
 def test_a_moved_chapter_is_known_by_its_text() -> None:
-    found = same_chapters(EPISODES, ["new", "aa", "bb", "cc"], ["x", "y", "z", "w"])
+    found = match_chapters(EPISODES, ["new", "aa", "bb", "cc"], ["x", "y", "z", "w"])
     assert {number: each.title for number, each in found.items()} == {1: "a", 2: "b", 3: "c"}
 
 
 def test_an_edited_chapter_is_known_by_its_title_and_a_renamed_one_by_its_text() -> None:
-    found = same_chapters(EPISODES, ["aa", "edited", "cc"], ["a", "b", "renamed"])
+    found = match_chapters(EPISODES, ["aa", "edited", "cc"], ["a", "b", "renamed"])
     assert [found[number].title for number in range(3)] == ["a", "b", "c"]
 
 
 def test_a_chapter_both_edited_and_renamed_is_known_by_its_place() -> None:
-    found = same_chapters(EPISODES, ["aa", "edited", "cc"], ["a", "renamed", "c"])
+    found = match_chapters(EPISODES, ["aa", "edited", "cc"], ["a", "renamed", "c"])
     assert found[1] == EPISODES[1]
 
 
@@ -143,7 +143,7 @@ def test_a_number_is_no_title() -> None:
     names = ("1: Rain", "2: Snow", "3: Hail", "4: Wind")
     before = [Episode(n, f"Chapter {t}", "x", Ms(1), text=t) for n, t in enumerate(names, 1)]
     titles = ["Chapter 1: Rain", "Chapter 2: Hail", "Chapter 3: Wind"]
-    found = same_chapters(before, ["edited", "edited too", "and this"], titles)
+    found = match_chapters(before, ["edited", "edited too", "and this"], titles)
     assert [found[number].number for number in range(3)] == [1, 3, 4]
 
 
@@ -171,6 +171,6 @@ def test_a_heading_is_told_without_its_marks(tmp_path: Path) -> None:
 
 
 def test_what_was_removed_is_nobodys() -> None:
-    found = same_chapters(EPISODES, ["aa", "cc"], ["a", "c"])
+    found = match_chapters(EPISODES, ["aa", "cc"], ["a", "c"])
     assert set(found.values()) == {EPISODES[0], EPISODES[2]}
     assert replace(EPISODES[1]) not in found.values()

@@ -22,18 +22,18 @@ from fic_audio.events import (
     StoryStarted,
 )
 from fic_audio.model import NARRATOR, Clip, Cue
-from fic_audio.production import chapter, extras, record
+from fic_audio.production import chapter, fingerprints, layout
+from fic_audio.production.artifacts import make_cover, write_artifacts
 from fic_audio.production.chapter import File
-from fic_audio.production.cues import beginning, cue_sheets, give_parts
-from fic_audio.production.dressing import cover, dress
-from fic_audio.production.estimate import making
-from fic_audio.production.keeping import clear, settle, stand
+from fic_audio.production.cues import cast_script, take_beginning, write_cues
+from fic_audio.production.estimate import estimate_work
+from fic_audio.production.kept_chapters import keep_chapters, move_files, remove_files
+from fic_audio.production.manifest import write_manifest
 from fic_audio.production.plan import Plan
 from fic_audio.production.produced import Produced
 from fic_audio.production.series import share
-from fic_audio.production.shelving import shelve
-from fic_audio.production.tally import describe_file, summarize
-from fic_audio.production.workshop import workshop
+from fic_audio.production.staging import open_staging
+from fic_audio.production.statistics import describe_file, summarize
 from fic_audio.results import Result
 from fic_audio.sound import music
 from fic_audio.sound.parts import Lacking, Unsaid
@@ -56,7 +56,7 @@ class Tools:
     """Chapters in flight."""
 
 
-class Underway:
+class StoryRun:
     """A story on its way. `listen` is told of its beginning; `post` takes all other events, from
     several threads."""
 
@@ -125,11 +125,11 @@ class Underway:
     def _prepare(self) -> dict[int, tuple[Cue, ...]]:
         """What is to be spoken of each chapter that is not there yet."""
         plan = self.plan
-        self._parts = give_parts(plan.script, plan.config, plan.voices)
-        edges = {"opens": plan.standing.opens, "closes": plan.standing.closes}
-        sheets = cue_sheets(plan.script, self._parts, plan.config, **edges)
-        if plan.order.preview:
-            sheets = [beginning(sheet) for sheet in sheets]
+        self._parts = cast_script(plan.script, plan.config, plan.voices)
+        edges = {"opens": plan.inventory.opens, "closes": plan.inventory.closes}
+        sheets = write_cues(plan.script, self._parts, plan.config, **edges)
+        if plan.options.preview:
+            sheets = [take_beginning(sheet) for sheet in sheets]
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}
         abroad = {n: tuple(cue for cue in cues if cue.language) for n, cues in wanted.items()}
         self._abroad = {number: cues for number, cues in abroad.items() if cues}
@@ -137,20 +137,20 @@ class Underway:
             raise StoryError(f"{plan.path}: holds nothing that is read aloud")
         for path in filter(None, (plan.config.intro, plan.config.outro)):
             music.check(path)
-        if plan.order.dry_run:
+        if plan.options.dry_run:
             self._files = {n: chapter.estimate(plan, n, cues) for n, cues in wanted.items()}
-            self._seconds = making(chain.from_iterable(wanted.values()), plan.order.jobs)
+            self._seconds = estimate_work(chain.from_iterable(wanted.values()), plan.options.jobs)
         else:
-            self._cover = cover(plan)
-            self._shop = self._stack.enter_context(workshop(plan.folder))
-            extras.set_apart(plan.folder, plan.config.formats, plan.apart)
-            settle(plan)
-            stand(plan, self._parts, self._cover, self._shop)
-            self._files = chapter.kept(plan, self._parts, wanted, self._cover)
+            self._cover = make_cover(plan)
+            self._shop = self._stack.enter_context(open_staging(plan.folder))
+            layout.set_apart(plan.folder, plan.config.formats, plan.apart)
+            move_files(plan)
+            keep_chapters(plan, self._parts, self._cover, self._shop)
+            self._files = chapter.keep_files(plan, self._parts, wanted, self._cover)
         missing = {n: cues for n, cues in wanted.items() if n not in self._files}
-        if plan.config.series is not None and not plan.order.dry_run:
+        if plan.config.series is not None and not plan.options.dry_run:
             share(plan.config.series, self._parts)
-        words = sum(chapter.words(cue) for cues in missing.values() for cue in cues)
+        words = sum(chapter.count_words(cue) for cues in missing.values() for cue in cues)
         title = plan.script.story.metadata.title
         self._listen(StoryStarted(plan.path, title, plan.folder, words, len(missing)))
         return missing
@@ -161,15 +161,15 @@ class Underway:
                 tools.speakers.understudies[voice] = other
         self._running = {
             tools.threads.submit(self._make, n, sheets[n], tools): n
-            for n in giants_first(sheets, tools.at_once)
+            for n in order_chapters(sheets, tools.at_once)
         }
 
     def _make(self, number: int, cues: Sequence[Cue], tools: Tools) -> File:
         """Makes a chapter, in a thread of its own."""
-        plan, place = self.plan, self.plan.standing.numbers[number]
+        plan, place = self.plan, self.plan.inventory.numbers[number]
         self._check()
         self._encoders.join()
-        words = sum(map(chapter.words, cues))
+        words = sum(map(chapter.count_words, cues))
         self._post(ChapterStarted(plan.path, place, plan.own_titles[number], words))
         unsaid: list[Unsaid] = []
 
@@ -190,7 +190,7 @@ class Underway:
         self, number: int, cues: Sequence[Cue], speakers: Speakers, unsaid: list[Unsaid]
     ) -> Iterator[Clip]:
         """The clips of a chapter, each reported; what could not be said goes into `unsaid`."""
-        plan, place = self.plan, self.plan.standing.numbers[number]
+        plan, place = self.plan, self.plan.inventory.numbers[number]
         lines = plan.script.lines[number]
         starts = [line.span.start for line in lines]
         for cue, clip in zip(cues, speakers.speak(cues, self._stop), strict=True):
@@ -202,7 +202,9 @@ class Underway:
             self._check()
             at = bisect_right(starts, cue.start) - 1
             speaker = (lines[at].speaker if cue.end and at >= 0 else None) or NARRATOR
-            self._post(LineSpoken(plan.path, place, chapter.words(cue), speaker, cue.voice.name))
+            self._post(
+                LineSpoken(plan.path, place, chapter.count_words(cue), speaker, cue.voice.name)
+            )
             yield clip
 
     def _check(self) -> None:
@@ -217,17 +219,17 @@ class Underway:
             self._end(StoppedError(f"{plan.path}: stopped; the same again goes on from there"))
             return
         files = tuple(self._files[number] for number in sorted(self._files))
-        if files and not plan.order.dry_run:
-            made = shelve(plan, self._parts, self._files)
-            dress(plan, made, self._cover)
-            clear(made)
+        if files and not plan.options.dry_run:
+            made = write_manifest(plan, self._parts, self._files)
+            write_artifacts(plan, made, self._cover)
+            remove_files(made)
         if self._failed:
             self._end(_several(self._failed, sum(not file.kept for file in files)))
             return
         produced = Produced(plan, self._parts, files, self._seconds, self._abroad)
         result = summarize(produced)
         self.close()
-        if not plan.order.dry_run:
+        if not plan.options.dry_run:
             close_record(produced, result)
         self._end(result)
 
@@ -236,21 +238,21 @@ class Underway:
         self.outcome = outcome
 
 
-def close_record(made: Produced, result: Result) -> None:
+def close_record(produced: Produced, result: Result) -> None:
     """Notes that a run came to its end, and its result: another like it has nothing to do, but
     for what could not be said."""
-    plan = made.plan
-    inputs = "" if any(chapter.missing(file.unsaid) for file in made.files) else plan.inputs
-    kept = [now.file for _, now in plan.standing.kept]
+    plan = produced.plan
+    inputs = "" if any(chapter.has_missing(file.unsaid) for file in produced.files) else plan.inputs
+    kept = [now.file for _, now in plan.inventory.kept]
     asked = (*(plan.files[number] for number in plan.wanted), *kept)
     files = frozenset((*plan.files, *kept))
-    record.close(plan.folder, files, inputs, result.as_dict(), asked)
+    fingerprints.close(plan.folder, files, inputs, result.as_dict(), asked)
 
 
-def giants_first(sheets: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]:
+def order_chapters(cues: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]:
     """The chapters in their order, but first those that are more than a fair share of the work:
     nothing else would be left to do beside one that comes last."""
-    sizes = {number: sum(len(cue.text) for cue in cues) for number, cues in sheets.items()}
+    sizes = {number: sum(len(cue.text) for cue in cues) for number, cues in cues.items()}
     share = sum(sizes.values()) / at_once
     return sorted(sizes, key=lambda number: -sizes[number] if sizes[number] > share else 0)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fic_audio.engines.phonemes import plain
 from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
 from fic_audio.page.segment.doubtful import doubtful
-from fic_audio.production import extras
+from fic_audio.production import layout
 from fic_audio.results import (
     AudioFile,
     Doubts,
@@ -33,37 +33,37 @@ if TYPE_CHECKING:
     from fic_audio.script.cast import Role
 
 
-def summarize(made: Produced) -> Result:
+def summarize(produced: Produced) -> Result:
     """What was made, who spoke, and what was not spoken or not by whom it should have been; the
     counts are of the chapters wanted."""
-    plan, script = made.plan, made.script
+    plan, script = produced.plan, produced.script
     metadata = script.story.metadata
-    formats = () if plan.order.dry_run else plan.config.formats
+    formats = () if plan.options.dry_run else plan.config.formats
     return Result(
         metadata.title,
         plan.folder,
-        tuple(map(describe_file, made.files)),
-        tuple(extras.whole(plan.folder, formats, plan.apart)),
-        dry_run=plan.order.dry_run,
-        partial=plan.order.preview or len(plan.wanted) < len(plan.titles),
-        work=made.seconds,
+        tuple(map(describe_file, produced.files)),
+        tuple(layout.whole_paths(plan.folder, formats, plan.apart)),
+        dry_run=plan.options.dry_run,
+        partial=plan.options.preview or len(plan.wanted) < len(plan.titles),
+        work=produced.seconds,
         metadata=metadata,
-        narrator=describe_role(made.cast.narrator),
-        characters=tuple(map(describe_role, made.cast.roles)),
+        narrator=describe_role(produced.cast.narrator),
+        characters=tuple(map(describe_role, produced.cast.roles)),
         doubts=count_doubts(script, plan.wanted),
         corrected=len(script.corrections.yours),
         lost_corrections=describe_lost(script),
-        skipped=_skipped(made),
+        skipped=_skipped(produced),
         taken_down=tuple(
             TakenDown(plan.folder / now.file, now.number, now.title)
-            for _, now in plan.standing.kept
+            for _, now in plan.inventory.kept
             if now.gone
         ),
-        left_over=_left_over(made),
-        foreign=tuple(_foreign(made)),
+        left_over=_left_over(produced),
+        foreign=tuple(_foreign(produced)),
         unspoken=tuple(
             UnspokenLine(file.title or metadata.title, plain(each.cue.text), each.why, each.instead)
-            for file in made.files
+            for file in produced.files
             for each in file.unsaid
         ),
     )
@@ -92,20 +92,20 @@ def describe_lost(script: Script) -> tuple[LostCorrection, ...]:
     )
 
 
-def _skipped(made: Produced) -> Skipped:
-    plan, story = made.plan, made.script.story
+def _skipped(produced: Produced) -> Skipped:
+    plan, story = produced.plan, produced.script.story
     footnotes = sum(_marked(story.chapters[n], MarkKind.FOOTNOTE) for n in plan.wanted)
     images = sum(_marked(story.chapters[n], MarkKind.IMAGE) for n in plan.wanted)
     notes = sum(
         _words(story.chapters[number].text[line.span.start : line.span.end])
         for number in plan.wanted
-        for line in made.script.lines[number]
+        for line in produced.script.lines[number]
         if line.span.kind is Kind.NOTE
     )
     first = 0 in plan.wanted
     front_notes = sum(map(_words, story.metadata.notes)) if first else 0
-    finished = {file.number for file in made.files}
-    numbers = plan.standing.numbers
+    finished = {file.number for file in produced.files}
+    numbers = plan.inventory.numbers
     return Skipped(
         header_words=max(0, _words(story.front) - front_notes) if first else 0,
         note_words=notes - footnotes + front_notes if plan.config.notes == "skip" else 0,
@@ -116,9 +116,9 @@ def _skipped(made: Produced) -> Skipped:
     )
 
 
-def _foreign(made: Produced) -> Iterator[ForeignWords]:
-    plan, story = made.plan, made.script.story
-    for number, cues in made.abroad.items():
+def _foreign(produced: Produced) -> Iterator[ForeignWords]:
+    plan, story = produced.plan, produced.script.story
+    for number, cues in produced.abroad.items():
         title, text = plan.titles[number] or story.metadata.title, story.chapters[number].text
         for cue in cues:
             written = " ".join(text[cue.start : cue.end].split()) if cue.end else cue.text
@@ -155,15 +155,15 @@ def _perhaps_notes(script: Script, number: int) -> Iterator[Passage]:
         yield Passage(title, start, " ".join(chapter.text[start:end].split()))
 
 
-def _left_over(made: Produced) -> tuple[Path, ...]:
-    plan = made.plan
-    before = plan.standing.before
+def _left_over(produced: Produced) -> tuple[Path, ...]:
+    plan = produced.plan
+    before = plan.inventory.before
     known = {*plan.files, *before.old, *(each.file for each in before.episodes)}
-    kept = [now for _, now in plan.standing.kept]
+    kept = [now for _, now in plan.inventory.kept]
     known = known.union(each.file for each in kept) - {each.file for each in kept if each.gone}
     chapters = sorted(plan.folder.glob(f"*{Suffix.MP3}"))
     strangers = (path for path in chapters if path.name not in known)
-    return tuple(path for path in strangers if mp3.is_of(path, made.script.story.metadata))
+    return tuple(path for path in strangers if mp3.is_of(path, produced.script.story.metadata))
 
 
 def _marked(chapter: Chapter, kind: MarkKind) -> int:

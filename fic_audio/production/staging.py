@@ -19,7 +19,7 @@ LOCK = "lock"
 
 
 @contextmanager
-def workshop(folder: Path) -> Iterator[Path]:
+def open_staging(folder: Path) -> Iterator[Path]:
     """Made in `folder`, and gone with all that is in it when the work ends.
 
     Raises OutputError, also while another run works there: the system gives its lock back when it

@@ -15,8 +15,8 @@ import fic_audio.production as way
 from fic_audio.errors import EngineError, OutputError, StoryError
 from fic_audio.events import Event, LineFailed
 from fic_audio.model import Cue, Voice
-from fic_audio.production import chapter, making
-from fic_audio.production.underway import giants_first
+from fic_audio.production import chapter, runner
+from fic_audio.production.story_run import order_chapters
 from fic_audio.results import Result
 from fic_audio.sound.parts import Lacking, Unsaid
 from tests.commands import SILENT, Fic
@@ -68,14 +68,14 @@ def test_a_story_that_fails_leaves_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its error has its turn; the others are finished, as are its own other chapters."""
-    speak = making.Speakers.speak
+    speak = runner.Speakers.speak
 
     def refuses(self, cues, stopped):  # type: ignore[no-untyped-def]
         if any("Pot" in cue.text for cue in cues):
             raise EngineError("no")
         return speak(self, cues, stopped)
 
-    monkeypatch.setattr(making.Speakers, "speak", refuses)
+    monkeypatch.setattr(runner.Speakers, "speak", refuses)
     first, second = way.produce_all(library(tmp_path, "Pot", "Cup"))
     assert isinstance(first, EngineError)
     assert isinstance(second, Result)
@@ -116,7 +116,7 @@ def test_a_giant_goes_first() -> None:
     """A chapter of more than its share is begun first; the others stay in order."""
     voice = Voice("Ada", "silence", "silence")
     sheets = {n: [Cue("word " * size, voice)] for n, size in enumerate((9, 8, 60, 10, 70, 9))}
-    assert giants_first(sheets, 3) == [4, 2, 0, 1, 3, 5]
+    assert order_chapters(sheets, 3) == [4, 2, 0, 1, 3, 5]
 
 
 def test_a_library_at_the_command_line(fic: Fic) -> None:
@@ -159,14 +159,14 @@ def test_a_line_that_is_left_out_costs_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its chapter is made and names it; the next run makes that chapter again, and no other."""
-    speak = making.Speakers.speak
+    speak = runner.Speakers.speak
 
     def stumbles(self, cues, stopped):  # type: ignore[no-untyped-def]
         for cue, clip in zip(cues, speak(self, cues, stopped), strict=True):
             lost = Lacking(clip.pcm, clip.rate, (Unsaid(cue, "it crashed"),))
             yield lost if "It is not" in cue.text else clip
 
-    monkeypatch.setattr(making.Speakers, "speak", stumbles)
+    monkeypatch.setattr(runner.Speakers, "speak", stumbles)
     path = tmp_path / "Pot.txt"
     path.write_text(KETTLE)
     failed = []
@@ -179,7 +179,7 @@ def test_a_line_that_is_left_out_costs_nothing_else(
     assert failed == [(1, "It is not")]
     assert [(each.text, each.why) for each in made.unspoken] == [("It is not", "it crashed")]
     assert len(made.files) == 3
-    monkeypatch.setattr(making.Speakers, "speak", speak)
+    monkeypatch.setattr(runner.Speakers, "speak", speak)
     again = produce(path)
     assert [file.kept for file in again.files] == [False, True, True]
     assert not again.unspoken

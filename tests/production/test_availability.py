@@ -14,7 +14,7 @@ from fic_audio import engines, voices
 from fic_audio.config import Config, Part
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError
-from fic_audio.production.company import Company, company
+from fic_audio.production.availability import Availability, find_available
 from tests.commands import Fic
 
 
@@ -52,11 +52,11 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     return put
 
 
-def hired(asked: str, config: Config | None = None, *, reproducible: bool = False) -> Company:
-    return company(asked, config or Config(), voices.load(), reproducible=reproducible)
+def hired(asked: str, config: Config | None = None, *, reproducible: bool = False) -> Availability:
+    return find_available(asked, config or Config(), voices.load(), reproducible=reproducible)
 
 
-def speaking(made: Company) -> set[str]:
+def speaking(made: Availability) -> set[str]:
     return {voice.engine for voice in made.voices.free()}
 
 

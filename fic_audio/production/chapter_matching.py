@@ -19,7 +19,7 @@ _BARE = re.compile(r"(?:chapter|chap\.?|ch\.?|episode|part)?\s*(\d{1,6})\.?", re
 Alike = Callable[[int, Episode], bool]
 
 
-def same_chapters(
+def match_chapters(
     before: Sequence[Episode],
     texts: Sequence[str],
     titles: Sequence[str],
