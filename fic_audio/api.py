@@ -31,7 +31,7 @@ from fic_audio.production import Plan, ProduceOptions, UpToDate, check_apart, pl
 from fic_audio.production.plan import LAYOUTS
 from fic_audio.results import Result
 from fic_audio.script.sheet import files as sheets
-from fic_audio.shelf import book
+from fic_audio.shelf import manifest
 
 if TYPE_CHECKING:
     from fic_audio.production import Script
@@ -313,7 +313,7 @@ def _configure(options: Options, path: Path, known: Voices) -> Config:
     if options.serial is not None:
         from fic_audio.production.serial_update import with_former_choices
 
-        config = with_former_choices(config, book.load(_serial(options.serial)), known)
+        config = with_former_choices(config, manifest.load(_serial(options.serial)), known)
     return config
 
 

@@ -13,8 +13,8 @@ from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
 from fic_audio.model import Ms
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import Manifest
 from tests.commands import SILENT, Fic, Ran
 
 ALL = ("m4b", "opus", "captions", "html", "epub")
@@ -62,8 +62,8 @@ def spoken(fic: Fic) -> Fic:
 FOLDER = Path("audio/The Long Road")
 
 
-def shelf() -> Book:
-    return book.load(FOLDER)
+def shelf() -> Manifest:
+    return manifest.load(FOLDER)
 
 
 def items() -> list[ET.Element]:

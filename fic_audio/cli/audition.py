@@ -9,12 +9,12 @@ from fic_audio.errors import EngineError, UsageError, did_you_mean
 from fic_audio.model import Voice
 from fic_audio.production.audition import SAMPLE, own_lines, speak_to
 from fic_audio.script.normalize import normalize
-from fic_audio.shelf.names import safe
+from fic_audio.shelf.file_names import make_safe
 
 
 def speak(voices: Sequence[Voice], out: Path | None, text: str) -> Path:
     """Writes what each says to a .wav or .mp3 file, one after the other; gives its path."""
-    path = _path(out, f"{safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
+    path = _path(out, f"{make_safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
     said = normalize(text)
     if text and not said:
         raise UsageError(f'--text: "{text}" has no words')
@@ -29,7 +29,7 @@ def speak_lines(
     """
     from fic_audio.production import setup
 
-    path = _path(out, f"{safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
+    path = _path(out, f"{make_safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
     script, cast, _ = setup.cast_story(story, config_file)
     roles = {role.character.name: role for role in cast.roles if role.lines}
     if not roles:
@@ -63,7 +63,7 @@ def speak_names(
     from fic_audio.production.names import spoken
     from fic_audio.script.pronounce import respell
 
-    path = _path(out, f"{safe(voice.name, 'voice')} names.wav")
+    path = _path(out, f"{make_safe(voice.name, 'voice')} names.wav")
     script, *_ = setup.cast_story(story, config_file)
     found = names.of(story, config_file, script, voice)
     if found.skipped and not found.own:

@@ -16,13 +16,16 @@ from fic_audio.errors import ConfigError, OutputError
 from fic_audio.language import tag_of
 from fic_audio.production import fingerprints, layout
 from fic_audio.production.plan import Plan
-from fic_audio.shelf import audiobookshelf, captions, feed, m4b, page
-from fic_audio.shelf import cover as covers
-from fic_audio.shelf.book import FOLDER, Book
+from fic_audio.shelf import audiobookshelf
+from fic_audio.shelf.artwork import cover as covers
+from fic_audio.shelf.artwork.cover_image import TooLargeError
+from fic_audio.shelf.audio import m4b
 from fic_audio.shelf.files import CAPTIONS, COVER, READ_ALONG, Suffix
-from fic_audio.shelf.lyrics import lyrics
-from fic_audio.shelf.overlay import overlay
-from fic_audio.shelf.square import TooLargeError
+from fic_audio.shelf.manifest import FOLDER, Manifest
+from fic_audio.shelf.podcast import feed
+from fic_audio.shelf.text import captions, read_along
+from fic_audio.shelf.text.lyrics import lyrics
+from fic_audio.shelf.text.overlay import write_overlay
 from fic_audio.version import __version__
 
 DRAWN = "1"
@@ -70,7 +73,7 @@ def _cover_key(plan: Plan) -> str:
     return fingerprints.digest(DRAWN, told.title, told.authors, told.fandoms, told.url)
 
 
-def write_artifacts(plan: Plan, manifest: Book, picture: bytes) -> None:
+def write_artifacts(plan: Plan, manifest: Manifest, picture: bytes) -> None:
     """Writes all that goes with the book's chapters and is missing or no longer true.
 
     Each file is noted with what it was made from: where a run ends before its time, the next one
@@ -90,7 +93,7 @@ def write_artifacts(plan: Plan, manifest: Book, picture: bytes) -> None:
             paths = [manifest.path(episode, suffix) for suffix in CAPTIONS]
             rack.bring(paths, about, partial(captions.write, manifest, episode))
     if Format.HTML in formats:
-        rack.bring([folder / READ_ALONG], told, lambda: page.write(manifest))
+        rack.bring([folder / READ_ALONG], told, lambda: read_along.write(manifest))
     seen = sha256(picture).hexdigest()
     if Format.M4B in formats:
         hidden = (
@@ -106,7 +109,7 @@ def write_artifacts(plan: Plan, manifest: Book, picture: bytes) -> None:
             [fingerprints.left(manifest.path(each)) for each in manifest.episodes],
             manifest.bound(Suffix.EPUB),
         )
-        rack.bring([whole], (told, seen, sound), partial(overlay, manifest, whole, front))
+        rack.bring([whole], (told, seen, sound), partial(write_overlay, manifest, whole, front))
     rack.close()
     if told_as := manifest.podcast:
         feed.write(manifest, told_as.url, private=told_as.private, email=told_as.email)
@@ -115,7 +118,7 @@ def write_artifacts(plan: Plan, manifest: Book, picture: bytes) -> None:
 class _Rack:
     """What is made of finished chapters, and was made of which."""
 
-    def __init__(self, manifest: Book) -> None:
+    def __init__(self, manifest: Manifest) -> None:
         self._folder = manifest.folder
         self._before = fingerprints.load(manifest.folder).dressed
         self._now: dict[str, str] = {}
@@ -134,7 +137,7 @@ class _Rack:
         fingerprints.dress(self._folder, self._now)
 
 
-def _text(manifest: Book) -> str:
+def _text(manifest: Manifest) -> str:
     """All that is said, a chapter after its title."""
     language = tag_of(manifest.metadata.language)
     return "\n\n".join(lyrics(manifest.lines(episode), language) for episode in manifest.episodes)

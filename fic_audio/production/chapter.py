@@ -21,9 +21,10 @@ from fic_audio.production.plan import Plan
 from fic_audio.production.retagging import Tags, noting, place_of, tag_again
 from fic_audio.production.retagging import voice_names as voice_names
 from fic_audio.script.cast import Cast
-from fic_audio.shelf import book, m4b, opus
-from fic_audio.shelf.book import CREDITS, Book, Episode, Said
+from fic_audio.shelf import manifest
+from fic_audio.shelf.audio import m4b, opus
 from fic_audio.shelf.files import Suffix
+from fic_audio.shelf.manifest import CREDITS, ChapterFile, Manifest, TimedLine
 from fic_audio.sound import music
 from fic_audio.sound.master import master
 from fic_audio.sound.parts import Unsaid
@@ -86,12 +87,12 @@ def keep_files(
     return files
 
 
-def _lines_again(plan: Plan, number: int, cues: Sequence[Cue]) -> Sequence[Said] | None:
+def _lines_again(plan: Plan, number: int, cues: Sequence[Cue]) -> Sequence[TimedLine] | None:
     """What is said in a chapter whose sound stands, as it is written now; None where it is not
     known when."""
     name = plan.files[number]
     try:
-        before = Book(plan.folder).lines(Episode(0, "", name, Ms(0)))
+        before = Manifest(plan.folder).lines(ChapterFile(0, "", name, Ms(0)))
     except OutputError:
         return None
     if len(before) != len(cues):
@@ -100,7 +101,7 @@ def _lines_again(plan: Plan, number: int, cues: Sequence[Cue]) -> Sequence[Said]
     now = tuple(time_lines(chapter, lines, cues, [(each.start, each.end) for each in before]))
     if now != before:
         fingerprints.begin(plan.folder)
-        book.save_lines(plan.folder, name, now)
+        manifest.save_lines(plan.folder, name, now)
     return now
 
 
@@ -165,7 +166,7 @@ def make(
     with noting:
         # Should it end between here and the last line, the chapter is made again.
         fingerprints.begin(plan.folder, forget=final.name)
-    book.save_lines(plan.folder, final.name, told)
+    manifest.save_lines(plan.folder, final.name, told)
     try:
         for name, piece in reversed(made.items()):  # the MP3 last: with it the others are there
             piece.replace(plan.folder / name)
@@ -186,21 +187,23 @@ def has_missing(unsaid: Sequence[Unsaid]) -> bool:
 
 def time_lines(
     chapter: Chapter, lines: Sequence[Line], cues: Sequence[Cue], heard: Sequence[tuple[Ms, Ms]]
-) -> Iterator[Said]:
+) -> Iterator[TimedLine]:
     """What is said when in a chapter: for each cue what is written, not what is spoken for it, and
     when its clip was stitched in. Marks of emphasis are not written words."""
     starts = [line.span.start for line in lines]
     bare = Bare(chapter.text)
     for cue, (start, end) in zip(cues, heard, strict=True):
         if cue.end == 0:
-            yield Said(start, end, plain(cue.text), paragraph=CREDITS, scene=cue.scene)
+            yield TimedLine(start, end, plain(cue.text), paragraph=CREDITS, scene=cue.scene)
             continue
         line = lines[max(bisect_right(starts, cue.start) - 1, 0)]
         written = " ".join(bare.of(cue.start, cue.end).split()) or plain(cue.text)
         speaker, span = line.speaker or NARRATOR, line.span
         if span.kind is Kind.HEADING:
             written = HEADING_MARKS.sub("", written)
-        yield Said(start, end, written, speaker, span.kind, span.paragraph, cue.scene, cue.start)
+        yield TimedLine(
+            start, end, written, speaker, span.kind, span.paragraph, cue.scene, cue.start
+        )
 
 
 def count_words(cue: Cue) -> int:

@@ -7,8 +7,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
-from fic_audio.shelf.book import Episode
-from fic_audio.shelf.plain import numbered
+from fic_audio.shelf.manifest import ChapterFile
+from fic_audio.shelf.text.text_cleaning import split_number
 
 _GRAM = 10
 """Letters; so many in a row are seldom the same in two texts by chance."""
@@ -16,15 +16,15 @@ _TRIES = 3
 """Chapters of one title that a text is compared with."""
 _BARE = re.compile(r"(?:chapter|chap\.?|ch\.?|episode|part)?\s*(\d{1,6})\.?", re.IGNORECASE)
 
-Alike = Callable[[int, Episode], bool]
+Alike = Callable[[int, ChapterFile], bool]
 
 
 def match_chapters(
-    before: Sequence[Episode],
+    before: Sequence[ChapterFile],
     texts: Sequence[str],
     titles: Sequence[str],
     alike: Alike = lambda number, episode: True,
-) -> dict[int, Episode]:
+) -> dict[int, ChapterFile]:
     """Which of the chapters there are now, by number from 0, was which before.
 
     It is the one of the same text; or of the same title, where its number, its place or its text
@@ -33,20 +33,20 @@ def match_chapters(
     of a chapter with an old one's.
     """
     left = dict.fromkeys(before)
-    found: dict[int, Episode] = {}
+    found: dict[int, ChapterFile] = {}
 
-    def take(number: int, episode: Episode) -> None:
+    def take(number: int, episode: ChapterFile) -> None:
         found[number] = episode
         del left[episode]
 
-    by_text: dict[str, deque[Episode]] = defaultdict(deque)
+    by_text: dict[str, deque[ChapterFile]] = defaultdict(deque)
     for episode in before:
         by_text[episode.text].append(episode)
     for number, text in enumerate(texts):
         if by_text[text]:
             take(number, by_text[text].popleft())
     places = {episode: place for place, episode in enumerate(before)}
-    by_title: dict[str, list[Episode]] = defaultdict(list)
+    by_title: dict[str, list[ChapterFile]] = defaultdict(list)
     for episode in left:
         by_title[_words(episode.title)].append(episode)
     for number, title in enumerate(titles):
@@ -67,7 +67,9 @@ def match_chapters(
     return found
 
 
-def _same_place(title: str, number: int, episode: Episode, places: Mapping[Episode, int]) -> bool:
+def _same_place(
+    title: str, number: int, episode: ChapterFile, places: Mapping[ChapterFile, int]
+) -> bool:
     """A single chapter may be any one: its place tells nothing."""
     stated = stated_number(title)
     if stated and stated == stated_number(episode.title):
@@ -76,17 +78,17 @@ def _same_place(title: str, number: int, episode: Episode, places: Mapping[Episo
 
 
 def _between(
-    found: Mapping[int, Episode],
-    left: Collection[Episode],
-    places: Mapping[Episode, int],
+    found: Mapping[int, ChapterFile],
+    left: Collection[ChapterFile],
+    places: Mapping[ChapterFile, int],
     count: int,
-) -> list[tuple[int, Episode]]:
+) -> list[tuple[int, ChapterFile]]:
     """Chapters that stand between the same neighbours, as many as there were before."""
     if not found:
         return []
     rows = sorted(places, key=lambda episode: places[episode])
     edges = [(-1, -1), *((n, places[found[n]]) for n in sorted(found)), (count, len(rows))]
-    pairs: list[tuple[int, Episode]] = []
+    pairs: list[tuple[int, ChapterFile]] = []
     for (new, old), (new_end, old_end) in pairwise(edges):
         inside = [episode for episode in rows[old + 1 : old_end] if episode in left]
         if len(inside) == new_end - new - 1:
@@ -101,12 +103,12 @@ def stated_number(title: str) -> int:
     (3, 4, 0)
     """
     bare = _BARE.fullmatch(title.strip())
-    return int(bare[1]) if bare else numbered(title)[0]
+    return int(bare[1]) if bare else split_number(title)[0]
 
 
 def _words(title: str) -> str:
     """A title without its number; one that is nothing else as it stands."""
-    return numbered(title)[1].strip().casefold()
+    return split_number(title)[1].strip().casefold()
 
 
 def _is_worded(title: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from fic_audio import atomic
 from fic_audio.errors import OutputError
-from fic_audio.shelf.book import FOLDER
+from fic_audio.shelf.manifest import FOLDER
 
 NAME = f"{FOLDER}/record.json"
 

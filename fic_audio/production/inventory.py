@@ -18,8 +18,8 @@ from fic_audio.errors import OutputError
 from fic_audio.model import Kind, Metadata, Story
 from fic_audio.page.books import books
 from fic_audio.production.chapter_matching import Alike, match_chapters, resemblance, stated_number
-from fic_audio.shelf import book, names
-from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf import file_names, manifest
+from fic_audio.shelf.manifest import ChapterFile, Manifest
 
 ALIKE = 0.3
 """Of what two texts could have in common: edited ones have more, others less."""
@@ -31,9 +31,9 @@ _FILE = re.compile(r"\d+ - ")
 class Inventory:
     """The places of a story's chapters among those that stand in its folder."""
 
-    before: Book
+    before: Manifest
     """As the folder has it; empty where it has none."""
-    known: Mapping[int, Episode] = field(default_factory=dict)
+    known: Mapping[int, ChapterFile] = field(default_factory=dict)
     """The story's chapters, by number from 0, that stand there: as which."""
     numbers: tuple[int, ...] = ()
     """Of the story's chapters, from 1."""
@@ -42,7 +42,7 @@ class Inventory:
     """The names of their MP3s."""
     count: int = 0
     """Of all, with those that the story's file lacks."""
-    kept: tuple[tuple[Episode, Episode], ...] = ()
+    kept: tuple[tuple[ChapterFile, ChapterFile], ...] = ()
     """Those that this run can't or shall not make: as they stand there, and as they will."""
 
     @property
@@ -67,14 +67,16 @@ def is_same(before: Metadata, now: Metadata) -> bool:
 def first_inventory(story: Story) -> Inventory:
     """The places in a folder where nothing stands."""
     album, count = story.metadata.title, len(story.chapters)
-    titles = names.unique([each.title for each in story.chapters], album, books(story.chapters))
+    titles = file_names.make_unique(
+        [each.title for each in story.chapters], album, books(story.chapters)
+    )
     heard = [chapter.title or album for chapter in story.chapters]
-    files = tuple(names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
-    return Inventory(Book(Path()), {}, tuple(range(1, count + 1)), titles, files, count)
+    files = tuple(file_names.chapter_file(n, count, title) for n, title in enumerate(heard, 1))
+    return Inventory(Manifest(Path()), {}, tuple(range(1, count + 1)), titles, files, count)
 
 
 def take_inventory(
-    before: Book,
+    before: Manifest,
     story: Story,
     bodies: Sequence[str],
     texts: Sequence[str],
@@ -97,15 +99,18 @@ def take_inventory(
     order = _order(old, known, missing, first.titles)
     places = {each: place for place, each in enumerate(order, 1)}
     album, count = story.metadata.title, len(order)
-    raw = [(each if isinstance(each, Episode) else story.chapters[each]).title for each in order]
+    raw = [
+        (each if isinstance(each, ChapterFile) else story.chapters[each]).title for each in order
+    ]
     of = books(story.chapters)
-    titles = names.unique(
-        raw, album, ["" if isinstance(each, Episode) else of[each] for each in order]
+    titles = file_names.make_unique(
+        raw, album, ["" if isinstance(each, ChapterFile) else of[each] for each in order]
     )
     numbers = tuple(places[number] for number in range(len(texts)))
     heard = [chapter.title or album for chapter in story.chapters]
     files = tuple(
-        names.chapter_file(place, count, title) for place, title in zip(numbers, heard, strict=True)
+        file_names.chapter_file(place, count, title)
+        for place, title in zip(numbers, heard, strict=True)
     )
     lasting = [*missing, *(was for n, was in known.items() if n not in wanted and was in there)]
     taken = {files[number] for number in wanted} | {was.file for was in lasting}
@@ -114,7 +119,7 @@ def take_inventory(
     for was in lasting:
         if (number := number_of.get(was)) is None:
             now, place = missing[was], places[was]
-            name = names.numbered_file(place, count, _FILE.sub("", was.file, count=1))
+            name = file_names.numbered_file(place, count, _FILE.sub("", was.file, count=1))
         else:
             now, place, name = replace(was, gone=""), numbers[number], files[number]
         # Never over one that may be the last of its kind.
@@ -125,10 +130,10 @@ def take_inventory(
     return Inventory(before, known, numbers, own, files, count, tuple(kept))
 
 
-def _alike(before: Book, bodies: Sequence[str]) -> Alike:
+def _alike(before: Manifest, bodies: Sequence[str]) -> Alike:
     """Compares by what the book says is heard in a chapter; one of which that is lost is alike."""
 
-    def alike(number: int, episode: Episode) -> bool:
+    def alike(number: int, episode: ChapterFile) -> bool:
         try:
             lines = before.lines(episode)
         except OutputError:
@@ -140,8 +145,8 @@ def _alike(before: Book, bodies: Sequence[str]) -> Alike:
 
 
 def _missing(
-    old: Sequence[Episode], known: Mapping[int, Episode], story: Story, *, gone_now: bool
-) -> dict[Episode, Episode]:
+    old: Sequence[ChapterFile], known: Mapping[int, ChapterFile], story: Story, *, gone_now: bool
+) -> dict[ChapterFile, ChapterFile]:
     """Those that the story's file lacks, as they were -> marked as taken down, if they are.
 
     A file that holds none of them, but for new ones, or that says of itself that it holds a part
@@ -157,30 +162,30 @@ def _missing(
 
 
 def _order(
-    old: Sequence[Episode],
-    known: Mapping[int, Episode],
-    missing: Collection[Episode],
+    old: Sequence[ChapterFile],
+    known: Mapping[int, ChapterFile],
+    missing: Collection[ChapterFile],
     titles: Sequence[str],
-) -> list[int | Episode]:
+) -> list[int | ChapterFile]:
     """The story's chapters by number and the others, as they follow each other."""
     if not known:
         return _by_number([each for each in old if each in missing], titles)
     number_of = {episode: number for number, episode in known.items()}
-    behind: dict[int, list[Episode]] = defaultdict(list)
+    behind: dict[int, list[ChapterFile]] = defaultdict(list)
     last = -1
     for episode in old:
         last = number_of.get(episode, last)
         if episode in missing:
             behind[last].append(episode)
-    order: list[int | Episode] = [*behind[-1]]
+    order: list[int | ChapterFile] = [*behind[-1]]
     for number in range(len(titles)):
         order += [number, *behind[number]]
     return order
 
 
-def _by_number(old: Sequence[Episode], titles: Sequence[str]) -> list[int | Episode]:
+def _by_number(old: Sequence[ChapterFile], titles: Sequence[str]) -> list[int | ChapterFile]:
     """New chapters after all others, but for those whose titles say where they belong."""
-    order: list[int | Episode] = [*old]
+    order: list[int | ChapterFile] = [*old]
     stated = [stated_number(each.title) or each.number for each in old]
     for number, title in enumerate(titles):
         mine = stated_number(title)
@@ -192,7 +197,7 @@ def _by_number(old: Sequence[Episode], titles: Sequence[str]) -> list[int | Epis
     return order
 
 
-def _is_there(before: Book, episode: Episode) -> bool:
+def _is_there(before: Manifest, episode: ChapterFile) -> bool:
     return episode.file == Path(episode.file).name and before.path(episode).is_file()
 
 
@@ -204,8 +209,8 @@ def _free(name: str, taken: Collection[str]) -> str:
     return name
 
 
-def load(folder: Path) -> Book:
+def load(folder: Path) -> Manifest:
     """The book of a folder; an empty one where there is none that can be read."""
     with suppress(OutputError):
-        return book.load(folder)
-    return Book(folder)
+        return manifest.load(folder)
+    return Manifest(folder)

@@ -22,9 +22,10 @@ from fic_audio.production.chapter import ENCODERS
 from fic_audio.production.plan import Plan
 from fic_audio.production.retagging import Tags, tag_again
 from fic_audio.script.cast import Cast
-from fic_audio.shelf import book, lossy, mp3
-from fic_audio.shelf.book import Book, Episode, Said
+from fic_audio.shelf import manifest as manifests
+from fic_audio.shelf.audio import codecs, mp3
 from fic_audio.shelf.files import OF_A_CHAPTER, Suffix
+from fic_audio.shelf.manifest import ChapterFile, Manifest, TimedLine
 
 _SOUND = ("-map", "0:a:0", "-map_metadata", "-1", "-f", "wav")
 """Of an MP3, without its cover."""
@@ -37,7 +38,7 @@ def keep_chapters(plan: Plan, cast: Cast, cover: bytes, staging: Path) -> None:
     `staging`: the folder for what is not finished.
     """
     known = fingerprints.load(plan.folder)
-    shelf = Book(plan.folder, apart=plan.apart)
+    shelf = Manifest(plan.folder, apart=plan.apart)
     for _, episode in plan.inventory.kept:
         path = shelf.path(episode)
         if not path.is_file():
@@ -58,25 +59,25 @@ def keep_chapters(plan: Plan, cast: Cast, cover: bytes, staging: Path) -> None:
             if not piece.is_file():
                 # Its master is gone: its MP3 is the best there is.
                 wav = staging / "old.wav"
-                ffmpeg(("-y", "-i", lossy.plain(path), *_SOUND, lossy.plain(wav)))
+                ffmpeg(("-y", "-i", codecs.plain(path), *_SOUND, codecs.plain(wav)))
                 ENCODERS[piece.suffix](wav, piece, "")
                 wav.unlink()
                 if piece.suffix == Suffix.OPUS:
                     tags.write_opus(piece)
 
 
-def _is_lost(plan: Plan, episode: Episode) -> bool:
+def _is_lost(plan: Plan, episode: ChapterFile) -> bool:
     """Whether the story's file lacks a chapter: it can't be made again."""
     return episode.guid not in {each.guid for each in plan.inventory.known.values()}
 
 
-def _old_lines(shelf: Book, episode: Episode) -> Sequence[Said]:
+def _old_lines(shelf: Manifest, episode: ChapterFile) -> Sequence[TimedLine]:
     """What is said in a chapter that can't be made again; its title, where that is lost."""
     try:
         return shelf.lines(episode)
     except OutputError:
-        lines = (Said(Ms(0), episode.length, episode.title, kind=Kind.HEADING),)
-        book.save_lines(shelf.folder, episode.file, lines)
+        lines = (TimedLine(Ms(0), episode.length, episode.title, kind=Kind.HEADING),)
+        manifests.save_lines(shelf.folder, episode.file, lines)
         return lines
 
 
@@ -103,7 +104,7 @@ def move_files(plan: Plan) -> None:
     stays = {episode.file for episode in episodes}
     old_names = tuple(name for name in (*before.old, *names) if name not in stays)
     settled = replace(before, episodes=episodes, old=old_names)
-    book.save(settled)
+    manifests.save(settled)
     remove_files(settled)
 
 
@@ -118,7 +119,7 @@ def _link(source: Path, target: Path) -> None:
             shutil.copy2(source, part)
 
 
-def remove_files(manifest: Book) -> Book:
+def remove_files(manifest: Manifest) -> Manifest:
     """Removes what the book calls old, and forgets it. Raises OutputError."""
     if not manifest.old:
         return manifest
@@ -130,13 +131,13 @@ def remove_files(manifest: Book) -> Book:
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
     cleared = replace(manifest, old=())
-    book.save(cleared)
+    manifests.save(cleared)
     return cleared
 
 
-def files_of(manifest: Book, name: str) -> Iterator[Path]:
+def files_of(manifest: Manifest, name: str) -> Iterator[Path]:
     """All that belongs to the chapter whose MP3 has that name, the MP3 first."""
-    episode = Episode(0, "", name, Ms(0))
+    episode = ChapterFile(0, "", name, Ms(0))
     yield from (manifest.path(episode, suffix) for suffix in OF_A_CHAPTER)
     yield from layout.piece_paths(manifest.folder, name, (Format.M4B,))
-    yield book.lines_file(manifest.folder, name)
+    yield manifests.lines_file(manifest.folder, name)

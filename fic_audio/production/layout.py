@@ -7,14 +7,14 @@ from pathlib import Path
 
 from fic_audio.config import Format
 from fic_audio.errors import OutputError
-from fic_audio.shelf.book import FOLDER, Book
 from fic_audio.shelf.files import CAPTIONS, COVER, IGNORE, METADATA, READ_ALONG, Suffix
+from fic_audio.shelf.manifest import FOLDER, Manifest
 
 
 def piece_paths(folder: Path, file: str, formats: Sequence[str], apart: str = "") -> Iterator[Path]:
     """A chapter in other forms than its MP3. Those of an M4B are hidden: it is bound of them.
 
-    `apart`: see `Book`.
+    `apart`: see `Manifest`.
     """
     stem = Path(file).stem
     if Format.M4B in formats:
@@ -25,7 +25,7 @@ def piece_paths(folder: Path, file: str, formats: Sequence[str], apart: str = ""
 
 def bound_path(folder: Path, suffix: str, apart: str = "") -> Path:
     """The one file of a whole story, called like its folder."""
-    return Book(folder, apart=apart).bound(suffix)
+    return Manifest(folder, apart=apart).bound(suffix)
 
 
 def whole_paths(folder: Path, formats: Sequence[str], apart: str = "") -> Iterator[Path]:

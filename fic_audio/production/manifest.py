@@ -15,11 +15,11 @@ from fic_audio.production import fingerprints, layout
 from fic_audio.production.chapter import File
 from fic_audio.production.plan import Plan
 from fic_audio.script.cast import Cast
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import ChapterFile, Manifest
 
 
-def write_manifest(plan: Plan, cast: Cast, files: Mapping[int, File]) -> Book:
+def write_manifest(plan: Plan, cast: Cast, files: Mapping[int, File]) -> Manifest:
     """Writes the book of all that stands in the folder now: what this run has made or found, by
     number from 0, and what an earlier one has. Raises OutputError.
 
@@ -39,7 +39,7 @@ def write_manifest(plan: Plan, cast: Cast, files: Mapping[int, File]) -> Book:
             guid = old.guid if old else _guid(plan, title, text)
             made = old.made if old else now
             said = (file.length, guid, made, file.words, text)
-            episodes.append(Episode(file.number, title, name, *said))
+            episodes.append(ChapterFile(file.number, title, name, *said))
         # One that failed, or of which nothing is left to be said, stays as it was.
         elif old and old.guid not in guids and _stands(plan.folder, old, names):
             episodes.append(replace(old, number=there.numbers[number], gone=""))
@@ -48,7 +48,7 @@ def write_manifest(plan: Plan, cast: Cast, files: Mapping[int, File]) -> Book:
     expected = layout.expected_paths(
         plan.folder, [each.file for each in episodes], plan.config.formats, plan.apart
     )
-    made_book = Book(
+    made_book = Manifest(
         plan.folder,
         story.metadata,
         _voices(cast, old_book, [new for _, new in there.kept]),
@@ -61,20 +61,20 @@ def write_manifest(plan: Plan, cast: Cast, files: Mapping[int, File]) -> Book:
         _old_names(old_book, episodes),
     )
     if made_book != old_book:
-        book.save(made_book)
+        manifest.save(made_book)
     return made_book
 
 
-def _stands(folder: Path, old: Episode, names: set[str]) -> bool:
+def _stands(folder: Path, old: ChapterFile, names: set[str]) -> bool:
     return old.file not in names and (folder / old.file).is_file()
 
 
 def _visible(plan: Plan, paths: Iterator[Path]) -> Iterator[Path]:
-    hidden = plan.folder / book.FOLDER
+    hidden = plan.folder / manifest.FOLDER
     yield from (path for path in paths if path.parent != hidden)
 
 
-def _voices(cast: Cast, old_book: Book, kept: list[Episode]) -> dict[str, str]:
+def _voices(cast: Cast, old_book: Manifest, kept: list[ChapterFile]) -> dict[str, str]:
     """Who speaks with which voice; those who only speak in chapters that stand have that which
     they had."""
     voices = {NARRATOR: cast.narrator.voice.name}
@@ -92,7 +92,7 @@ def _voices(cast: Cast, old_book: Book, kept: list[Episode]) -> dict[str, str]:
     return voices
 
 
-def _old_names(old_book: Book, episodes: list[Episode]) -> tuple[str, ...]:
+def _old_names(old_book: Manifest, episodes: list[ChapterFile]) -> tuple[str, ...]:
     """The files of chapters that have another name now, or are to be kept no more."""
     names = {episode.file for episode in episodes}
     known = dict.fromkeys((*old_book.old, *(each.file for each in old_book.episodes)))

@@ -18,8 +18,9 @@ from fic_audio.page.read import read
 from fic_audio.production import fingerprints, inventory, layout
 from fic_audio.production.availability import find_available
 from fic_audio.production.inventory import Inventory
-from fic_audio.shelf import audiobookshelf, mp3, names
-from fic_audio.shelf.book import APART, PREVIEW, Book, lines_file
+from fic_audio.shelf import audiobookshelf, file_names
+from fic_audio.shelf.audio import mp3
+from fic_audio.shelf.manifest import APART, PREVIEW, Manifest, lines_file
 from fic_audio.version import __version__
 from fic_audio.voices import Voices
 
@@ -96,7 +97,9 @@ class Plan:
     def own_titles(self) -> tuple[str, ...]:
         """As the story has them."""
         story = self.script.story
-        return names.filled([chapter.title for chapter in story.chapters], story.metadata.title)
+        return file_names.fill_titles(
+            [chapter.title for chapter in story.chapters], story.metadata.title
+        )
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -104,7 +107,7 @@ class Plan:
 
     @property
     def apart(self) -> str:
-        """The folder for other sound, if it has one: see `Book`."""
+        """The folder for other sound, if it has one: see `Manifest`."""
         return _apart(self.options, self.inventory.before)
 
 
@@ -196,7 +199,7 @@ def plan(
 
 
 def _standing(
-    path: Path, before: Book, script: Script, wanted: Collection[int], options: ProduceOptions
+    path: Path, before: Manifest, script: Script, wanted: Collection[int], options: ProduceOptions
 ) -> Inventory:
     """The places of a story's chapters in its folder. OutputError where another one is in it."""
     story = script.story
@@ -224,7 +227,7 @@ def _standing(
     return inventory.take_inventory(before, story, bodies, texts, wanted, remove=options.remove)
 
 
-def _apart(options: ProduceOptions, before: Book) -> str:
+def _apart(options: ProduceOptions, before: Manifest) -> str:
     """The folder for other sound: a library server would play the story once more from it."""
     return APART if options.layout == "audiobookshelf" else before.apart
 
@@ -246,7 +249,7 @@ def _folder(options: ProduceOptions, metadata: Metadata) -> Path:
         return options.folder
     if options.layout == "audiobookshelf":
         return options.shelf / audiobookshelf.shelf_path(metadata)
-    return options.shelf / names.story_folder(metadata.title)
+    return options.shelf / file_names.story_folder(metadata.title)
 
 
 def _thorough_files() -> bool:
@@ -258,7 +261,7 @@ def _thorough_files() -> bool:
 
 
 def _told(
-    before: Book, inputs: str, formats: Sequence[str], options: ProduceOptions
+    before: Manifest, inputs: str, formats: Sequence[str], options: ProduceOptions
 ) -> Mapping[str, Any]:
     """What the last run told, if this one would do the same again; else nothing."""
     folder = before.folder

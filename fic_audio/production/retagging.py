@@ -16,10 +16,10 @@ from fic_audio.model import Db, Lufs
 from fic_audio.production import fingerprints
 from fic_audio.production.plan import Plan
 from fic_audio.script.cast import Cast
-from fic_audio.shelf import mp3, opus
-from fic_audio.shelf.book import Said
+from fic_audio.shelf.audio import mp3, opus
 from fic_audio.shelf.files import Suffix
-from fic_audio.shelf.lyrics import lyrics
+from fic_audio.shelf.manifest import TimedLine
+from fic_audio.shelf.text.lyrics import lyrics
 
 TAGS = "1"
 """Counts the changes of a finished file's tags."""
@@ -57,7 +57,7 @@ class Tags:
     cover: bytes
     lufs: Lufs
     peak: Db
-    lines: Sequence[Said]
+    lines: Sequence[TimedLine]
 
     @property
     def digest(self) -> str:

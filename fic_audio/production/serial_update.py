@@ -12,9 +12,9 @@ from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Kind, Line
 from fic_audio.production.fingerprints import digest
 from fic_audio.production.script import Script
-from fic_audio.shelf import mp3
-from fic_audio.shelf.book import Book, Episode, load
+from fic_audio.shelf.audio import mp3
 from fic_audio.shelf.files import READ_ALONG, Suffix
+from fic_audio.shelf.manifest import ChapterFile, Manifest, load
 from fic_audio.voices import Voices
 
 
@@ -22,16 +22,16 @@ from fic_audio.voices import Voices
 class Changes:
     """What became of a serial's chapters."""
 
-    new: tuple[Episode, ...]
-    edited: tuple[Episode, ...]
-    renamed: tuple[tuple[str, Episode], ...]
+    new: tuple[ChapterFile, ...]
+    edited: tuple[ChapterFile, ...]
+    renamed: tuple[tuple[str, ChapterFile], ...]
     """Each with the title that it had."""
-    gone: tuple[Episode, ...]
+    gone: tuple[ChapterFile, ...]
     """Taken down since, and kept."""
-    removed: tuple[Episode, ...]
+    removed: tuple[ChapterFile, ...]
 
 
-def with_former_choices(config: Config, before: Book, voices: Voices) -> Config:
+def with_former_choices(config: Config, before: Manifest, voices: Voices) -> Config:
     """A config in which everybody keeps the voice that the folder's files have, and every format
     that is there is made; what the listener set down stands."""
     known = {name.casefold() for name in voices.names()}
@@ -53,7 +53,7 @@ def with_former_choices(config: Config, before: Book, voices: Voices) -> Config:
     return replace(told, formats=tuple(map(str, formats)))
 
 
-def _there(before: Book) -> Iterator[str]:
+def _there(before: Manifest) -> Iterator[str]:
     """The formats of which the folder has files."""
     for form, suffix in ((Format.M4B, Suffix.M4B), (Format.EPUB, Suffix.EPUB)):
         if before.bound(suffix).is_file():
@@ -95,7 +95,7 @@ def _as_said(line: Line, speakers: Mapping[int, str]) -> Line:
     return replace(line, speaker=speaker, why="as in the files that are there")
 
 
-def find_changes(before: Book, after: Book) -> Changes:
+def find_changes(before: Manifest, after: Manifest) -> Changes:
     """Chapter by chapter; each is known again by its guid."""
     old = {episode.guid: episode for episode in before.episodes}
     new = {episode.guid: episode for episode in after.episodes}

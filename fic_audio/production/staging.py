@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from fic_audio import atomic
 from fic_audio.errors import OutputError
-from fic_audio.shelf.book import APART, FOLDER
+from fic_audio.shelf.manifest import APART, FOLDER
 
 PREFIX = ".fic-audio-"
 LOCK = "lock"

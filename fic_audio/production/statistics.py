@@ -25,7 +25,7 @@ from fic_audio.results import (
 )
 from fic_audio.script.foreign_words import INSTEAD
 from fic_audio.script.unsure import count_nameless, is_unsure
-from fic_audio.shelf import mp3
+from fic_audio.shelf.audio import mp3
 from fic_audio.shelf.files import Suffix
 
 if TYPE_CHECKING:

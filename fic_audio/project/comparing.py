@@ -15,7 +15,7 @@ from fic_audio.production.chapter_matching import match_chapters, resemblance
 from fic_audio.production.inventory import ALIKE, is_same
 from fic_audio.production.plan import read_story
 from fic_audio.project.values import ChapterOf, Comparison
-from fic_audio.shelf.book import Episode
+from fic_audio.shelf.manifest import ChapterFile
 
 
 def compare(story: Story, path: Path, config: Config, others: Sequence[Path] = ()) -> Comparison:
@@ -24,13 +24,13 @@ def compare(story: Story, path: Path, config: Config, others: Sequence[Path] = (
     newer = read_story(path, config, others)
     before, after = _bodies(story), _bodies(newer)
     old = [
-        Episode(number, chapter.title, f"{number}", Ms(0), text=fingerprints.digest(body))
+        ChapterFile(number, chapter.title, f"{number}", Ms(0), text=fingerprints.digest(body))
         for number, (chapter, body) in enumerate(zip(story.chapters, before, strict=True), 1)
     ]
     texts = [fingerprints.digest(body) for body in after]
     titles = [chapter.title for chapter in newer.chapters]
 
-    def alike(number: int, episode: Episode) -> bool:
+    def alike(number: int, episode: ChapterFile) -> bool:
         return resemblance(before[episode.number - 1], after[number]) >= ALIKE
 
     known = match_chapters(old, texts, titles, alike)

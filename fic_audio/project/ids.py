@@ -9,7 +9,7 @@ from hashlib import blake2s
 
 from fic_audio.model import Chapter, Line
 from fic_audio.script.sheet.rows import key, show_text
-from fic_audio.shelf.plain import numbered
+from fic_audio.shelf.text.text_cleaning import split_number
 
 
 def line_ids(
@@ -41,4 +41,4 @@ def _ids(place: str, text: str, lines: Sequence[Line]) -> list[str]:
 
 
 def _title(chapter: Chapter) -> str:
-    return key(numbered(chapter.title)[1]) or key(chapter.title)
+    return key(split_number(chapter.title)[1]) or key(chapter.title)

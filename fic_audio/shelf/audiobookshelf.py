@@ -16,10 +16,10 @@ from typing import Any
 from fic_audio import atomic
 from fic_audio.language import english_name, tag_of
 from fic_audio.model import Metadata
-from fic_audio.shelf import tags
-from fic_audio.shelf.book import Book
+from fic_audio.shelf.audio import tags
+from fic_audio.shelf.file_names import make_safe, make_unique, story_folder
 from fic_audio.shelf.files import METADATA
-from fic_audio.shelf.names import safe, story_folder, unique
+from fic_audio.shelf.manifest import Manifest
 
 _GENRES = ("Audiobook", "Fan Fiction")
 _DATE = re.compile(r"\b(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b")
@@ -27,12 +27,12 @@ _NUMBER = re.compile(r" #(?=[^#\s]+$)")
 _WIDE_NUMBER = " ＃"
 
 
-def metadata_json(book: Book) -> str:
+def metadata_json(book: Manifest) -> str:
     """What the server is to show of a book, as JSON; times are in seconds."""
     return json.dumps(_told(book), ensure_ascii=False, indent=2) + "\n"
 
 
-def write(book: Book) -> Path:
+def write(book: Manifest) -> Path:
     """Writes `metadata.json` beside a book's files; gives its path. Raises OutputError."""
     path = book.folder / METADATA
     atomic.write_text(path, metadata_json(book))
@@ -45,40 +45,42 @@ def shelf_path(metadata: Metadata) -> Path:
     >>> shelf_path(Metadata(title="Tea?", authors=("Mo/Ino",), series="..")).as_posix()
     'Mo-Ino/Tea'
     """
-    author = safe(tags.join(metadata.authors[:3]), "Unknown author")
-    series = safe(metadata.series, "")
+    author = make_safe(tags.join(metadata.authors[:3]), "Unknown author")
+    series = make_safe(metadata.series, "")
     title = story_folder(metadata.title)
     return Path(author, series, title) if series else Path(author, title)
 
 
-def _told(book: Book) -> dict[str, Any]:
-    story = book.metadata
-    date = _DATE.search(story.published)
+def _told(book: Manifest) -> dict[str, Any]:
+    metadata = book.metadata
+    date = _DATE.search(metadata.published)
     return {
-        "tags": _each((*story.relationships, *story.characters, *story.tags, *story.warnings)),
+        "tags": _each(
+            (*metadata.relationships, *metadata.characters, *metadata.tags, *metadata.warnings)
+        ),
         "chapters": list(_chapters(book)),
-        "title": tags.title(story.title),
-        "subtitle": tags.join(story.fandoms) or None,
-        "authors": _each(story.authors),
+        "title": tags.title(metadata.title),
+        "subtitle": tags.join(metadata.fandoms) or None,
+        "authors": _each(metadata.authors),
         "narrators": _each(book.voices.values()),
-        "series": [_series(story)] if tags.clean(story.series) else [],
-        "genres": [*_GENRES, *_each(story.fandoms)],
-        "publishedYear": tags.year(story) or None,
+        "series": [_series(metadata)] if tags.clean(metadata.series) else [],
+        "genres": [*_GENRES, *_each(metadata.fandoms)],
+        "publishedYear": tags.year(metadata) or None,
         "publishedDate": date[0] if date else None,
-        "publisher": tags.publisher(story.url) or None,
-        "description": _description(story) or None,
+        "publisher": tags.publisher(metadata.url) or None,
+        "description": _description(metadata) or None,
         "isbn": None,
         "asin": None,
-        "language": english_name(tag_of(story.language)) or None,
-        "explicit": story.explicit,
+        "language": english_name(tag_of(metadata.language)) or None,
+        "explicit": metadata.explicit,
         "abridged": False,
     }
 
 
-def _chapters(book: Book) -> Iterator[dict[str, Any]]:
+def _chapters(book: Manifest) -> Iterator[dict[str, Any]]:
     """One for each file, end to end."""
     start = 0
-    titles = unique(
+    titles = make_unique(
         [tags.clean(each.title) for each in book.episodes], tags.title(book.metadata.title)
     )
     for number, (episode, title) in enumerate(zip(book.episodes, titles, strict=True)):
@@ -87,16 +89,16 @@ def _chapters(book: Book) -> Iterator[dict[str, Any]]:
         start = end
 
 
-def _series(story: Metadata) -> str:
+def _series(metadata: Metadata) -> str:
     """The name and the number, which the server takes apart at the last " #"."""
-    name, number = tags.clean(story.series), tags.part(story)
+    name, number = tags.clean(metadata.series), tags.part(metadata)
     # Without a number of its own, one in the name would be taken for it.
     return f"{name} #{number}" if number else _NUMBER.sub(_WIDE_NUMBER, name)
 
 
-def _description(story: Metadata) -> str:
+def _description(metadata: Metadata) -> str:
     """The server shows it as HTML."""
-    return escape(tags.summary(story), quote=False).replace("\n", "<br>")
+    return escape(tags.summary(metadata), quote=False).replace("\n", "<br>")
 
 
 def _each(values: Iterable[str]) -> list[str]:

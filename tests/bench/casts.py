@@ -33,8 +33,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fic_audio.ffmpeg import ffmpeg
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book, Said
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import Manifest, TimedLine
 from voices import HEARD_AT, encoder, recogniser, words
 
 Samples = NDArray[np.float32]
@@ -45,7 +45,7 @@ LEAST = 8.0
 MAINS = 8
 
 
-def heard(made: Book) -> list[tuple[int, Said, Samples]]:
+def heard(made: Manifest) -> list[tuple[int, TimedLine, Samples]]:
     """Each line: its chapter, what it is, and its samples at 16 kHz."""
     lines = []
     for episode in made.episodes:
@@ -64,7 +64,7 @@ def without_names(text: str) -> str:
     return " ".join(word for word in words(text).split() if word not in names)
 
 
-def errors(lines: list[tuple[int, Said, Samples]]) -> float:
+def errors(lines: list[tuple[int, TimedLine, Samples]]) -> float:
     chosen = [line for line in lines if len(line[1].text.split()) >= 5]
     random.Random(1).shuffle(chosen)
     said, recognised = [], []
@@ -78,7 +78,7 @@ def errors(lines: list[tuple[int, Said, Samples]]) -> float:
     return float(jiwer.wer(said, recognised))
 
 
-def likeness(lines: list[tuple[int, Said, Samples]]) -> tuple[list[float], list[float]]:
+def likeness(lines: list[tuple[int, TimedLine, Samples]]) -> tuple[list[float], list[float]]:
     """Of every two main voices; and of each speaker in two chapters."""
     by_speaker: dict[str, list[Samples]] = defaultdict(list)
     by_chapter: dict[tuple[str, int], list[Samples]] = defaultdict(list)
@@ -117,7 +117,7 @@ def main() -> None:
                 subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
                 took = time.perf_counter() - start
                 (shelf,) = Path(folder).iterdir()
-                made = book.load(shelf)
+                made = manifest.load(shelf)
                 lines = heard(made)
             pairs, same = likeness(lines)
             print(

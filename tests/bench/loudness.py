@@ -23,8 +23,8 @@ from pathlib import Path
 from fic_audio.config import Pauses
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.script.prosody.pauses import AFTER_LONG, SLOWEST, TRAILS_OFF, VARIES
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import Manifest
 from fic_audio.sound.measure import loudness
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ LEAST = 5.0
 """Seconds."""
 
 
-def voices(made: Book, folder: Path) -> dict[str, tuple[float, float]]:
+def voices(made: Manifest, folder: Path) -> dict[str, tuple[float, float]]:
     """Who speaks -> loudness (LUFS) and seconds of all they say in the finished files."""
     said: dict[str, list[bytes]] = defaultdict(list)
     for episode in made.episodes:
@@ -75,7 +75,7 @@ def main() -> None:
                 verdict = "passes" if done.returncode == 0 else f"FAILS:\n{done.stdout}"
                 print(f"{story.name}, {len(files)} chapters, {profile}: {verdict}")
             (folder,) = Path(name, "audiobook").iterdir()
-            made = book.load(folder)
+            made = manifest.load(folder)
             heard = voices(made, Path(name))
             narrator = heard["narrator"][0]
             for speaker, (lufs, seconds) in heard.items():

@@ -9,7 +9,7 @@ import pytest
 
 from fic_audio.config import Config
 from fic_audio.production import story_run
-from fic_audio.shelf import book
+from fic_audio.shelf import manifest
 from fic_audio.shelf.check import check
 from tests.running import produce
 
@@ -116,14 +116,14 @@ def test_a_chapter_whose_lines_are_new_and_its_sound_old_is_made_again(
 ) -> None:
     """A run that ended between the two, and a story that is again what it was."""
     quay.write_text(TEXT.replace("Only me", "Nobody but the cat and me"))
-    real = book.save_lines
+    real = manifest.save_lines
 
     def killed(*args: object) -> None:
         real(*args)  # type: ignore[arg-type]
         raise KilledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(book, "save_lines", killed)
+        patch.setattr(manifest, "save_lines", killed)
         with pytest.raises(KilledError):
             produce(quay, ALL)
     quay.write_text(TEXT)

@@ -10,8 +10,8 @@ import pytest
 from fic_audio.model import Chapter, Kind, Metadata, Ms, Story
 from fic_audio.production.chapter_matching import match_chapters, resemblance
 from fic_audio.production.inventory import Inventory, is_same, take_inventory
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book, Episode, Said
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import ChapterFile, Manifest, TimedLine
 
 WORDS = (
     "The ferry left at dawn with two goats aboard, and nobody had paid for either of them.",
@@ -22,21 +22,23 @@ WORDS = (
 TITLES = ("Chapter 1: Ferry", "Chapter 2: Lamps", "Chapter 3: Soup", "Chapter 4: Wax")
 
 
-def shelf(folder: Path, count: int) -> Book:
+def shelf(folder: Path, count: int) -> Manifest:
     """A folder with so many chapters of the story."""
-    (folder / book.FOLDER).mkdir(parents=True)
+    (folder / manifest.FOLDER).mkdir(parents=True)
     episodes = []
     for number in range(1, count + 1):
         title, text = TITLES[number - 1], WORDS[number - 1]
         name = f"{number:03d} - {title.replace(':', ' -')}.mp3"
         (folder / name).write_bytes(b"sound")
-        said = Said(Ms(0), Ms(900), text, kind=Kind.NARRATION, place=20)
-        book.save_lines(folder, name, [said])
-        episodes.append(Episode(number, title, name, Ms(1000), f"id{number}", text=f"t{number}"))
-    return Book(folder, Metadata(title="Wax"), {"narrator": "Ada"}, tuple(episodes))
+        said = TimedLine(Ms(0), Ms(900), text, kind=Kind.NARRATION, place=20)
+        manifest.save_lines(folder, name, [said])
+        episodes.append(
+            ChapterFile(number, title, name, Ms(1000), f"id{number}", text=f"t{number}")
+        )
+    return Manifest(folder, Metadata(title="Wax"), {"narrator": "Ada"}, tuple(episodes))
 
 
-def placed(before: Book, *chapters: tuple[str, str, str], posted: str = "") -> Inventory:
+def placed(before: Manifest, *chapters: tuple[str, str, str], posted: str = "") -> Inventory:
     """Chapters as (title, text, digest of the text)."""
     story = Story(
         Metadata(title="Wax", chapters=posted),
@@ -130,8 +132,8 @@ def test_all_chapters_edited_at_once_are_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize("titles", [["Interlude"], ["Chapter 9: Interlude"], ["Chapter 1"]])
 def test_a_single_chapter_is_not_known_by_a_title_that_many_have(titles: list[str]) -> None:
     before = [
-        Episode(1, "Chapter 1", "a.mp3", Ms(1), text="a"),
-        Episode(2, "Chapter 2: Interlude", "b.mp3", Ms(1), text="b"),
+        ChapterFile(1, "Chapter 1", "a.mp3", Ms(1), text="a"),
+        ChapterFile(2, "Chapter 2: Interlude", "b.mp3", Ms(1), text="b"),
     ]
     assert match_chapters(before, ["new"], titles, lambda number, episode: False) == {}
 

@@ -13,8 +13,8 @@ import pytest
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Kind, Ms
 from fic_audio.production.chapter_matching import match_chapters
-from fic_audio.shelf import book
-from fic_audio.shelf.book import CREDITS, Book, Episode
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import CREDITS, ChapterFile, Manifest
 from tests.running import KETTLE, produce
 
 TEXT = """Title: Steam
@@ -26,9 +26,9 @@ Author: Aki
 """
 
 
-def shelf(story: Path) -> Book:
+def shelf(story: Path) -> Manifest:
     (folder,) = (story.parent / "audio").iterdir()
-    return book.load(folder)
+    return manifest.load(folder)
 
 
 @pytest.fixture
@@ -114,13 +114,13 @@ def test_a_story_named_by_no_unicode_has_a_book(tmp_path: Path) -> None:
 def test_a_chapter_without_its_lines_is_made_again(story: Path) -> None:
     produce(story)
     made = shelf(story)
-    gone = book.lines_file(made.folder, made.episodes[1].file)
+    gone = manifest.lines_file(made.folder, made.episodes[1].file)
     gone.unlink()
     assert [file.kept for file in produce(story).files] == [True, False, True]
     assert gone.is_file()
 
 
-EPISODES = tuple(Episode(n, t, f"{n}.mp3", Ms(1), text=t * 2) for n, t in enumerate("abc", 1))
+EPISODES = tuple(ChapterFile(n, t, f"{n}.mp3", Ms(1), text=t * 2) for n, t in enumerate("abc", 1))
 
 
 def test_a_moved_chapter_is_known_by_its_text() -> None:
@@ -141,7 +141,7 @@ def test_a_chapter_both_edited_and_renamed_is_known_by_its_place() -> None:
 def test_a_number_is_no_title() -> None:
     """Of chapters in the midst of which one went, each keeps its own."""
     names = ("1: Rain", "2: Snow", "3: Hail", "4: Wind")
-    before = [Episode(n, f"Chapter {t}", "x", Ms(1), text=t) for n, t in enumerate(names, 1)]
+    before = [ChapterFile(n, f"Chapter {t}", "x", Ms(1), text=t) for n, t in enumerate(names, 1)]
     titles = ["Chapter 1: Rain", "Chapter 2: Hail", "Chapter 3: Wind"]
     found = match_chapters(before, ["edited", "edited too", "and this"], titles)
     assert [found[number].number for number in range(3)] == [1, 3, 4]

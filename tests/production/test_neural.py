@@ -10,7 +10,7 @@ pytest.importorskip("hibari")
 pytest.importorskip("onnxruntime")
 
 from fic_audio.engines import NEURAL
-from fic_audio.shelf import book
+from fic_audio.shelf import manifest
 from fic_audio.shelf.check import check
 from fic_audio.voices import load
 from tests.commands import Fic
@@ -19,7 +19,7 @@ from tests.commands import Fic
 def test_auto_reads_with_the_natural_voice_and_casts_the_rest(fic: Fic) -> None:
     ran = fic("produce", "kettle.txt")
     assert ran.code == 0, ran.err
-    made = book.load(Path(ran.out.strip()).parent)
+    made = manifest.load(Path(ran.out.strip()).parent)
     assert made.voices["narrator"] == "Hana"
     assert load()[made.voices["Tom"]].engine in NEURAL
     assert len(set(made.voices.values())) == 3

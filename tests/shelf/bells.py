@@ -11,8 +11,8 @@ import numpy as np
 
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Metadata, Ms
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import ChapterFile, Manifest
 from tests.factories import write_wav
 
 BELL = 0.5
@@ -59,14 +59,14 @@ def rings(sound: np.ndarray[Any, Any], after: float, rate: int = 44_100) -> floa
     return float(np.argmax(loud) / rate)
 
 
-def shelved(folder: Path, story: Metadata, *titles: str) -> Book:
+def shelved(folder: Path, story: Metadata, *titles: str) -> Manifest:
     """A book of chapters so called, whose voices are Ada and Kip."""
     episodes = tuple(
-        Episode(number, title, f"{number:03d} - x.mp3", Ms(1000))
+        ChapterFile(number, title, f"{number:03d} - x.mp3", Ms(1000))
         for number, title in enumerate(titles, 1)
     )
-    (folder / book.FOLDER).mkdir(parents=True, exist_ok=True)
-    return Book(folder, story, {"narrator": "Ada", "Petra": "Kip", "Mo": "Ada"}, episodes)
+    (folder / manifest.FOLDER).mkdir(parents=True, exist_ok=True)
+    return Manifest(folder, story, {"narrator": "Ada", "Petra": "Kip", "Mo": "Ada"}, episodes)
 
 
 def probe(path: Path) -> Any:

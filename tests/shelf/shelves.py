@@ -7,8 +7,8 @@ from pathlib import Path
 
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import NARRATOR, Kind, Metadata, Ms
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book, Episode, Said
+from fic_audio.shelf import manifest
+from fic_audio.shelf.manifest import ChapterFile, Manifest, TimedLine
 
 HOSTILE = (
     "",
@@ -28,15 +28,15 @@ HOSTILE = (
 )
 
 LINES = (
-    Said(Ms(700), Ms(1500), "Kettle & Co, by Aki.", paragraph=-1),
-    Said(Ms(2000), Ms(2400), "The Kettle", kind=Kind.HEADING),
-    Said(Ms(2600), Ms(3000), "“It boils,”", "Petra", Kind.DIALOGUE, 1),
-    Said(Ms(3100), Ms(3500), "she said.", paragraph=1),
-    Said(Ms(3600), Ms(3900), "“Tea?”", "Petra", Kind.DIALOGUE, 1),
-    Said(Ms(4000), Ms(4300), "“Tea.”", "Mo", Kind.DIALOGUE, 2),
-    Said(Ms(4900), Ms(5200), "Later, it rained.", paragraph=3, scene=1),
-    Said(Ms(5250), Ms(5400), "I want cake,", "Mo", Kind.THOUGHT, 4, 1),
-    Said(Ms(5400), Ms(5700), "he thought.", paragraph=4, scene=1),
+    TimedLine(Ms(700), Ms(1500), "Kettle & Co, by Aki.", paragraph=-1),
+    TimedLine(Ms(2000), Ms(2400), "The Kettle", kind=Kind.HEADING),
+    TimedLine(Ms(2600), Ms(3000), "“It boils,”", "Petra", Kind.DIALOGUE, 1),
+    TimedLine(Ms(3100), Ms(3500), "she said.", paragraph=1),
+    TimedLine(Ms(3600), Ms(3900), "“Tea?”", "Petra", Kind.DIALOGUE, 1),
+    TimedLine(Ms(4000), Ms(4300), "“Tea.”", "Mo", Kind.DIALOGUE, 2),
+    TimedLine(Ms(4900), Ms(5200), "Later, it rained.", paragraph=3, scene=1),
+    TimedLine(Ms(5250), Ms(5400), "I want cake,", "Mo", Kind.THOUGHT, 4, 1),
+    TimedLine(Ms(5400), Ms(5700), "he thought.", paragraph=4, scene=1),
 )
 
 STORY = Metadata(
@@ -63,17 +63,17 @@ def tone(path: Path, seconds: int = 6) -> Path:
     return path
 
 
-def episode(number: int, title: str) -> Episode:
+def episode(number: int, title: str) -> ChapterFile:
     made = f"2026-01-{(number - 1) % 28 + 1:02d}T10:00:00+00:00"
-    return Episode(number, title, f"{number:03d} - x.mp3", Ms(6000), f"id{number}", made, 20)
+    return ChapterFile(number, title, f"{number:03d} - x.mp3", Ms(6000), f"id{number}", made, 20)
 
 
-def kettle(folder: Path, sound: Path, count: int = 1) -> Book:
+def kettle(folder: Path, sound: Path, count: int = 1) -> Manifest:
     """A book of so many chapters with the same lines."""
     return filled(folder, sound, STORY, {f"The Kettle {n}": LINES for n in range(1, count + 1)})
 
 
-def hostile(folder: Path, sound: Path) -> Book:
+def hostile(folder: Path, sound: Path) -> Manifest:
     """A book whose every word is one of the hostile ones."""
     story = Metadata(
         *(HOSTILE[2], HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE[3], HOSTILE, HOSTILE),
@@ -84,7 +84,7 @@ def hostile(folder: Path, sound: Path) -> Book:
         url="javascript:alert('1')",
     )
     lines = tuple(
-        Said(Ms(500 * n), Ms(500 * n + 400), text, HOSTILE[-n], Kind.DIALOGUE, n // 2, n // 4)
+        TimedLine(Ms(500 * n), Ms(500 * n + 400), text, HOSTILE[-n], Kind.DIALOGUE, n // 2, n // 4)
         for n, text in enumerate(HOSTILE)
     )
     voices = {NARRATOR: "", **dict(zip(HOSTILE, reversed(HOSTILE), strict=True))}
@@ -95,15 +95,15 @@ def filled(
     folder: Path,
     sound: Path,
     story: Metadata,
-    chapters: dict[str, tuple[Said, ...]],
+    chapters: dict[str, tuple[TimedLine, ...]],
     voices: dict[str, str] = VOICES,
-) -> Book:
+) -> Manifest:
     """A book as `produce` leaves it in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     episodes = tuple(episode(number, title) for number, title in enumerate(chapters, 1))
     for each, lines in zip(episodes, chapters.values(), strict=True):
         shutil.copyfile(sound, folder / each.file)
-        book.save_lines(folder, each.file, lines)
-    whole = Book(folder, story, voices, episodes)
-    book.save(whole)
+        manifest.save_lines(folder, each.file, lines)
+    whole = Manifest(folder, story, voices, episodes)
+    manifest.save(whole)
     return whole

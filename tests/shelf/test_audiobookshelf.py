@@ -11,7 +11,7 @@ from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Metadata, Ms
 from fic_audio.shelf import audiobookshelf
 from fic_audio.shelf.audiobookshelf import shelf_path
-from fic_audio.shelf.book import Book, Episode
+from fic_audio.shelf.manifest import ChapterFile, Manifest
 from tests.shelf.shelves import HOSTILE
 
 STORY = Metadata(
@@ -31,15 +31,15 @@ STORY = Metadata(
     url="https://archiveofourown.org/works/1",
 )
 EPISODES = (
-    Episode(1, "The Gate", "001 - The Gate.mp3", Ms(61_234)),
-    Episode(2, "Interlude", "002 - Interlude.mp3", Ms(1_001)),
-    Episode(3, "Interlude", "003 - Interlude.mp3", Ms(5)),
+    ChapterFile(1, "The Gate", "001 - The Gate.mp3", Ms(61_234)),
+    ChapterFile(2, "Interlude", "002 - Interlude.mp3", Ms(1_001)),
+    ChapterFile(3, "Interlude", "003 - Interlude.mp3", Ms(5)),
 )
 
 
 def made(folder: Path, story: Metadata = STORY, **other: Any) -> dict[str, Any]:
     voices = {NARRATOR: "Ada", "Amy": "Kip", "Alan": "Ada"}
-    book = Book(folder, story, **{"voices": voices, "episodes": EPISODES, **other})
+    book = Manifest(folder, story, **{"voices": voices, "episodes": EPISODES, **other})
     told: dict[str, Any] = json.loads(audiobookshelf.write(book).read_text(encoding="utf-8"))
     return told
 
@@ -115,7 +115,8 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     """The file is JSON in UTF-8 whatever a story says; no chapter is without a title."""
     story = Metadata(HOSTILE[5], HOSTILE, HOSTILE, summary="\n".join(HOSTILE), series=HOSTILE[6])
     episodes = [
-        Episode(number, title, f"{number}.mp3", Ms(1000)) for number, title in enumerate(HOSTILE, 1)
+        ChapterFile(number, title, f"{number}.mp3", Ms(1000))
+        for number, title in enumerate(HOSTILE, 1)
     ]
     told = made(tmp_path, story, episodes=tuple(episodes), voices=dict.fromkeys(HOSTILE, "\x00"))
     titles = [chapter["title"] for chapter in told["chapters"]]
@@ -129,7 +130,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_an_output_error(tmp_path: Path) -> None:
     """What can't be written is said with its path."""
     with pytest.raises(OutputError, match=r"metadata\.json: can't be written"):
-        audiobookshelf.write(Book(tmp_path / "none", STORY))
+        audiobookshelf.write(Manifest(tmp_path / "none", STORY))
 
 
 def test_the_path_is_author_series_title() -> None:

@@ -31,10 +31,10 @@ def check(
 
     Ends with exit code 6 where something is wrong.
     """
-    from fic_audio.shelf import book
+    from fic_audio.shelf import manifest
     from fic_audio.shelf.check import check as looked_at
 
-    report = looked_at(folder, book.load(folder).profile)
+    report = looked_at(folder, manifest.load(folder).profile)
     if as_json:
         say(show.as_json(report.as_object()))
     else:
@@ -59,7 +59,7 @@ def _remedy(report: Report) -> str:
 
 def _formats(report: Report) -> Iterator[str]:
     """Those that have files in the folder, or should have."""
-    from fic_audio.shelf.book import APART
+    from fic_audio.shelf.manifest import APART
 
     folder = report.folder.resolve()
     apart = folder / APART

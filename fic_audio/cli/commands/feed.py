@@ -35,15 +35,16 @@ def feed(
 
     `update` keeps it up to date from then on.
     """
-    from fic_audio.shelf import book, captions
-    from fic_audio.shelf import feed as feeds
+    from fic_audio.shelf import manifest
+    from fic_audio.shelf.podcast import feed as feeds
+    from fic_audio.shelf.text import captions
 
-    made = book.load(folder)
+    made = manifest.load(folder)
     for episode in made.episodes:
         if not made.path(episode, Suffix.VTT).is_file():
             captions.write(made, episode)
     path = feeds.write(made, url, private=private, email=email)
-    book.save(replace(made, podcast=book.Podcast(url, private, email)))
+    manifest.save(replace(made, podcast=manifest.Podcast(url, private, email)))
     say(show.plain(str(path)))
     if post:
         say(show.plain(str(write_post(folder, url))))
@@ -51,9 +52,9 @@ def feed(
 
 def write_post(folder: Path, url: str = "") -> Path:
     """Writes post.html beside the files."""
-    from fic_audio.shelf import book
-    from fic_audio.shelf.post import as_page
+    from fic_audio.shelf import manifest
+    from fic_audio.shelf.podcast.post import as_page
 
     path = folder / POST
-    atomic.write_text(path, as_page(book.load(folder), url=url), errors="replace")
+    atomic.write_text(path, as_page(manifest.load(folder), url=url), errors="replace")
     return path

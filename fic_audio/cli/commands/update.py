@@ -48,7 +48,7 @@ def update(
     from fic_audio.cli.show import changed_rows
     from fic_audio.production.serial_update import find_changes
     from fic_audio.script.sheet.files import split_sheets
-    from fic_audio.shelf.book import load
+    from fic_audio.shelf.manifest import load
 
     split_sheets([story])
     before = load(folder)

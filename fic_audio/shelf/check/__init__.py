@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fic_audio.errors import OutputError
-from fic_audio.shelf import mp3
-from fic_audio.shelf.book import Book, Episode, Said, load
-from fic_audio.shelf.check import captions, chapters, feed, m4b, opus, picture, readalong
+from fic_audio.shelf.audio import mp3
+from fic_audio.shelf.check import captions, chapters, cover, feed, m4b, opus, read_along_files
 from fic_audio.shelf.check.chapters import LIMITS, Limits
-from fic_audio.shelf.check.listen import Heard, listen_to
-from fic_audio.shelf.check.opened import Opened, alike, open_mp3, open_mp4
+from fic_audio.shelf.check.listen import MeasuredSound, listen_to
+from fic_audio.shelf.check.opened import OpenedFile, alike, open_mp3, open_mp4
 from fic_audio.shelf.check.report import Report, Verdict, verdict
 from fic_audio.shelf.files import COVER, METADATA, READ_ALONG, Suffix
+from fic_audio.shelf.manifest import ChapterFile, Manifest, TimedLine, load
 
 __all__ = ["LIMITS", "Limits", "Report", "Verdict", "check"]
 
@@ -35,7 +35,7 @@ def check(folder: Path, profile: str = "audiobook") -> Report:
     return Report(folder, tuple(_verdicts(book, LIMITS.get(profile, Limits()))))
 
 
-def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
+def _verdicts(book: Manifest, limits: Limits) -> Iterator[Verdict]:
     there = [episode for episode in book.episodes if _is_there(book.folder, episode.file)]
     places = {book.folder, book.bound(Suffix.M4B).parent}
     bound = sorted(path for place in places for path in place.glob(f"*{Suffix.M4B}"))
@@ -44,14 +44,14 @@ def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
     files = {episode.file: open_mp3(book.folder / episode.file) for episode in there}
     sounds = {episode.file: heard[book.folder / episode.file] for episode in there}
     yield from _complete(book, there)
-    yield from chapters.together(files, sounds)
+    yield from chapters.check_together(files, sounds)
     yield from captions.complete(book)
     yield _cover(book.folder)
     yield from _metadata(book.folder / METADATA)
     music = _begins_with_music(book, there, sounds)
     for episode in there:
         file, sound = files[episode.file], sounds[episode.file]
-        yield from chapters.looked_at(book, episode, file, sound, limits, music)
+        yield from chapters.check_chapter(book, episode, file, sound, limits, music)
         yield from captions.lines(book, episode, sound.length)
         yield from captions.beside(book, episode, sound.length)
     loud = [sound.lufs for sound in sounds.values() if sound.length and not sound.silent]
@@ -60,21 +60,21 @@ def _verdicts(book: Book, limits: Limits) -> Iterator[Verdict]:
     lengths = [sounds[episode.file].length for episode in there]
     for episode, title in zip(there, titles, strict=True):
         if (path := book.path(episode, Suffix.OPUS)) in heard:
-            yield from opus.looked_at(path, heard[path], sounds[episode.file], title)
+            yield from opus.check_opus(path, heard[path], sounds[episode.file], title)
     for path in bound:
         about = (titles, lengths, lufs, _silences(book, there, heard), book.words)
-        yield from m4b.looked_at(book.metadata, open_mp4(path), heard[path], *about)
+        yield from m4b.check_m4b(book.metadata, open_mp4(path), heard[path], *about)
     lines = _lines(book, there)
     for path in sorted(book.folder.glob(f"*{Suffix.EPUB}")):
         mp3s = [book.folder / episode.file for episode in there]
-        yield from readalong.looked_at(path, mp3s, lines)
+        yield from read_along_files.check_epub(path, mp3s, lines)
     if lines and (path := book.folder / READ_ALONG).is_file():
-        yield readalong.page_looked_at(path, lines)
-    yield from feed.looked_at(book)
+        yield read_along_files.check_page(path, lines)
+    yield from feed.check_feed(book)
 
 
 def _silences(
-    book: Book, there: Sequence[Episode], heard: Mapping[Path, Heard]
+    book: Manifest, there: Sequence[ChapterFile], heard: Mapping[Path, MeasuredSound]
 ) -> list[tuple[float, float]]:
     """Those of the chapters one after the other, in seconds."""
     found, begin = [], 0.0
@@ -85,7 +85,7 @@ def _silences(
     return found
 
 
-def _lines(book: Book, there: Sequence[Episode]) -> list[Sequence[Said]]:
+def _lines(book: Manifest, there: Sequence[ChapterFile]) -> list[Sequence[TimedLine]]:
     """What is said in each chapter; nothing where that can't be read of one, which is told."""
     try:
         return [book.lines(episode) for episode in there]
@@ -98,7 +98,7 @@ def _is_there(folder: Path, name: str) -> bool:
     return name == Path(name).name and (folder / name).is_file()
 
 
-def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
+def _complete(book: Manifest, there: Sequence[ChapterFile]) -> Iterator[Verdict]:
     """Every chapter of the book has its file, and every file of ours its chapter."""
     if not book.episodes:
         yield verdict("", "chapters", "there are none; run produce again")
@@ -123,7 +123,7 @@ def _complete(book: Book, there: Sequence[Episode]) -> Iterator[Verdict]:
         yield verdict(name, "file", _stray(open_mp3(book.folder / name), lost))
 
 
-def _stray(file: Opened, lost: Sequence[Episode]) -> str:
+def _stray(file: OpenedFile, lost: Sequence[ChapterFile]) -> str:
     """What a chapter of ours is that the book does not name. While any is missing it may be the
     only copy: nobody is told to delete it."""
     if not lost:
@@ -137,7 +137,7 @@ def _stray(file: Opened, lost: Sequence[Episode]) -> str:
 
 def _cover(folder: Path) -> Verdict:
     try:
-        return verdict(COVER, "cover", picture.trouble((folder / COVER).read_bytes()))
+        return verdict(COVER, "cover", cover.trouble((folder / COVER).read_bytes()))
     except OSError as why:
         return verdict(COVER, "cover", f"can't be read: {why.strerror}")
 
@@ -152,10 +152,12 @@ def _metadata(path: Path) -> Iterator[Verdict]:
         yield verdict(METADATA, "metadata", "" if well else "can't be read; run produce again")
 
 
-def _begins_with_music(book: Book, there: Sequence[Episode], sounds: Mapping[str, Heard]) -> bool:
+def _begins_with_music(
+    book: Manifest, there: Sequence[ChapterFile], sounds: Mapping[str, MeasuredSound]
+) -> bool:
     """Whether in every chapter something is heard well before the first words."""
 
-    def early(episode: Episode) -> bool:
+    def early(episode: ChapterFile) -> bool:
         try:
             first = min((line.start for line in book.lines(episode)), default=0)
         except OutputError:

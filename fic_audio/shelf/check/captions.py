@@ -11,11 +11,11 @@ from typing import Any
 
 from fic_audio.errors import OutputError
 from fic_audio.language import tag_of
-from fic_audio.shelf import captions as writer
-from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.check import words
+from fic_audio.shelf.check import shown_text
 from fic_audio.shelf.check.report import Verdict, verdict
 from fic_audio.shelf.files import CAPTIONS, Suffix
+from fic_audio.shelf.manifest import ChapterFile, Manifest
+from fic_audio.shelf.text import captions as writer
 
 NEAR = 0.1
 MOST_EDITED = 0.005
@@ -32,7 +32,7 @@ _UNSAID = re.compile(r"^WEBVTT.*|^NOTE .*|^\[[a-z]+:.*\]$|<v[ .][^>\n]*>", re.M)
 Times = Sequence[tuple[float, float]]
 
 
-def beside(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
+def beside(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdict]:
     """Verdicts on those of its files that are there; the length in seconds."""
     for suffix in CAPTIONS:
         path = book.path(episode, suffix)
@@ -44,7 +44,7 @@ def beside(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
         yield verdict(episode.file, "scenes", _scenes_trouble(path, length))
 
 
-def lines(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
+def lines(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdict]:
     """A verdict on what the book says is said when; the length in seconds."""
     try:
         said = book.lines(episode)
@@ -62,7 +62,7 @@ def lines(book: Book, episode: Episode, length: float) -> Iterator[Verdict]:
     yield verdict(episode.file, "lines", trouble)
 
 
-def complete(book: Book) -> Iterator[Verdict]:
+def complete(book: Manifest) -> Iterator[Verdict]:
     """Every chapter has captions of a kind, or none has."""
     for suffix in CAPTIONS:
         there = [episode for episode in book.episodes if book.path(episode, suffix).is_file()]
@@ -90,7 +90,7 @@ def _trouble(path: Path, length: float) -> str:
     return f"goes on to {last:.2f} s of {length:.2f}" if last > length + NEAR else ""
 
 
-def _words_trouble(book: Book, episode: Episode, path: Path) -> str:
+def _words_trouble(book: Manifest, episode: ChapterFile, path: Path) -> str:
     """Whether it shows about as much as is said; how that is cut into cues is left alone."""
     try:
         lines = book.lines(episode)
@@ -106,21 +106,23 @@ def _words_trouble(book: Book, episode: Episode, path: Path) -> str:
     there, wanted = _letters(text), _letters(meant)
     if abs(there - wanted) > MOST_EDITED * wanted + FEW:
         return f"shows {there:,} letters, and {wanted:,} are said"
-    return words.trouble(shown(text, path.suffix), shown(meant, path.suffix), by_hand=True)
+    return shown_text.trouble(
+        read_captions(text, path.suffix), read_captions(meant, path.suffix), by_hand=True
+    )
 
 
-def shown(text: str, suffix: str) -> list[words.Shown]:
+def read_captions(text: str, suffix: str) -> list[shown_text.ShownText]:
     """What captions show when."""
     if suffix == Suffix.LRC:
         parts = _LYRIC.split(text)[1:]
         starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in zip(*_nth(parts), strict=True)]
         rows = zip(starts, [*starts[1:], *starts[-1:]], parts[3::4], strict=True)
-        return [words.Shown(start, end, said.strip()) for start, end, said in rows]
+        return [shown_text.ShownText(start, end, said.strip()) for start, end, said in rows]
     found = []
     for block in re.split(r"\n[ \t]*\n", text):
         if cue := _CUE.search(block):
             times = (_seconds(*cue.groups()[:4]), _seconds(*cue.groups()[4:]))
-            found.append(words.Shown(*times, _UNSAID.sub("", block[cue.end() :]).strip()))
+            found.append(shown_text.ShownText(*times, _UNSAID.sub("", block[cue.end() :]).strip()))
     return found
 
 

@@ -15,11 +15,11 @@ from fic_audio.durations import clock
 from fic_audio.language import base, iso_639_2, tag_of
 from fic_audio.language.dialogue_conventions import SPACELESS
 from fic_audio.model import Metadata
-from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.check import picture
-from fic_audio.shelf.check.listen import Heard
-from fic_audio.shelf.check.opened import Opened, alike, tag_size
+from fic_audio.shelf.check import cover
+from fic_audio.shelf.check.listen import MeasuredSound
+from fic_audio.shelf.check.opened import OpenedFile, alike, tag_size
 from fic_audio.shelf.check.report import Verdict, verdict
+from fic_audio.shelf.manifest import ChapterFile, Manifest
 
 NEAR = 0.1
 """Seconds by which two lengths of one file may differ."""
@@ -55,8 +55,13 @@ LIMITS: Mapping[str, Limits] = MappingProxyType({"podcast": Limits(peak=-1.0)})
 """Those of the profiles that differ from the usual."""
 
 
-def looked_at(
-    book: Book, episode: Episode, file: Opened, heard: Heard, limits: Limits, music: bool
+def check_chapter(
+    book: Manifest,
+    episode: ChapterFile,
+    file: OpenedFile,
+    heard: MeasuredSound,
+    limits: Limits,
+    music: bool,
 ) -> Iterator[Verdict]:
     """All verdicts on one chapter's file. `music`: it begins with some."""
     name = episode.file
@@ -73,7 +78,9 @@ def looked_at(
         yield from _tags(name, book.metadata, episode, file, heard)
 
 
-def together(files: Mapping[str, Opened], heard: Mapping[str, Heard]) -> Iterator[Verdict]:
+def check_together(
+    files: Mapping[str, OpenedFile], heard: Mapping[str, MeasuredSound]
+) -> Iterator[Verdict]:
     """How the chapters fit together, by the names of their files."""
     titles = Counter(file.text("TIT2").casefold() for file in files.values())
     twice = sorted(title for title, count in titles.items() if count > 1)
@@ -93,7 +100,9 @@ def together(files: Mapping[str, Opened], heard: Mapping[str, Heard]) -> Iterato
     yield verdict("", "levels", found if spread > EVEN + 0.05 else "", found)
 
 
-def _stream(name: str, file: Opened, heard: Heard, episode: Episode) -> Iterator[Verdict]:
+def _stream(
+    name: str, file: OpenedFile, heard: MeasuredSound, episode: ChapterFile
+) -> Iterator[Verdict]:
     info = file.info
     is_mp3 = (info.version, info.layer) == (1, 3)
     form = f"MPEG-{info.version:g} layer {info.layer}, {info.sample_rate} Hz, {info.channels} ch"
@@ -110,7 +119,7 @@ def _stream(name: str, file: Opened, heard: Heard, episode: Episode) -> Iterator
     yield verdict(name, "length", "" if same else f"{found} are heard, {', '.join(off)}", found)
 
 
-def _sound(name: str, heard: Heard, limits: Limits, music: bool) -> Iterator[Verdict]:
+def _sound(name: str, heard: MeasuredSound, limits: Limits, music: bool) -> Iterator[Verdict]:
     if heard.length >= _BRIEF:
         found, wanted = f"{heard.lufs:.1f} LUFS", f"{limits.lufs:.1f} ± {limits.within:.1f}"
         # Both are told in tenths.
@@ -137,7 +146,7 @@ def _silence(name: str, what: str, seconds: float, limits: tuple[float, float]) 
     return verdict(name, what, "" if well else f"{found}; {low:g} to {high:g} are right", found)
 
 
-def _pace(book: Book, episode: Episode, heard: Heard) -> Verdict:
+def _pace(book: Manifest, episode: ChapterFile, heard: MeasuredSound) -> Verdict:
     rate = episode.words * 60 / heard.length
     found = f"{episode.words} words, {rate:.0f} a minute"
     counts = episode.words > FEW_WORDS and base(tag_of(book.metadata.language)) not in _NO_WORDS
@@ -147,12 +156,12 @@ def _pace(book: Book, episode: Episode, heard: Heard) -> Verdict:
 
 
 def _tags(
-    name: str, story: Metadata, episode: Episode, file: Opened, heard: Heard
+    name: str, metadata: Metadata, episode: ChapterFile, file: OpenedFile, heard: MeasuredSound
 ) -> Iterator[Verdict]:
     title, album = file.text("TIT2"), file.text("TALB")
     yield verdict(name, "title", _title_trouble(title, album, episode.title), title)
     yield verdict(name, "album", "" if album else "it has none", album)
-    if story.authors:
+    if metadata.authors:
         missing = [frame for frame in ("TPE1", "TPE2") if not file.text(frame)]
         yield verdict(name, "author", f"not in {' and '.join(missing)}" if missing else "")
     track, count = file.track
@@ -165,13 +174,15 @@ def _tags(
     year = file.text("TYER") or file.text("TDRC")
     dated = bool(year) and not re.fullmatch(r"\d{4}", year)
     yield verdict(name, "year", f"{year}: players take all of it for the year" if dated else "")
-    language = iso_639_2(tag_of(story.language))
+    language = iso_639_2(tag_of(metadata.language))
     told = file.text("TLAN")
     wrong = f"{told or 'none'} instead of {language}"
     yield verdict(name, "language", wrong if language != told else "", told)
     explicit = file.text("TXXX:ITUNESADVISORY") == "1"
-    wrong = f"marked {_clean(explicit)}, but the rating is {story.rating or 'missing'}"
-    yield verdict(name, "explicit", wrong if explicit != story.explicit else "", _clean(explicit))
+    wrong = f"marked {_clean(explicit)}, but the rating is {metadata.rating or 'missing'}"
+    yield verdict(
+        name, "explicit", wrong if explicit != metadata.explicit else "", _clean(explicit)
+    )
     yield verdict(name, "cover", _cover_trouble(file.frames("APIC")))
     parts = [*file.frames("CHAP"), *file.frames("CTOC")]
     yield verdict(name, "no parts", "its CHAP frames hide the book's chapters" if parts else "")
@@ -196,17 +207,17 @@ def _cover_trouble(pictures: Sequence[Any]) -> str:
         return f"it has {len(pictures) or 'none'}"
     if pictures[0].mime != "image/jpeg":
         return f"it is called {pictures[0].mime}"
-    return picture.trouble(pictures[0].data)
+    return cover.trouble(pictures[0].data)
 
 
-def _gain_trouble(gain: str, heard: Heard) -> str:
+def _gain_trouble(gain: str, heard: MeasuredSound) -> str:
     right = REPLAYGAIN - heard.lufs
     number = re.fullmatch(r"([+-]?\d+\.\d+) dB", gain)
     near = number and abs(float(number[1]) - right) <= 0.5
     return "" if near or heard.length < _BRIEF else f"{gain}; {right:+.2f} dB is right"
 
 
-def _missing(files: Sequence[Opened]) -> str:
+def _missing(files: Sequence[OpenedFile]) -> str:
     """Which tracks there should be that are not."""
     counts = sorted({file.track[1] for file in files})
     if len(counts) > 1:

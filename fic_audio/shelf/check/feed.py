@@ -11,16 +11,16 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-from fic_audio.shelf.book import Book, Episode
 from fic_audio.shelf.check.report import Verdict, verdict
 from fic_audio.shelf.files import FEED
+from fic_audio.shelf.manifest import ChapterFile, Manifest
 
 APART = timedelta(minutes=1)
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _PODCAST = "{https://podcastindex.org/namespace/1.0}"
 
 
-def looked_at(book: Book) -> Iterator[Verdict]:
+def check_feed(book: Manifest) -> Iterator[Verdict]:
     """Verdicts on the feed, if there is one."""
     path = book.folder / FEED
     if not path.is_file():
@@ -73,7 +73,7 @@ def _file(url: str) -> str:
     return unquote(urlsplit(url).path).rpartition("/")[2]
 
 
-def _enclosure(book: Book, episode: Episode, item: Any) -> str:
+def _enclosure(book: Manifest, episode: ChapterFile, item: Any) -> str:
     found = item.findall("enclosure")
     if len(found) != 1:
         return f"{episode.title!r} has {len(found) or 'no'} files"
@@ -90,13 +90,13 @@ def _enclosure(book: Book, episode: Episode, item: Any) -> str:
     return "" if kind == "audio/mpeg" else f"{name} is called {kind}"
 
 
-def _number(episode: Episode, item: Any) -> str:
+def _number(episode: ChapterFile, item: Any) -> str:
     told = _text(item, f"{_ITUNES}episode")
     right = told == str(episode.number)
     return "" if right else f"{episode.title!r} is {told or 'none'} instead of {episode.number}"
 
 
-def _length(episode: Episode, item: Any) -> str:
+def _length(episode: ChapterFile, item: Any) -> str:
     told = _text(item, f"{_ITUNES}duration")
     seconds = episode.length / 1000
     well = told.isdecimal() and abs(int(told) - seconds) <= 1

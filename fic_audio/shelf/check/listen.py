@@ -37,7 +37,7 @@ _PEAK = re.compile(r"^\s+Peak:\s+(-?[\d.]+) dBFS", re.M)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MeasuredSound:
     """Times in seconds."""
 
     length: float = 0.0
@@ -75,21 +75,23 @@ class Heard:
         return time >= self.length - 0.05
 
 
-def listen(path: Path) -> Heard:
+def listen(path: Path) -> MeasuredSound:
     """Decodes all of a file. What can't be decoded is heard for no time, with an error."""
     try:
         source = ("-loglevel", "level+info", *SINGLE, "-i", path, "-map", "0:a:0")
         _, said = ffmpeg((*source, "-af", _CHAIN, "-f", "null", "-"))
     except OutputError as why:
-        return Heard(errors=(str(why),))
+        return MeasuredSound(errors=(str(why),))
     samples = _SAMPLES.search(said)
     length = int(samples[1]) / RATE if samples else 0.0
     summary = said[max((match.end() for match in _SUMMARY.finditer(said)), default=len(said)) :]
     lufs, peak = _number(_LUFS, summary), _number(_PEAK, summary)
-    return Heard(length, lufs, peak, tuple(_silences(said, length)), tuple(_ERROR.findall(said)))
+    return MeasuredSound(
+        length, lufs, peak, tuple(_silences(said, length)), tuple(_ERROR.findall(said))
+    )
 
 
-def listen_to(paths: Iterable[Path]) -> Mapping[Path, Heard]:
+def listen_to(paths: Iterable[Path]) -> Mapping[Path, MeasuredSound]:
     """Several files at once. Raises OutputError where there is no ffmpeg."""
     program()
     paths = list(paths)

@@ -14,10 +14,10 @@ from typing import Any
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Metadata
-from fic_audio.shelf.atoms import MADE_FROM
-from fic_audio.shelf.check import picture
-from fic_audio.shelf.check.listen import Heard
-from fic_audio.shelf.check.opened import Opened, alike
+from fic_audio.shelf.audio.mp4_tags import MADE_FROM
+from fic_audio.shelf.check import cover
+from fic_audio.shelf.check.listen import MeasuredSound
+from fic_audio.shelf.check.opened import OpenedFile, alike
 from fic_audio.shelf.check.report import Verdict, verdict
 
 NEAR = 0.1
@@ -44,10 +44,10 @@ Silences = Sequence[tuple[float, float]]
 """From and to, in order."""
 
 
-def looked_at(
-    story: Metadata,
-    file: Opened,
-    heard: Heard,
+def check_m4b(
+    metadata: Metadata,
+    file: OpenedFile,
+    heard: MeasuredSound,
     titles: Sequence[str],
     lengths: Sequence[float],
     lufs: float,
@@ -73,7 +73,7 @@ def looked_at(
     yield verdict(name, "Apple's list", _layout_trouble(file.path))
     if len(wanted) <= MOST:
         yield verdict(name, "Nero's list", _chapters_trouble(nero(file), wanted))
-    yield from _tags(name, story, file.tags)
+    yield from _tags(name, metadata, file.tags)
     yield verdict(name, "words", _words_trouble(file.tags, words))
     yield verdict(name, "pauses", pauses_trouble(heard.silences, silences))
     if heard.length and not heard.silent:
@@ -112,7 +112,7 @@ def read_chapters(path: Path) -> Chapters:
     return [_chapter(part) for part in _PART.findall(told.decode("utf-8", "replace"))]
 
 
-def nero(file: Opened) -> Chapters:
+def nero(file: OpenedFile) -> Chapters:
     """The list that mutagen reads, and so do Nero's and VLC's heirs."""
     return [(part.start, part.title) for part in file.info.chapters or ()]
 
@@ -155,24 +155,24 @@ def _cut(title: str) -> str:
     return title.encode(errors="replace")[:LONGEST].decode(errors="ignore")
 
 
-def _tags(name: str, story: Metadata, tags: Any) -> Iterator[Verdict]:
+def _tags(name: str, metadata: Metadata, tags: Any) -> Iterator[Verdict]:
     tags = tags or {}
     told = {key: str((tags.get(key) or [""])[0]) for key in ("©nam", "©alb", "©ART", "aART")}
     names = {"©nam": "title", "©alb": "album"} | (
-        {"©ART": "artist", "aART": "album artist"} if story.authors else {}
+        {"©ART": "artist", "aART": "album artist"} if metadata.authors else {}
     )
     missing = [what for key, what in names.items() if not told[key]]
     yield verdict(name, "tags", f"without {', '.join(missing)}" if missing else "")
-    wrong = told["©alb"] and story.title and not alike(told["©alb"], story.title)
-    yield verdict(name, "album", f"{told['©alb']!r} instead of {story.title!r}" if wrong else "")
+    wrong = told["©alb"] and metadata.title and not alike(told["©alb"], metadata.title)
+    yield verdict(name, "album", f"{told['©alb']!r} instead of {metadata.title!r}" if wrong else "")
     kind = list(tags.get("stik", []))
     yield verdict(name, "kind", "" if kind == _AUDIOBOOK else "not marked as an audiobook (stik)")
     advice = list(tags.get("rtng", []))
     explicit = advice in ([1], [4])
-    wrong = explicit != story.explicit
-    found = f"marked {advice or 'with nothing'}, the rating is {story.rating or 'missing'}"
+    wrong = explicit != metadata.explicit
+    found = f"marked {advice or 'with nothing'}, the rating is {metadata.rating or 'missing'}"
     yield verdict(name, "explicit", found if wrong else "")
     covers = list(tags.get("covr", []))
-    trouble = picture.trouble(bytes(covers[0])) if len(covers) == 1 else ""
+    trouble = cover.trouble(bytes(covers[0])) if len(covers) == 1 else ""
     count = "" if len(covers) == 1 else f"it has {len(covers) or 'none'}"
     yield verdict(name, "cover", count or trouble)

@@ -12,7 +12,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedFile:
     path: Path
     info: Any = None
     """Of the stream; None for what is none."""
@@ -34,28 +34,28 @@ class Opened:
         return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def open_mp3(path: Path) -> Opened:
+def open_mp3(path: Path) -> OpenedFile:
     from mutagen.id3 import ID3
     from mutagen.mp3 import MP3
 
     try:
         info = MP3(path).info
     except Exception as why:  # Whatever a reader stumbles over, players may, too.
-        return Opened(path, trouble=f"it is no MP3: {why}")
+        return OpenedFile(path, trouble=f"it is no MP3: {why}")
     try:
-        return Opened(path, info, ID3(path, translate=False))
+        return OpenedFile(path, info, ID3(path, translate=False))
     except Exception as why:
-        return Opened(path, info, trouble=f"its tags can't be read: {why}")
+        return OpenedFile(path, info, trouble=f"its tags can't be read: {why}")
 
 
-def open_mp4(path: Path) -> Opened:
+def open_mp4(path: Path) -> OpenedFile:
     from mutagen.mp4 import MP4
 
     try:
         file = MP4(path)
     except Exception as why:
-        return Opened(path, trouble=f"it is no M4B: {why}")
-    return Opened(path, file, file.tags)
+        return OpenedFile(path, trouble=f"it is no M4B: {why}")
+    return OpenedFile(path, file, file.tags)
 
 
 def tag_size(start: bytes) -> int:

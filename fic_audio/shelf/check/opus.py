@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fic_audio.shelf.check.listen import Heard
+from fic_audio.shelf.check.listen import MeasuredSound
 from fic_audio.shelf.check.m4b import pauses_trouble
 from fic_audio.shelf.check.opened import alike
 from fic_audio.shelf.check.report import Verdict, verdict
@@ -18,7 +18,9 @@ WITHIN = 1.0
 """LU off the loudness of the MP3."""
 
 
-def looked_at(path: Path, heard: Heard, mp3: Heard, title: str) -> Iterator[Verdict]:
+def check_opus(
+    path: Path, heard: MeasuredSound, mp3: MeasuredSound, title: str
+) -> Iterator[Verdict]:
     """All verdicts on a file; what is heard of the MP3, and its title."""
     from mutagen.oggopus import OggOpus
 

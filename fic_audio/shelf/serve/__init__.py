@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio.errors import UsageError
-from fic_audio.shelf import address
+from fic_audio.shelf.podcast import urls
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -46,7 +46,7 @@ def serve(
     story.
     """
     _check_extra()
-    from fic_audio.shelf.serve import patient
+    from fic_audio.web import server
 
     if token is not None and not _TOKEN.fullmatch(token):
         raise UsageError("the token needs 12 letters, digits, - or _ at least")
@@ -66,7 +66,7 @@ def serve(
         app = application(folder, url, token, names)
         _allow_many_files()
         with suppress(KeyboardInterrupt):
-            patient.run(app, sock, lambda: on_ready and on_ready(start(url, token)))
+            server.run(app, sock, lambda: on_ready and on_ready(start(url, token)))
 
 
 def application(
@@ -80,14 +80,14 @@ def application(
     _check_extra()
     from fic_audio.shelf.serve import site
 
-    url = address.base(base_url)
-    known = {address.host(url), *_HERE, *map(_url_host, hosts)}
+    url = urls.base(base_url)
+    known = {urls.host(url), *_HERE, *map(_url_host, hosts)}
     return site.application(folder, start(url, token), token, sorted(known))
 
 
 def start(base_url: str, token: str | None) -> str:
     """The address of the first page."""
-    return address.base(base_url) + (f"t/{token}/" if token else "")
+    return urls.base(base_url) + (f"t/{token}/" if token else "")
 
 
 def _check_extra() -> None:

@@ -18,11 +18,11 @@ import segno
 from fic_audio.durations import in_minutes
 from fic_audio.language import tag_of
 from fic_audio.model import Metadata
-from fic_audio.shelf import address
-from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.feed import gone_since
 from fic_audio.shelf.files import COVER, READ_ALONG, Suffix
-from fic_audio.shelf.plain import clean
+from fic_audio.shelf.manifest import ChapterFile, Manifest
+from fic_audio.shelf.podcast import urls
+from fic_audio.shelf.podcast.feed import gone_since
+from fic_audio.shelf.text.text_cleaning import clean
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d1b20; --soft: #5b5663; --page: #faf8f5;
@@ -64,7 +64,7 @@ POLICY = (
 """The Content-Security-Policy of both pages."""
 
 
-def shelf(stories: Sequence[tuple[str, Book]]) -> str:
+def write_shelf(stories: Sequence[tuple[str, Manifest]]) -> str:
     """The page of several stories, each with the place of its own page: "Author/Title/"."""
     page = _Page("Stories")
     _add(_add(page.body, "header"), "h1", "Stories")
@@ -72,7 +72,7 @@ def shelf(stories: Sequence[tuple[str, Book]]) -> str:
     rows = _add(main, "ul")
     for place, book in stories:
         story = _add(_add(rows, "li"), "div", **{"class": "story"})
-        inner = "".join(f"{address.file('', part)}/" for part in place.split("/") if part)
+        inner = "".join(f"{urls.file('', part)}/" for part in place.split("/") if part)
         _cover(story, book, inner)
         about = _add(story, "div")
         language = tag_of(book.metadata.language)
@@ -85,7 +85,7 @@ def shelf(stories: Sequence[tuple[str, Book]]) -> str:
     return str(page)
 
 
-def story(book: Book, feed_url: str) -> str:
+def write_story(book: Manifest, feed_url: str) -> str:
     """The page of a story: what it is, its chapters to play, and how a phone gets them all."""
     metadata = book.metadata
     language = tag_of(metadata.language)
@@ -109,24 +109,24 @@ def story(book: Book, feed_url: str) -> str:
     return str(page)
 
 
-def _chapter(chapters: ET.Element, book: Book, episode: Episode, language: str) -> None:
+def _chapter(chapters: ET.Element, book: Manifest, episode: ChapterFile, language: str) -> None:
     title = clean(episode.title) or f"Chapter {episode.number}"
     row = _add(chapters, "li")
     numbered = re.search(rf"\b{episode.number}\b", title)
     name = _add(row, "h3", "" if numbered else f"{episode.number}. ")
     _add(name, "span", title, dir="auto", lang=language)
     # One by one: a shelf of a hundred chapters asks for none of them by itself.
-    sound = _add(row, "audio", src=address.file("", episode.file), controls="", preload="none")
+    sound = _add(row, "audio", src=urls.file("", episode.file), controls="", preload="none")
     sound.set("aria-label", f"Chapter {episode.number}: {title}")
     if gone := gone_since(episode):
         _add(row, "p", gone, **{"class": "soft"})
     about = _add(row, "p", in_minutes(episode.length), **{"class": "soft links"})
     if (path := book.path(episode, Suffix.TRANSCRIPT)).is_file():
-        link = _add(about, "a", "Transcript", href=address.file("", path.name))
+        link = _add(about, "a", "Transcript", href=urls.file("", path.name))
         link.set("aria-label", f"Transcript of chapter {episode.number}")
 
 
-def _files(main: ET.Element, book: Book) -> None:
+def _files(main: ET.Element, book: Manifest) -> None:
     """Links to the whole story in other forms, if they are there."""
     found = [("Read along", "text and sound in step, in this browser", READ_ALONG)]
     found += [
@@ -144,7 +144,7 @@ def _files(main: ET.Element, book: Book) -> None:
     rows = _add(main, "ul")
     for name, about, file in there:
         row = _add(rows, "li")
-        inner = "/".join(address.file("", part) for part in file.split("/"))
+        inner = "/".join(urls.file("", part) for part in file.split("/"))
         link = _add(row, "a", name, href=inner)
         if file != READ_ALONG:
             link.set("download", "")
@@ -171,30 +171,30 @@ def _podcast(main: ET.Element, url: str) -> None:
         )
 
 
-def _facts(story: Metadata) -> Iterator[tuple[str, str]]:
+def _facts(metadata: Metadata) -> Iterator[tuple[str, str]]:
     facts = {
-        "Fandom": story.fandoms,
-        "Rating": (story.rating,),
-        "Warnings": story.warnings,
-        "Relationships": story.relationships,
+        "Fandom": metadata.fandoms,
+        "Rating": (metadata.rating,),
+        "Warnings": metadata.warnings,
+        "Relationships": metadata.relationships,
     }
     for name, values in facts.items():
         if text := ", ".join(filter(None, map(clean, values))):
             yield name, text
 
 
-def _byline(parent: ET.Element, story: Metadata) -> None:
-    if authors := ", ".join(filter(None, map(clean, story.authors))):
+def _byline(parent: ET.Element, metadata: Metadata) -> None:
+    if authors := ", ".join(filter(None, map(clean, metadata.authors))):
         _add(parent, "p", f"by {authors}", dir="auto")
 
 
-def _cover(parent: ET.Element, book: Book, place: str) -> None:
+def _cover(parent: ET.Element, book: Manifest, place: str) -> None:
     if (book.folder / COVER).is_file():
         # Its words are those beside it.
         _add(parent, "img", src=f"{place}{COVER}", alt="", **{"class": "cover"})
 
 
-def _title(book: Book) -> str:
+def _title(book: Manifest) -> str:
     return clean(book.metadata.title) or "Story"
 
 

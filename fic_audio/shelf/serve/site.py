@@ -30,10 +30,10 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from fic_audio.errors import OutputError
-from fic_audio.shelf import address, feed
-from fic_audio.shelf.book import APART, BOOK, FOLDER, PREVIEW, Book, load
+from fic_audio.shelf.file_names import story_folder
 from fic_audio.shelf.files import FEED, READ_ALONG, Suffix
-from fic_audio.shelf.names import story_folder
+from fic_audio.shelf.manifest import APART, BOOK, FOLDER, PREVIEW, Manifest, load
+from fic_audio.shelf.podcast import feed, urls
 from fic_audio.shelf.serve import page
 
 TYPES = {
@@ -105,16 +105,16 @@ class _Site:
         if _is_story(here):
             return self._of_story(here, place, asked[0], request)
         if not place and not asked[0]:
-            return _page(page.shelf(list(self.stories())))
+            return _page(page.write_shelf(list(self.stories())))
         if _is_story(self._entry(here, asked[0], is_folder=True)):
             return _to_folder(asked[0])
         raise HTTPException(404)
 
-    def stories(self) -> Iterator[tuple[str, Book]]:
+    def stories(self) -> Iterator[tuple[str, Manifest]]:
         """Each story below the folder that can be read, by its place: "Author/Title/"."""
         yield from self._stories(self.folder, ())
 
-    def _stories(self, folder: Path, place: tuple[str, ...]) -> Iterator[tuple[str, Book]]:
+    def _stories(self, folder: Path, place: tuple[str, ...]) -> Iterator[tuple[str, Manifest]]:
         for entry in sorted(_entries(folder).values(), key=lambda each: each.name):
             if not entry.is_dir() or not self._is_ours(entry):
                 continue
@@ -150,9 +150,9 @@ class _Site:
     def _of_story(
         self, folder: Path, place: Sequence[str], name: str, request: Request
     ) -> Response:
-        base = self.url + "".join(f"{address.file('', part)}/" for part in place)
+        base = self.url + "".join(f"{urls.file('', part)}/" for part in place)
         if not name:
-            return _page(page.story(load(folder), base + FEED))
+            return _page(page.write_story(load(folder), base + FEED))
         if name == FEED:
             own = base + FEED
             # Known again with another token.
@@ -215,7 +215,7 @@ def _is_known(request: Request, answer: Response) -> bool:
     return request.headers.get("if-modified-since", "") == answer.headers["last-modified"]
 
 
-def _is_preview(made: Book) -> bool:
+def _is_preview(made: Manifest) -> bool:
     """Whether it is the beginning of a story alone; older ones are known by their folder."""
     name = f"{story_folder(made.metadata.title)}{PREVIEW}"
     return made.preview or made.folder.name == name

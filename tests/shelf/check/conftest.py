@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from fic_audio.model import Ms
-from fic_audio.shelf import book
-from fic_audio.shelf.book import Book, Episode
-from fic_audio.shelf.mp3 import Place
+from fic_audio.shelf import manifest
+from fic_audio.shelf.audio.mp3 import Place
+from fic_audio.shelf.manifest import ChapterFile, Manifest
 from tests.factories import jpeg
 from tests.shelf.check.making import SECONDS, STORY, TITLES, dress, lines, sound
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Book:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
     folder = tmp_path_factory.mktemp("made") / "The Kettle"
     folder.mkdir()
     episodes = []
@@ -25,18 +25,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Book:
         file = f"{number:03d} - {title.partition(' ')[0]}.mp3"
         sound(folder / file, seconds)
         dress(folder / file, Place(title, number, len(TITLES)))
-        book.save_lines(folder, file, lines(seconds))
+        manifest.save_lines(folder, file, lines(seconds))
         made_at = f"2026-01-0{number}T00:00:00+00:00"
         length = Ms(seconds * 1000 + 3700)
-        episodes.append(Episode(number, title, file, length, f"id-{number}", made_at, 20))
+        episodes.append(ChapterFile(number, title, file, length, f"id-{number}", made_at, 20))
     (folder / "cover.jpg").write_bytes(jpeg())
-    whole = Book(folder, STORY, {"narrator": "Ada"}, tuple(episodes))
-    book.save(whole)
+    whole = Manifest(folder, STORY, {"narrator": "Ada"}, tuple(episodes))
+    manifest.save(whole)
     return whole
 
 
 @pytest.fixture
-def whole(made: Book, tmp_path: Path) -> Book:
+def whole(made: Manifest, tmp_path: Path) -> Manifest:
     """A copy of that book to break."""
     folder = tmp_path / "The Kettle"
     shutil.copytree(made.folder, folder)
@@ -44,5 +44,5 @@ def whole(made: Book, tmp_path: Path) -> Book:
 
 
 @pytest.fixture
-def first(whole: Book) -> Path:
+def first(whole: Manifest) -> Path:
     return whole.path(whole.episodes[0])

@@ -10,10 +10,11 @@ from mutagen.id3 import APIC, ID3
 
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Metadata, Ms
-from fic_audio.shelf import book, mp3
-from fic_audio.shelf.book import Book, Said
+from fic_audio.shelf import manifest
+from fic_audio.shelf.audio import mp3
+from fic_audio.shelf.audio.mp3 import Place
 from fic_audio.shelf.check import Verdict, check
-from fic_audio.shelf.mp3 import Place
+from fic_audio.shelf.manifest import Manifest, TimedLine
 from tests.factories import jpeg
 
 STORY = Metadata("The Kettle", ("Aki",), fandoms=("Tea",), rating="Teen", language="en")
@@ -42,17 +43,17 @@ def save(tags: ID3, path: Path) -> None:
     tags.save(path, v1=0, v2_version=3, padding=lambda info: 0)
 
 
-def lines(seconds: float) -> tuple[Said, ...]:
+def lines(seconds: float) -> tuple[TimedLine, ...]:
     half = Ms(700 + int(seconds * 500))
     end = Ms(700 + int(seconds * 1000))
-    return Said(Ms(700), half, "It boils."), Said(half, end, "It whistles.", scene=1)
+    return TimedLine(Ms(700), half, "It boils."), TimedLine(half, end, "It whistles.", scene=1)
 
 
-def change(whole: Book, number: int, **values: object) -> None:
+def change(whole: Manifest, number: int, **values: object) -> None:
     """Writes the book with another episode of that number."""
     episodes = list(whole.episodes)
     episodes[number - 1] = replace(episodes[number - 1], **values)  # type: ignore[arg-type]
-    book.save(replace(whole, episodes=tuple(episodes)))
+    manifest.save(replace(whole, episodes=tuple(episodes)))
 
 
 def wrong(folder: Path) -> dict[tuple[str, str], str]:

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from fic_audio.shelf import captions as writer
-from fic_audio.shelf.book import Book, lines_file
 from fic_audio.shelf.check import captions, check
 from fic_audio.shelf.files import CAPTIONS
+from fic_audio.shelf.manifest import Manifest, lines_file
+from fic_audio.shelf.text import captions as writer
 from tests.shelf.check.making import found
 
 
-def about(whole: Book, suffix: str, text: str) -> str:
+def about(whole: Manifest, suffix: str, text: str) -> str:
     """What is wrong with a file of the first chapter that holds that text."""
     whole.path(whole.episodes[0], suffix).write_bytes(text.encode("utf-8", "surrogateescape"))
     return "".join(found(captions.beside(whole, whole.episodes[0], 8.7)).values())
 
 
-def test_our_own_captions_are_well(whole: Book) -> None:
+def test_our_own_captions_are_well(whole: Manifest) -> None:
     for episode in whole.episodes:
         writer.write(whole, episode)
     report = check(whole.folder)
@@ -27,14 +27,14 @@ def test_our_own_captions_are_well(whole: Book) -> None:
     assert kinds >= {"vtt", "srt", "lrc", "scenes", "vtt files", "srt files", "lrc files"}
 
 
-def test_captions_of_some_chapters_alone_are_found(whole: Book) -> None:
+def test_captions_of_some_chapters_alone_are_found(whole: Manifest) -> None:
     writer.write(whole, whole.episodes[0])
     troubles = found(captions.complete(whole))
     assert troubles["", "vtt files"] == "1 of 3 chapters have them"
 
 
 @pytest.mark.parametrize("suffix", CAPTIONS)
-def test_captions_that_were_cut_are_found(whole: Book, suffix: str) -> None:
+def test_captions_that_were_cut_are_found(whole: Manifest, suffix: str) -> None:
     writer.write(whole, whole.episodes[0])
     text = whole.path(whole.episodes[0], suffix).read_text("utf-8")
     assert not about(whole, suffix, text)
@@ -42,13 +42,13 @@ def test_captions_that_were_cut_are_found(whole: Book, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", CAPTIONS)
-def test_a_word_mended_by_hand_is_well(whole: Book, suffix: str) -> None:
+def test_a_word_mended_by_hand_is_well(whole: Manifest, suffix: str) -> None:
     writer.write(whole, whole.episodes[0])
     text = whole.path(whole.episodes[0], suffix).read_text("utf-8")
     assert not about(whole, suffix, text.replace("boils", "boiled"))
 
 
-def test_captions_of_a_damaged_book_are_not_passed(whole: Book) -> None:
+def test_captions_of_a_damaged_book_are_not_passed(whole: Manifest) -> None:
     writer.write(whole, whole.episodes[0])
     lines_file(whole.folder, whole.episodes[0].file).write_text("[")
     text = whole.path(whole.episodes[0], ".vtt").read_text("utf-8")
@@ -79,7 +79,9 @@ SRT = "1\n00:00:01,000 --> 00:00:02,000\nNarrator: It boils. It whistles.\n"
         (".lrc", "[length:00:08]\n", "shows nothing"),
     ],
 )
-def test_captions_are_read_as_players_do(whole: Book, suffix: str, text: str, said: str) -> None:
+def test_captions_are_read_as_players_do(
+    whole: Manifest, suffix: str, text: str, said: str
+) -> None:
     trouble = about(whole, suffix, text)
     assert said in trouble
     assert bool(said) == bool(trouble)
@@ -98,7 +100,7 @@ def test_captions_are_read_as_players_do(whole: Book, suffix: str, text: str, sa
     ],
 )
 def test_scenes_are_read_as_apps_do(
-    whole: Book, chapters: list[tuple[object, str]], said: str
+    whole: Manifest, chapters: list[tuple[object, str]], said: str
 ) -> None:
     scenes = [{"startTime": start, "title": title} for start, title in chapters]
     trouble = about(whole, ".chapters.json", json.dumps({"version": "1.2.0", "chapters": scenes}))
@@ -107,9 +109,9 @@ def test_scenes_are_read_as_apps_do(
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "\udcff", '{"version": 1, "chapters": [{}]}'])
-def test_what_holds_no_scenes_is_told(whole: Book, text: str) -> None:
+def test_what_holds_no_scenes_is_told(whole: Manifest, text: str) -> None:
     assert "can't be read" in about(whole, ".chapters.json", text)
 
 
-def test_a_chapter_without_captions_is_well(whole: Book, first: Path) -> None:
+def test_a_chapter_without_captions_is_well(whole: Manifest, first: Path) -> None:
     assert list(captions.beside(whole, whole.episodes[0], 8.7)) == []

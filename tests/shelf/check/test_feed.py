@@ -8,10 +8,10 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 
-from fic_audio.shelf import captions
-from fic_audio.shelf import feed as writer
-from fic_audio.shelf.book import Book
 from fic_audio.shelf.check import check, feed
+from fic_audio.shelf.manifest import Manifest
+from fic_audio.shelf.podcast import feed as writer
+from fic_audio.shelf.text import captions
 from tests.shelf.check.making import found
 
 _SPACES = (
@@ -20,7 +20,7 @@ _SPACES = (
 )
 
 
-def write(whole: Book) -> Path:
+def write(whole: Manifest) -> Path:
     """A feed of the book, the last chapter first."""
     items = []
     for episode in reversed(whole.episodes):
@@ -42,33 +42,33 @@ def write(whole: Book) -> Path:
     return path
 
 
-def about(whole: Book, old: str = "", new: str = "") -> dict[str, str]:
+def about(whole: Manifest, old: str = "", new: str = "") -> dict[str, str]:
     """What is wrong with the feed once something in it is replaced."""
     path = write(whole)
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
-    return {what: said for (_, what), said in found(feed.looked_at(whole)).items()}
+    return {what: said for (_, what), said in found(feed.check_feed(whole)).items()}
 
 
-def test_a_feed_as_it_should_be_is_well(whole: Book) -> None:
+def test_a_feed_as_it_should_be_is_well(whole: Manifest) -> None:
     write(whole)
     report = check(whole.folder)
     assert report.ok
     assert "feed.xml" in {verdict.file for verdict in report.verdicts}
 
 
-def test_our_own_feed_is_well(whole: Book) -> None:
+def test_our_own_feed_is_well(whole: Manifest) -> None:
     for episode in whole.episodes:
         captions.write(whole, episode)
     writer.write(whole, "https://example.org/my%20fics")
-    assert found(feed.looked_at(whole)) == {}
+    assert found(feed.check_feed(whole)) == {}
     whole.path(whole.episodes[0], ".vtt").unlink()
-    assert set(found(feed.looked_at(whole))) == {("feed.xml", "links")}
+    assert set(found(feed.check_feed(whole))) == {("feed.xml", "links")}
 
 
-def test_a_book_without_a_feed_has_none_looked_at(whole: Book) -> None:
-    assert list(feed.looked_at(whole)) == []
+def test_a_book_without_a_feed_has_none_looked_at(whole: Manifest) -> None:
+    assert list(feed.check_feed(whole)) == []
 
 
 @pytest.mark.parametrize(
@@ -91,31 +91,31 @@ def test_a_book_without_a_feed_has_none_looked_at(whole: Book) -> None:
         (">false<", ">true<", "explicit"),
     ],
 )
-def test_what_does_not_fit_is_found(whole: Book, old: str, new: str, what: str) -> None:
+def test_what_does_not_fit_is_found(whole: Manifest, old: str, new: str, what: str) -> None:
     if old == "channel>":
         path = write(whole)
         path.write_text(path.read_text().replace(old, new))
-        assert {each for _, each in found(feed.looked_at(whole))} == {what}
+        assert {each for _, each in found(feed.check_feed(whole))} == {what}
     else:
         assert set(about(whole, old, new)) == {what}
 
 
-def test_a_file_that_is_gone_is_found(whole: Book, first: Path) -> None:
+def test_a_file_that_is_gone_is_found(whole: Manifest, first: Path) -> None:
     write(whole)
     first.unlink()
-    assert {what for _, what in found(feed.looked_at(whole))} == {"files"}
+    assert {what for _, what in found(feed.check_feed(whole))} == {"files"}
 
 
-def test_a_transcript_that_is_not_there_is_found(whole: Book) -> None:
+def test_a_transcript_that_is_not_there_is_found(whole: Manifest) -> None:
     link = '<podcast:transcript url="https://example.org/001.vtt" type="text/vtt"/></item>'
     assert "'001.vtt'" in about(whole, "</item>", link)["links"]
 
 
-def test_an_episode_too_many_is_found(whole: Book) -> None:
+def test_an_episode_too_many_is_found(whole: Manifest) -> None:
     assert set(about(whole, "</channel>", "<item><guid>x</guid></item></channel>")) == {"episodes"}
 
 
-def test_dates_are_kept_apart(whole: Book) -> None:
+def test_dates_are_kept_apart(whole: Manifest) -> None:
     made = datetime.fromisoformat(whole.episodes[0].made) + timedelta(days=9)
     early = format_datetime(datetime.fromisoformat(whole.episodes[0].made))
     assert "not after" in about(whole, early, format_datetime(made))["dates"]

@@ -6,12 +6,12 @@ import pytest
 from mutagen.oggopus import OggOpus
 
 from fic_audio.ffmpeg import ffmpeg
-from fic_audio.shelf.book import Book
 from fic_audio.shelf.check import check
+from fic_audio.shelf.manifest import Manifest
 from tests.shelf.check.making import TITLES, wrong
 
 
-def opus(whole: Book, *more: str) -> Path:
+def opus(whole: Manifest, *more: str) -> Path:
     """The first chapter in Opus."""
     path = whole.path(whole.episodes[0], ".opus")
     form = ("-map", "0:a", "-map_metadata", "-1", "-c:a", "libopus", "-b:a", "32k")
@@ -22,11 +22,11 @@ def opus(whole: Book, *more: str) -> Path:
     return path
 
 
-def about(whole: Book, path: Path) -> set[str]:
+def about(whole: Manifest, path: Path) -> set[str]:
     return {what for file, what in wrong(whole.folder) if file == path.name}
 
 
-def test_a_chapter_as_it_should_be_is_well(whole: Book) -> None:
+def test_a_chapter_as_it_should_be_is_well(whole: Manifest) -> None:
     path = opus(whole)
     report = check(whole.folder)
     assert report.ok
@@ -36,11 +36,13 @@ def test_a_chapter_as_it_should_be_is_well(whole: Book) -> None:
 @pytest.mark.parametrize(
     ("more", "what"), [(("-t", "8"), "length"), (("-af", "volume=-3dB"), "loudness")]
 )
-def test_other_sound_than_the_mp3s_is_found(whole: Book, more: tuple[str, str], what: str) -> None:
+def test_other_sound_than_the_mp3s_is_found(
+    whole: Manifest, more: tuple[str, str], what: str
+) -> None:
     assert about(whole, opus(whole, *more)) == {what}
 
 
-def test_another_title_is_found(whole: Book) -> None:
+def test_another_title_is_found(whole: Manifest) -> None:
     path = opus(whole)
     file = OggOpus(path)
     file["title"] = "Ice"
@@ -48,7 +50,7 @@ def test_another_title_is_found(whole: Book) -> None:
     assert about(whole, path) == {"title"}
 
 
-def test_what_is_no_opus_is_found(whole: Book) -> None:
+def test_what_is_no_opus_is_found(whole: Manifest) -> None:
     path = whole.path(whole.episodes[0], ".opus")
     path.write_bytes(b"no sound")
     assert about(whole, path) == {"opens", "decodes"}

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from fic_audio.shelf import book, captions
+from fic_audio.shelf import manifest
+from fic_audio.shelf.text import captions
 from tests.paths import ROOT
 from tests.shelf.serve.served import PROGRAM, Server, Start
 from tests.shelf.shelves import kettle
@@ -72,7 +73,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, sound: Path) -> Path:
         os.mkfifo(made.folder / "pipe.mp3")
     for link, target in {
         "out.mp3": top / "secret.mp3",
-        "inner.mp3": made.folder / book.FOLDER / book.BOOK,
+        "inner.mp3": made.folder / manifest.FOLDER / manifest.BOOK,
         "loop.mp3": made.folder / "loop.mp3",
     }.items():
         with suppress(OSError):  # Windows allows links to some only.

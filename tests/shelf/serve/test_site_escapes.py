@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fic_audio.shelf import book
+from fic_audio.shelf import manifest
 from tests.shelf.serve.served import MP3, TOKEN, Server, Start
 from tests.shelf.shelves import hostile, kettle
 
@@ -157,7 +157,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, sound: Path, start: Start) -
     (top / "loose.mp3").write_bytes(b"secret")
     kettle(top / ".hidden", sound)
     broken = kettle(top / "broken", sound)
-    (broken.folder / book.FOLDER / book.BOOK).write_text("{")
+    (broken.folder / manifest.FOLDER / manifest.BOOK).write_text("{")
     away = tmp_path_factory.mktemp("away")
     kettle(away / "Elsewhere", sound)
     with suppress(OSError):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fic_audio.shelf import book
+from fic_audio.shelf import manifest as manifests
 from tests.shelf.serve.served import MP3, Server, Start
 from tests.shelf.shelves import kettle
 
@@ -30,14 +30,14 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, sound: Path, start: Start) -
         "voiced": '{"form": 1, "metadata": {}, "voices": {"a": {}}, "episodes": []}',
     }.items():
         broken = kettle(top / name, sound)
-        (broken.folder / book.FOLDER / book.BOOK).write_text(manifest)
+        (broken.folder / manifests.FOLDER / manifests.BOOK).write_text(manifest)
     preview = kettle(top / "First minute", sound)
-    book.save(replace(preview, preview=True))
+    manifests.save(replace(preview, preview=True))
     apart = kettle(top / "Apart", sound)
-    book.save(replace(apart, apart=book.APART))
-    (apart.folder / book.APART).mkdir()
-    (apart.folder / book.APART / ".ignore").touch()
-    (apart.folder / book.APART / "Apart.m4b").write_bytes(b"bound")
+    manifests.save(replace(apart, apart=manifests.APART))
+    (apart.folder / manifests.APART).mkdir()
+    (apart.folder / manifests.APART / ".ignore").touch()
+    (apart.folder / manifests.APART / "Apart.m4b").write_bytes(b"bound")
     if sys.platform == "linux":
         odd = kettle(top / "odd", sound)
         odd.folder.rename(os.fsdecode(os.fsencode(top) + b"/caf\xe9"))

@@ -1,0 +1,1 @@
+"""Covers: drawn, lettered, cut to size."""

@@ -1,0 +1,74 @@
+"""What a file shows when, against what is said when: an old edition may well be as long."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from fic_audio.shelf.manifest import TimedLine
+
+NEAR = 1.5
+"""Seconds by which a word may be shown too early or too late: cues are cut as people like."""
+MOST_EDITED = 0.005
+"""Of all words, counted in both: whoever mends some by hand leaves the others."""
+FEW = 4
+"""Words that count for nothing in the shortest chapter."""
+_MOST_ASTRAY = 0.05
+"""Of the words that stand there once."""
+# Of scripts that have no spaces, each sign is one.
+_WORD = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+
+
+class ShownText(NamedTuple):
+    """Times in seconds."""
+
+    start: float
+    end: float
+    text: str
+
+
+def shown_rows(lines: Iterable[TimedLine]) -> list[ShownText]:
+    """What is said as it may be shown."""
+    return [ShownText(line.start / 1000, line.end / 1000, line.text) for line in lines]
+
+
+def trouble(
+    there: Sequence[ShownText], meant: Sequence[ShownText], *, by_hand: bool = False
+) -> str:
+    """What is wrong with what is shown; empty where all is well. `by_hand`: a few words may have
+    been mended in it."""
+    shown, wanted = _counts(there), _counts(meant)
+    unsaid, missing = shown - wanted, wanted - shown
+    off = unsaid.total() + missing.total()
+    if off > (by_hand and MOST_EDITED * (shown.total() + wanted.total()) + FEW):
+        words = ", ".join(repr(word) for word in (*list(unsaid)[:2], *list(missing)[:2]))
+        return f"its words are not those that are said ({off:,} differ: {words})"
+    return _astray(_once(there, shown), _once(meant, wanted))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (found[0].casefold() for found in _WORD.finditer(text))
+
+
+def _counts(rows: Iterable[ShownText]) -> Counter[str]:
+    return Counter(word for row in rows for word in _words(row.text))
+
+
+def _once(rows: Iterable[ShownText], counts: Counter[str]) -> dict[str, ShownText]:
+    return {word: row for row in rows for word in _words(row.text) if counts[word] == 1}
+
+
+def _astray(there: dict[str, ShownText], meant: dict[str, ShownText]) -> str:
+    """A word that is shown where it is not said, if there are several."""
+    both = [word for word in there if word in meant]
+    off = [
+        word
+        for word in both
+        if there[word].start > meant[word].end + NEAR or there[word].end < meant[word].start - NEAR
+    ]
+    if len(off) <= 1 + _MOST_ASTRAY * len(both):
+        return ""
+    at, said_at = there[off[0]].start, meant[off[0]].start
+    return f"{off[0]!r} is shown at {at:.2f} s, and said at {said_at:.2f} s"

@@ -1,0 +1,1 @@
+"""What is read beside the sound: captions, lyrics, pages and books to read along."""

@@ -1,0 +1,1 @@
+"""What every server of fic-audio has: sockets, limits of time, an answer to strangers."""
