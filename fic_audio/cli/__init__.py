@@ -20,7 +20,7 @@ from fic_audio.cli.commands.script import script
 from fic_audio.cli.commands.serve import serve
 from fic_audio.cli.commands.update import update
 from fic_audio.cli.commands.voices import voices
-from fic_audio.cli.say import note
+from fic_audio.cli.console import note
 from fic_audio.errors import FicAudioError, Remedy
 from fic_audio.version import __version__
 

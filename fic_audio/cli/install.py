@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import typer
 
 from fic_audio import voices
-from fic_audio.cli import show
-from fic_audio.cli.say import note, tell
+from fic_audio.cli import format
+from fic_audio.cli.console import note, tell
 from fic_audio.engines import registry
 from fic_audio.engines.install import Plan, Told, install, plan
 from fic_audio.engines.registry import Model
@@ -22,7 +22,7 @@ def models() -> dict[str, Model]:
     return registry.load(voices.folder() / CATALOGUE)
 
 
-def listed() -> Iterator[str]:
+def list_models() -> Iterator[str]:
     """What can be installed: name, megabytes, whether it is there, licence, what it is."""
     for model in models().values():
         plan_ = plan(model)
@@ -37,7 +37,7 @@ def put(name: str, origin: str | None, *, yes: bool) -> None:
     if not todo.steps:
         note(f"{name}: nothing to do, it is here already")
         return
-    tell(shown(todo))
+    tell(describe_plan(todo))
     if not yes:
         _ask(name)
     with _Bars() as bars:
@@ -45,7 +45,7 @@ def put(name: str, origin: str | None, *, yes: bool) -> None:
     note(f"{name} is installed")
 
 
-def shown(todo: Plan) -> Iterator[str]:
+def describe_plan(todo: Plan) -> Iterator[str]:
     """What a plan would do, for a person to agree to."""
     model = todo.model
     yield f"{model.name}: {model.about}"
@@ -99,5 +99,5 @@ class _Bars:
 
     def _tell(self, name: str, have: int, size: int) -> None:
         if name not in self._tasks:
-            self._tasks[name] = self._progress.add_task(show.plain(name), total=size)
+            self._tasks[name] = self._progress.add_task(format.plain(name), total=size)
         self._progress.update(self._tasks[name], completed=have)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fic_audio.cli.show import count, table
+from fic_audio.cli.format import count, table
 
 if TYPE_CHECKING:
     from fic_audio.model import Voice

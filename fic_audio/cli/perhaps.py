@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fic_audio.cli.rows import cut, plain
+from fic_audio.cli.rows import cut_text, plain
 
 if TYPE_CHECKING:
     from fic_audio.results import Passage
@@ -17,7 +17,7 @@ def rows(notes: Sequence[Passage]) -> Iterator[str]:
         return
     first = notes[0]
     place = f' in "{plain(first.chapter)}"' if first.chapter else ""
-    said = cut(plain(first.text), 60)
+    said = cut_text(plain(first.text), 60)
     if len(notes) == 1:
         what = f'1 passage{place}: "{said}"'
     else:

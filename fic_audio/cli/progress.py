@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import typer
 
-from fic_audio.cli.show import cut, plain
+from fic_audio.cli.format import cut_text, plain
 from fic_audio.durations import in_words
 from fic_audio.events import (
     ChapterFinished,
@@ -147,7 +147,7 @@ class Bars(Nothing):
 
     def _begin(self, path: Path, title: str, total: float, chapters: int = 0) -> None:
         number = self._bars.add_task("", total=total, amount="")
-        task = self._tasks[path] = _Task(number, cut(plain(title), 30), total, chapters)
+        task = self._tasks[path] = _Task(number, cut_text(plain(title), 30), total, chapters)
         self._bars.update(number, description=task.description())
 
     def _end(self, path: Path) -> None:

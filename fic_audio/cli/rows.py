@@ -36,9 +36,9 @@ def table(rows: Iterable[Row], header: Row = (), width: int | None = None) -> It
         else []
     )
     for row in cells:
-        fixed = (cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=False))
+        fixed = (cut_text(cell, size).ljust(size) for cell, size in zip(row, widths, strict=False))
         line = "  ".join((*fixed, row[-1])).rstrip()
-        yield from folded(line, width, sum(widths) + 2 * len(widths))
+        yield from fold_text(line, width, sum(widths) + 2 * len(widths))
 
 
 def columns(stream: TextIO) -> int | None:
@@ -46,7 +46,7 @@ def columns(stream: TextIO) -> int | None:
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
-def folded(text: str, width: int | None, indent: int = 4) -> Iterator[str]:
+def fold_text(text: str, width: int | None, indent: int = 4) -> Iterator[str]:
     """A row on as many as a terminal needs, broken between words, indented from the second on."""
     if width is None or len(text) <= width:
         yield text
@@ -63,7 +63,7 @@ def folded(text: str, width: int | None, indent: int = 4) -> Iterator[str]:
     )
 
 
-def cut(text: str, width: int) -> str:
+def cut_text(text: str, width: int) -> str:
     return text if len(text) <= width else text[: max(1, width - 1)] + "…"
 
 

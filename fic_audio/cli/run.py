@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fic_audio.api import Job, Options
-from fic_audio.cli import show
+from fic_audio.cli import format
 from fic_audio.cli.commands.feed import write_post
+from fic_audio.cli.console import say, tell
 from fic_audio.cli.progress import Display, display
-from fic_audio.cli.say import say, tell
 from fic_audio.errors import FicAudioError, UsageError
 from fic_audio.events import Event, StoryFinished, Warned
 from fic_audio.results import Result
@@ -40,7 +40,7 @@ def run(
             if isinstance(outcome, Result):
                 written = write_post(outcome.folder)
                 if not quiet:
-                    say(show.plain(str(written)))
+                    say(format.plain(str(written)))
 
 
 class _Reporter:
@@ -63,12 +63,16 @@ class _Reporter:
 
     def _report(self, story: Path, result: Result) -> None:
         if self._as_json:
-            say(show.as_json(result.as_dict()))
+            say(format.as_json(result.as_dict()))
         elif not (self._quiet or result.dry_run):
             for path in (*(file.path for file in result.files), *result.also):
-                say(show.plain(str(path)))
+                say(format.plain(str(path)))
         if not self._quiet:
-            tell([show.unchanged(result)] if result.unchanged else show.summary(result, story))
+            tell(
+                [format.describe_unchanged(result)]
+                if result.unchanged
+                else format.summary(result, story)
+            )
 
 
 def log(*, verbose: bool) -> None:

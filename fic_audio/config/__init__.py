@@ -179,11 +179,11 @@ def load(
     path = find(story, explicit)
     config = read(path, engines, voices, lexicons) if path else Config()
     if config.series is not None and config.series.is_file():
-        return joined(config, read(config.series, engines, voices, lexicons))
+        return merge_series(config, read(config.series, engines, voices, lexicons))
     return config
 
 
-def joined(config: Config, series: Config) -> Config:
+def merge_series(config: Config, series: Config) -> Config:
     """A story's config, with the voices that a series has for those it does not cast itself."""
     shared = {name.casefold(): part for part in series.characters for name in part.names()}
     own = {name.casefold() for part in config.characters for name in part.names()}

@@ -20,7 +20,9 @@ def pronunciations(table: Table) -> dict[str, str]:
     return {word: said for word in table.raw if (said := table.take(word, _said(word), ""))}
 
 
-def shared(folder: Path, known: Collection[str] = ()) -> Callable[[Any], tuple[str | Path, ...]]:
+def check_lexicons(
+    folder: Path, known: Collection[str] = ()
+) -> Callable[[Any], tuple[str | Path, ...]]:
     """A list of lexicons: names of ready ones, `AUTO`, and files, found from `folder`."""
 
     def convert(value: Any) -> tuple[str | Path, ...]:

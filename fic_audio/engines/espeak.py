@@ -4,9 +4,9 @@ pyttsx3's own espeak driver runs the library asynchronously: files are not there
 returns, of several only the last is written, and settings get lost. This one calls the library of
 `espeakng-loader` directly, so that every setting holds and every file is whole.
 
-On Linux each utterance is spoken by a fresh copy of the library (`zygote`), so that the same words
-are the same samples each time. Elsewhere it speaks in this process: the same words, with samples
-that vary a little.
+On Linux each utterance is spoken by a fresh copy of the library (`fork_server`), so that the same
+words are the same samples each time. Elsewhere it speaks in this process: the same words, with
+samples that vary a little.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import IO, Any, Final
 
 import espeakng_loader
 
-from fic_audio.engines import zygote
+from fic_audio.engines import fork_server
 
 FORKS: Final = sys.platform == "linux" and bool(sys.executable)
 """Whether each utterance gets a fresh copy of the library."""
@@ -52,7 +52,7 @@ def library() -> tuple[ctypes.CDLL, int]:
 
     Raises OSError or RuntimeError where it can't be loaded.
     """
-    lib, rate = zygote.load(*_paths())
+    lib, rate = fork_server.load(*_paths())
     lib.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     to_phonemes = (ctypes.POINTER(ctypes.c_void_p), ctypes.c_int, ctypes.c_int)
@@ -114,7 +114,7 @@ class EspeakDriver:
             "range": 50,
             "phonemes": False,
         }
-        self._zygotes: zygote.Zygotes | None = None
+        self._zygotes: fork_server.ForkServers | None = None
 
     def destroy(self) -> None:
         if self._zygotes:
@@ -158,7 +158,7 @@ class EspeakDriver:
     def save_to_file(self, text: str, filename: str | os.PathLike[str] | IO[bytes]) -> None:
         """Speaks into a WAV file, given by its path or as a binary file object."""
         self._proxy.notify("started-utterance")
-        said = zygote.Utterance(text=text, **self._properties)
+        said = fork_server.Utterance(text=text, **self._properties)
         pcm = self._in_a_copy(said) if FORKS else self._in_this_process(said)
         target = os.fspath(filename) if isinstance(filename, os.PathLike) else filename
         with wave.open(target, "wb") as file:
@@ -178,16 +178,16 @@ class EspeakDriver:
     def stop(self) -> None:
         pass
 
-    def _in_this_process(self, said: zygote.Utterance) -> bytes:
+    def _in_this_process(self, said: fork_server.Utterance) -> bytes:
         parts: list[bytes] = []
-        zygote.set_voice(self._lib, said.voice)
-        zygote.speak(self._lib, said, lambda samples: parts.append(samples.raw))
+        fork_server.set_voice(self._lib, said.voice)
+        fork_server.speak(self._lib, said, lambda samples: parts.append(samples.raw))
         return b"".join(parts)
 
-    def _in_a_copy(self, said: zygote.Utterance) -> bytes:
+    def _in_a_copy(self, said: fork_server.Utterance) -> bytes:
         if self._zygotes is None or self._zygotes.ended:
             self.destroy()
-            self._zygotes = zygote.Zygotes(*_paths())
+            self._zygotes = fork_server.ForkServers(*_paths())
         return self._zygotes.speak(said)
 
 

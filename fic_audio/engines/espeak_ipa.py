@@ -6,7 +6,7 @@ import ctypes
 from typing import Final
 
 from fic_audio.engines.espeak import library
-from fic_audio.engines.zygote import CHARS_UTF8, PHONEMES, POS_CHARACTER, SynthCallback
+from fic_audio.engines.fork_server import CHARS_UTF8, PHONEMES, POS_CHARACTER, SynthCallback
 
 IPA: Final = 2
 

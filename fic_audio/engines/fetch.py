@@ -34,7 +34,7 @@ def fetch(url: str, part: Path, size: int, digest: str, told: Told = lambda _: N
     Raises UsageError for an address that is not https, EngineError where the file can't be had or
     is another one, and OutputError where it can't be written. A wrong file is removed.
     """
-    if not allowed(url):
+    if not is_allowed(url):
         raise UsageError(f"{url}: only https:// addresses are fetched")
     left = TRIES
     while (have := _size(part)) != size:
@@ -59,7 +59,7 @@ def fetch(url: str, part: Path, size: int, digest: str, told: Told = lambda _: N
 
 def verify(path: Path, size: int, digest: str, source: str) -> None:
     """Raises EngineError where a file is not the one it should be, and removes it."""
-    if why := wrong(path, size, digest):
+    if why := find_damage(path, size, digest):
         _forget(path)
         raise EngineError(
             f"{source} is not the file it should be: {why}; nothing of it was kept: try once more, "
@@ -68,7 +68,7 @@ def verify(path: Path, size: int, digest: str, source: str) -> None:
         )
 
 
-def wrong(path: Path, size: int, digest: str) -> str:
+def find_damage(path: Path, size: int, digest: str) -> str:
     """How a file differs from what it should be; empty where it doesn't."""
     if (found := _size(path)) != size:
         return f"it has {found:,} bytes, not {size:,}"
@@ -80,7 +80,7 @@ def wrong(path: Path, size: int, digest: str) -> str:
     return ""
 
 
-def allowed(url: str) -> bool:
+def is_allowed(url: str) -> bool:
     """Whether an address is safe to ask: encrypted, or of this very machine.
 
     >>> allowed("https://example.org/a"), allowed("http://example.org/a"), allowed("file:///etc")
@@ -108,7 +108,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
             urlsplit(newurl).hostname in LOOPBACK
             and urlsplit(req.full_url).hostname not in LOOPBACK
         )
-        if not allowed(newurl) or inward:
+        if not is_allowed(newurl) or inward:
             raise HTTPError(req.full_url, 403, "it leads to an unsafe address", headers, fp)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -15,10 +15,10 @@ import numpy as np
 
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.misaki import misaki
-from fic_audio.engines.phonemes import in_small_letters, replaced
-from fic_audio.engines.pieces import pieces
-from fic_audio.engines.samples import Samples, joined, speed
+from fic_audio.engines.misaki import to_misaki
+from fic_audio.engines.phonemes import in_small_letters, replace_marks
+from fic_audio.engines.samples import Samples, join_samples, speed
+from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
@@ -71,14 +71,16 @@ class Hibari:
         """
         self.check()
         model = self._model(voice.id)
-        text = replaced(in_small_letters(text), lambda word, ipa: f"[{word}](/{misaki(ipa)}/)")
+        text = replace_marks(
+            in_small_letters(text), lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)"
+        )
         parts = [
             self._speak(model, phonemes, voice, delivery)
             for piece in pieces(text, PIECE)
             if any(map(str.isalnum, piece))
             for phonemes in model.phonemize(piece)
         ]
-        return joined(parts, Hz(model.sample_rate), voice, delivery)
+        return join_samples(parts, Hz(model.sample_rate), voice, delivery)
 
     def _speak(self, model: Model, phonemes: str, voice: Voice, delivery: Delivery) -> Samples:
         from hibari import dsp

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fic_audio.engines.fetch import fetch, verify, wrong
+from fic_audio.engines.fetch import fetch, find_damage, verify
 from fic_audio.engines.registry import File, Model
 from fic_audio.errors import EngineError, OutputError, UsageError
 
@@ -96,7 +96,7 @@ def install(plan: Plan, told: Told = lambda _name, _have, _size: None) -> None:
 
 def _there(model: Model, file: File) -> bool:
     path = model.folder / file.name
-    return path.is_file() and not wrong(path, file.size, file.digest)
+    return path.is_file() and not find_damage(path, file.size, file.digest)
 
 
 def _addresses(model: Model, origin: str | None) -> Callable[[File], str]:

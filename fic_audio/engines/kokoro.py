@@ -18,11 +18,11 @@ import numpy as np
 
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.misaki import misaki
+from fic_audio.engines.misaki import to_misaki
 from fic_audio.engines.models import folder
-from fic_audio.engines.phonemes import in_small_letters, replaced
-from fic_audio.engines.pieces import pieces
-from fic_audio.engines.samples import Samples, joined, speed
+from fic_audio.engines.phonemes import in_small_letters, replace_marks
+from fic_audio.engines.samples import Samples, join_samples, speed
+from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
@@ -93,7 +93,9 @@ class Kokoro:
         self.check()
         style = _style(voice.id)
         read = _reader(british=voice.id.startswith("b"))
-        text = replaced(in_small_letters(text), lambda word, ipa: f"[{word}](/{misaki(ipa)}/)")
+        text = replace_marks(
+            in_small_letters(text), lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)"
+        )
         pace = speed(voice, delivery)
         parts = [
             self._speak(phonemes, style, pace)
@@ -101,7 +103,7 @@ class Kokoro:
             if any(map(str.isalnum, piece))
             for phonemes in _lots(read(piece))
         ]
-        return joined(parts, RATE, voice, delivery)
+        return join_samples(parts, RATE, voice, delivery)
 
     def _speak(self, phonemes: str, style: Samples, pace: float) -> Samples:
         vocabulary = _vocabulary()

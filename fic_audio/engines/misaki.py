@@ -27,7 +27,7 @@ _PAIR = re.compile("|".join(sorted(map(re.escape, _DIPHTHONGS), key=len, reverse
 _VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
 
 
-def misaki(ipa: str) -> str:
+def to_misaki(ipa: str) -> str:
     """The phonemes nearest to IPA; a word has a stress, its first vowel if none is written.
 
     >>> misaki("ˈsɑːkʊɾɑ"), misaki("naɾɯto")

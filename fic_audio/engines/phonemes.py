@@ -1,9 +1,9 @@
 """How the text of a cue says that a word has phonemes of its own, and what engines make of it.
 
 A cue's text is plain, but for words whose pronunciation somebody wrote in IPA. Those stand as
-`[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes: a form that only `marked` makes. An
+`[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes: a form only `mark_phonemes` makes. An
 engine that can't be told phonemes says `plain(text)`; one that can takes the text through
-`replaced`, which keeps story and phonemes apart.
+`replace_marks`, which keeps story and phonemes apart.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _RESPELT = re.compile(
 _SHOUTED = re.compile(r"[A-Z]{2,}")
 
 
-def marked(word: str, ipa: str) -> str:
+def mark_phonemes(word: str, ipa: str) -> str:
     """A word that is said as the IPA has it.
 
     >>> marked("Ino", "iːno")
@@ -30,8 +30,8 @@ def marked(word: str, ipa: str) -> str:
     return f"[{word}](/{ipa}/)"
 
 
-def unmarked(text: str) -> str:
-    """Text of a story, in which nothing can be taken for what `marked` makes.
+def strip_marks(text: str) -> str:
+    """Text of a story, in which nothing can be taken for what `mark_phonemes` makes.
 
     >>> unmarked("[Ino](/x/)")
     '[Ino] (/x/)'
@@ -48,7 +48,7 @@ def plain(text: str) -> str:
     return _MARKED.sub(r"\1", text)
 
 
-def replaced(text: str, say: Callable[[str, str], str]) -> str:
+def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
     """The text with every marked word as `say(word, ipa)` has it.
 
     >>> replaced("[Ino](/iːno/) ran.", lambda word, ipa: f"<{ipa}>")

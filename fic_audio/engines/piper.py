@@ -21,9 +21,9 @@ import numpy as np
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.models import folder
-from fic_audio.engines.phonemes import in_small_letters, replaced
-from fic_audio.engines.pieces import pieces
-from fic_audio.engines.samples import Samples, joined, speed
+from fic_audio.engines.phonemes import in_small_letters, replace_marks
+from fic_audio.engines.samples import Samples, join_samples, speed
+from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Hz, Voice
 
@@ -102,7 +102,7 @@ class Piper:
             for phonemes in model.phonemize(_blocks(piece))
             if any(map(str.isalnum, phonemes))
         ]
-        return joined(parts, Hz(model.config.sample_rate), voice, delivery)
+        return join_samples(parts, Hz(model.config.sample_rate), voice, delivery)
 
     def _speak(
         self, model: PiperVoice, phonemes: list[str], speaker: int | None, pace: float
@@ -210,7 +210,7 @@ def _readable(text: str) -> str:
     Words with phonemes of their own stand between two private characters.
     """
     text = "".join(letter for letter in text if letter not in (_OPEN, _CLOSE))
-    text = replaced(in_small_letters(text), lambda _, ipa: f"{_OPEN}{ipa}{_CLOSE}")
+    text = replace_marks(in_small_letters(text), lambda _, ipa: f"{_OPEN}{ipa}{_CLOSE}")
     return "".join(letter if _spoken(letter) else " " for letter in text)
 
 

@@ -37,7 +37,7 @@ STRAY = 0.12
 """How far from its place a beat is looked for, in beats."""
 
 
-def shifted(samples: Samples, rate: int, semitones: float, formant: float = 1.0) -> Samples:
+def shift_pitch(samples: Samples, rate: int, semitones: float, formant: float = 1.0) -> Samples:
     """Mono sound at `rate` Hz, its pitch moved; as many samples as before, and as loud.
 
     `formant` says how many times as high the resonances of voiced sounds shall stand. The same

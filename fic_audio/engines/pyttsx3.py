@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from fic_audio.controls import CONTROLS, SURROGATES
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.mnemonics import mnemonics
-from fic_audio.engines.phonemes import in_small_letters, plain, replaced
-from fic_audio.engines.pieces import pieces
+from fic_audio.engines.espeak_phonemes import to_espeak
+from fic_audio.engines.phonemes import in_small_letters, plain, replace_marks
+from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Lufs, Style, Voice
 
@@ -214,10 +214,10 @@ def _pieces(text: str, voice: Voice) -> Iterator[str]:
         if len(held) > 6000:
             return word
         # What hangs on another word, as "-chan" does, leaves the stress to it.
-        held.append(f"[[{mnemonics(ipa, stressed=not word.startswith('-'))}]]")
+        held.append(f"[[{to_espeak(ipa, stressed=not word.startswith('-'))}]]")
         return chr(0xE000 + len(held) - 1)
 
-    text = replaced(text, hold)
+    text = replace_marks(text, hold)
     text = text.translate(BRACKETS) if held else OPENING.sub("[ ", text)
     for piece in pieces(text, PIECE):
         yield HELD.sub(lambda match: held[ord(match[0]) - 0xE000], piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from fic_audio.engines.pitch import shifted
+from fic_audio.engines.pitch import shift_pitch
 from fic_audio.model import Clip, Delivery, Hz, Voice
 
 Samples = NDArray[np.float32]
@@ -22,11 +22,11 @@ def speed(voice: Voice, delivery: Delivery) -> float:
     return voice.rate / USUAL_RATE * delivery.rate
 
 
-def joined(parts: list[Samples], rate: Hz, voice: Voice, delivery: Delivery) -> Clip:
+def join_samples(parts: list[Samples], rate: Hz, voice: Voice, delivery: Delivery) -> Clip:
     """The parts (from -1 to 1) as one clip, with pitch, throat and volume as they are wanted."""
     sound = np.concatenate(parts) if parts else np.zeros(0, np.float32)
     semitones = delivery.pitch + SEMITONES * (voice.pitch - 50)
-    sound = shifted(sound, rate, semitones, voice.formant)
+    sound = shift_pitch(sound, rate, semitones, voice.formant)
     sound = sound * np.float32(10 ** (delivery.volume / 20))
     peak = float(np.abs(sound).max(initial=0.0))
     if peak > LOUDEST:

@@ -27,7 +27,7 @@ from fic_audio.shelf.files import Suffix
 from fic_audio.shelf.manifest import CREDITS, ChapterFile, Manifest, TimedLine
 from fic_audio.sound import music
 from fic_audio.sound.master import master
-from fic_audio.sound.parts import Unsaid
+from fic_audio.sound.retry_in_parts import UnspokenPart
 from fic_audio.sound.stitch import stitch
 
 SOUND = "6"
@@ -55,7 +55,7 @@ class File:
     """It stood there already, made from the same."""
     trouble: str = ""
     """In what it is out of its profile; mostly empty."""
-    unsaid: tuple[Unsaid, ...] = ()
+    unsaid: tuple[UnspokenPart, ...] = ()
     """What its voice could not say. What nobody else said is tried again in the next run."""
 
 
@@ -125,7 +125,7 @@ def make(
     staging: Path,
     encoding: AbstractContextManager[object],
     cover: bytes,
-    unsaid: Sequence[Unsaid] = (),
+    unsaid: Sequence[UnspokenPart] = (),
 ) -> File:
     """Cues -> a tagged file under its final name, where nothing half-written ever stands.
 
@@ -180,7 +180,7 @@ def make(
     return _file(plan, number, stitched.length, cues, **more)
 
 
-def has_missing(unsaid: Sequence[Unsaid]) -> bool:
+def has_missing(unsaid: Sequence[UnspokenPart]) -> bool:
     """Whether words are left out: nobody else said them."""
     return any(not each.instead for each in unsaid)
 

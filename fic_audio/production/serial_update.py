@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fic_audio.config import Config, Format, Part, joined
+from fic_audio.config import Config, Format, Part, merge_series
 from fic_audio.errors import OutputError
 from fic_audio.model import NARRATOR, Kind, Line
 from fic_audio.production.fingerprints import digest
@@ -46,7 +46,7 @@ def with_former_choices(config: Config, before: Manifest, voices: Voices) -> Con
         ),
     )
     formats = dict.fromkeys((*config.formats, *_there(before)))
-    told = joined(config, cast)
+    told = merge_series(config, cast)
     if config.profile == Config().profile:
         told = replace(told, profile=before.profile)  # type: ignore[arg-type]
     # Plain text, as in the file: a digest is made of it.

@@ -36,8 +36,8 @@ from fic_audio.production.staging import open_staging
 from fic_audio.production.statistics import describe_file, summarize
 from fic_audio.results import Result
 from fic_audio.sound import music
-from fic_audio.sound.parts import Lacking, Unsaid
 from fic_audio.sound.render import Speakers
+from fic_audio.sound.retry_in_parts import Lacking, UnspokenPart
 
 MOST_FAILED = 5
 """Chapters that may fail before the rest is given up: then it is not a matter of single lines."""
@@ -171,7 +171,7 @@ class StoryRun:
         self._encoders.join()
         words = sum(map(chapter.count_words, cues))
         self._post(ChapterStarted(plan.path, place, plan.own_titles[number], words))
-        unsaid: list[Unsaid] = []
+        unsaid: list[UnspokenPart] = []
 
         def speak(cues: Sequence[Cue]) -> Iterator[Clip]:
             return self._speak(number, cues, tools.speakers, unsaid)
@@ -187,7 +187,7 @@ class StoryRun:
         return file
 
     def _speak(
-        self, number: int, cues: Sequence[Cue], speakers: Speakers, unsaid: list[Unsaid]
+        self, number: int, cues: Sequence[Cue], speakers: Speakers, unsaid: list[UnspokenPart]
     ) -> Iterator[Clip]:
         """The clips of a chapter, each reported; what could not be said goes into `unsaid`."""
         plan, place = self.plan, self.plan.inventory.numbers[number]

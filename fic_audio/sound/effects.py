@@ -63,7 +63,7 @@ SLOPE = 0.4
 """Octaves over which a filter grows to its full strength."""
 
 
-def treated(clip: Clip, style: Style) -> Clip:
+def apply_style(clip: Clip, style: Style) -> Clip:
     """The clip as its style colours it, as loud as before; a clip of another style as it is."""
     effect = EFFECTS.get(style)
     if effect is None or not clip.pcm:

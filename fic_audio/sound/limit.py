@@ -58,7 +58,7 @@ def limit(wav: Path, out: Path, level: Level) -> None:
             made.writeframes(pcm)
 
 
-def limited(pcm: bytes, rate: Hz, level: Level) -> bytes:
+def limit_samples(pcm: bytes, rate: Hz, level: Level) -> bytes:
     """16-bit samples with that gain under that ceiling."""
 
     def read(first: int, end: int) -> bytes:

@@ -15,8 +15,8 @@ from fic_audio.errors import OutputError
 from fic_audio.model import Db, Lufs
 from fic_audio.sound.encode import encode
 from fic_audio.sound.level import REFERENCE
-from fic_audio.sound.limit import Level, limit, limited
-from fic_audio.sound.measure import SILENT, excerpt, finished, loudness, loudness_of
+from fic_audio.sound.limit import Level, limit, limit_samples
+from fic_audio.sound.measure import SILENT, excerpt, loudness, loudness_of, measure_mp3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ MOST = Db(36.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Mastered:
+class MasteredChapter:
     """What the finished file was measured to be."""
 
     lufs: Lufs
@@ -89,7 +89,7 @@ def master(
     bitrate: int | None = None,
     gate: AbstractContextManager[object] = ALONE,
     at_once: int = 1,
-) -> Mastered:
+) -> MasteredChapter:
     """Encodes the WAV as the profile of that name tells, with another bit rate (kbit/s) if given.
 
     `gate` is held by each encoder at work, of which a long file gets `at_once`. The file appears
@@ -111,8 +111,8 @@ def master(
 
 def _made(
     wav: Path, mp3: Path, profile: Profile, gate: AbstractContextManager[object], at_once: int
-) -> Mastered:
-    mastered = Mastered(SILENT, Db(SILENT))
+) -> MasteredChapter:
+    mastered = MasteredChapter(SILENT, Db(SILENT))
     if level := _level(wav, profile):
         with atomic.replacing(wav) as loud:
 
@@ -126,7 +126,9 @@ def _made(
     return mastered
 
 
-def _master(mp3: Path, profile: Profile, level: Level, make: Callable[[Level], None]) -> Mastered:
+def _master(
+    mp3: Path, profile: Profile, level: Level, make: Callable[[Level], None]
+) -> MasteredChapter:
     make(level)
     mastered = _measure(mp3, profile)
     tried: list[tuple[float, float]] = []
@@ -149,9 +151,9 @@ def _louder(tried: Sequence[tuple[float, float]], target: float) -> float:
     return min(gain + (target - lufs) / slope, MOST)
 
 
-def _measure(mp3: Path, profile: Profile, *, whole: bool = False) -> Mastered:
+def _measure(mp3: Path, profile: Profile, *, whole: bool = False) -> MasteredChapter:
     """What the file is: its loudness by parts of it, or by all of it where those leave a doubt."""
-    lufs, peak = finished(mp3)
+    lufs, peak = measure_mp3(mp3)
     if whole or abs(lufs - profile.lufs) > DOUBT:
         lufs = loudness(mp3)
     troubles = []
@@ -161,7 +163,7 @@ def _measure(mp3: Path, profile: Profile, *, whole: bool = False) -> Mastered:
         troubles.append(f"it peaks at {peak:.1f} dB, {profile.peak:.1f} is allowed")
     # What LAME lowers, other encoders don't.
     same = f"volume={_scale(profile.bitrate)}dB"
-    return Mastered(lufs, peak, " and ".join(troubles), same)
+    return MasteredChapter(lufs, peak, " and ".join(troubles), same)
 
 
 def _level(wav: Path, profile: Profile) -> Level | None:
@@ -174,7 +176,7 @@ def _level(wav: Path, profile: Profile) -> Level | None:
     pcm, rate = excerpt(wav)
     tried: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
-        measured = loudness_of(limited(pcm, rate, Level(gain, ceiling)), rate)
+        measured = loudness_of(limit_samples(pcm, rate, Level(gain, ceiling)), rate)
         if measured <= SILENT:
             return None
         off = abs(target - measured)

@@ -63,7 +63,7 @@ def _spread(length: float, pieces: int, phase: float) -> list[float]:
     )
 
 
-def finished(mp3: Path) -> tuple[Lufs, Db]:
+def measure_mp3(mp3: Path) -> tuple[Lufs, Db]:
     """About how loud an encoded file is, by parts of it, and its true peak.
 
     The peak is looked for everywhere: an encoder may raise one by two decibels where nothing in the

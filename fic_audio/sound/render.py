@@ -15,8 +15,8 @@ from fic_audio.engines import Engine
 from fic_audio.errors import EngineError, StoppedError
 from fic_audio.model import Clip, Cue, Voice
 from fic_audio.sound.cache import Cache, key
-from fic_audio.sound.parts import Lacking, Say, Unsaid, gap, in_parts
 from fic_audio.sound.processes import Processes
+from fic_audio.sound.retry_in_parts import Lacking, Say, UnspokenPart, gap, in_parts
 from fic_audio.sound.worker import PATIENCE, NoSoundError, speak
 
 BATCH = 1000
@@ -178,7 +178,7 @@ class Speakers:
 
     def _as_can_be(self, cue: Cue, say: Say) -> Clip:
         """A line by its voice, else by another, else without what is unsaid."""
-        unsaid: list[Unsaid] = []
+        unsaid: list[UnspokenPart] = []
         clip = in_parts(cue, say, able=lambda: self._speaks(cue.voice, say), unsaid=unsaid)
         if not unsaid:
             return clip
@@ -188,10 +188,12 @@ class Speakers:
             except EngineError:
                 pass
             else:
-                return Lacking(whole.pcm, whole.rate, (Unsaid(cue, unsaid[0].why, other.name),))
+                return Lacking(
+                    whole.pcm, whole.rate, (UnspokenPart(cue, unsaid[0].why, other.name),)
+                )
         if clip.pcm:
             return Lacking(clip.pcm, clip.rate, tuple(unsaid))
-        return Lacking(*gap(), (Unsaid(cue, unsaid[0].why),))
+        return Lacking(*gap(), (UnspokenPart(cue, unsaid[0].why),))
 
     def _speaks(self, voice: Voice, say: Say) -> bool:
         """Whether a voice says anything at all: if not, it is no matter of a single line."""

@@ -29,7 +29,7 @@ BLOCK = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Stitched:
+class StitchedChapter:
     """What came of a chapter's clips."""
 
     length: Ms
@@ -40,7 +40,7 @@ class Stitched:
 
 def stitch(
     cues: Iterable[Cue], clips: Iterable[Clip], wav: Path, *, head: Ms = HEAD, tail: Ms = TAIL
-) -> Stitched:
+) -> StitchedChapter:
     """Writes `head`, every clip followed by its cue's pause, and `tail` instead of the last pause.
 
     The first clip sets the sample rate; others are resampled to it. Raises OutputError when the
@@ -65,7 +65,7 @@ def stitch(
     def ms(samples: int) -> Ms:
         return Ms(round(samples * 1000 / rate))
 
-    return Stitched(ms(length), tuple((ms(start), ms(end)) for start, end in heard))
+    return StitchedChapter(ms(length), tuple((ms(start), ms(end)) for start, end in heard))
 
 
 def _segments(

@@ -15,7 +15,7 @@ from fic_audio.engines import Engine
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue, Db
-from fic_audio.sound.effects import treated
+from fic_audio.sound.effects import apply_style
 from fic_audio.sound.level import level
 from fic_audio.sound.pcm import max_sample
 
@@ -78,7 +78,7 @@ def _say(factory: bytes, cue: Cue, patience: float) -> Clip:
     if engine.audible and too_little(clip, cue):
         _engine.cache_clear()  # it may be the engine's state that is broken
         raise NoSoundError
-    return treated(level(clip, cue.voice, cue.delivery.volume), cue.delivery.style)
+    return apply_style(level(clip, cue.voice, cue.delivery.volume), cue.delivery.style)
 
 
 def too_little(clip: Clip, cue: Cue) -> bool:

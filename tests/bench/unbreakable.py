@@ -29,7 +29,7 @@ from statistics import median
 from corpora import Work, data_dir
 
 from fic_audio import voices
-from fic_audio.cli import show
+from fic_audio.cli import format
 from fic_audio.config import Config, Part, Tier
 from fic_audio.errors import FicAudioError
 from fic_audio.model import NARRATOR, Story
@@ -162,7 +162,7 @@ def script(trial: Trial, tier: Tier) -> tuple[Story, Script, int]:
     ready = availability("auto", config, voices.load())
     parts = cast_script(written, ready.config, ready.voices)
     for each in script_objects(written, normalize_lines(written, parts, ready.config)):
-        json.loads(show.as_json(each))
+        json.loads(format.as_json(each))
     return story, written, words
 
 

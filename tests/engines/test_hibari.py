@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fic_audio.engines.contract import SENTENCE, SpeakingContract, pitch
-from fic_audio.engines.phonemes import marked
+from fic_audio.engines.phonemes import mark_phonemes
 from fic_audio.model import Delivery, Voice
 
 pytest.importorskip("hibari")
@@ -33,7 +33,7 @@ def test_the_same_words_are_the_same_samples() -> None:
 def test_phonemes_of_a_name_are_heard() -> None:
     say = Hibari().say
     written = say("Then Quine ran.", HEART, Delivery())
-    told = say(f"Then {marked('Quine', 'ˌɑlɛˈksɑndɹiɑnɑ')} ran.", HEART, Delivery())
+    told = say(f"Then {mark_phonemes('Quine', 'ˌɑlɛˈksɑndɹiɑnɑ')} ran.", HEART, Delivery())
     assert told.length > written.length + 300
 
 

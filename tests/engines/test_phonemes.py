@@ -9,8 +9,8 @@ import pytest
 
 from fic_audio.config.ipa import CONSONANTS, VOWELS, ipa
 from fic_audio.engines import Transcriber
-from fic_audio.engines.mnemonics import mnemonics
-from fic_audio.engines.phonemes import in_small_letters, marked, plain, unmarked
+from fic_audio.engines.espeak_phonemes import to_espeak
+from fic_audio.engines.phonemes import in_small_letters, mark_phonemes, plain, strip_marks
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.engines.silence import Silence
 from fic_audio.model import Delivery, Voice
@@ -45,7 +45,7 @@ def heard(text: str, voice: Voice = ADA) -> str:
 )
 def test_the_library_says_what_was_asked(asked: str, told: str) -> None:
     """espeak-ng's own transcription of its phoneme input is the IPA that went in."""
-    assert heard(marked("x", asked)) == told
+    assert heard(mark_phonemes("x", asked)) == told
 
 
 @pytest.mark.parametrize("accent", ["en-us", "en", "en-gb-x-rp", "en-gb-scotland", "en-029"])
@@ -55,7 +55,10 @@ def test_every_sound_is_said_in_every_accent(accent: str) -> None:
     silent = []
     for letter in VOWELS + CONSONANTS:
         frame = f"s{letter}p" if letter in VOWELS else f"ɑ{letter}ɪ"
-        with_it, without = heard(marked("x", frame), voice), heard(marked("x", frame[::2]), voice)
+        with_it, without = (
+            heard(mark_phonemes("x", frame), voice),
+            heard(mark_phonemes("x", frame[::2]), voice),
+        )
         if len(with_it) <= len(without):
             silent.append(letter)
     assert silent == []
@@ -67,16 +70,16 @@ def test_every_sound_is_said_in_every_accent(accent: str) -> None:
 )
 def test_a_word_without_a_stress_gets_one(asked: str, told: str) -> None:
     """On the first long vowel, or else the first; what hangs on another word gets none."""
-    assert heard(marked("x", asked)) == told
-    assert "ˈ" not in heard(marked("-kun", asked))
+    assert heard(mark_phonemes("x", asked)) == told
+    assert "ˈ" not in heard(mark_phonemes("-kun", asked))
 
 
 def test_accents_keep_their_ways() -> None:
     """The r of "car" is heard in America and not in England; both say it before a vowel."""
     england = replace(ADA, id="en-gb-x-rp")
-    assert heard(marked("x", "kɑːrt")) != heard(marked("x", "kɑːt"))
-    assert heard(marked("x", "kɑːrt"), england) == heard(marked("x", "kɑːt"), england)
-    assert "ɹ" in heard(marked("x", "kɑːrə"), england)
+    assert heard(mark_phonemes("x", "kɑːrt")) != heard(mark_phonemes("x", "kɑːt"))
+    assert heard(mark_phonemes("x", "kɑːrt"), england) == heard(mark_phonemes("x", "kɑːt"), england)
+    assert "ɹ" in heard(mark_phonemes("x", "kɑːrə"), england)
 
 
 def consonants(ipa: str) -> str:
@@ -89,7 +92,7 @@ def test_every_ready_name_is_said() -> None:
     """Each name of the lexicons comes out with every consonant of its IPA, in order."""
     for path in lexicons().values():
         asked = [said.strip("/") for said in shared.load(path).words.values()]
-        told = ENGINE.transcribe([marked("x", each) for each in asked], ADA)
+        told = ENGINE.transcribe([mark_phonemes("x", each) for each in asked], ADA)
         wrong = [
             (one, other)
             for one, other in zip(asked, told, strict=True)
@@ -160,8 +163,8 @@ def test_a_respelling_is_not_spelt_out() -> None:
 
 def test_what_is_marked_is_taken_off_again() -> None:
     """Words go through unchanged, and what looks like marks does not stay so."""
-    assert plain(marked("Ino's", "iːnoz") + " cat") == "Ino's cat"
-    assert plain(unmarked("[Ino](/iː/)")) == "[Ino] (/iː/)"
+    assert plain(mark_phonemes("Ino's", "iːnoz") + " cat") == "Ino's cat"
+    assert plain(strip_marks("[Ino](/iː/)")) == "[Ino] (/iː/)"
 
 
 def test_ipa_is_known_in_its_spellings() -> None:
@@ -173,5 +176,5 @@ def test_ipa_is_known_in_its_spellings() -> None:
 
 def test_mnemonics_are_kept_apart() -> None:
     """A t and an s of two syllables do not become one sound."""
-    assert mnemonics("ˈnɛt.sɛt") == "n|'E|t|s|E|t"
-    assert heard(marked("x", "ˈnɛt.sɛt")) == "nˈɛtsɛt"
+    assert to_espeak("ˈnɛt.sɛt") == "n|'E|t|s|E|t"
+    assert heard(mark_phonemes("x", "ˈnɛt.sɛt")) == "nˈɛtsɛt"

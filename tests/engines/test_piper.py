@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fic_audio.engines.contract import SENTENCE, SpeakingContract, pitch
-from fic_audio.engines.phonemes import marked
+from fic_audio.engines.phonemes import mark_phonemes
 from fic_audio.errors import EngineError
 from fic_audio.model import Delivery, Voice
 
@@ -55,7 +55,7 @@ def test_the_same_words_are_the_same_samples(speaking: Piper) -> None:
 
 
 def test_phonemes_of_a_name_are_heard(speaking: Piper) -> None:
-    told = f"Then {marked('Quine', 'ˌɑlɛˈksɑndɹiɑnɑ')} ran."
+    told = f"Then {mark_phonemes('Quine', 'ˌɑlɛˈksɑndɹiɑnɑ')} ran."
     assert length(speaking, told) > length(speaking, "Then Quine ran.") + 300
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from fic_audio.engines.pitch import Samples, shifted
+from fic_audio.engines.pitch import Samples, shift_pitch
 
 RATE = 22_050
 
@@ -53,7 +53,7 @@ def brightness(sound: Samples) -> float:
 @pytest.mark.parametrize("steps", [-4.0, -2.0, 1.0, 3.0])
 def test_moves_the_pitch_alone(hz: float, steps: float) -> None:
     sound = vowel(hz)
-    moved = shifted(sound, RATE, steps)
+    moved = shift_pitch(sound, RATE, steps)
     assert len(moved) == len(sound)
     assert 12 * math.log2(heard(moved) / heard(sound)) == pytest.approx(steps, abs=0.6)
     assert brightness(moved) == pytest.approx(brightness(sound), rel=0.1)
@@ -63,14 +63,14 @@ def test_moves_the_pitch_alone(hz: float, steps: float) -> None:
 @pytest.mark.parametrize("formant", [0.9, 1.12])
 def test_moves_the_resonances_alone(formant: float) -> None:
     sound = vowel(120)
-    moved = shifted(sound, RATE, 0, formant)
+    moved = shift_pitch(sound, RATE, 0, formant)
     assert heard(moved) == pytest.approx(heard(sound), rel=0.02)
     assert brightness(moved) == pytest.approx(formant * brightness(sound), rel=0.05)
 
 
 def test_what_has_no_pitch_stays() -> None:
     sound = np.concatenate([hiss(), vowel(150), hiss()])
-    moved = shifted(sound, RATE, 3)
+    moved = shift_pitch(sound, RATE, 3)
     edge = int(0.4 * RATE)
     assert np.allclose(moved[:edge], sound[:edge], rtol=0.05, atol=1e-4)
     assert np.allclose(moved[-edge:], sound[-edge:], rtol=0.05, atol=1e-4)
@@ -78,17 +78,17 @@ def test_what_has_no_pitch_stays() -> None:
 
 def test_the_same_again() -> None:
     sound = vowel(150)
-    assert np.array_equal(shifted(sound, RATE, 3), shifted(sound, RATE, 3))
+    assert np.array_equal(shift_pitch(sound, RATE, 3), shift_pitch(sound, RATE, 3))
 
 
 @pytest.mark.parametrize("length", [0, 1, 7, 100, 1000])
 def test_hardly_any_sound(length: int) -> None:
     for sound in (np.zeros(length, np.float32), vowel(200)[:length], hiss()[:length]):
-        moved = shifted(sound, RATE, 3)
+        moved = shift_pitch(sound, RATE, 3)
         assert len(moved) == length
         assert np.isfinite(moved).all()
 
 
 def test_no_step_is_no_change() -> None:
     sound = vowel(150)
-    assert shifted(sound, RATE, 0) is sound
+    assert shift_pitch(sound, RATE, 0) is sound

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fic_audio.engines import espeak, zygote
+from fic_audio.engines import espeak, fork_server
 from fic_audio.engines.contract import SENTENCE, SpeakingContract, pitch
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.errors import EngineError
@@ -110,7 +110,7 @@ def test_a_crash_is_an_error(shared: Pyttsx3, monkeypatch: pytest.MonkeyPatch) -
         raise RuntimeError("libespeak-ng crashed (-11)")
 
     with monkeypatch.context() as patch:
-        patch.setattr(zygote.Zygotes, "speak", crash)
+        patch.setattr(fork_server.ForkServers, "speak", crash)
         with pytest.raises(EngineError, match=r"crashed \(-11\)"):
             shared.say("Hello.", VOICE, PLAIN)
     assert shared.say("Hello.", VOICE, PLAIN).length > 200

@@ -18,7 +18,7 @@ from fic_audio.model import Cue, Voice
 from fic_audio.production import chapter, runner
 from fic_audio.production.story_run import order_chapters
 from fic_audio.results import Result
-from fic_audio.sound.parts import Lacking, Unsaid
+from fic_audio.sound.retry_in_parts import Lacking, UnspokenPart
 from tests.commands import SILENT, Fic
 from tests.running import KETTLE, plan, produce
 
@@ -163,7 +163,7 @@ def test_a_line_that_is_left_out_costs_nothing_else(
 
     def stumbles(self, cues, stopped):  # type: ignore[no-untyped-def]
         for cue, clip in zip(cues, speak(self, cues, stopped), strict=True):
-            lost = Lacking(clip.pcm, clip.rate, (Unsaid(cue, "it crashed"),))
+            lost = Lacking(clip.pcm, clip.rate, (UnspokenPart(cue, "it crashed"),))
             yield lost if "It is not" in cue.text else clip
 
     monkeypatch.setattr(runner.Speakers, "speak", stumbles)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.model import Clip, Delivery, Hz, Style, Voice
-from fic_audio.sound.effects import EFFECTS, TAIL, treated
+from fic_audio.sound.effects import EFFECTS, TAIL, apply_style
 from fic_audio.sound.level import level
 
 VOICE = Voice("Ada", "pyttsx3", "en-us+f3")
@@ -35,50 +35,50 @@ def strength(clip: Clip, low: float, high: float) -> float:
 
 @pytest.mark.parametrize("style", [style for style in Style if style not in EFFECTS])
 def test_other_styles_are_left_alone(style: Style) -> None:
-    assert treated(voice(), style) is voice()
+    assert apply_style(voice(), style) is voice()
 
 
 @pytest.mark.parametrize("style", EFFECTS)
 def test_the_loudness_stays(style: Style) -> None:
-    before, after = samples(voice()), samples(treated(voice(), style))
+    before, after = samples(voice()), samples(apply_style(voice(), style))
     assert 10 * np.log10((after**2).sum() / (before**2).sum()) == pytest.approx(0, abs=0.5)
     assert np.abs(after).max() <= 32_767
 
 
 @pytest.mark.parametrize("style", EFFECTS)
 def test_no_click_at_the_ends(style: Style) -> None:
-    after = samples(treated(voice(), style))
+    after = samples(apply_style(voice(), style))
     assert np.abs(after[:5]).max() < 200
     assert np.abs(after[-5:]).max() < 200
 
 
 @pytest.mark.parametrize("style", EFFECTS)
 def test_the_room_is_soon_silent(style: Style) -> None:
-    seconds = (len(samples(treated(voice(), style))) - len(samples(voice()))) / voice().rate
+    seconds = (len(samples(apply_style(voice(), style))) - len(samples(voice()))) / voice().rate
     assert 0 <= seconds <= TAIL + 0.05
 
 
 def test_a_telephone_is_narrow() -> None:
-    phone = treated(voice(), Style.PHONE)
+    phone = apply_style(voice(), Style.PHONE)
     for low, high in ((0, 200), (5000, 11_000)):
         assert strength(phone, low, high) < strength(voice(), low, high) - 10
 
 
 def test_a_thought_is_darker() -> None:
-    thought = treated(voice(), Style.THOUGHT)
+    thought = apply_style(voice(), Style.THOUGHT)
     assert strength(thought, 4000, 11_000) < strength(voice(), 4000, 11_000) - 3
 
 
 @pytest.mark.parametrize("style", [Style.TELEPATHY, Style.MEMORY])
 def test_minds_and_memories_echo(style: Style) -> None:
     """Behind the last word there still is something."""
-    after = samples(treated(voice(), style))[len(samples(voice())) :]
+    after = samples(apply_style(voice(), style))[len(samples(voice())) :]
     assert np.sqrt((after[: len(after) // 3] ** 2).mean()) > 3
 
 
 def test_the_same_sound_gives_the_same_samples() -> None:
-    assert treated(voice(), Style.MEMORY) == treated(voice(), Style.MEMORY)
+    assert apply_style(voice(), Style.MEMORY) == apply_style(voice(), Style.MEMORY)
 
 
 def test_nothing_has_no_echo() -> None:
-    assert treated(Clip(b"", Hz(22_050)), Style.MEMORY).pcm == b""
+    assert apply_style(Clip(b"", Hz(22_050)), Style.MEMORY).pcm == b""

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from fic_audio.model import Hz
-from fic_audio.sound.limit import Level, limit, limited
+from fic_audio.sound.limit import Level, limit, limit_samples
 from fic_audio.sound.peak import decibels, height
 
 RATE = Hz(22_050)
@@ -26,7 +26,7 @@ def noise(seconds: float, height: float) -> NDArray[np.int16]:
 
 
 def heard(sound: NDArray[np.int16], gain: float, ceiling: float) -> NDArray[np.float64]:
-    pcm = limited(sound.tobytes(), RATE, Level(gain, ceiling))
+    pcm = limit_samples(sound.tobytes(), RATE, Level(gain, ceiling))
     return np.frombuffer(pcm, "<i2").astype(np.float64)
 
 
@@ -38,7 +38,7 @@ def test_what_is_low_enough_gets_the_gain_alone() -> None:
 @pytest.mark.parametrize("gain", [0.0, 6.0, 20.0])
 def test_nothing_is_above_the_ceiling(gain: float) -> None:
     """Nor between the samples."""
-    pcm = limited(noise(3, 30_000).tobytes(), RATE, Level(gain, -6.0))
+    pcm = limit_samples(noise(3, 30_000).tobytes(), RATE, Level(gain, -6.0))
     assert -6.5 < decibels(height(np.frombuffer(pcm, "<i2")) / 32_768) <= -5.8
 
 
@@ -74,7 +74,7 @@ def test_a_file_comes_out_as_its_samples_do(tmp_path: Path) -> None:
     with wave.open(str(tmp_path / "y.wav")) as file:
         assert file.getframerate() == RATE
         pcm = file.readframes(file.getnframes())
-    assert pcm == limited(sound.tobytes(), RATE, Level(6.0, -6.0))
+    assert pcm == limit_samples(sound.tobytes(), RATE, Level(6.0, -6.0))
 
 
 def test_a_sine_stays_one_below_the_ceiling() -> None:

@@ -13,7 +13,7 @@ from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
 from fic_audio.model import Delivery, Hz, Lufs, Voice
 from fic_audio.sound.master import master
-from fic_audio.sound.measure import finished, loudness
+from fic_audio.sound.measure import loudness, measure_mp3
 from fic_audio.sound.peak import decibels, height
 from tests.factories import write_wav
 
@@ -42,7 +42,7 @@ def mp3(tmp_path_factory: pytest.TempPathFactory, speech: bytes) -> Path:
 
 def test_a_finished_file_by_its_parts(mp3: Path) -> None:
     """Parts of a file are about as loud as the whole; its peak is that of all of it."""
-    lufs, peak = finished(mp3)
+    lufs, peak = measure_mp3(mp3)
     assert lufs == pytest.approx(loudness(mp3), abs=0.3)
     pcm, _ = ffmpeg(("-i", mp3, "-f", "s16le", "pipe:1"))
     assert peak == pytest.approx(decibels(height(np.frombuffer(pcm, "<i2")) / 32_768), abs=0.02)
@@ -55,7 +55,7 @@ def test_one_loud_place_is_found(tmp_path: Path) -> None:
     sound[at : at + RATE // 10] = tone(0.1, 9000)
     wav = write_wav(tmp_path / "x.wav", sound)
     ffmpeg(("-i", wav, "-ar", "44100", "-b:a", "96k", tmp_path / "x.mp3"))
-    _, peak = finished(tmp_path / "x.mp3")
+    _, peak = measure_mp3(tmp_path / "x.mp3")
     assert peak == pytest.approx(20 * math.log10(9000 / 32_768), abs=1.0)
 
 
@@ -81,4 +81,4 @@ def test_too_soft_to_be_mended(tmp_path: Path) -> None:
 def test_what_is_no_sound(tmp_path: Path) -> None:
     (tmp_path / "x.mp3").write_bytes(b"no sound at all")
     with pytest.raises(OutputError):
-        finished(tmp_path / "x.mp3")
+        measure_mp3(tmp_path / "x.mp3")

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from fic_audio.cli import abroad, show
+from fic_audio.cli import format, language_notice
+from fic_audio.cli.console import note, say, tell
 from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
-from fic_audio.cli.say import note, say, tell
 
 
 def cast(
@@ -33,17 +33,17 @@ def cast(
 
     split_sheets([story])
     taken = read_sheets(story, script_file, none=no_script)
-    tell(show.sheet_rows(taken))
+    tell(format.sheet_rows(taken))
     written, parts, _ = setup.cast_story(story, config_file, taken)
     named = names.of(story, config_file, written, parts.narrator.voice)
     if as_json:
-        rows = [show.as_json(each) for each in names.objects(parts, named)]
+        rows = [format.as_json(each) for each in names.objects(parts, named)]
     else:
-        rows = [*show.cast_rows(parts), *names.rows(named)]
+        rows = [*format.cast_rows(parts), *names.rows(named)]
     for row in rows:
         say(row)
     tell(names.remarks(parts, named, as_json=as_json))
-    tell(abroad.rows(written.story.metadata.language, story))
+    tell(language_notice.rows(written.story.metadata.language, story))
     if write:
         path, added = setup.keep_cast(story, config_file, parts)
         note(f"{path}: added {', '.join(added) or 'nobody; everybody is in it'}")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fic_audio.cli import show
+from fic_audio.cli import format
+from fic_audio.cli.console import say
 from fic_audio.cli.options import Folder, Json
-from fic_audio.cli.say import say
 from fic_audio.config import Format
 from fic_audio.errors import OutputError
 from fic_audio.shelf.files import CAPTIONS, READ_ALONG, Suffix
@@ -36,13 +36,13 @@ def check(
 
     report = looked_at(folder, manifest.load(folder).profile)
     if as_json:
-        say(show.as_json(report.as_object()))
+        say(format.as_json(report.as_object()))
     else:
-        for row in show.table(report.rows(every=verbose), ("file", "verdict", "what was found")):
+        for row in format.table(report.rows(every=verbose), ("file", "verdict", "what was found")):
             say(row)
     if not report.ok:
         faults = sum(not verdict.ok for verdict in report.verdicts)
-        raise OutputError(f"{folder}: {show.count(faults, 'fault')}; {_remedy(report)}")
+        raise OutputError(f"{folder}: {format.count(faults, 'fault')}; {_remedy(report)}")
 
 
 def _remedy(report: Report) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fic_audio.cli.say import note, say
+from fic_audio.cli.console import note, say
 
 
 def doctor(

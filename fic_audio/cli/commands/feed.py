@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from fic_audio import atomic
-from fic_audio.cli import show
+from fic_audio.cli import format
+from fic_audio.cli.console import say
 from fic_audio.cli.options import Folder
-from fic_audio.cli.say import say
 from fic_audio.shelf.files import POST, Suffix
 
 
@@ -45,9 +45,9 @@ def feed(
             captions.write(made, episode)
     path = feeds.write(made, url, private=private, email=email)
     manifest.save(replace(made, podcast=manifest.Podcast(url, private, email)))
-    say(show.plain(str(path)))
+    say(format.plain(str(path)))
     if post:
-        say(show.plain(str(write_post(folder, url))))
+        say(format.plain(str(write_post(folder, url))))
 
 
 def write_post(folder: Path, url: str = "") -> Path:

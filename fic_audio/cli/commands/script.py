@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from fic_audio.cli import show
+from fic_audio.cli import format
+from fic_audio.cli.console import say, tell
 from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
-from fic_audio.cli.say import say, tell
 
 
 def script(
@@ -42,20 +42,20 @@ def script(
     merged = sheets.sheets_to_keep(out, story, as_json=as_json, force=force) if out else ()
     no_script = no_script or (script_file is None and bool(merged))
     taken = (*merged, *sheets.read_sheets(story, script_file, none=no_script))
-    tell(show.sheet_rows(taken))
+    tell(format.sheet_rows(taken))
     cast = setup.cast_story(story, config_file, taken)
     written = cast.script
     if as_json:
         from fic_audio.production import normalize_lines
         from fic_audio.production.export import script_objects
 
-        rows = [show.as_json(each) for each in script_objects(written, normalize_lines(*cast))]
+        rows = [format.as_json(each) for each in script_objects(written, normalize_lines(*cast))]
     else:
-        rows = list(show.script_rows(written))
+        rows = list(format.script_rows(written))
     if out is not None:
         text = "\n".join(rows) + "\n" if as_json else written.sheet()
         sheets.write_sheet(out, text)
-        rows = [show.plain(str(out))]
+        rows = [format.plain(str(out))]
     for row in rows:
         say(row)
-    tell(show.script_summary(written, story, None if as_json else out))
+    tell(format.script_summary(written, story, None if as_json else out))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fic_audio.cli.say import note
+from fic_audio.cli.console import note
 from fic_audio.errors import UsageError
 
 

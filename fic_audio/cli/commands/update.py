@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fic_audio.cli.console import tell
 from fic_audio.cli.options import (
     ConfigFile,
     Folder,
@@ -17,7 +18,6 @@ from fic_audio.cli.options import (
     ScriptFile,
     Story,
 )
-from fic_audio.cli.say import tell
 
 
 def update(
@@ -44,8 +44,8 @@ def update(
     feed follow, if they are there. Episodes you already heard are not offered again.
     """
     from fic_audio.api import Options
+    from fic_audio.cli.format import changed_rows
     from fic_audio.cli.run import run
-    from fic_audio.cli.show import changed_rows
     from fic_audio.production.serial_update import find_changes
     from fic_audio.script.sheet.files import split_sheets
     from fic_audio.shelf.manifest import load

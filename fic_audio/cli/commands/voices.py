@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fic_audio.cli import show
+from fic_audio.cli import format
+from fic_audio.cli.console import note, say
 from fic_audio.cli.options import ConfigFile, Json
-from fic_audio.cli.say import note, say
 from fic_audio.errors import UsageError
 from fic_audio.model import Voice
 
@@ -63,7 +63,7 @@ def list_voices(
         )
     ]
     if as_json:
-        rows = [show.as_json(_object(voice, known)) for voice in found]
+        rows = [format.as_json(_object(voice, known)) for voice in found]
     else:
         rows = list(_rows(found, known))
     for row in rows:
@@ -120,7 +120,7 @@ def audition(
     else:
         path = auditions.speak(cast, out, text)
     if path is not None:
-        say(show.plain(str(path)))
+        say(format.plain(str(path)))
 
 
 @voices.command("install")
@@ -141,13 +141,13 @@ def install_voices(
       fic-audio voices install kokoro
       fic-audio voices install piper:en_US-joe-medium --from ~/Downloads
     """
-    from fic_audio.cli.install import listed, put
+    from fic_audio.cli.install import list_models, put
 
     if name is None:
         if origin is not None or yes:
             raise UsageError("voices install needs the NAME of a model")
-        for row in listed():
-            say(show.plain(row))
+        for row in list_models():
+            say(format.plain(row))
     else:
         put(name, origin, yes=yes)
 
@@ -174,7 +174,7 @@ def _object(voice: Voice, known: Voices) -> dict[str, Any]:
 
 def _rows(voices: Iterable[Voice], known: Voices) -> Iterator[str]:
     header = ("voice", "engine", "gender", "age", "accent", "errors", "score", "most like", "about")
-    yield from show.table((_row(each, known) for each in voices), header)
+    yield from format.table((_row(each, known) for each in voices), header)
 
 
 def _row(voice: Voice, known: Voices) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from fic_audio.engines.phonemes import marked, unmarked
+from fic_audio.engines.phonemes import mark_phonemes, strip_marks
 from fic_audio.script.pronounce.common import COMMON
 
 SHORT = 4
@@ -112,7 +112,7 @@ def respell(text: str, pronounce: Lexicon | Mapping[str, str] | None = None) -> 
     "[Ino's](/iːnoz/) [cat] (/x/)"
     """
     lexicon = pronounce if isinstance(pronounce, Lexicon) else Lexicon(pronounce)
-    return lexicon.applied(unmarked(text))
+    return lexicon.applied(strip_marks(text))
 
 
 def _entry(word: str, said: str, offset: int) -> _Entry:
@@ -136,4 +136,4 @@ def _said(entry: _Entry, match: re.Match[str]) -> str:
     ipa = entry.said.strip("/")
     if ending:
         ipa += "ɪz" if _HISSED.search(ipa) else "s" if _BREATHED.search(ipa) else "z"
-    return marked(match[0], ipa)
+    return mark_phonemes(match[0], ipa)

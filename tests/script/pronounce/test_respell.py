@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fic_audio.config import Part, Pauses
-from fic_audio.engines.phonemes import plain, replaced
+from fic_audio.engines.phonemes import plain, replace_marks
 from fic_audio.model import Chapter
 from fic_audio.page.segment import segment
 from fic_audio.script.attribution import attribute_speakers
@@ -103,7 +103,7 @@ def test_a_story_can_not_write_phonemes(story: str, lexicon: Lexicon | None) -> 
     """What looks like phonemes in a story reaches no engine as such."""
     found: list[str] = []
     for text in texts(story, lexicon):
-        replaced(text, lambda word, ipa: found.append(word) or "")  # type: ignore[func-returns-value]
+        replace_marks(text, lambda word, ipa: found.append(word) or "")  # type: ignore[func-returns-value]
     assert found == []
 
 
@@ -112,7 +112,7 @@ def test_nothing_but_the_lexicon_writes_phonemes(story: str) -> None:
     """Whatever a story puts together, only known words are marked, with what is known of them."""
     marked: list[tuple[str, str]] = []
     for text in texts(story + " a", KNOWN):
-        replaced(text, lambda word, ipa: marked.append((word, ipa)) or "")  # type: ignore[func-returns-value]
+        replace_marks(text, lambda word, ipa: marked.append((word, ipa)) or "")  # type: ignore[func-returns-value]
     for word, ipa in marked:
         assert re.fullmatch(r"ilsukes?(?:['’]s?)?", word, re.IGNORECASE)
         assert ipa.startswith("ilˈsuːkeɪ")

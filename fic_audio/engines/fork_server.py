@@ -141,7 +141,7 @@ class Talk(NamedTuple):
                 pipe.close()
 
 
-class Zygotes:
+class ForkServers:
     """A process that has loaded the library, and makes one for each voice. Linux only."""
 
     def __init__(self, library: str, data: str) -> None:

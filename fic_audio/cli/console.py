@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import typer
 
-from fic_audio.cli.rows import columns, folded, plain
+from fic_audio.cli.rows import columns, fold_text, plain
 
 
 def say(text: str) -> None:
@@ -19,7 +19,7 @@ def note(text: str) -> None:
     """A message, for stderr."""
     for line in plain(text).split("\n"):
         indent = len(line) - len(line.lstrip()) + 2
-        for row in folded(line, columns(sys.stderr), indent):
+        for row in fold_text(line, columns(sys.stderr), indent):
             typer.echo(row, err=True)
 
 

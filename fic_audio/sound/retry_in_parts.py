@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from fic_audio.engines.pieces import pieces
+from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue, Hz, Ms
 from fic_audio.sound.worker import NoSoundError, too_little, where
@@ -23,7 +23,7 @@ GAP_RATE = Hz(22_050)
 Say = Callable[[Cue], Clip]
 
 
-class Unsaid(NamedTuple):
+class UnspokenPart(NamedTuple):
     """Words that their voice could not say: a short silence stands for them."""
 
     cue: Cue
@@ -37,7 +37,7 @@ class Unsaid(NamedTuple):
 class Lacking(Clip):
     """Sound that is not all what was asked for, or not by whom."""
 
-    unsaid: tuple[Unsaid, ...] = ()
+    unsaid: tuple[UnspokenPart, ...] = ()
 
 
 def gap() -> tuple[bytes, Hz]:
@@ -51,7 +51,7 @@ def in_parts(
     halvings: int = HALVINGS,
     *,
     able: Callable[[], bool] = lambda: False,
-    unsaid: list[Unsaid] | None = None,
+    unsaid: list[UnspokenPart] | None = None,
 ) -> Clip:
     """Tries a line twice, then its halves: what an engine stumbles over may be one word of it.
 
@@ -87,7 +87,7 @@ def in_parts(
             return clip
     if unsaid is None:
         raise _failure(cue, why) from why
-    unsaid.append(Unsaid(cue, str(_failure(cue, why))))
+    unsaid.append(UnspokenPart(cue, str(_failure(cue, why))))
     return Clip(b"", GAP_RATE)
 
 

@@ -103,7 +103,7 @@ _NAMES: Final = tuple(name for _, name in (*_VOWELS, *_CONSONANTS))
 _DROPPED: Final = re.compile("[\u0303\u0306\u030d\u0311\u0325\u032a\u032f\u0361\u035cʰʲʷ‿|]")
 
 
-def mnemonics(ipa: str, *, stressed: bool = True) -> str:
+def to_espeak(ipa: str, *, stressed: bool = True) -> str:
     """IPA as espeak-ng's phoneme input, without its brackets.
 
     `stressed`: where the IPA marks no stress, a word gets it all the same, on its first long vowel

@@ -13,8 +13,8 @@ from fic_audio.engines import Engine
 from fic_audio.engines.silence import Silence
 from fic_audio.errors import EngineError
 from fic_audio.sound.cache import Cache
-from fic_audio.sound.parts import GAP, Lacking, Unsaid
 from fic_audio.sound.render import Speakers
+from fic_audio.sound.retry_in_parts import GAP, Lacking, UnspokenPart
 from tests.factories import NOBODY, cues
 from tests.fakes import Faulty, Missing, Mute
 
@@ -27,7 +27,7 @@ def one_of_two(folder: Path, name: str) -> Engine:
     return Silence() if name == "other" else Faulty(folder)
 
 
-def spoken(speakers: Speakers, unsaid: list[Unsaid], *texts: str) -> list[int]:
+def spoken(speakers: Speakers, unsaid: list[UnspokenPart], *texts: str) -> list[int]:
     lengths = []
     for clip in speakers.speak(cues(*texts, voice=VOICE)):
         unsaid += clip.unsaid if isinstance(clip, Lacking) else ()
@@ -38,7 +38,7 @@ def spoken(speakers: Speakers, unsaid: list[Unsaid], *texts: str) -> list[int]:
 @pytest.mark.parametrize("text", ["crash", "refuse", "break"])
 def test_a_line_is_left_out(tmp_path: Path, text: str) -> None:
     """A short silence stands for it, the others are said, and it is named with its place."""
-    unsaid: list[Unsaid] = []
+    unsaid: list[UnspokenPart] = []
     with Speakers(partial(Faulty, tmp_path), 1, lenient=True) as speakers:
         assert spoken(speakers, unsaid, "one", text, "one two") == [100, GAP, 200]
     ((cue, why, instead),) = unsaid
@@ -47,7 +47,7 @@ def test_a_line_is_left_out(tmp_path: Path, text: str) -> None:
 
 
 def test_a_line_that_hangs_is_left_out(tmp_path: Path) -> None:
-    unsaid: list[Unsaid] = []
+    unsaid: list[UnspokenPart] = []
     with Speakers(partial(Faulty, tmp_path), 1, patience=0.5, lenient=True) as speakers:
         assert spoken(speakers, unsaid, "hang", "one") == [GAP, 100]
     assert [each.cue.text for each in unsaid] == ["hang"]
@@ -55,7 +55,7 @@ def test_a_line_that_hangs_is_left_out(tmp_path: Path) -> None:
 
 def test_only_the_word_is_left_out(tmp_path: Path) -> None:
     """What can be said of the line is."""
-    unsaid: list[Unsaid] = []
+    unsaid: list[UnspokenPart] = []
     text = "the first half of it is well, and then it goes mute"
     with Speakers(
         partial(Mute, tmp_path), 1, executor=ThreadPoolExecutor, lenient=True
@@ -68,7 +68,7 @@ def test_only_the_word_is_left_out(tmp_path: Path) -> None:
 
 def test_another_voice_says_the_line(tmp_path: Path) -> None:
     """An understudy speaks before anything is left out; it is told."""
-    unsaid: list[Unsaid] = []
+    unsaid: list[UnspokenPart] = []
     with Speakers(partial(one_of_two, tmp_path), 1, lenient=True) as speakers:
         speakers.understudies[VOICE] = OTHER
         assert spoken(speakers, unsaid, "refuse") == [100]
@@ -99,7 +99,7 @@ def test_a_gap_is_not_kept(tmp_path: Path) -> None:
     """The next run tries the line again."""
     cache = Cache(tmp_path / "clips")
     for _ in range(2):
-        unsaid: list[Unsaid] = []
+        unsaid: list[UnspokenPart] = []
         with Speakers(partial(Faulty, tmp_path), 1, cache=cache, lenient=True) as speakers:
             spoken(speakers, unsaid, "one", "refuse")
         assert len(unsaid) == 1

@@ -12,8 +12,8 @@ from pathlib import Path
 import espeakng_loader
 import pytest
 
-from fic_audio.engines import zygote
-from fic_audio.engines.zygote import Utterance, Zygotes
+from fic_audio.engines import fork_server
+from fic_audio.engines.fork_server import ForkServers, Utterance
 from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="made by fork, and shared memory")
@@ -23,8 +23,8 @@ LONG = HELLO._replace(text="The tram came late that night. " * 4000)
 
 
 @pytest.fixture
-def zygotes() -> Iterator[Zygotes]:
-    made = Zygotes(espeakng_loader.get_library_path(), espeakng_loader.get_data_path())
+def zygotes() -> Iterator[ForkServers]:
+    made = ForkServers(espeakng_loader.get_library_path(), espeakng_loader.get_data_path())
     yield made
     made.close()
 
@@ -33,12 +33,12 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def first(zygotes: Zygotes) -> int:
+def first(zygotes: ForkServers) -> int:
     """The process that all others come from."""
     return zygotes._process.pid
 
 
-def kill_the_copy(zygotes: Zygotes, sent: signal.Signals) -> None:
+def kill_the_copy(zygotes: ForkServers, sent: signal.Signals) -> None:
     """As soon as one speaks."""
 
     def killed() -> bool:
@@ -51,7 +51,7 @@ def kill_the_copy(zygotes: Zygotes, sent: signal.Signals) -> None:
     assert until(killed), "nothing was spoken"
 
 
-def test_each_voice_has_a_process_that_stays(zygotes: Zygotes) -> None:
+def test_each_voice_has_a_process_that_stays(zygotes: ForkServers) -> None:
     zygotes.speak(HELLO)
     (english,) = children(first(zygotes))
     zygotes.speak(HELLO._replace(voice="de"))
@@ -60,14 +60,14 @@ def test_each_voice_has_a_process_that_stays(zygotes: Zygotes) -> None:
     assert len(children(first(zygotes))) == 2
 
 
-def test_no_more_voices_stay_than_that(zygotes: Zygotes) -> None:
-    for number in range(zygote.VOICES + 3):
+def test_no_more_voices_stay_than_that(zygotes: ForkServers) -> None:
+    for number in range(fork_server.VOICES + 3):
         zygotes.speak(HELLO._replace(voice=f"en-us+f{number % 5 + 1}" if number < 5 else "de"))
         zygotes.speak(HELLO._replace(voice=f"en-us+m{number % 8 + 1}"))
-    assert len(children(first(zygotes))) == zygote.VOICES
+    assert len(children(first(zygotes))) == fork_server.VOICES
 
 
-def test_a_copy_that_crashes(zygotes: Zygotes) -> None:
+def test_a_copy_that_crashes(zygotes: ForkServers) -> None:
     """Its line alone is lost."""
     threading.Thread(target=kill_the_copy, args=(zygotes, signal.SIGSEGV)).start()
     with pytest.raises(RuntimeError, match=r"crashed \(-11\)"):
@@ -75,14 +75,14 @@ def test_a_copy_that_crashes(zygotes: Zygotes) -> None:
     assert zygotes.speak(HELLO)
 
 
-def test_a_copy_that_takes_too_long(zygotes: Zygotes) -> None:
+def test_a_copy_that_takes_too_long(zygotes: ForkServers) -> None:
     threading.Thread(target=kill_the_copy, args=(zygotes, signal.SIGALRM)).start()
     with pytest.raises(RuntimeError, match="took too long"):
         zygotes.speak(LONG)
     assert zygotes.speak(HELLO)
 
 
-def test_a_voice_that_crashed_is_loaded_again(zygotes: Zygotes) -> None:
+def test_a_voice_that_crashed_is_loaded_again(zygotes: ForkServers) -> None:
     said = zygotes.speak(HELLO)
     (voice,) = children(first(zygotes))
     os.kill(voice, signal.SIGSEGV)
@@ -91,20 +91,20 @@ def test_a_voice_that_crashed_is_loaded_again(zygotes: Zygotes) -> None:
     assert zygotes.speak(HELLO) == said
 
 
-def test_a_voice_that_can_not_be_loaded(zygotes: Zygotes) -> None:
+def test_a_voice_that_can_not_be_loaded(zygotes: ForkServers) -> None:
     with pytest.raises(RuntimeError, match="crashed"):
         zygotes.speak(HELLO._replace(voice="nobody"))
     assert zygotes.speak(HELLO)
 
 
-def test_the_end_of_all_is_told(zygotes: Zygotes) -> None:
+def test_the_end_of_all_is_told(zygotes: ForkServers) -> None:
     os.kill(first(zygotes), signal.SIGKILL)
     with pytest.raises(RuntimeError, match="has ended"):
         zygotes.speak(HELLO)
     assert zygotes.ended
 
 
-def test_nobody_outlives_those_who_ask(zygotes: Zygotes) -> None:
+def test_nobody_outlives_those_who_ask(zygotes: ForkServers) -> None:
     zygotes.speak(HELLO)
     zygotes.speak(HELLO._replace(voice="de"))
     voices = children(first(zygotes))

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fic_audio.engines.pieces import pieces
+from fic_audio.engines.text_pieces import pieces
 
 
 @given(st.text("aB .!?,\n”", max_size=200), st.integers(1, 40))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fic_audio.cli.rows import count, cut, plain
+from fic_audio.cli.rows import count, cut_text, plain
 
 if TYPE_CHECKING:
     from fic_audio.results import Result
@@ -29,6 +29,6 @@ def rows(result: Result) -> Iterator[str]:
     for word in shown:
         how = f'said as "{word.said}"' if word.said else f"said in {word.language}"
         place = f"{plain(word.chapter)}, character {word.place}"
-        yield f'  {how}: "{cut(plain(word.text), 40)}" ({place})'
+        yield f'  {how}: "{cut_text(plain(word.text), 40)}" ({place})'
     if more := len(result.foreign) - len(shown):
         yield f"  said in other languages: {count(more, 'more piece')}"

@@ -10,10 +10,10 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from fic_audio.cli import abroad, missing, perhaps, strange
-from fic_audio.cli.rows import columns, folded
+from fic_audio.cli import foreign_passages, language_notice, missing_chapters, perhaps
+from fic_audio.cli.rows import columns, fold_text
 from fic_audio.cli.rows import count as count
-from fic_audio.cli.rows import cut as cut
+from fic_audio.cli.rows import cut_text as cut_text
 from fic_audio.cli.rows import plain as plain
 from fic_audio.cli.rows import table as table
 from fic_audio.durations import in_words, roughly
@@ -56,12 +56,12 @@ def script_rows(script: Script) -> Iterator[str]:
             if line.span.kind is Kind.BREAK or not text:
                 continue
             by_narrator = line.speaker == NARRATOR and line.span.kind is Kind.NARRATION
-            who = cut(plain(line.speaker or f"({line.span.kind})"), width)
+            who = cut_text(plain(line.speaker or f"({line.span.kind})"), width)
             mark = "?" if is_unsure(line, script.threshold) else " "
             sure = "" if by_narrator else f"{line.confidence:.0%}"
             why = f"   ← {plain(line.why)}" if line.why and not by_narrator else ""
             row = f"{who:<{width}} {mark}{sure:>4}  {text}{why}"
-            yield from folded(row, columns(sys.stdout), width + 8)
+            yield from fold_text(row, columns(sys.stdout), width + 8)
 
 
 def script_summary(script: Script, path: Path, sheet: Path | None) -> Iterator[str]:
@@ -69,11 +69,11 @@ def script_summary(script: Script, path: Path, sheet: Path | None) -> Iterator[s
     from fic_audio.production.statistics import count_doubts, describe_lost
     from fic_audio.script.sheet.files import sheet_path
 
-    yield from abroad.rows(script.story.metadata.language, path)
+    yield from language_notice.rows(script.story.metadata.language, path)
     if kept := len(script.corrections.yours):
         yield f"{count(kept, 'line')} as you said"
-    yield from corrected(describe_lost(script))
-    yield from missing.rows(script.story.lost)
+    yield from describe_corrections(describe_lost(script))
+    yield from missing_chapters.rows(script.story.lost)
     yield from doubts_rows(count_doubts(script, range(len(script.lines))), path, sheet)
     if sheet is not None:
         named = "" if sheet == sheet_path(path) else f" --script {quote(str(sheet))}"
@@ -111,13 +111,13 @@ def people(asked: Sequence[tuple[str, int]]) -> str:
     return ", ".join((*shown, f"{more} more") if more > 0 else shown)
 
 
-def corrected(lost: Sequence[LostCorrection]) -> Iterator[str]:
+def describe_corrections(lost: Sequence[LostCorrection]) -> Iterator[str]:
     """The corrections that no longer find their line."""
     if lost:
         one = "correction no longer finds its line"
         yield f"{count(len(lost), one, 'corrections no longer find their lines')}:"
     for each in lost:
-        yield f"  {each.path}:{each.row}: {plain(each.name)}: {cut(plain(each.text), 80)}"
+        yield f"  {each.path}:{each.row}: {plain(each.name)}: {cut_text(plain(each.text), 80)}"
 
 
 def cast_rows(cast: Cast) -> Iterator[str]:
@@ -140,7 +140,7 @@ def cast_rows(cast: Cast) -> Iterator[str]:
     )
 
 
-def unchanged(result: Result) -> str:
+def describe_unchanged(result: Result) -> str:
     """The last words of a run that had nothing to do."""
     files = count(len(result.files), "file")
     return (
@@ -166,10 +166,10 @@ def summary(result: Result, story: Path) -> Iterator[str]:
     speakers = [result.narrator, *(each for each in result.characters if each.lines)]
     rows = ((each.name, each.voice, count(each.lines, "line")) for each in speakers)
     yield from (f"  {row}" for row in table(rows))
-    yield from (f"  {row}" for row in abroad.rows(result.metadata.language, story))
+    yield from (f"  {row}" for row in language_notice.rows(result.metadata.language, story))
     yield from (f"  {row}" for row in doubts_rows(result.doubts, story))
-    yield from (f"  {row}" for row in corrected(result.lost_corrections))
-    yield from (f"  {row}" for row in missing.rows(result.skipped.missing))
+    yield from (f"  {row}" for row in describe_corrections(result.lost_corrections))
+    yield from (f"  {row}" for row in missing_chapters.rows(result.skipped.missing))
     skipped = (
         (result.skipped.header_words, "of the header (shown in the tags)"),
         (result.skipped.note_words, "of author's notes ([read] notes changes that)"),
@@ -187,7 +187,7 @@ def summary(result: Result, story: Path) -> Iterator[str]:
     for path in result.left_over:
         if path not in kept_files:
             yield f"  no longer of the story: {path}"
-    yield from strange.rows(result)
+    yield from foreign_passages.rows(result)
 
 
 def changed_rows(found: Changes) -> Iterator[str]:
