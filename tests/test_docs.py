@@ -268,7 +268,6 @@ def test_files_in_sentences_exist(page: Path) -> None:
             assert any(ROOT.glob(text)), text
 
 
-@pytest.mark.xfail(raises=AssertionError, strict=True, reason="the modules are being renamed")
 def test_the_map_of_the_code() -> None:
     """Every path of "Where things are" is there."""
     (listed,) = blocks(DOCS / "how-it-works.md", "text")
