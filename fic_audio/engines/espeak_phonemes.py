@@ -109,7 +109,7 @@ def to_espeak(ipa: str, *, stressed: bool = True) -> str:
     `stressed`: where the IPA marks no stress, a word gets it all the same, on its first long vowel
     or else its first: espeak-ng would mumble it.
 
-    >>> mnemonics("ˈsɑːkʊɾɑ"), mnemonics("diːn")
+    >>> to_espeak("ˈsɑːkʊɾɑ"), to_espeak("diːn")
     ("s|'A:|k|U|*|A:", "d|'i:|n")
     """
     text = _normal(ipa)

@@ -83,7 +83,7 @@ def find_damage(path: Path, size: int, digest: str) -> str:
 def is_allowed(url: str) -> bool:
     """Whether an address is safe to ask: encrypted, or of this very machine.
 
-    >>> allowed("https://example.org/a"), allowed("http://example.org/a"), allowed("file:///etc")
+    >>> is_allowed("https://example.org/a"), is_allowed("http://example.org/a"), is_allowed("file:///etc")
     (True, False, False)
     """
     parts = urlsplit(url)

@@ -30,7 +30,7 @@ _VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
 def to_misaki(ipa: str) -> str:
     """The phonemes nearest to IPA; a word has a stress, its first vowel if none is written.
 
-    >>> misaki("ˈsɑːkʊɾɑ"), misaki("naɾɯto")
+    >>> to_misaki("ˈsɑːkʊɾɑ"), to_misaki("naɾɯto")
     ('sˈɑkʊTɑ', 'nˈɑTutO')
     """
     text = _PAIR.sub(lambda found: _DIPHTHONGS[found[0]], ipa)

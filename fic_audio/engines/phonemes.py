@@ -24,7 +24,7 @@ _SHOUTED = re.compile(r"[A-Z]{2,}")
 def mark_phonemes(word: str, ipa: str) -> str:
     """A word that is said as the IPA has it.
 
-    >>> marked("Ino", "iːno")
+    >>> mark_phonemes("Ino", "iːno")
     '[Ino](/iːno/)'
     """
     return f"[{word}](/{ipa}/)"
@@ -33,7 +33,7 @@ def mark_phonemes(word: str, ipa: str) -> str:
 def strip_marks(text: str) -> str:
     """Text of a story, in which nothing can be taken for what `mark_phonemes` makes.
 
-    >>> unmarked("[Ino](/x/)")
+    >>> strip_marks("[Ino](/x/)")
     '[Ino] (/x/)'
     """
     return _FORGED.sub("] ", text)
@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
     """The text with every marked word as `say(word, ipa)` has it.
 
-    >>> replaced("[Ino](/iːno/) ran.", lambda word, ipa: f"<{ipa}>")
+    >>> replace_marks("[Ino](/iːno/) ran.", lambda word, ipa: f"<{ipa}>")
     '<iːno> ran.'
     """
     return _MARKED.sub(lambda match: say(match[1], match[2]), text)

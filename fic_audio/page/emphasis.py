@@ -28,7 +28,7 @@ _RUN = re.compile(r"(\*{1,3}|(?<![A-Za-z0-9_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}
 def find_emphases(text: str, start: int, end: int) -> Iterator[Emphasis]:
     """Every stretch of a paragraph that opens and closes with the same marks; none in another.
 
-    >>> list(emphases("a *b* _c d_ 2*3", 0, 15))
+    >>> list(find_emphases("a *b* _c d_ 2*3", 0, 15))
     [Emphasis(start=2, end=5, strong=False), Emphasis(start=6, end=11, strong=False)]
     """
     opened: re.Match[str] | None = None

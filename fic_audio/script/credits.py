@@ -112,7 +112,7 @@ def write_opening(
 
     The words between are English: of a story in another language, title and authors are said.
 
-    >>> opening(Metadata("Promises", ("Aki",), ("Naruto",)), ["Ada", "Kip", "Iris"])
+    >>> write_opening(Metadata("Promises", ("Aki",), ("Naruto",)), ["Ada", "Kip", "Iris"])
     ['Promises, a Naruto story, by Aki.', 'Read by Ada, Kip and Iris.']
     """
     if not is_english(metadata.language):
@@ -130,7 +130,7 @@ def write_opening(
 def write_closing(metadata: Metadata, voices: Sequence[str]) -> list[str]:
     """The sentence after the last line.
 
-    >>> closing(Metadata("Promises"), ["Ada"])
+    >>> write_closing(Metadata("Promises"), ["Ada"])
     ['You have been listening to Promises, read by Ada.']
     """
     if not is_english(metadata.language):

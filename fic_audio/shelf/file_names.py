@@ -31,8 +31,10 @@ _DEVICE = re.compile(
 def make_safe(title: str, fallback: str, limit: int = MAX_BYTES) -> str:
     """A title as a file name, or the fallback if it holds no letter or digit.
 
-    >>> safe("Chapter 3: Who/What?", "Chapter"), safe("../..", "Story"), safe("CON", "Story")
-    ('Chapter 3 - Who-What', 'Story', '_CON')
+    >>> make_safe("Chapter 3: Who/What?", "Chapter"), make_safe("../..", "Story")
+    ('Chapter 3 - Who-What', 'Story')
+    >>> make_safe("CON", "Story")
+    '_CON'
     """
     text = unicodedata.normalize("NFC", _SPACES.sub(" ", title))
     text = _STEERS.sub("", text)
@@ -78,11 +80,11 @@ def make_unique(titles: Sequence[str], album: str, books: Sequence[str] = ()) ->
     Audiobookshelf shows file names instead as soon as one of these rules is broken. `books`: the
     title of the book that each chapter is of, where the work holds several.
 
-    >>> unique(["", "Interlude", "Interlude"], "Promises")
+    >>> make_unique(["", "Interlude", "Interlude"], "Promises")
     ('Chapter 1', 'Interlude', 'Interlude (2)')
-    >>> unique(["Interlude", "Interlude"], "Promises", ["Book One", "Book Two"])
+    >>> make_unique(["Interlude", "Interlude"], "Promises", ["Book One", "Book Two"])
     ('Interlude', 'Book Two, Interlude')
-    >>> unique([""], "Promises")
+    >>> make_unique([""], "Promises")
     ('Promises (one-shot)',)
     """
     taken = {album.casefold()}

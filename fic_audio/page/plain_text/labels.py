@@ -74,9 +74,9 @@ class LabelledLine(NamedTuple):
 def read_label(line: str) -> LabelledLine | None:
     """The label at the begin of a header line, and the words after it; None if there is none.
 
-    >>> labelled("**Category/Rating:** GEN/T")
-    Labelled(field='rating', label='Category/Rating', value='GEN/T')
-    >>> labelled("He wrote: come home") is None
+    >>> read_label("**Category/Rating:** GEN/T")
+    LabelledLine(field='rating', label='Category/Rating', value='GEN/T')
+    >>> read_label("He wrote: come home") is None
     True
     """
     if match := _FIELD.fullmatch(line):

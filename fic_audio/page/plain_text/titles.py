@@ -42,7 +42,7 @@ def name_chapter(number: str) -> str:
 def title_case(words: str) -> str:
     """Words in capitals as a title; all others as they are.
 
-    >>> cased("THE STORY OF MR. BEN"), cased("Down the Rabbit-Hole"), cased("M/M")
+    >>> title_case("THE STORY OF MR. BEN"), title_case("Down the Rabbit-Hole"), title_case("M/M")
     ('The Story of Mr. Ben', 'Down the Rabbit-Hole', 'M/M')
     """
     if not words.isupper() or len(words) < 2:

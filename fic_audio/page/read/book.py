@@ -190,15 +190,15 @@ def _headed(piece: _Piece, book: str, *, first: bool) -> tuple[str, AnnotatedTex
     whole = _joined(own)
     if not own:
         rest = _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
-        return drop_file_name(title), _part_after(rest, _again(rest.text, title))
+        return tidy_title(title), _part_after(rest, _again(rest.text, title))
     ours, theirs = set(plain(title).split()), set(plain(whole).split())
     if not title or ours <= theirs:
-        return drop_file_name(whole), _part_after(piece.passage, ends[-1])
+        return tidy_title(whole), _part_after(piece.passage, ends[-1])
     if theirs <= ours:
-        return drop_file_name(title), _part_after(piece.passage, ends[-1])
+        return tidy_title(title), _part_after(piece.passage, ends[-1])
     if set(plain(own[0]).split()) <= ours:
-        return drop_file_name(title), _part_after(piece.passage, ends[skipped])
-    return drop_file_name(title), _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
+        return tidy_title(title), _part_after(piece.passage, ends[skipped])
+    return tidy_title(title), _part_after(piece.passage, ends[skipped - 1] if skipped else 0)
 
 
 def _again(text: str, title: str) -> int:
@@ -239,11 +239,13 @@ def _joined(lead: list[str]) -> str:
     )
 
 
-def drop_file_name(title: str) -> str:
+def tidy_title(title: str) -> str:
     """A chapter's title as a listener wants it.
 
-    >>> spoken("3. The Long Night"), spoken("7"), spoken("Chapter 2: Rain"), spoken("4. Chapter 4")
-    ('Chapter 3: The Long Night', 'Chapter 7', 'Chapter 2: Rain', 'Chapter 4')
+    >>> tidy_title("3. The Long Night"), tidy_title("7")
+    ('Chapter 3: The Long Night', 'Chapter 7')
+    >>> tidy_title("Chapter 2: Rain"), tidy_title("4. Chapter 4")
+    ('Chapter 2: Rain', 'Chapter 4')
     """
     title = " ".join(title.split())
     if title.isdecimal() and len(title) < 5:

@@ -63,7 +63,7 @@ def normalize_quotes(text: str, blocks: Blocks) -> Usual:
     """The text with the usual marks for those of a typewriter; itself where it has none.
 
     >>> text = "''Well,'' said Ann."
-    >>> usual(text, [(0, len(text))]).text
+    >>> normalize_quotes(text, [(0, len(text))]).text
     ' “Well,”  said Ann.'
     """
     if not _QUICK.search(text):

@@ -62,9 +62,9 @@ def normalize(
 
     `pronounce` respells whole words, whatever their case.
 
-    >>> speakable("*Don't*—you—_dare_ 💔", {"dare": "dair"})
+    >>> normalize("*Don't*—you—_dare_ 💔", {"dare": "dair"})
     "Don't, you, dair, broken heart"
-    >>> speakable("~*~*~")
+    >>> normalize("~*~*~")
     ''
     """
     text = replace_styled_letters(text)

@@ -65,7 +65,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 def expand_abbreviations(text: str) -> str:
     """Abbreviations written out.
 
-    >>> whole_words("Dr. Ito of St. Ives met Mr. Pell, Jr. on Mill St., e.g. vs. me.")
+    >>> expand_abbreviations("Dr. Ito of St. Ives met Mr. Pell, Jr. on Mill St., e.g. vs. me.")
     'Doctor Ito of Saint Ives met Mister Pell, Junior on Mill Street, for example versus me.'
     """
     if "." in text:
@@ -125,7 +125,7 @@ def _junior(match: re.Match[str]) -> str:
 def expand_numerals(text: str) -> str:
     """Roman numerals in words, where a name or "Chapter" goes before; never the pronoun.
 
-    >>> numerals("Chapter XIV: Henry VIII and World War II, and I")
+    >>> expand_numerals("Chapter XIV: Henry VIII and World War II, and I")
     'Chapter fourteen: Henry the eighth and World War two, and I'
     """
     if not _NUMERAL.search(text):

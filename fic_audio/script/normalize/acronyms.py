@@ -25,7 +25,7 @@ def spell_acronyms(text: str) -> str:
 
     The last dot goes where the sentence goes on behind it.
 
-    >>> acronyms("An agent of S.H.I.E.L.D. left the U.S. by an E.G.O. craft.")
+    >>> spell_acronyms("An agent of S.H.I.E.L.D. left the U.S. by an E.G.O. craft.")
     'An agent of Shield left the U.S by an E G O craft.'
     """
     return _DOTTED.sub(_said, text) if "." in text else text

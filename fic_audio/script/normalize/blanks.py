@@ -41,7 +41,7 @@ _LINE = re.compile(r"(?<=[\s\"“'‘(])_{3,}(?=(?:['’]s)?[\s,.!?;:\"”'’)]
 def fill_blanks(text: str) -> str:
     """The words that stand for what is left blank.
 
-    >>> blanks('"Morning, (Y/N)!" He eyed your (h/c) hair. "Is ___\\'s coat here? Yes? [Y/N]"')
+    >>> fill_blanks('"Morning, (Y/N)!" He eyed your (h/c) hair. "Is ___\\'s coat here? Yes? [Y/N]"')
     '"Morning, your name!" He eyed your hair colour hair. "Is blank\\'s coat here? Yes? yes or no"'
     """
     if "/" not in text and "ame" not in text and "___" not in text:

@@ -72,7 +72,7 @@ _EDGES = (
 def name_emoji(text: str, *, named: bool) -> str:
     """The text with its emoji and faces named, each once in a row, or without them.
 
-    >>> pictures("ok 😂😂 <3", named=True)
+    >>> name_emoji("ok 😂😂 <3", named=True)
     'ok, face with tears of joy, heart'
     """
     text = text.replace(_OPEN, " ").replace(_CLOSE, " ")

@@ -29,7 +29,7 @@ _CLOSING = re.compile(r"[\]*_|\s]*$")
 def expand_game_terms(text: str) -> str:
     """Levels, choices and shortened words written out.
 
-    >>> games("Lv. 12 Rat x3. Flee? (Y/N) b/c I said")
+    >>> expand_game_terms("Lv. 12 Rat x3. Flee? (Y/N) b/c I said")
     'level 12 Rat times 3. Flee? (yes or no) because I said'
     """
     if "l" in text or "L" in text:
@@ -46,7 +46,7 @@ def expand_game_terms(text: str) -> str:
 def read_stat_sheets(text: str) -> str:
     """The lines of a sheet of figures, a list or a game's window as sentences of their own.
 
-    >>> sheets("Name: Ann\\nHP: 3\\nThe rest of it")
+    >>> read_stat_sheets("Name: Ann\\nHP: 3\\nThe rest of it")
     'Name: Ann.\\nHP: 3.\\nThe rest of it'
     """
     if "\n" not in text.strip():

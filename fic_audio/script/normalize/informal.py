@@ -63,7 +63,7 @@ _OPENS = frozenset(
 def restore_dropped_letters(text: str) -> str:
     """A first letter that stood large and apart, with the rest of its word.
 
-    >>> undropped("T he road was long."), undropped("Q is here.")
+    >>> restore_dropped_letters("T he road was long."), restore_dropped_letters("Q is here.")
     ('The road was long.', 'Q is here.')
     """
     match = _DROPPED.match(text.lstrip())
@@ -75,7 +75,7 @@ def restore_dropped_letters(text: str) -> str:
 def smooth_stutters(text: str) -> str:
     """A stuttered word: the sound of its beginning, a little pause, the word.
 
-    >>> stutters("W-what? N-Na…Naruto! I-I-I don't. Th-that")
+    >>> smooth_stutters("W-what? N-Na…Naruto! I-I-I don't. Th-that")
     "Wuh, what? Nuh, Na, Naruto! I, I, I don't. Thuh, that"
     """
     return _STUTTER.sub(_stutter, text) if _STUTTERS.search(text) else text
@@ -117,7 +117,7 @@ def _syllable(part: str, word: str) -> str:
 def shorten_stretched(text: str) -> str:
     """A word whose letters are drawn out, as its dictionary has it.
 
-    >>> stretched("Nooooo, that is sooo cooool. Hmmmm. Pleeease! Yesss")
+    >>> shorten_stretched("Nooooo, that is sooo cooool. Hmmmm. Pleeease! Yesss")
     'No, that is so cool. Hmm. Please! Yes'
     """
     if not _TRIPLE.search(text):
@@ -148,7 +148,7 @@ def _with_runs(word: str, runs: list[re.Match[str]], counts: tuple[int, ...]) ->
 def lower_shouting(text: str) -> str:
     """Capitals that shout in small letters, names with a capital; acronyms as they are.
 
-    >>> unshouted("I SAID NO, NARUTO! The FBI? He is SO late.")
+    >>> lower_shouting("I SAID NO, NARUTO! The FBI? He is SO late.")
     'I said no, Naruto! The FBI? He is so late.'
     """
     if not _CAPITALS.search(text):
@@ -179,9 +179,9 @@ def _quiet(word: str, shouting: bool) -> str:
 def complete_cut_words(text: str) -> str:
     """A word or a sentence that breaks off ends in a pause; a lone first letter becomes a sound.
 
-    >>> cut_off("I didn't mean—")
+    >>> complete_cut_words("I didn't mean—")
     "I didn't mean…"
-    >>> cut_off("Wha-")
+    >>> complete_cut_words("Wha-")
     'Wha…'
     """
     if "-" not in text and "—" not in text and "–" not in text and "―" not in text:

@@ -39,7 +39,7 @@ _NAMED_PART = {2: "half", 4: "quarter"}
 def spell_numbers(text: str) -> str:
     """The text with its numbers in words; those inside a word ("R2-D2") stay.
 
-    >>> spelled("On the 21st, at 3:45 p.m., she paid $5.50 for 10-15 of 1997's best.")
+    >>> spell_numbers("On the 21st, at 3:45 p.m., she paid $5.50 for 10-15 of 1997's best.")
     "On the twenty-first, at three forty-five P.M., she paid five dollars and fifty cents for ten \
 to fifteen of nineteen ninety-seven's best."
     """

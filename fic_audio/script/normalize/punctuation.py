@@ -101,7 +101,7 @@ def _mail(match: re.Match[str]) -> str:
 def restore_curses(text: str) -> str:
     """Censored words as the reader completes them; a row of signs is a bleep.
 
-    >>> uncensored("What the f**k, that @#$%& sh*t")
+    >>> restore_curses("What the f**k, that @#$%& sh*t")
     'What the fuck, that bleep shit'
     """
     if not re.search(r"[*@#$%]", text):

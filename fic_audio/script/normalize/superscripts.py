@@ -26,7 +26,7 @@ _SHORT = 2
 def read_superscripts(text: str) -> str:
     """Powers in words, lowered figures on the line; without the raised signs of notes.
 
-    >>> raised("10⁶ men on 5 km² saw H₂O and x² there.¹ Two notes²")
+    >>> read_superscripts("10⁶ men on 5 km² saw H₂O and x² there.¹ Two notes²")
     '10 to the power of 6 men on 5 square kilometres saw H2O and x squared there. Two notes'
     """
     if text.isascii() or not _ANY.search(text):

@@ -30,7 +30,7 @@ def replace_styled_letters(text: str) -> str:
     """The text in plain letters: full-width forms, ligatures, mathematical and small capitals
     undone, entities read, piles of accents taken off, controls gone.
 
-    >>> plain_letters("𝓗𝓮𝓵𝓵𝓸 ｗｏｒｌｄ &amp; oﬀ")
+    >>> replace_styled_letters("𝓗𝓮𝓵𝓵𝓸 ｗｏｒｌｄ &amp; oﬀ")
     'Hello world & off'
     """
     if "&" in text:
@@ -54,7 +54,7 @@ def drop_silent(text: str) -> str:
 def replace_letters(text: str) -> str:
     """Signs of Greek by their names, and letters that dress up a word as those they look like.
 
-    >>> " ".join(single_letters("the α of STALKEЯ").split())
+    >>> " ".join(replace_letters("the α of STALKEЯ").split())
     'the alpha of STALKER'
     """
     if _PLAIN.fullmatch(text):

@@ -101,7 +101,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     """The sentences of `text[start:end]`; a short one goes with the next, and one that is as long
     as a page is said in several breaths.
 
-    >>> list(sentences("Go! Now! Run, and do not look back until you reach the tram.", 0, 60))
+    >>> list(split_sentences("Go! Now! Run, and do not look back until you reach the tram.", 0, 60))
     [(0, 60)]
     """
     begin = at = start

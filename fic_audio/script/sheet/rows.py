@@ -69,7 +69,7 @@ def places(chapters: Sequence[Chapter], spans: Iterable[Iterable[Span]]) -> Iter
 def show_text(text: str) -> str:
     """A text on one row, without white space at its ends or codes that steer an editor.
 
-    >>> shown(' "Come\\n   in," ')
+    >>> show_text(' "Come\\n   in," ')
     '"Come in,"'
     """
     text = " ".join(text.split())
@@ -122,7 +122,7 @@ def read_spoken(row: str) -> tuple[Mark, str, str] | None:
 def write_name(name: str) -> str:
     """A name so that it can be told from what stands around it.
 
-    >>> written("Dr: No"), written("# 5")
+    >>> write_name("Dr: No"), write_name("# 5")
     ('Dr\\\\: No', '\\\\# 5')
     """
     name = show_text(name).replace("\\", "\\\\").replace(":", "\\:")

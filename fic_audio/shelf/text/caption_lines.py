@@ -112,7 +112,7 @@ def split_text(text: str, widest: int = WIDEST) -> list[str]:
 
     Of all ways to cut it that with the fewest and most even parts, as the cuts allow.
 
-    >>> split("She ran. The bus, red and late, was gone before she had come to the stop.", 44)
+    >>> split_text("She ran. The bus, red and late, was gone before she had come to the stop.", 44)
     ['She ran. The bus, red and late,', 'was gone before she had come to the stop.']
     """
     columns = [0, *accumulate(map(_columns, text))]

@@ -41,7 +41,7 @@ _BRACKETS = str.maketrans("[]", "()")
 def vtt(lines: Sequence[TimedLine], language: str = "") -> str:
     """WebVTT: a cue for each sentence or part of one, each with its speaker.
 
-    >>> print(vtt([Said(Ms(700), Ms(1500), "“Tea & <cake>!”", "Mo")]).partition("\\n\\n")[2])
+    >>> print(vtt([TimedLine(Ms(700), Ms(1500), "“Tea & <cake>!”", "Mo")]).partition("\\n\\n")[2])
     00:00:00.700 --> 00:00:01.500
     <v Mo>“Tea &amp; &lt;cake&gt;!”
     <BLANKLINE>

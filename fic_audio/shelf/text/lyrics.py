@@ -13,7 +13,7 @@ def lyrics(lines: Iterable[TimedLine], language: str = "") -> str:
     """The text of a chapter.
 
     >>> from fic_audio.model import Ms
-    >>> lyrics([Said(Ms(0), Ms(1), "“Tea?”"), Said(Ms(1), Ms(2), "she said.")])
+    >>> lyrics([TimedLine(Ms(0), Ms(1), "“Tea?”"), TimedLine(Ms(1), Ms(2), "she said.")])
     '“Tea?” she said.'
     """
     rows = []

@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 def name_speaker(speaker: str) -> str:
     """What a listener is shown as the speaker's name; never empty.
 
-    >>> called("narrator"), called("Mo\\n")
+    >>> name_speaker("narrator"), name_speaker("Mo\\n")
     ('Narrator', 'Mo')
     """
     return "Narrator" if speaker == NARRATOR else clean(speaker) or "Narrator"
@@ -84,7 +84,7 @@ def _first(texts: Iterable[str]) -> Iterator[str]:
 def split_number(title: str) -> tuple[int, str]:
     """A chapter's title as its number, 0 for none, and what is left of it.
 
-    >>> numbered("Chapter 3: The Gate"), numbered("3. The Gate"), numbered("The Gate")
+    >>> split_number("Chapter 3: The Gate"), split_number("3. The Gate"), split_number("The Gate")
     ((3, 'The Gate'), (3, 'The Gate'), (0, 'The Gate'))
     """
     found = _NUMBERED.match(title)

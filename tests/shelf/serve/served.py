@@ -15,9 +15,10 @@ PODCAST = "{https://podcastindex.org/namespace/1.0}"
 PROGRAM = """
 import sys
 from pathlib import Path
-from fic_audio.shelf.serve import patient, serve
+from fic_audio.shelf.serve import serve
+from fic_audio.web import server
 folder, host, token, asking, stalled, most = sys.argv[1:]
-patient.ASKING, patient.STALLED, patient.MOST = float(asking), float(stalled), int(most)
+server.ASKING, server.STALLED, server.MOST = float(asking), float(stalled), int(most)
 serve(Path(folder), host, 0, token or None, lambda url: print(url, flush=True))
 print("done", flush=True)
 """

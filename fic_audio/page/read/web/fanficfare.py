@@ -217,7 +217,7 @@ def _said(label: str, annotated: AnnotatedText) -> AnnotatedText:
 
 
 def _chapter(draft: _Draft, told: Metadata, *, lone: bool) -> Chapter:
-    title = drop_number(draft.title)
+    title = tidy_title(draft.title)
     if lone and plain(title) in ("chapter 1", plain(told.title)):
         title = ""
     return chapter(
@@ -225,10 +225,10 @@ def _chapter(draft: _Draft, told: Metadata, *, lone: bool) -> Chapter:
     )
 
 
-def drop_number(title: str) -> str:
+def tidy_title(title: str) -> str:
     """A chapter's title as a listener wants it.
 
-    >>> spoken("3. The Long Night"), spoken("4. Chapter 4"), spoken("Chapter 2 - Rain")
+    >>> tidy_title("3. The Long Night"), tidy_title("4. Chapter 4"), tidy_title("Chapter 2 - Rain")
     ('Chapter 3: The Long Night', 'Chapter 4', 'Chapter 2 - Rain')
     """
     title = " ".join(title.split())
