@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.characters.following_pronouns import Pronouns
 from fic_audio.script.characters.name_spelling import (
     code,
@@ -17,7 +16,8 @@ from fic_audio.script.characters.name_spelling import (
     opens_sentence,
     particles,
 )
-from fic_audio.script.characters.usernames import read_senders
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.senders import read_senders
 from fic_audio.text.pronouns import neopronouns
 from fic_audio.text.tokens import READER, Word, words
 from fic_audio.text.wordlists import (
