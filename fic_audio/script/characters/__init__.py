@@ -11,7 +11,8 @@ from fic_audio.script.attribution import first_person
 from fic_audio.script.characters import neutral_pronouns
 from fic_audio.script.characters.ages import with_ages
 from fic_audio.script.characters.header_names import nicknames, read_listed_names
-from fic_audio.script.characters.name_mentions import Name, NameFinder
+from fic_audio.script.characters.name_finder import NameFinder
+from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.nominal_mentions import find_nominal_characters
 from fic_audio.script.characters.person import Person, gender_of
 from fic_audio.script.characters.person_names import find_people
