@@ -28,7 +28,7 @@ from fic_audio.events import (
     ignore,
 )
 from fic_audio.production import Plan, ProduceOptions, UpToDate, check_apart, plan, setup
-from fic_audio.production.plan import LAYOUTS
+from fic_audio.production.options import LAYOUTS
 from fic_audio.results import Result
 from fic_audio.script.sheet import files as sheets
 from fic_audio.shelf import manifest
