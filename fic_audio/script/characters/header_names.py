@@ -44,8 +44,8 @@ class ListedName(NamedTuple):
 def read_listed_names(metadata: Metadata) -> Iterator[ListedName]:
     """Those in a header's lists of characters and pairings.
 
-    >>> list(listed(Metadata(characters=('Alexandra "Lexi" Thorne',))))
-    [Listed(name=('Alexandra', 'Thorne'), nicknames=(('Lexi',),), perhaps=())]
+    >>> list(read_listed_names(Metadata(characters=('Alexandra "Lexi" Thorne',))))
+    [ListedName(name=('Alexandra', 'Thorne'), nicknames=(('Lexi',),), perhaps=())]
     """
     known = {word.text for fandom in metadata.fandoms for word in words(fandom)}
     for entry in (*metadata.characters, *metadata.relationships):

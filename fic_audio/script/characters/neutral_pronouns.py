@@ -52,7 +52,8 @@ class Pronouns:
 def read_pronoun_tags(metadata: Metadata) -> dict[str, Gender]:
     """From the names in the file's own tags, folded, to the gender that they tell.
 
-    >>> tagged(Metadata(tags=("They/Them Pronouns for Sam Ash", "Female Reader", "Nonbinary Wren")))
+    >>> tags = "They/Them Pronouns for Sam Ash", "Female Reader", "Nonbinary Wren"
+    >>> read_pronoun_tags(Metadata(tags=tags))
     {'sam ash': <Gender.NEUTRAL: 'neutral'>, 'reader': <Gender.FEMALE: 'female'>, \
 'wren': <Gender.NEUTRAL: 'neutral'>}
     """
