@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fic_audio.version import __version__
 
 if TYPE_CHECKING:
-    from fic_audio.api import Job, Options, produce, read_script
+    from fic_audio.api import Job, produce, read_script
     from fic_audio.errors import (
         ConfigError,
         EngineError,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from fic_audio.events import Event
+    from fic_audio.options import Options
     from fic_audio.results import Result
 
 __all__ = [
@@ -47,8 +48,8 @@ __all__ = [
 # user's cache folder, unless this is set before it is loaded: so in every process that loads us.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-_MODULES = {"Event": "events", "Result": "results"} | dict.fromkeys(
-    ("Job", "Options", "produce", "read_script"), "api"
+_MODULES = {"Event": "events", "Options": "options", "Result": "results"} | dict.fromkeys(
+    ("Job", "produce", "read_script"), "api"
 )
 
 

@@ -10,15 +10,13 @@ job.start(); job.cancel("a.epub"); job.result()
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from fic_audio import voices as catalogue
-from fic_audio.config import FORMATS, Config, Profile
-from fic_audio.errors import FicAudioError, StoppedError, UsageError, did_you_mean
+from fic_audio.errors import FicAudioError, StoppedError, UsageError
 from fic_audio.events import (
     Event,
     Listener,
@@ -27,90 +25,19 @@ from fic_audio.events import (
     Warned,
     ignore,
 )
-from fic_audio.production import Plan, ProduceOptions, UpToDate, check_apart, plan, setup
-from fic_audio.production.plan import LAYOUTS
+from fic_audio.options import Options, StoryFile, configure, write_order
+from fic_audio.production import Plan, UpToDate, check_apart, plan, setup
 from fic_audio.results import Result
 from fic_audio.script.sheet import files as sheets
-from fic_audio.shelf import manifest
 
 if TYPE_CHECKING:
     from fic_audio.production import Script
     from fic_audio.sound.cluster import Cluster
     from fic_audio.voices import Voices
 
-StoryFile = str | Path
+__all__ = ["Job", "Options", "Outcome", "StoryFile", "produce", "read_script"]
+
 Outcome = Result | FicAudioError
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How stories are made. What is left out is as the story's fic-audio.toml has it.
-
-    Raises UsageError for values that make no sense.
-    """
-
-    out: StoryFile = "audio"
-    """Folder in which each story gets a folder of its own."""
-    config: StoryFile | None = None
-    """Configuration file, or the name of a ready cast, in place of fic-audio.toml."""
-    sheet: StoryFile | None = None
-    """Sheet of corrections, in place of the one beside the story."""
-    no_sheet: bool = False
-    """Leave the sheet beside the story unread."""
-    engine: str = ""
-    """Speech engine; the best that is installed where neither this nor the configuration says."""
-    jobs: int = 0
-    """Number of parallel processes; 0 for one for each processor core."""
-    formats: Collection[str] = ()
-    """Kinds of file: mp3 (always made), m4b, opus, captions, html, epub, lyrics."""
-    profile: str = ""
-    """Loudness and bit rate: audiobook, acx, podcast or small."""
-    cover: StoryFile | None = None
-    """Picture for the cover, in place of the story's own."""
-    layout: str = "story"
-    """Folders: "story" for the title alone; "audiobookshelf" for author, series and title."""
-    chapters: Collection[int] = ()
-    """Numbers of the chapters to make, from 1; all if empty."""
-    dry_run: bool = False
-    """Estimate only; write nothing."""
-    preview: bool = False
-    """The first minute of each chapter, in a folder of its own."""
-    force: bool = False
-    """Replace files that are not of this story."""
-    remove: bool = False
-    """Remove chapters that the author has taken down."""
-    again: bool = False
-    """Make files again even if they are up to date."""
-    no_cache: bool = False
-    """Neither keep clips of speech nor use those of earlier runs."""
-    reproducible: bool = False
-    """The same bytes in each run; EngineError if the engine can't promise that."""
-    dask: str = ""
-    """Address of a dask scheduler whose workers speak, in place of this machine."""
-    serial: StoryFile | None = None
-    """Folder of an earlier run that is brought up to date, in place of `out`: everybody keeps the
-    voice they have there, and its formats are made."""
-
-    def __post_init__(self) -> None:
-        if self.jobs < 0 or self.jobs > 256:
-            raise UsageError(f"jobs = {self.jobs}: give 1 to 256, or 0 for one a processor core")
-        for name, value, known in (
-            *(("formats", each, FORMATS) for each in _strings(self.formats)),
-            *((("profile", self.profile, get_args(Profile)),) if self.profile else ()),
-            ("layout", self.layout, LAYOUTS),
-        ):
-            if value not in known:
-                raise UsageError(f'{name}: "{value}" is unknown{did_you_mean(value, known)}')
-        if any(number < 1 for number in self.chapters):
-            raise UsageError("chapters: are counted from 1")
-        if self.sheet is not None and self.no_sheet:
-            raise UsageError("sheet and no_sheet: only one of them makes sense")
-        if self.cover is not None and not Path(self.cover).is_file():
-            raise UsageError(f"cover: {self.cover} is not there")
-
-
-def _strings(values: Collection[str]) -> Collection[str]:
-    return (values,) if isinstance(values, str) else values
 
 
 class Job:
@@ -236,7 +163,7 @@ class Job:
     def _plan(self, paths: Sequence[Path], known: Voices) -> Plan | UpToDate:
         """Reads a story; its events come by the way, and a cancelled one ends there."""
         options, (path, *others) = self._options, paths
-        config = _configure(options, path, known)
+        config = configure(options, path, known)
         corrections = sheets.read_sheets(path, _path(options.sheet), none=options.no_sheet)
         for sheet in corrections:
             count = sheet.corrections
@@ -246,7 +173,7 @@ class Job:
             self._check(path)
             self._on_event(event)
 
-        order = _order(options, config)
+        order = write_order(options, config)
         return plan(path, config, order, known, corrections, others, listen)
 
     def _warn(self, story: Path, *texts: str) -> None:
@@ -298,48 +225,8 @@ def read_script(
     """
     path = Path(story)
     corrections = sheets.read_sheets(path, _path(sheet))
-    return setup.cast_story(path, _string(config), corrections).script
-
-
-def _configure(options: Options, path: Path, known: Voices) -> Config:
-    """The story's configuration, as changed by the options."""
-    config = setup.load_config(path, _string(options.config), known)
-    if options.profile:
-        config = replace(config, profile=options.profile, bitrate=None)  # type: ignore[arg-type]
-    if options.formats:
-        config = replace(config, formats=tuple(_strings(options.formats)))
-    if options.cover is not None:
-        config = replace(config, cover=Path(options.cover))
-    if options.serial is not None:
-        from fic_audio.production.serial_update import with_former_choices
-
-        config = with_former_choices(config, manifest.load(_serial(options.serial)), known)
-    return config
-
-
-def _order(options: Options, config: Config) -> ProduceOptions:
-    serial = None if options.serial is None else _serial(options.serial)
-    return ProduceOptions(
-        engine=setup.check_engine(options.engine or config.engine),
-        shelf=Path(options.out) if serial is None else serial.parent,
-        jobs=options.jobs or setup.count_cores(),
-        chapters=frozenset(options.chapters),
-        force=options.force,
-        dry_run=options.dry_run,
-        cache=None if options.no_cache else setup.clip_folder(),
-        again=options.again,
-        reproducible=options.reproducible,
-        preview=options.preview,
-        layout=options.layout,
-        remove=options.remove,
-        folder=serial,
-    )
-
-
-def _serial(folder: StoryFile) -> Path:
-    """The folder by a path that has a name of its own, as `produce` makes it."""
-    path = Path(folder)
-    return path if path.name else path.resolve()
+    asked = None if config is None else str(config)
+    return setup.cast_story(path, asked, corrections).script
 
 
 def _paths(story: StoryFile | Sequence[StoryFile]) -> list[Path]:
@@ -348,7 +235,3 @@ def _paths(story: StoryFile | Sequence[StoryFile]) -> list[Path]:
 
 def _path(given: StoryFile | None) -> Path | None:
     return None if given is None else Path(given)
-
-
-def _string(given: StoryFile | None) -> str | None:
-    return None if given is None else str(given)

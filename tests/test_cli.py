@@ -377,6 +377,8 @@ def test_help_is_quick() -> None:
         "mutagen",
         "rich",
         "numpy",
+        "onnxruntime",
+        "starlette",
         "http.client",
         "asyncio",
         "fic_audio.page",

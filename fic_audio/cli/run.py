@@ -6,13 +6,14 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from fic_audio.api import Job, Options
+from fic_audio.api import Job
 from fic_audio.cli import format
 from fic_audio.cli.commands.feed import write_post
 from fic_audio.cli.console import say, tell
 from fic_audio.cli.progress import Display, display
 from fic_audio.errors import FicAudioError, UsageError
 from fic_audio.events import Event, StoryFinished, Warned
+from fic_audio.options import Options
 from fic_audio.results import Result
 
 

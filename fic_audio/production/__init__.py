@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from fic_audio.production.availability import Availability, find_available
-from fic_audio.production.plan import Plan, ProduceOptions, UpToDate, check_apart, plan, read_story
+from fic_audio.production.options import ProduceOptions
+from fic_audio.production.plan import Plan, UpToDate, check_apart, plan, read_story
 
 if TYPE_CHECKING:
     from fic_audio.production.chapter import File, voice_names

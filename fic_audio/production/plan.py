@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,14 +11,21 @@ from typing import TYPE_CHECKING, Any
 from fic_audio.config import Config
 from fic_audio.errors import ConfigError, OutputError, Remedy, UsageError
 from fic_audio.events import FindingSpeakers, Listener, SpeakersFound, StoryRead, ignore
-from fic_audio.model import Metadata, Story
+from fic_audio.model import Story
 from fic_audio.page.read import read
 from fic_audio.production import fingerprints, inventory, layout
 from fic_audio.production.availability import find_available
 from fic_audio.production.inventory import Inventory
-from fic_audio.shelf import audiobookshelf, file_names
-from fic_audio.shelf.audio import mp3
-from fic_audio.shelf.manifest import APART, PREVIEW, Manifest, lines_file
+from fic_audio.production.options import ProduceOptions
+from fic_audio.production.story_folder import (
+    check_files,
+    check_folder,
+    find_apart,
+    find_folder,
+    place_chapters,
+)
+from fic_audio.shelf import file_names
+from fic_audio.shelf.manifest import PREVIEW, Manifest, lines_file
 from fic_audio.version import __version__
 from fic_audio.voices import Voices
 
@@ -31,40 +36,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 50_000_000
 """Of a picture for the cover."""
-LAYOUTS = ("story", "audiobookshelf")
-"""Folders: the story's title alone, or author, series and title as a library wants them."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProduceOptions:
-    """What the listener asked for on the command line."""
-
-    engine: str
-    """Its name, or "auto"."""
-    shelf: Path
-    """Where the story's folder goes."""
-    jobs: int
-    chapters: Collection[int] = ()
-    """Their numbers from 1; all of them if empty."""
-    force: bool = False
-    """Replace files of another story."""
-    dry_run: bool = False
-    """Write nothing; the lengths are estimates."""
-    cache: Path | None = None
-    """Where clips are kept; None keeps none."""
-    again: bool = False
-    """Make what is there already once more."""
-    reproducible: bool = False
-    """Only with engines that say the same words with the same samples each time."""
-    preview: bool = False
-    """The first minute of each chapter alone."""
-    layout: str = "story"
-    """One of `LAYOUTS`."""
-    remove: bool = False
-    """What the author took down goes."""
-    folder: Path | None = None
-    """The story's folder, if it is not to be found by its title: a serial that grows. What was said
-    in its chapters stays with who said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +79,7 @@ class Plan:
     @property
     def apart(self) -> str:
         """The folder for other sound, if it has one: see `Manifest`."""
-        return _apart(self.options, self.inventory.before)
+        return find_apart(self.options, self.inventory.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +120,7 @@ def plan(
     listen(StoryRead(path, story.metadata.title, words, count))
     if beyond := sorted(number for number in options.chapters if number > count):
         raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
-    folder = _folder(options, story.metadata)
+    folder = find_folder(options, story.metadata)
     if options.preview:
         folder = folder.with_name(f"{folder.name}{PREVIEW}")
     wanted = tuple(n for n in range(count) if not options.chapters or n + 1 in options.chapters)
@@ -173,7 +144,7 @@ def plan(
     if not options.dry_run:
         if not options.again and (told := _told(before, inputs, config.formats, options)):
             return UpToDate(path, folder, told)
-        _check_folder(folder)
+        check_folder(folder)
     # Imported only now: the import takes longer than all that came before.
     from fic_audio.production.script import write_script
     from fic_audio.production.statistics import count_doubts
@@ -188,48 +159,14 @@ def plan(
         from fic_audio.production.serial_update import with_speakers
 
         script = with_speakers(script, options.folder)
-    there = _standing(path, before, script, wanted, options)
+    there = place_chapters(path, before, script, wanted, options)
     if not options.dry_run:
-        _check_files(folder, there, wanted, story.metadata, options)
+        check_files(folder, there, wanted, story.metadata, options)
     known = ready.voices.speaking(script.story.metadata.language)
     places = (folder, there, wanted)
     return Plan(
         path, script, config, options, known, *places, ready.versions, inputs, ready.without
     )
-
-
-def _standing(
-    path: Path, before: Manifest, script: Script, wanted: Collection[int], options: ProduceOptions
-) -> Inventory:
-    """The places of a story's chapters in its folder. OutputError where another one is in it."""
-    story = script.story
-    now = story.metadata
-    if before.episodes and not inventory.is_same(before.metadata, now):
-        is_renamed = options.folder is not None and options.force
-        if not options.force and not options.dry_run:
-            way = "choose another folder, or put this one in its place"
-            remedies = [Remedy.OTHER_FOLDER, Remedy.REPLACE]
-            if options.folder:
-                way = "if that is the same story, bring it up to date all the same"
-                remedies = [Remedy.REPLACE]
-            by = ", ".join(before.metadata.authors) or "nobody named"
-            raise OutputError(
-                f'{before.folder}: holds "{before.metadata.title}" by {by}, and {path} is '
-                f'"{now.title}" by {", ".join(now.authors) or "nobody named"}; {way}',
-                remedies=remedies,
-            )
-        if not is_renamed:
-            before = replace(before, episodes=(), old=())
-    if not before.episodes:
-        return replace(inventory.first_inventory(story), before=before)
-    bodies = [script.body(number) for number in range(len(story.chapters))]
-    texts = [fingerprints.digest(body) for body in bodies]
-    return inventory.take_inventory(before, story, bodies, texts, wanted, remove=options.remove)
-
-
-def _apart(options: ProduceOptions, before: Manifest) -> str:
-    """The folder for other sound: a library server would play the story once more from it."""
-    return APART if options.layout == "audiobookshelf" else before.apart
 
 
 def _named_cover(path: Path) -> bytes:
@@ -241,15 +178,6 @@ def _named_cover(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}; give a picture") from error
-
-
-def _folder(options: ProduceOptions, metadata: Metadata) -> Path:
-    """Where the story's files go."""
-    if options.folder:
-        return options.folder
-    if options.layout == "audiobookshelf":
-        return options.shelf / audiobookshelf.shelf_path(metadata)
-    return options.shelf / file_names.story_folder(metadata.title)
 
 
 def _thorough_files() -> bool:
@@ -269,7 +197,7 @@ def _told(
     if last.inputs != inputs or (options.remove and any(each.gone for each in before.episodes)):
         return {}
     spoken = [name for name in last.asked if name in last.files]
-    expected = layout.expected_paths(folder, spoken, formats, _apart(options, before))
+    expected = layout.expected_paths(folder, spoken, formats, find_apart(options, before))
     same = bool(before.episodes and last.asked) and all(
         last.intact(folder, name) and lines_file(folder, name).is_file() for name in spoken
     )
@@ -287,41 +215,4 @@ def check_apart(plans: Sequence[Plan | UpToDate]) -> None:
                 f"{each.path}: would be written over {other}, into {each.folder}; "
                 "produce them one by one, each into a folder of its own",
                 remedies=(Remedy.OTHER_FOLDER,),
-            )
-
-
-def _check_folder(folder: Path) -> None:
-    """OutputError where files can't be written."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OutputError(f"{folder}: can't be written: {error.strerror}") from error
-    finally:
-        for path in missing:
-            with suppress(OSError):
-                path.rmdir()
-
-
-def _check_files(
-    folder: Path,
-    there: Inventory,
-    wanted: Sequence[int],
-    metadata: Metadata,
-    options: ProduceOptions,
-) -> None:
-    """OutputError where another story's files would be replaced."""
-    known = {episode.file for episode in there.before.episodes}
-    for name in (there.files[number] for number in wanted):
-        path = folder / name
-        if path.is_dir():
-            raise OutputError(f"{path}: is a folder, where a file has to go")
-        ours = name in known or mp3.is_of(path, metadata)
-        if path.exists() and not options.force and not ours:
-            raise OutputError(
-                f"{path}: is there already and not a file of this story; "
-                "choose another folder, or replace it",
-                remedies=(Remedy.OTHER_FOLDER, Remedy.REPLACE),
             )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fic_audio.config import Part
 from fic_audio.model import (
     NARRATOR,
-    SPOKEN_BY_CHARACTERS,
     Chapter,
     Character,
     Delivery,
@@ -18,11 +16,9 @@ from fic_audio.model import (
     Voice,
 )
 from fic_audio.script.characters.age_words import age_of
+from fic_audio.script.earshot import count_lines, find_meetings
 from fic_audio.script.voice_choice import Choice, Pick, suits
 from fic_audio.voices import Voices
-
-EARSHOT = 20
-"""Paragraphs within which two who speak are held to be in one conversation."""
 
 MAINS = 8
 """So many, those with the most words, are told from one another even if they never meet."""
@@ -133,7 +129,7 @@ class _Casting:
         wishes: Mapping[str, Part],
         before: _Casting | None = None,
     ) -> None:
-        self.said, self.words = _counts(chapters, found.lines)
+        self.said, self.words = count_lines(chapters, found.lines)
         self.order = sorted(self.said, key=lambda name: (-self.words[name], name))
         self.picks: dict[str, Pick] = {}
         self._holders: dict[tuple[Voice, float], str] = {}
@@ -141,7 +137,7 @@ class _Casting:
         self._by_name = {character.name: character for character in found.characters}
         # Who is set down and does not speak here takes nobody's voice.
         self._wishes = {name: wish for name, wish in wishes.items() if name in self.said}
-        self._meets = _meetings(found.lines)
+        self._meets = find_meetings(found.lines)
         self._teller = _teller(found.characters)
         self.own = _narrator_voice(narrator, self._teller, voices, wishes, self._wishes)
         self._fixed = {wish.voice.casefold() for wish in self._wishes.values() if wish.voice}
@@ -241,25 +237,6 @@ def _teller(characters: Sequence[Character]) -> Character | None:
     return tellers[0] if len(tellers) == 1 else None
 
 
-def _counts(
-    chapters: Sequence[Chapter], lines: Sequence[Sequence[Line]]
-) -> tuple[Counter[str], Counter[str]]:
-    """Lines and words of everyone who speaks. The parts of a split quotation are one line."""
-    said: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for chapter, parts in zip(chapters, lines, strict=True):
-        quotes = set()
-        for line in parts:
-            if line.speaker is None:
-                continue
-            words[line.speaker] += len(chapter.text[line.span.start : line.span.end].split())
-            key = (line.speaker, line.span.quote)
-            if line.speaker != NARRATOR and (line.span.quote is None or key not in quotes):
-                said[line.speaker] += 1
-                quotes.add(key)
-    return said, words
-
-
 def _narrator_voice(
     narrator: Part,
     teller: Character | None,
@@ -280,23 +257,3 @@ def _narrator_voice(
     gender = (wish and wish.gender) or (teller and teller.gender)
     fitting = [voice for voice in reading if voice.gender is gender]
     return (fitting or reading)[0]
-
-
-def _meetings(lines: Sequence[Sequence[Line]]) -> dict[str, frozenset[str]]:
-    """Who speaks within earshot of whom."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for chapter in lines:
-        near: list[tuple[int, str]] = []
-        for paragraph, name in _spoken(chapter):
-            near = [(p, n) for p, n in near if paragraph - p <= EARSHOT and n != name]
-            for _, other in near:
-                found[name].add(other)
-                found[other].add(name)
-            near.append((paragraph, name))
-    return defaultdict(frozenset, {name: frozenset(others) for name, others in found.items()})
-
-
-def _spoken(chapter: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    for line in chapter:
-        if line.speaker not in (None, NARRATOR) and line.span.kind in SPOKEN_BY_CHARACTERS:
-            yield line.span.paragraph, str(line.speaker)

@@ -18,8 +18,8 @@ from fic_audio.language.dialogue_conventions import DialogueConventions
 from fic_audio.model import NARRATOR, Chapter, Character, Gender, Kind, Line, Metadata, Span
 from fic_audio.script.attribution import TOLD, unsaid
 from fic_audio.script.characters import SET_DOWN
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.characters.header_names import read_listed_names
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
 
 NAMED = 0.9
 """How sure a speaker is whom a tag names."""

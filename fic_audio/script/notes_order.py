@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from fic_audio.config import Footnotes, Images, Notes
 from fic_audio.model import Chapter, Kind, Line, MarkKind
-from fic_audio.script.characters.usernames import for_the_ear, read_senders
+from fic_audio.script.characters.usernames import for_the_ear
+from fic_audio.script.senders import read_senders
 
 NOTE_OPENS = "Author's note."
 FOOTNOTE_OPENS = "Footnote."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.model import Chapter, Character, Kind, Line, Span, Voice
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.pronounce import Lexicon, shared
 from fic_audio.script.pronounce.dictionary import agree
 from fic_audio.script.pronounce.doubts import MOST, find_doubts

@@ -24,7 +24,8 @@ from fic_audio.model import (
     Span,
     Voice,
 )
-from fic_audio.script.cast import EARSHOT, Cast, UncorrectedScript, cast_voices
+from fic_audio.script.cast import Cast, UncorrectedScript, cast_voices
+from fic_audio.script.earshot import EARSHOT
 from fic_audio.voices import Voices
 
 VOICES = catalogue.load().of("pyttsx3")

@@ -99,8 +99,8 @@ def produce(
     Chapters that are up to date are left alone; only what changed is made again. Stop with Ctrl-C
     at any time (exit code 130): the same command goes on from there.
     """
-    from fic_audio.api import Options
     from fic_audio.cli.run import log, run
+    from fic_audio.options import Options
     from fic_audio.script.sheet.files import split_sheets
 
     log(verbose=verbose)

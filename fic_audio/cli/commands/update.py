@@ -43,9 +43,9 @@ def update(
     marked as taken down; a file with only the new chapter adds it. Captions, M4B, read-along and
     feed follow, if they are there. Episodes you already heard are not offered again.
     """
-    from fic_audio.api import Options
     from fic_audio.cli.format import changed_rows
     from fic_audio.cli.run import run
+    from fic_audio.options import Options
     from fic_audio.production.serial_update import find_changes
     from fic_audio.script.sheet.files import split_sheets
     from fic_audio.shelf.manifest import load

@@ -22,7 +22,7 @@ from fic_audio.script.attribution.personal_marks import find_personal_marks
 from fic_audio.script.attribution.prepared_story import Known, Part, Prepared, PreparedStory, total
 from fic_audio.script.attribution.rerank import Reranker
 from fic_audio.script.attribution.salience import SalienceModel
-from fic_audio.script.characters.usernames import find_senders
+from fic_audio.script.senders import find_senders
 
 if TYPE_CHECKING:
     from fic_audio.script.attribution.encoder import Heard

@@ -7,11 +7,16 @@ nothing of its writer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fic_audio.model import Kind, Span
+from fic_audio.script.attribution.letters import (
+    FROM,
+    SHORT,
+    Letter,
+    find_addressee,
+    find_letters,
+)
 from fic_audio.text.document import Document
 from fic_audio.text.mentions import Mention
 from fic_audio.text.wordlists import TITLES
@@ -37,16 +42,8 @@ OWNED = 0.75
 """A letter that is somebody's may be one that somebody got."""
 
 _MARKS = "\"“”„«»'‘’*_>~ \t\r\n"
-_SHORT = 80
-"""Characters of a line of sign-off."""
 _LEAD = 300
 """Characters before a letter that may announce it."""
-_SALUTED = re.compile(
-    r"[\W_]*(?:(?:my|our)\s+)?(?:(?:own|very|most|poor|sweet|ever)\s+)*"
-    r"(?:dear(?:est)?|darling|beloved)\b|[\W_]*to\s+whom",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"^[*_>\s\"“]*From[*_]*:[*_]*(?P<who>[^\n]+)", re.MULTILINE)
 _POSTSCRIPT = re.compile(r"[\W_]*(?:P\.?\s?)+S\b")
 _FORMULA = r"""(?:yours?|love|sincerely|faithfully|truly|ever|respectfully|cordially|affectionately
     |affectionate|lovingly|loving|gratefully|regards|wishes|best|cheers|always|forever|hugs|xo+x*o*|signed|from
@@ -78,19 +75,12 @@ _WROTE_BEFORE = re.compile(rf"\s*{_WROTE}\s+")
 _I_WROTE = re.compile(rf"\bI(?:['’]d|\s+had|\s+\w+ly)?\s+{_WROTE}\b")
 
 
-@dataclass(slots=True)
-class _Letter:
-    spans: list[Span] = field(default_factory=list)
-    saluted: bool = False
-    headed: bool = False
-
-
 def find_letter_authors(document: Document) -> dict[Span, LetterAuthor]:
     """The writer of every span of a letter whose writer is told."""
     found: dict[Span, LetterAuthor] = {}
     place = {span.start: nth for nth, span in enumerate(document.spans)}
-    for letter in _letters(document):
-        reader = _addressee(document, letter)
+    for letter in find_letters(document):
+        reader = find_addressee(document, letter)
         before = place[letter.spans[0].start] - 1
         written = (
             _headed(document, letter)
@@ -103,41 +93,9 @@ def find_letter_authors(document: Document) -> dict[Span, LetterAuthor]:
     return found
 
 
-def _letters(document: Document) -> Iterator[_Letter]:
-    """The letters of a chapter: a salutation or a header begins another."""
-    letter = _Letter()
-    for span in document.spans:
-        if span.kind is not Kind.LETTER:
-            continue
-        saluted = span.end - span.start < _SHORT * 2 and bool(
-            _SALUTED.match(document.text, span.start, span.end)
-        )
-        headed = _FROM.search(document.text, span.start, span.end) is not None
-        last = letter.spans[-1].paragraph if letter.spans else span.paragraph
-        again = (saluted and letter.saluted) or (headed and (letter.headed or letter.saluted))
-        if letter.spans and (span.paragraph > last + 1 or again):
-            yield letter
-            letter = _Letter()
-        letter.spans.append(span)
-        letter.saluted |= saluted
-        letter.headed |= headed
-    if letter.spans:
-        yield letter
-
-
-def _addressee(document: Document, letter: _Letter) -> frozenset[int]:
-    """Whom the salutation names."""
-    for span in letter.spans[:4]:
-        if _SALUTED.match(document.text, span.start, span.end):
-            line = document.text.find("\n", span.start, span.end)
-            stop = min(span.end if line < 0 else line, span.start + _SHORT)
-            return frozenset(n for mention in document.named(span.start, stop) for n in mention.who)
-    return frozenset()
-
-
-def _headed(document: Document, letter: _Letter) -> LetterAuthor | None:
+def _headed(document: Document, letter: Letter) -> LetterAuthor | None:
     for span in letter.spans[:8]:
-        sender = _FROM.search(document.text, span.start, span.end)
+        sender = FROM.search(document.text, span.start, span.end)
         named = document.named(*sender.span("who")) if sender else []
         if named and (who := _one(named[0], frozenset())) is not None:
             return LetterAuthor(
@@ -146,7 +104,7 @@ def _headed(document: Document, letter: _Letter) -> LetterAuthor | None:
     return None
 
 
-def _signed(document: Document, letter: _Letter, reader: frozenset[int]) -> LetterAuthor | None:
+def _signed(document: Document, letter: Letter, reader: frozenset[int]) -> LetterAuthor | None:
     """The last name of a letter, if it stands as names below letters do."""
     for span in reversed(letter.spans[-6:]):
         start, end = _trimmed(document.text, span)
@@ -154,7 +112,7 @@ def _signed(document: Document, letter: _Letter, reader: frozenset[int]) -> Lett
             continue
         if found := _signature(document, start, end, reader):
             return found
-        if end - start > _SHORT:
+        if end - start > SHORT:
             return None
     return None
 
@@ -163,7 +121,7 @@ def _signature(
     document: Document, start: int, end: int, reader: frozenset[int]
 ) -> LetterAuthor | None:
     text = document.text
-    named = document.named(max(start, end - _SHORT), end)
+    named = document.named(max(start, end - SHORT), end)
     if named:
         name = named[-1]
         if len(named) > 1 and _REST_OF_NAME.fullmatch(
@@ -171,7 +129,7 @@ def _signature(
         ):
             name = named[-2]  # "Anne or Cordelia Shirley"
         first, last = document.tokens[name.first].start, document.tokens[name.last].end
-        short = end - start <= _SHORT
+        short = end - start <= SHORT
         low = start if short else max(start, first - 40)
         if given := _GIVEN.search(text, low, first):
             first = given.start()
@@ -222,7 +180,7 @@ def _initials(name: str, count: int) -> str:
 
 
 def _announced(
-    document: Document, letter: _Letter, before: int, reader: frozenset[int]
+    document: Document, letter: Letter, before: int, reader: frozenset[int]
 ) -> LetterAuthor | None:
     """What the words before a letter say of its writer: the nearest to it."""
     first = letter.spans[0]
@@ -249,14 +207,14 @@ def _announced(
     return _by_narrator(document, start, end, reader)
 
 
-def _tagged(document: Document, letter: _Letter, behind: int) -> LetterAuthor | None:
+def _tagged(document: Document, letter: Letter, behind: int) -> LetterAuthor | None:
     """What the words right behind a letter say of its writer: '"…," wrote Mara.'"""
     last = letter.spans[-1]
     if behind >= len(document.spans) or document.spans[behind].paragraph != last.paragraph:
         return None
     start, end = (
         document.spans[behind].start,
-        min(document.spans[behind].end, last.end + _SHORT // 2),
+        min(document.spans[behind].end, last.end + SHORT // 2),
     )
     for name in document.named(start, end)[:1]:
         who = _one(name, frozenset())

@@ -7,7 +7,7 @@ from random import Random
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribution.wordpiece import WordPieces
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
 
 EITHER_NAMES = frozenset(
     """taylor morgan riley casey quinn avery parker reese dana kerry leslie lindsay ashley

@@ -10,13 +10,14 @@ from fic_audio.model import Chapter, Character, Gender, Metadata, Span
 from fic_audio.script.attribution import first_person
 from fic_audio.script.characters import neutral_pronouns
 from fic_audio.script.characters.ages import with_ages
-from fic_audio.script.characters.first_names import SHORT_FORMS
 from fic_audio.script.characters.header_names import nicknames, read_listed_names
-from fic_audio.script.characters.name_mentions import Name, NameFinder
+from fic_audio.script.characters.name_finder import NameFinder
+from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.nominal_mentions import find_nominal_characters
 from fic_audio.script.characters.person import Person, gender_of
 from fic_audio.script.characters.person_names import find_people
 from fic_audio.script.characters.usernames import with_usernames
+from fic_audio.script.first_names import SHORT_FORMS
 from fic_audio.text.document import Documents, Telling
 from fic_audio.text.mentions import MentionIndex
 from fic_audio.text.tokens import words

@@ -7,40 +7,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fic_audio.model import Gender
-from fic_audio.text.wordlists import FEMALE_NOUNS, MALE_NOUNS, PEOPLE_NOUNS
-
-CHILD, YOUNG, ADULT, ELDER = "child", "young", "adult", "elder"
-TEENS, TWENTIES, OLD = 13, 25, 60
-"""Years from which somebody is young, adult, old."""
-
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {
-    **{word: n for n, word in enumerate(_ONES, 1)},
-    **{word: n for n, word in enumerate(_TEENS, 10)},
-    **{word: 10 * n for n, word in enumerate(_TENS, 2)},
-    "hundred": 100,
-}
-NUMBER = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(_TEENS)}"
-    rf"|{'|'.join(_ONES)}|a\s+hundred|\d{{1,3}})\b"
+from fic_audio.script.characters.age_nouns import (
+    CHILDREN,
+    HINTS,
+    OLDER_WORDS,
+    SMALL,
+    YEAR_OLD,
+    age_of_noun,
+    gender_of,
+    is_noun,
 )
-"""A number of years, in words or figures."""
+from fic_audio.script.characters.years import (
+    ADULT,
+    CHILD,
+    DECADES,
+    ELDER,
+    NUMBER,
+    TENS,
+    YOUNG,
+    age_at,
+    age_of_decade,
+)
+
 ABOUT = (
     r"(?:(?:only|just|barely|hardly|scarcely|nearly|almost|about|around|perhaps|maybe|now|already"
     r"|still|well|some|roughly|at\s+least|at\s+most|no\s+more\s+than|not\s+more\s+than|not\s+yet"
     r"|not\s+even|all\s+of|going\s+on|closer\s+to)\s+){0,2}"
 )
 BOUND = r"(?:past|over|beyond|nearing|approaching|pushing|close\s+to|under|above)\s+"
-DECADES = r"(?:twen|thir|for|fif|six|seven|eigh|nine)ties|teens"
 THEN = r"(?!,?\s*(?:when|then|at\s+the\s+time|back\s+then|years?\s+(?:ago|older|younger|later)))"
 """...and not in the past of the story."""
 
 YEARS = re.compile(
     rf"{ABOUT}(?:aged?\s+|{BOUND})?({NUMBER})(?:\s+(?:or|to)\s+{NUMBER})?"
     rf"(?:(?P<unit>[-\s]years?[-\s](?:old|of\s+age)\b)"
-    rf"|(?=\s*(?:[.,;!?)—–…”\"]|$)|\s+(?:and\b(?!\s+(?:a\s+(?:half|quarter)|{'|'.join(_TENS)}))|but|or\s+so|that|this|last"
+    rf"|(?=\s*(?:[.,;!?)—–…”\"]|$)|\s+(?:and\b(?!\s+(?:a\s+(?:half|quarter)|{'|'.join(TENS)}))|but|or\s+so|that|this|last"
     rf"|next|if\s+(?:he|she|they)|with|years?\s+of\s+age)\b)){THEN}",
     re.IGNORECASE,
 )
@@ -85,35 +86,7 @@ TAIL = re.compile(
 """Behind the noun: "a boy of six", "a woman in her seventies"."""
 OPENS_PHRASE = re.compile(r"\b(?:An?|The|an?|the|this|that)\s")
 OPENS_SENTENCE = re.compile(r"(?:^|[.!?…]['\"”’]?\s+)$")
-YEAR_OLD = re.compile(rf"({NUMBER})[-\s]years?[-\s]old$", re.IGNORECASE)
 
-CHILDREN = frozenset("child toddler infant baby moppet urchin".split())
-BOYS = frozenset("boy girl".split())
-HINTS = BOYS | {"kid", "lass", "lad"}
-"""Said of grown men and women as well."""
-YOUTHS = frozenset(
-    """teenager teen adolescent youth schoolboy schoolgirl lad lass youngster kid boy girl
-    preteen tween""".split()
-)
-ELDERS = frozenset(
-    """grandmother grandfather grandma grandpa granny great-grandmother great-grandfather crone
-    octogenarian septuagenarian nonagenarian centenarian pensioner oldster greybeard
-    graybeard""".split()
-)
-SMALL = frozenset("small little tiny wee young".split())
-AGED = frozenset("old elderly aged wizened ancient".split())
-NOT_ELDERS = frozenset(
-    """friend companion partner lover boss student child kid baby boy girl lad toddler teen youth
-    teenager vampire werewolf demon angel alien android robot elf dwarf dragon ghost spirit creature
-    voice figure clone other page neighbour neighbor leader guest speaker human raven husband wife
-    brother sister cousin twin fellow chap schoolboy schoolgirl boyfriend girlfriend""".split()
-)
-"""An old one of these is not an elder, or not for being called so."""
-NO_CHILD = frozenset(
-    "only middle problem love wild poster such big second first third inner".split()
-)
-OLDER_WORDS = frozenset("older younger elder eldest youngest oldest".split())
-GROWN = frozenset("man woman lady gentleman".split())
 
 ADJECTIVES = {"old": ELDER, "elderly": ELDER, "aged": ELDER, "young": YOUNG, "little": CHILD}
 PRONOUNS = {"he": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
@@ -151,36 +124,6 @@ class AgeHint:
 
     def of(self, gender: Gender) -> AgeHint:
         return replace(self, gender=gender)
-
-
-def age_at(number: str) -> str:
-    """The age of so many years; nothing of what nobody lives to.
-
-    >>> age_at("six"), age_at("eighty-two"), age_at("300")
-    ('child', 'elder', '')
-    """
-    years = years_in(number)
-    if not 0 < years <= 110:
-        return ""
-    return (
-        CHILD if years < TEENS else YOUNG if years < TWENTIES else ADULT if years < OLD else ELDER
-    )
-
-
-def years_in(number: str) -> int:
-    """
-    >>> years_in("eighty-two"), years_in("9")
-    (82, 9)
-    """
-    parts = re.split(r"[-\s]+", number.lower())
-    return int(parts[0]) if parts[0].isdigit() else sum(_VALUES.get(part, 0) for part in parts)
-
-
-def gender_of(noun: str) -> Gender:
-    noun = noun.lower()
-    if noun in FEMALE_NOUNS or noun.endswith(("mother", "ma", "mum")) or noun in ("gran", "granny"):
-        return Gender.FEMALE
-    return Gender.MALE if noun in MALE_NOUNS or noun.endswith(("father", "pa")) else Gender.UNKNOWN
 
 
 def age_of(names: Iterable[str]) -> str:
@@ -242,7 +185,7 @@ def find_phrase(text: str, start: int, end: int) -> AgeHint | None:
         if found is None or word in ENDS:
             return None
         more = WORD.match(text, found.end(), end) if YEAR_OLD.match(word) and found[2] else None
-        if _is_noun(word) and not (more and _is_noun(more[1].lower())):
+        if is_noun(word) and not (more and is_noun(more[1].lower())):
             return _described(text, start, found.end(1), end, word, adjectives)
         adjectives.add(word)
         if not found[2]:
@@ -264,12 +207,12 @@ def _described(
     plain = adjectives & (SMALL | {"teenage", "teenaged"}) or any(map(YEAR_OLD.match, adjectives))
     hint = noun in HINTS and not (tail or plain)
     if tail:
-        age = age_at(tail[1]) if tail[1] else _of_decade(tail[2])
+        age = age_at(tail[1]) if tail[1] else age_of_decade(tail[2])
         at = tail.end()
     elif noun in CHILDREN and behind and behind[1] == "of":
         return None  # "a child of the sea"
     else:
-        age = _age_of_noun(noun, adjectives)
+        age = age_of_noun(noun, adjectives)
     return AgeHint(age, gender_of(noun), text[start:at], hint) if age else None
 
 
@@ -294,47 +237,9 @@ def find_last_description(text: str) -> AgeHint | None:
     return told
 
 
-def _is_noun(word: str) -> bool:
-    return word in PEOPLE_NOUNS or word in CHILDREN | YOUTHS | ELDERS or bool(YEAR_OLD.match(word))
-
-
-def _age_of_noun(noun: str, adjectives: set[str]) -> str:
-    for word in (noun, *adjectives):
-        if found := YEAR_OLD.match(word):
-            return age_at(found[1])
-    if noun in CHILDREN:
-        return "" if adjectives & NO_CHILD else CHILD
-    if noun in ELDERS:
-        return ELDER
-    if noun in BOYS and adjectives & SMALL:
-        return CHILD
-    if noun in YOUTHS:
-        return "" if adjectives & AGED else YOUNG
-    if "middle-aged" in adjectives:
-        return ADULT
-    if adjectives & AGED:
-        return "" if noun in NOT_ELDERS else ELDER
-    if "young" in adjectives:
-        return YOUNG
-    return ADULT if noun in GROWN else ""
-
-
 def _decade(text: str, start: int, end: int) -> AgeHint | None:
     found = DECADE.match(text, start, end)
-    return AgeHint(_of_decade(found[1]), text=found[0]) if found else None
-
-
-def _of_decade(word: str) -> str:
-    word = word.lower()
-    if word in ("teens", "tens"):
-        return YOUNG if word == "teens" else CHILD
-    return (
-        YOUNG
-        if word == "twenties"
-        else ELDER
-        if word[:3] in ("six", "sev", "eig", "nin")
-        else ADULT
-    )
+    return AgeHint(age_of_decade(found[1]), text=found[0]) if found else None
 
 
 def _quality(text: str, start: int, end: int) -> AgeHint | None:

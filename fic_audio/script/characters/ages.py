@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.characters import age_words as words
+from fic_audio.script.characters.age_nouns import gender_of
 from fic_audio.script.characters.age_words import AgeHint
+from fic_audio.script.characters.years import NUMBER, age_at, years_in
 from fic_audio.text.document import Document
 from fic_audio.text.mentions import Mention
 from fic_audio.text.wordlists import TITLES
@@ -53,7 +55,7 @@ SAID_IS = re.compile(r"\s+is\s+", re.IGNORECASE)
 PRONOUN = re.compile(rf"\b(he|she|they)(?={BE}|{LOOKS}|{AT_MOST})", re.IGNORECASE)
 
 ADJECTIVE = re.compile(r"(?:(\w+)\s+)?\b(old|young|little|elderly|aged)\s+$", re.IGNORECASE)
-YEARS_OLD = re.compile(rf"\b({words.NUMBER})[- ]years?[- ]old\s+(?:[a-z]+,?\s+)?$", re.IGNORECASE)
+YEARS_OLD = re.compile(rf"\b({NUMBER})[- ]years?[- ]old\s+(?:[a-z]+,?\s+)?$", re.IGNORECASE)
 FOND = frozenset(
     "poor good dear same my your plain big silly jolly too so very how as a an".split()
 )
@@ -66,7 +68,7 @@ CALLED = re.compile(
 HIS_NAME = re.compile(r"\b(his|her|their)\s+name\s+(?:was|is)\s+$", re.IGNORECASE)
 OF = re.compile(r"\bof\s+$")
 """Before a name: the mother of Pip is past eighty, not Pip."""
-AT = re.compile(rf"\bat\s+({words.NUMBER}),\s+$", re.IGNORECASE)
+AT = re.compile(rf"\bat\s+({NUMBER}),\s+$", re.IGNORECASE)
 """Before a name: "At eighty-two, Pell still swam"; at six she may have rung a bell."""
 LAST_HOUR = 12
 GRANDPARENT = re.compile(
@@ -217,7 +219,7 @@ def _last_said(text: str) -> AgeHint | None:
 def _before(before: str, closed: bool) -> Iterator[tuple[AgeHint, int]]:
     """What leads up to a name. `closed`: a mark stands behind the name."""
     if found := YEARS_OLD.search(before):
-        if age := words.age_at(found[1]):
+        if age := age_at(found[1]):
             yield AgeHint(age, text=found[0]), 4
     elif (found := ADJECTIVE.search(before)) and (found[1] or "").lower() not in FOND:
         word = found[2].lower()
@@ -227,9 +229,9 @@ def _before(before: str, closed: bool) -> Iterator[tuple[AgeHint, int]]:
         )
         yield AgeHint(words.ADJECTIVES[word], text=found[2]), sure
     elif (found := GRANDPARENT.search(before)) and (closed or not found[2]):
-        yield AgeHint("elder", words.gender_of(found[1]), found[0]), PLAIN
-    elif (found := AT.search(before)) and words.years_in(found[1]) > LAST_HOUR:
-        yield AgeHint(words.age_at(found[1]), text=found[0]), 2
+        yield AgeHint("elder", gender_of(found[1]), found[0]), PLAIN
+    elif (found := AT.search(before)) and years_in(found[1]) > LAST_HOUR:
+        yield AgeHint(age_at(found[1]), text=found[0]), 2
     elif found := HIS_NAME.search(before):
         earlier = before[: found.start()]
         if told := _last_said(earlier) or words.find_last_description(earlier):

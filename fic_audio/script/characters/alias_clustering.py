@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from fic_audio.model import Gender
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.person import Person, bare, gender_of, pronoun_gender, title_gender
 from fic_audio.script.characters.short_forms import APART, choose_outstanding, join_short_forms
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
 from fic_audio.text.wordlists import CIVIL, OFFICES, TITLES
 
 WITH_FIRST_NAMES = frozenset(

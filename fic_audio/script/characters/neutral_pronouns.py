@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fic_audio.model import Character, Gender, Kind, Metadata, Span
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.script.characters.name_mentions import Name, NameMentions
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.text import dialogue_tags
 from fic_audio.text.document import Document
 from fic_audio.text.pronouns import MANY, THEY

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from fic_audio.model import Gender
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.script.characters.name_mentions import Name, NameMentions
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.text.wordlists import CIVIL, HONORIFIC_GENDER, TITLES
 
 OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from fic_audio.script.characters.alias_clustering import Apart, cluster_aliases
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import has_figure
 from fic_audio.script.characters.person import Person, bare
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.text.wordlists import PLACE_ENDS, TITLES
 
 SAINTS = frozenset(("St", "Saint"))

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from fic_audio.model import Gender
-from fic_audio.script.characters.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
 from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.person import Person, bare, gender_of
+from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
 
 APART = 3
 """So often two names stand in one sentence, or answer each other, if they are two people's."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.script.characters.name_mentions import NameFinder, NameMentions
+from fic_audio.script.characters.name_finder import NameFinder
+from fic_audio.script.characters.name_mentions import NameMentions
 from tests.script.scripts import page
 
 

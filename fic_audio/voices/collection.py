@@ -1,27 +1,12 @@
-"""voices/*.toml -> Voices: who can be cast. Ready casts and lexicons are found here too."""
+"""Voices: those that can be cast, found by name, by engine, by language and by likeness."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from statistics import median
-from typing import Any
 
 from fic_audio import language
-from fic_audio.config.lines import lines
-from fic_audio.config.table import (
-    Mistakes,
-    Table,
-    boolean,
-    load_text,
-    number,
-    one_of,
-    parse,
-    string,
-    texts,
-)
 from fic_audio.errors import ConfigError, EngineError, did_you_mean
 from fic_audio.model import Gender, Lufs, Voice
 
@@ -34,9 +19,8 @@ UNMEASURED = 0.75
 USUAL = Lufs(-23.0)
 """How loud a voice is taken to be of which nobody knows."""
 
-_HERE = Path(__file__).parent
 _BRITISH = "British"
-_AGES = ("child", "young", "adult", "elder")
+AGES = ("child", "young", "adult", "elder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +168,13 @@ class Voices:
 
     def _like(self, voice: Voice) -> Voice | None:
         """The interpreter's voice that is most like this one; of equals, its name decides."""
-        young = _AGES.index(voice.age) if voice.age in _AGES else _AGES.index("adult")
+        young = AGES.index(voice.age) if voice.age in AGES else AGES.index("adult")
         able = [each for each in self.all if each.engine == self.interpreter and not each.effect]
         return min(
             able,
             key=lambda each: (
                 each.gender is not voice.gender,
-                abs(_AGES.index(each.age) - young),
+                abs(AGES.index(each.age) - young),
                 each.accent != voice.accent,
                 -(each.mos or 0.0),
                 each.name,
@@ -212,110 +196,3 @@ class Voices:
         variant = voice.id.partition("+")[1:]
         accent = language.english_name(tag)
         return replace(voice, id="".join((spoken, *variant)), accent=accent)
-
-
-def folder() -> Path:
-    """Where the catalogues stand: in the installed package, or in a checkout beside it."""
-    packed = _HERE / "data" / "voices"
-    return packed if packed.is_dir() else _HERE.parent / "voices"
-
-
-def casts() -> dict[str, Path]:
-    """The ready casts by name: configurations that `-c` takes."""
-    return {path.stem: path for path in sorted((folder() / "casts").glob("*.toml"))}
-
-
-def lexicons() -> dict[str, Path]:
-    """The ready lexicons by name: how the names of a fandom are said."""
-    return {path.stem: path for path in sorted((folder() / "lexicons").glob("*.toml"))}
-
-
-def load(paths: Iterable[Path] | None = None) -> Voices:
-    """Every voice of the catalogues. Raises ConfigError with all that is wrong in one of them."""
-    found: dict[str, Voice] = {}
-    languages: dict[str, Mapping[str, str]] = {}
-    likeness: dict[tuple[str, str], float] = {}
-    for path in sorted(folder().glob("*.toml")) if paths is None else paths:
-        text = load_text(path)
-        data = parse(path, text)
-        mistakes = Mistakes(path, lines(text))
-        top = Table(data, (), mistakes)
-        licence = top.take("licence", string, "")
-        for table in _tables(data, mistakes):
-            voice = replace(_voice(table), licence=licence)
-            if found.setdefault(voice.name.casefold(), voice) is not voice:
-                mistakes.add(table.path, f'a second voice is named "{voice.name}"')
-        languages |= _languages(top.table("languages"))
-        likeness |= _likeness(top)
-        mistakes.check()
-    return Voices(tuple(found.values()), languages, likeness=likeness)
-
-
-def _languages(table: Table) -> dict[str, Mapping[str, str]]:
-    """Engine -> tag -> the engine's voice for that language."""
-    return {
-        engine: {tag: inner.take(tag, string, "") for tag in inner.raw}
-        for engine in table.raw
-        for inner in [table.table(engine)]
-    }
-
-
-def _likeness(top: Table) -> dict[tuple[str, str], float]:
-    """The table of distances, if the file is it: a row for each voice, in the order of `names`."""
-    nobody: tuple[str, ...] = ()
-    names = top.take("names", texts, nobody)
-    rows = top.table("cosine")
-    found = {}
-    for name in names:
-        row = rows.raw.get(name, [])
-        for other, value in zip(names, row if isinstance(row, list) else (), strict=False):
-            if isinstance(value, int | float):
-                found[name, other] = float(value)
-    return found
-
-
-def _tables(data: dict[str, Any], mistakes: Mistakes) -> Iterator[Table]:
-    listed = data.get("voice", [])
-    if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
-        mistakes.add(("voice",), "voices stand in tables headed [[voice]]")
-        return
-    for number_, item in enumerate(listed):
-        yield Table(item, ("voice", number_), mistakes)
-
-
-def _voice(table: Table) -> Voice:
-    """One voice. Keys that are not known here are notes of whoever measured it."""
-    for key in ("name", "engine", "id"):
-        if key not in table.raw:
-            table.mistakes.add(table.path, f"a voice needs its {key}")
-    hundred = number(0, 99)
-    wanted: dict[str, tuple[Any, Any]] = {
-        "name": (string, "?"),
-        "engine": (string, "?"),
-        "id": (string, "?"),
-        "gender": (one_of(("male", "female", "neutral")), "neutral"),
-        "age": (one_of(_AGES), "adult"),
-        "accent": (string, ""),
-        "about": (string, ""),
-        "pitch": (hundred, 50),
-        "range": (hundred, 50),
-        "formant": (number(0.7, 1.4), 1.0),
-        "rate": (number(60, 400), 165),
-        "lufs": (number(-70, 0), -23.0),
-        "narrator": (boolean, False),
-        "effect": (boolean, False),
-        "wer": (number(0, 10), None),
-        "mos": (number(0, 5), None),
-        "f0": (number(0, 2000), None),
-    }
-    known = {spot.name for spot in dataclasses.fields(Voice)}
-    values = {
-        key: table.take(key, convert, default)
-        for key, (convert, default) in wanted.items()
-        if key in known
-    }
-    values["gender"] = Gender(values["gender"])
-    values["lufs"] = Lufs(values["lufs"])
-    for key in ("pitch", "range", "rate"):
-        values[key] = int(values[key])
-    return Voice(**values)

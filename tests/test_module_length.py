@@ -1,0 +1,25 @@
+"""No module is so long that it hides two things in one."""
+
+from __future__ import annotations
+
+from tests.paths import ROOT
+
+MOST = 300
+"""Lines of a module."""
+TO_BE_PARTED = frozenset(
+    (
+        "page/segment/__init__.py",
+        "text/dialogue_tags.py",
+    )
+)
+"""Longer ones that still await their seam."""
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    package = ROOT / "fic_audio"
+    long = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if len(path.read_text("utf-8").splitlines()) > MOST
+    }
+    assert long - TO_BE_PARTED == set()
