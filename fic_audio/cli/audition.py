@@ -60,7 +60,7 @@ def speak_names(
     """
     from fic_audio.cli import names
     from fic_audio.production import setup
-    from fic_audio.production.names import spoken
+    from fic_audio.production.names import choose_names
     from fic_audio.script.pronounce import respell
 
     path = _path(out, f"{make_safe(voice.name, 'voice')} names.wav")
@@ -68,7 +68,7 @@ def speak_names(
     found = names.of(story, config_file, script, voice)
     if found.skipped and not found.own:
         raise EngineError(f"{story}: its names can't be checked: {found.skipped}")
-    said = spoken(found)
+    said = choose_names(found)
     texts = [respell(name, found.lexicon) + "." for name in said]
     return (speak_to(path, [(voice, text) for text in texts]) if texts else None), said
 

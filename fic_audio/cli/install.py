@@ -11,7 +11,7 @@ from fic_audio import voices
 from fic_audio.cli import format
 from fic_audio.cli.console import note, tell
 from fic_audio.engines import registry
-from fic_audio.engines.install import Plan, Told, install, plan
+from fic_audio.engines.install import Plan, ShowProgress, install, plan
 from fic_audio.engines.registry import Model
 from fic_audio.errors import UsageError
 
@@ -88,7 +88,7 @@ class _Bars:
             disable=not console.is_terminal,
         )
         self._tasks: dict[str, int] = {}
-        self.told: Told = self._tell
+        self.told: ShowProgress = self._tell
 
     def __enter__(self) -> _Bars:
         self._progress.start()

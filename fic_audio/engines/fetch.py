@@ -22,13 +22,15 @@ TRIES = 4
 """Times in a row that nothing comes until it is given up."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-Told = Callable[[int], None]
-"""Is told how many bytes are there by now."""
+ShowProgress = Callable[[int], None]
+"""Called with the number of bytes that have arrived."""
 
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
 
-def fetch(url: str, part: Path, size: int, digest: str, told: Told = lambda _: None) -> None:
+def fetch(
+    url: str, part: Path, size: int, digest: str, progress: ShowProgress = lambda _: None
+) -> None:
     """Fetches a file of `size` bytes into `part`, going on where an earlier run broke off.
 
     Raises UsageError for an address that is not https, EngineError where the file can't be had or
@@ -42,7 +44,7 @@ def fetch(url: str, part: Path, size: int, digest: str, told: Told = lambda _: N
             _forget(part)
             continue
         try:
-            _more(url, part, size, have, told)
+            _more(url, part, size, have, progress)
         except HTTPError as why:
             if why.code == 416:
                 _forget(part)
@@ -113,7 +115,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _more(url: str, part: Path, size: int, have: int, told: Told) -> None:
+def _more(url: str, part: Path, size: int, have: int, progress: ShowProgress) -> None:
     """One connection: what comes is added to the file."""
     from fic_audio.version import __version__
 
@@ -144,7 +146,7 @@ def _more(url: str, part: Path, size: int, have: int, told: Told) -> None:
                     file.write(chunk)
                 except OSError as why:
                     raise _unwritten(part, why) from why
-                told(have)
+                progress(have)
     if have < size:
         raise ConnectionError("the connection broke off")
 

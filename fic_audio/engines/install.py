@@ -18,8 +18,8 @@ ARCHIVES = (".tgz", ".tar.gz", ".tar")
 SPARE = 10_000_000
 """Bytes that stay free on the disk."""
 
-Told = Callable[[str, int, int], None]
-"""Is told a file's name, its bytes by now and its size."""
+ShowProgress = Callable[[str, int, int], None]
+"""Called with a file's name, the bytes that have arrived, and its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def plan(model: Model, origin: str | None = None) -> Plan:
     return Plan(model, tuple(steps))
 
 
-def install(plan: Plan, told: Told = lambda _name, _have, _size: None) -> None:
+def install(plan: Plan, progress: ShowProgress = lambda _name, _have, _size: None) -> None:
     """Gets, checks and puts in place one file after the other.
 
     Raises EngineError where a file can't be had or is wrong, OutputError where there is no room or
@@ -86,7 +86,7 @@ def install(plan: Plan, told: Told = lambda _name, _have, _size: None) -> None:
             )
         for step in plan.steps:
             part = folder / f".{Path(step.file.name).name}.part"
-            _get(step, part, told)
+            _get(step, part, progress)
             if step.members:
                 _unpack(part, plan.model, step.members)
                 part.unlink()
@@ -146,11 +146,15 @@ def _found(folder: Path, names: Sequence[str]) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-def _get(step: Step, part: Path, told: Told) -> None:
+def _get(step: Step, part: Path, progress: ShowProgress) -> None:
     file = step.file
     if isinstance(step.source, str):
         fetch(
-            step.source, part, file.size, file.digest, lambda have: told(file.name, have, file.size)
+            step.source,
+            part,
+            file.size,
+            file.digest,
+            lambda have: progress(file.name, have, file.size),
         )
         return
     size = step.source.stat().st_size
@@ -164,7 +168,7 @@ def _get(step: Step, part: Path, told: Told) -> None:
     except OSError as why:
         part.unlink(missing_ok=True)
         raise OutputError(f"{step.source}: can't be copied to {part}: {why.strerror}") from why
-    told(file.name, file.size, file.size)
+    progress(file.name, file.size, file.size)
 
 
 def _unpack(archive: Path, model: Model, members: Sequence[File]) -> None:
