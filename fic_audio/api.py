@@ -1,4 +1,4 @@
-"""The library: what the command line, the studio and other programs use.
+"""The library, for the command line, the studio and other programs.
 
 import fic_audio
 result = fic_audio.produce("story.epub", out="audio", formats=["m4b"], on_event=print)
@@ -44,9 +44,9 @@ Outcome = Result | FicAudioError
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How stories are made. What is left out is as the story's fic-audio.toml has it.
+    """The options of a run. Defaults come from the story's fic-audio.toml.
 
-    Raises UsageError for values that make no sense.
+    Raises UsageError for wrong values.
     """
 
     out: StoryFile = "audio"
@@ -56,11 +56,11 @@ class Options:
     sheet: StoryFile | None = None
     """Sheet of corrections, in place of the one beside the story."""
     no_sheet: bool = False
-    """Leave the sheet beside the story unread."""
+    """Ignore the sheet beside the story."""
     engine: str = ""
-    """Speech engine; the best that is installed where neither this nor the configuration says."""
+    """Speech engine; if neither this nor the configuration names one, the best installed."""
     jobs: int = 0
-    """Number of parallel processes; 0 for one for each processor core."""
+    """Number of parallel processes; 0 for the number of cores."""
     formats: Collection[str] = ()
     """Kinds of file: mp3 (always made), m4b, opus, captions, html, epub, lyrics."""
     profile: str = ""
@@ -74,26 +74,26 @@ class Options:
     dry_run: bool = False
     """Estimate only; write nothing."""
     preview: bool = False
-    """The first minute of each chapter, in a folder of its own."""
+    """Make only the first minute of each chapter, in a separate folder."""
     force: bool = False
-    """Replace files that are not of this story."""
+    """Replace files that do not belong to this story."""
     remove: bool = False
-    """Remove chapters that the author has taken down."""
+    """Delete chapters that the author has taken down."""
     again: bool = False
     """Make files again even if they are up to date."""
     no_cache: bool = False
-    """Neither keep clips of speech nor use those of earlier runs."""
+    """Neither store spoken lines nor use stored ones."""
     reproducible: bool = False
-    """The same bytes in each run; EngineError if the engine can't promise that."""
+    """Make the same bytes in every run; EngineError if the engine can't."""
     dask: str = ""
     """Address of a dask scheduler whose workers speak, in place of this machine."""
     serial: StoryFile | None = None
-    """Folder of an earlier run that is brought up to date, in place of `out`: everybody keeps the
-    voice they have there, and its formats are made."""
+    """Folder of a serial to bring up to date, in place of `out`; characters keep their voices, and
+    the formats there are made again."""
 
     def __post_init__(self) -> None:
         if self.jobs < 0 or self.jobs > 256:
-            raise UsageError(f"jobs = {self.jobs}: give 1 to 256, or 0 for one a processor core")
+            raise UsageError(f"jobs = {self.jobs}: give 1 to 256, or 0 for the number of cores")
         for name, value, known in (
             *(("formats", each, FORMATS) for each in _strings(self.formats)),
             *((("profile", self.profile, get_args(Profile)),) if self.profile else ()),
@@ -102,11 +102,11 @@ class Options:
             if value not in known:
                 raise UsageError(f'{name}: "{value}" is unknown{did_you_mean(value, known)}')
         if any(number < 1 for number in self.chapters):
-            raise UsageError("chapters: are counted from 1")
+            raise UsageError("chapters: they are counted from 1")
         if self.sheet is not None and self.no_sheet:
-            raise UsageError("sheet and no_sheet: only one of them makes sense")
+            raise UsageError("sheet and no_sheet exclude each other; choose one")
         if self.cover is not None and not Path(self.cover).is_file():
-            raise UsageError(f"cover: {self.cover} is not there")
+            raise UsageError(f"cover: {self.cover}: no such file")
 
 
 def _strings(values: Collection[str]) -> Collection[str]:
@@ -127,10 +127,10 @@ class Job:
         on_event: Listener = ignore,
     ) -> None:
         if isinstance(stories, (str, Path)):
-            raise UsageError("a job takes a list of stories; put the one into a list")
+            raise UsageError("a job takes a list of stories; put the story into a list")
         self._stories = [_paths(story) for story in stories]
         if not self._stories or not all(self._stories):
-            raise UsageError("a job needs a story to make")
+            raise UsageError("a job needs at least one story")
         self._options = options or Options()
         self._on_event = on_event
         self._stopped: set[Path] = set()
@@ -141,33 +141,33 @@ class Job:
 
     @property
     def stories(self) -> tuple[Path, ...]:
-        """What its stories are called in events and by `cancel`: each one's first file."""
+        """The stories as events and `cancel` name them: the first file of each."""
         return tuple(paths[0] for paths in self._stories)
 
     @property
     def done(self) -> bool:
-        """Whether it has come to its end."""
+        """Whether the job has ended."""
         return self._ended.is_set()
 
     def start(self) -> None:
-        """Begins the work in a thread of its own."""
+        """Starts the work in a separate thread."""
         if self._thread or self.done:
-            raise UsageError("a job is started once; make another")
+            raise UsageError("a job can be started only once; make another one")
         self._thread = threading.Thread(target=self._work, name="fic-audio job", daemon=True)
         self._thread.start()
 
     def cancel(self, story: StoryFile | None = None) -> None:
-        """Stops one story, or all; from any thread, at any time. What is finished is kept, and the
-        same job made once more goes on from there."""
+        """Stops one story, or all, from any thread at any time. Finished work is kept; a new job
+        with the same stories continues from there."""
         if story is None:
             self._stopped |= set(self.stories)
         elif Path(story) in self.stories:
             self._stopped.add(Path(story))
         else:
-            raise UsageError(f"{story}: is no story of this job")
+            raise UsageError(f"{story}: not a story of this job; see `stories`")
 
     def result(self, timeout: float | None = None) -> tuple[Outcome, ...]:
-        """Waits for the end: for each story its result, or why some of it could not be made (a
+        """Waits for the end and returns, for each story, its result or the error that ended it (a
         StoppedError if it was cancelled).
 
         Raises TimeoutError when that takes longer than `timeout` seconds, and whatever ended the
@@ -175,7 +175,7 @@ class Job:
         `on_event`.
         """
         if self._thread is None and not self.done:
-            raise UsageError("the job has not been started")
+            raise UsageError("the job has not been started; call `start` or `run`")
         if not self._ended.wait(timeout):
             raise TimeoutError(f"the job has not ended after {timeout} seconds")
         if self._error:
@@ -183,9 +183,9 @@ class Job:
         return self._outcomes
 
     def run(self) -> tuple[Outcome, ...]:
-        """Does the work in this thread and returns what `result` does."""
+        """Does the work in this thread and returns what `result` returns."""
         if self._thread or self.done:
-            raise UsageError("a job is started once; make another")
+            raise UsageError("a job can be started only once; make another one")
         self._work()
         return self.result()
 
@@ -265,7 +265,7 @@ class Job:
 
     def _check(self, story: Path) -> None:
         if self._is_stopped(story):
-            raise StoppedError(f"{story}: stopped before it was begun")
+            raise StoppedError(f"{story}: stopped before it began")
 
     def _cluster(self, plans: Sequence[Plan]) -> AbstractContextManager[Cluster | None]:
         """The workers at the address, if one is given."""
@@ -278,10 +278,10 @@ class Job:
 
 
 def produce(story: StoryFile, on_event: Listener = ignore, **options: Any) -> Result:
-    """Makes the audio of a story: the files, tagged, in a folder of its own.
+    """Makes the audio of a story: tagged files in a separate folder.
 
-    `options` are those of `Options`. Raises a FicAudioError for what could not be made; the rest
-    is kept.
+    `options` are the fields of `Options`. Raises a FicAudioError if something could not be made;
+    the rest is kept.
     """
     (outcome,) = Job([story], Options(**options), on_event).run()
     if isinstance(outcome, Result):
@@ -292,9 +292,9 @@ def produce(story: StoryFile, on_event: Listener = ignore, **options: Any) -> Re
 def read_script(
     story: StoryFile, config: StoryFile | None = None, sheet: StoryFile | None = None
 ) -> Script:
-    """Reads a story and finds who says what in it: `lines` has a tuple for each chapter.
+    """Reads a story and finds its speakers; `lines` of the result has a tuple for each chapter.
 
-    Raises a FicAudioError for a story that can't be read, or mistakes in configuration or sheet.
+    Raises a FicAudioError if the story can't be read, or for mistakes in configuration or sheet.
     """
     path = Path(story)
     corrections = sheets.read_sheets(path, _path(sheet))

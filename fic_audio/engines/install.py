@@ -82,7 +82,7 @@ def install(plan: Plan, progress: ShowProgress = lambda _name, _have, _size: Non
         if free < plan.room + SPARE:
             raise OutputError(
                 f"{folder}: {plan.room / 1e6:,.0f} MB are needed, {free / 1e6:,.0f} MB are free; "
-                f"make room, or set {plan.model.variable} to a folder on another disk"
+                f"free some disk space, or set {plan.model.variable} to a folder on another disk"
             )
         for step in plan.steps:
             part = folder / f".{Path(step.file.name).name}.part"
@@ -160,7 +160,8 @@ def _get(step: Step, part: Path, progress: ShowProgress) -> None:
     size = step.source.stat().st_size
     if size != file.size:
         raise EngineError(
-            f"{step.source} has {size:,} bytes, not {file.size:,}: it is cut short, or another file"
+            f"{step.source} has {size:,} bytes instead of {file.size:,}; it is incomplete or "
+            "a different file"
         )
     try:
         shutil.copyfile(step.source, part)
@@ -188,9 +189,11 @@ def _unpack(archive: Path, model: Model, members: Sequence[File]) -> None:
                 _place(part, model.folder / file.name)
                 del wanted[member.name]
     except (tarfile.TarError, EOFError) as why:
-        raise EngineError(f"{archive.name} is no archive that can be read: {why}") from why
+        raise EngineError(f"{archive.name} can't be read as an archive: {why}; try again") from why
     if wanted:
-        raise EngineError(f"{archive.name} lacks {', '.join(sorted(wanted)[:3])}")
+        raise EngineError(
+            f"{archive.name} is incomplete, without {', '.join(sorted(wanted)[:3])}; try again"
+        )
 
 
 def _place(part: Path, path: Path) -> None:
@@ -209,9 +212,11 @@ def _writing(model: Model) -> Iterator[None]:
         with FileLock(folder / ".install.lock", timeout=0):
             yield
     except Timeout as why:
-        raise OutputError(f"{folder}: another fic-audio is installing here; wait for it") from why
+        raise OutputError(
+            f"{folder}: another fic-audio is installing here; wait until it has finished"
+        ) from why
     except OSError as why:
         raise OutputError(
             f"{folder}: can't be written: {why.strerror or why}; "
-            f"set {model.variable} to a folder of yours"
+            f"set {model.variable} to a folder that you can write to"
         ) from why

@@ -51,7 +51,7 @@ def make_cover(plan: Plan) -> bytes:
             except TooLargeError as why:
                 raise ConfigError(f"{plan.config.cover}: {why}") from why
             except (OSError, OutputError) as why:
-                raise OutputError(f"{plan.config.cover}: can't be a cover: {why}") from why
+                raise OutputError(f"{plan.config.cover}: can't be used as a cover: {why}") from why
             return path.read_bytes()
         story = plan.script.story
         if story.cover:

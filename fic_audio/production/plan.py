@@ -148,7 +148,7 @@ def plan(
     words = sum(len(chapter.text.split()) for chapter in story.chapters)
     listen(StoryRead(path, story.metadata.title, words, count))
     if beyond := sorted(number for number in options.chapters if number > count):
-        raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
+        raise UsageError(f"{path}: has no chapter {beyond[0]}; it has {count}")
     folder = _folder(options, story.metadata)
     if options.preview:
         folder = folder.with_name(f"{folder.name}{PREVIEW}")
@@ -207,15 +207,15 @@ def _standing(
     if before.episodes and not inventory.is_same(before.metadata, now):
         is_renamed = options.folder is not None and options.force
         if not options.force and not options.dry_run:
-            way = "choose another folder, or put this one in its place"
+            way = "choose another folder, or replace the story there"
             remedies = [Remedy.OTHER_FOLDER, Remedy.REPLACE]
             if options.folder:
-                way = "if that is the same story, bring it up to date all the same"
+                way = "if it is the same story under another title or author, accept that"
                 remedies = [Remedy.REPLACE]
-            by = ", ".join(before.metadata.authors) or "nobody named"
+            by = ", ".join(before.metadata.authors) or "an unknown author"
             raise OutputError(
-                f'{before.folder}: holds "{before.metadata.title}" by {by}, and {path} is '
-                f'"{now.title}" by {", ".join(now.authors) or "nobody named"}; {way}',
+                f'{before.folder}: the folder of "{before.metadata.title}" by {by}, and {path} is '
+                f'"{now.title}" by {", ".join(now.authors) or "an unknown author"}; {way}',
                 remedies=remedies,
             )
         if not is_renamed:
@@ -237,7 +237,9 @@ def _named_cover(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             size = path.stat().st_size // 10**6
-            raise ConfigError(f"{path}: has {size} MB; give a smaller picture for the cover")
+            raise ConfigError(
+                f"{path}: the picture has {size} MB; give a smaller one for the cover"
+            )
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}; give a picture") from error
@@ -284,8 +286,8 @@ def check_apart(plans: Sequence[Plan | UpToDate]) -> None:
         other = taken.setdefault(str(each.folder).casefold(), each.path)
         if other is not each.path:
             raise OutputError(
-                f"{each.path}: would be written over {other}, into {each.folder}; "
-                "produce them one by one, each into a folder of its own",
+                f"{each.path} and {other} would both be written to {each.folder}; "
+                "produce them one by one, each into a separate folder",
                 remedies=(Remedy.OTHER_FOLDER,),
             )
 
@@ -317,11 +319,11 @@ def _check_files(
     for name in (there.files[number] for number in wanted):
         path = folder / name
         if path.is_dir():
-            raise OutputError(f"{path}: is a folder, where a file has to go")
+            raise OutputError(f"{path}: a folder is in the place of a file; move it away")
         ours = name in known or mp3.is_of(path, metadata)
         if path.exists() and not options.force and not ours:
             raise OutputError(
-                f"{path}: is there already and not a file of this story; "
+                f"{path}: a file that does not belong to this story has this name; "
                 "choose another folder, or replace it",
                 remedies=(Remedy.OTHER_FOLDER, Remedy.REPLACE),
             )
