@@ -1,4 +1,4 @@
-"""The library: what the command line, the studio and other programs use.
+"""The library, for the command line, the studio and other programs.
 
 import fic_audio
 result = fic_audio.produce("story.epub", out="audio", formats=["m4b"], on_event=print)
@@ -54,10 +54,10 @@ class Job:
         on_event: Listener = ignore,
     ) -> None:
         if isinstance(stories, (str, Path)):
-            raise UsageError("a job takes a list of stories; put the one into a list")
+            raise UsageError("a job takes a list of stories; put the story into a list")
         self._stories = [_paths(story) for story in stories]
         if not self._stories or not all(self._stories):
-            raise UsageError("a job needs a story to make")
+            raise UsageError("a job needs at least one story")
         self._options = options or Options()
         self._on_event = on_event
         self._stopped: set[Path] = set()
@@ -68,33 +68,33 @@ class Job:
 
     @property
     def stories(self) -> tuple[Path, ...]:
-        """What its stories are called in events and by `cancel`: each one's first file."""
+        """The stories as events and `cancel` name them: the first file of each."""
         return tuple(paths[0] for paths in self._stories)
 
     @property
     def done(self) -> bool:
-        """Whether it has come to its end."""
+        """Whether the job has ended."""
         return self._ended.is_set()
 
     def start(self) -> None:
-        """Begins the work in a thread of its own."""
+        """Starts the work in a separate thread."""
         if self._thread or self.done:
-            raise UsageError("a job is started once; make another")
+            raise UsageError("a job can be started only once; make another one")
         self._thread = threading.Thread(target=self._work, name="fic-audio job", daemon=True)
         self._thread.start()
 
     def cancel(self, story: StoryFile | None = None) -> None:
-        """Stops one story, or all; from any thread, at any time. What is finished is kept, and the
-        same job made once more goes on from there."""
+        """Stops one story, or all, from any thread at any time. Finished work is kept; a new job
+        with the same stories continues from there."""
         if story is None:
             self._stopped |= set(self.stories)
         elif Path(story) in self.stories:
             self._stopped.add(Path(story))
         else:
-            raise UsageError(f"{story}: is no story of this job")
+            raise UsageError(f"{story}: not a story of this job; see `stories`")
 
     def result(self, timeout: float | None = None) -> tuple[Outcome, ...]:
-        """Waits for the end: for each story its result, or why some of it could not be made (a
+        """Waits for the end and returns, for each story, its result or the error that ended it (a
         StoppedError if it was cancelled).
 
         Raises TimeoutError when that takes longer than `timeout` seconds, and whatever ended the
@@ -102,7 +102,7 @@ class Job:
         `on_event`.
         """
         if self._thread is None and not self.done:
-            raise UsageError("the job has not been started")
+            raise UsageError("the job has not been started; call `start` or `run`")
         if not self._ended.wait(timeout):
             raise TimeoutError(f"the job has not ended after {timeout} seconds")
         if self._error:
@@ -110,9 +110,9 @@ class Job:
         return self._outcomes
 
     def run(self) -> tuple[Outcome, ...]:
-        """Does the work in this thread and returns what `result` does."""
+        """Does the work in this thread and returns what `result` returns."""
         if self._thread or self.done:
-            raise UsageError("a job is started once; make another")
+            raise UsageError("a job can be started only once; make another one")
         self._work()
         return self.result()
 
@@ -192,7 +192,7 @@ class Job:
 
     def _check(self, story: Path) -> None:
         if self._is_stopped(story):
-            raise StoppedError(f"{story}: stopped before it was begun")
+            raise StoppedError(f"{story}: stopped before it began")
 
     def _cluster(self, plans: Sequence[Plan]) -> AbstractContextManager[Cluster | None]:
         """The workers at the address, if one is given."""
@@ -205,10 +205,10 @@ class Job:
 
 
 def produce(story: StoryFile, on_event: Listener = ignore, **options: Any) -> Result:
-    """Makes the audio of a story: the files, tagged, in a folder of its own.
+    """Makes the audio of a story: tagged files in a separate folder.
 
-    `options` are those of `Options`. Raises a FicAudioError for what could not be made; the rest
-    is kept.
+    `options` are the fields of `Options`. Raises a FicAudioError if something could not be made;
+    the rest is kept.
     """
     (outcome,) = Job([story], Options(**options), on_event).run()
     if isinstance(outcome, Result):
@@ -219,9 +219,9 @@ def produce(story: StoryFile, on_event: Listener = ignore, **options: Any) -> Re
 def read_script(
     story: StoryFile, config: StoryFile | None = None, sheet: StoryFile | None = None
 ) -> Script:
-    """Reads a story and finds who says what in it: `lines` has a tuple for each chapter.
+    """Reads a story and finds its speakers; `lines` of the result has a tuple for each chapter.
 
-    Raises a FicAudioError for a story that can't be read, or mistakes in configuration or sheet.
+    Raises a FicAudioError if the story can't be read, or for mistakes in configuration or sheet.
     """
     path = Path(story)
     corrections = sheets.read_sheets(path, _path(sheet))

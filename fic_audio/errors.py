@@ -1,4 +1,4 @@
-"""What may go wrong. Each error says what, where and what to do; `cli` prints it and exits so."""
+"""The errors. Each message says what is wrong, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,28 +8,30 @@ from enum import Enum, auto
 
 
 class Remedy(Enum):
-    """What helps against an error, for a program to offer: as a flag, or as a button."""
+    """A way out of an error, for a program to offer: as a flag, or as a button."""
 
     OTHER_FOLDER = auto()
-    """Another folder for the audio."""
+    """Choose another folder for the audio."""
     OTHER_FILE = auto()
-    """Another file to write to."""
+    """Choose another file to write to."""
     REPLACE = auto()
-    """Put this in the place of what is there."""
+    """Replace what is there, or accept that it is another story."""
     NO_SHEET = auto()
-    """Leave the sheet unread."""
+    """Ignore the sheet."""
+    NEW_SHEET = auto()
+    """Write a new sheet."""
     OTHER_ENGINE = auto()
-    """Another engine."""
+    """Choose another engine."""
     ANY_BYTES = auto()
-    """Do without the same bytes in each run."""
+    """Accept different bytes in every run."""
     OTHER_SOURCE = auto()
-    """Take a voice's files from another place."""
+    """Take the files of a voice from another place."""
 
 
 class FicAudioError(Exception):
-    """An error that the listener can do something about.
+    """An error that the user can do something about.
 
-    `remedies`: what helps, as values; the message says it in words.
+    `remedies`: the ways out, as values; the message names them in words.
     """
 
     exit_code = 1
@@ -48,49 +50,49 @@ def _error(kind: type[FicAudioError], message: str, remedies: tuple[Remedy, ...]
 
 
 class UsageError(FicAudioError):
-    """A command or option that makes no sense."""
+    """A wrong command, option or argument."""
 
     exit_code = 2
 
 
 class StoryError(FicAudioError):
-    """A story that can't be read, or holds no words."""
+    """A story that can't be read, or has no words."""
 
     exit_code = 3
 
 
 class ConfigError(FicAudioError):
-    """Mistakes in fic-audio.toml or in a voice catalogue, all told at once."""
+    """Mistakes in fic-audio.toml or in a voice catalogue, all reported together."""
 
     exit_code = 4
 
 
 class SheetError(FicAudioError):
-    """Mistakes in a sheet, all told at once, or a sheet that is of another story."""
+    """Mistakes in a sheet, all reported together, or a sheet of another story."""
 
     exit_code = 4
 
 
 class EngineError(FicAudioError):
-    """An engine that is missing, or a line it could not say."""
+    """An engine that is missing, or a line that it could not speak."""
 
     exit_code = 5
 
 
 class OutputError(FicAudioError):
-    """A file that can't be written."""
+    """A file that can't be written, or a finished file with faults."""
 
     exit_code = 6
 
 
 class StoppedError(FicAudioError):
-    """Work that was stopped before its end. What was finished is kept."""
+    """Work that was stopped before its end. Finished work is kept."""
 
     exit_code = 130
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Words to append to a message: the known words nearest to a mistaken one, or all of a few.
+    """Words to append to a message: the known words most similar to an unknown one, or all.
 
     >>> did_you_mean("enigne", ["engine", "voice"])
     '; did you mean "engine"?'

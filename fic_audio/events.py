@@ -1,7 +1,8 @@
-"""What happens while stories are made: every event, each a value.
+"""The events of a run, each a frozen value.
 
 A listener is called with one event after the other, always from one thread (the one that runs the
-work), so it needs no locks. It should be quick: the work waits for it. What it raises ends the run.
+work), so it needs no locks. It should be quick, since the work waits for it. An error that it
+raises ends the run.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ class Event:
     """Something that happened to a story."""
 
     story: Path
-    """The story's file, as it was given."""
+    """Path of the story, as given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,114 +28,124 @@ class StoryRead(Event):
     """The file was read."""
 
     title: str
+    """Title of the story."""
     words: int
+    """Number of words in the story."""
     chapters: int
+    """Number of chapters."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingSpeakers(Event):
-    """How far the search for characters and speakers has come."""
+    """Progress of the search for characters and speakers."""
 
     share: float
-    """From 0 to 1."""
+    """Share that is done, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakersFound(Event):
-    """It is decided who says what."""
+    """The speakers of all lines were found."""
 
     characters: int
+    """Number of characters."""
     unsure: int
-    """Lines whose speaker is less sure than asked for."""
+    """Number of lines whose speaker is unsure."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryStarted(Event):
-    """The work on a story's sound begins."""
+    """Speaking of a story began."""
 
     title: str
     folder: Path
     words: int
-    """Words to be spoken: those of the chapters that are not there yet."""
+    """Number of words to speak, in the chapters that are not up to date."""
     chapters: int
-    """How many chapters those are."""
+    """Number of those chapters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterStarted(Event):
-    """The work on a chapter's sound begins. Several are made side by side."""
+    """Speaking of a chapter began. Several chapters may be spoken at the same time."""
 
     chapter: int
-    """Its place in the story, from 1."""
+    """Number of the chapter in the story, from 1."""
     title: str
     words: int
 
 
 @dataclass(frozen=True, slots=True)
 class LineSpoken(Event):
-    """A line has its sound."""
+    """A line was spoken."""
 
     chapter: int
+    """Number of its chapter, from 1."""
     words: int
+    """Number of words in the line."""
     speaker: str
-    """The character's name, or "narrator"."""
+    """Name of the character, or "narrator"."""
     voice: str
+    """Name of the voice."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineFailed(Event):
-    """A line could not be said by its voice."""
+    """A voice could not speak a line."""
 
     chapter: int
+    """Number of its chapter, from 1."""
     text: str
+    """Text of the line."""
     why: str
+    """Reason."""
     instead: str
-    """Name of the voice that said it after all; empty where it was left out."""
+    """Name of the voice that spoke it instead; empty if it was left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterFinished(Event):
-    """A chapter's file is in its place."""
+    """A chapter's file was finished."""
 
     file: AudioFile
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFinished(Event):
-    """All of a story is made, or was there already."""
+    """A whole story was finished, or was already up to date."""
 
     result: Result
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFailed(Event):
-    """Some of a story could not be made, or it was stopped (StoppedError); the rest is kept."""
+    """A story could not be finished, or was stopped (StoppedError); finished chapters are kept."""
 
     error: FicAudioError
 
 
 @dataclass(frozen=True, slots=True)
 class Warned(Event):
-    """Something that the listener ought to know before the work begins."""
+    """A warning that the user should see before the work begins."""
 
     text: str
 
 
 Listener = Callable[[Event], None]
 Advance = Callable[[float], None]
-"""Is told how much of a work is done, from 0 to 1. What it raises ends the work."""
+"""A callback for progress, from 0 to 1. An error that it raises ends the work."""
 
 
 def ignore(event: Event) -> None:
-    """Listens to nothing."""
+    """Ignores every event."""
 
 
 def advance_silently(share: float) -> None:
-    """Takes no notice of progress."""
+    """Ignores progress."""
 
 
 def advance_within(advance: Advance, start: float, end: float) -> Advance:
-    """Progress of a part of a work, which lasts from one share of the whole to another.
+    """A callback for one part of a task, mapped to its share of the whole task.
 
     >>> advance_within(print, 0.5, 1.0)(0.5)
     0.75

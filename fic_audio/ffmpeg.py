@@ -29,7 +29,7 @@ def program() -> str:
     try:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as why:
-        raise OutputError(f"no ffmpeg here: {why}; pip install imageio-ffmpeg") from why
+        raise OutputError(f"ffmpeg is missing: {why}; pip install imageio-ffmpeg") from why
 
 
 def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tuple[bytes, str]:

@@ -1,4 +1,4 @@
-"""The nouns that stages hand to each other. Frozen: a stage makes new values, mends none."""
+"""The values that stages pass to each other. Frozen: a stage makes new ones."""
 
 from __future__ import annotations
 
@@ -86,12 +86,12 @@ class Metadata:
     disclaimer: str = ""
     series: str = ""
     part: str = ""
-    """Its place in the series, as written: "2"."""
+    """Place in the series, as written: "2"."""
     language: str = ""
     """An IETF tag such as "en" or "pt-BR"; empty if unknown."""
     words: int | None = None
     chapters: str = ""
-    """How many there are of how many, as written: "3/?"."""
+    """Number of chapters so far and in all, as written: "3/?"."""
     status: str = ""
     published: str = ""
     """A date, as written."""
@@ -99,7 +99,7 @@ class Metadata:
     year: str = ""
     url: str = ""
     notes: tuple[str, ...] = ()
-    """Author's notes that stand before the story."""
+    """Author's notes before the story."""
     other: tuple[tuple[str, str], ...] = ()
     """Header lines of any other kind, as (label, text)."""
 
@@ -122,11 +122,11 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Chapter:
     title: str
-    """Its heading without marks or line breaks; empty for the only chapter of a one-shot."""
+    """Heading without marks or line breaks; empty for the only chapter of a one-shot."""
     text: str
-    """Exactly as in the source; the heading, if it stands there, included."""
+    """Text exactly as in the source, including the heading if there is one."""
     start: int = 0
-    """Where `text` begins in the decoded file (plain text and Markdown), else 0."""
+    """Start of `text` in the decoded file (plain text and Markdown), otherwise 0."""
     marks: tuple[Mark, ...] = ()
 
 
@@ -139,9 +139,9 @@ class Story:
     front: str = ""
     """Header lines, dedication and notes before the first chapter: metadata, not story."""
     cover: bytes = b""
-    """The file of its picture, if it brings one."""
+    """Bytes of its cover picture, if it has one."""
     lost: tuple[str, ...] = ()
-    """Titles of chapters of which the file holds a downloader's error message alone."""
+    """Titles of chapters for which the file has only a downloader's error message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +157,8 @@ class Span:
     paragraph: int
     """Number of its paragraph in the chapter, from 0. A span never crosses a paragraph's end."""
     quote: int | None = None
-    """Numbers a chapter's quotations (dialogue) from 0; the parts of one that its tag splits,
-    or that run on over paragraphs, share it."""
+    """Number of its quotation in the chapter, from 0; shared by the parts of one that is split by
+    its tag or runs over several paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +169,16 @@ class Line:
     speaker: str | None
     """A character's main name, `NARRATOR`, or None for what nobody reads aloud."""
     confidence: float = 1.0
-    """From 0 to 1."""
+    """Calibrated probability of the speaker, from 0 to 1."""
     why: str = ""
-    """The reason in words a listener understands."""
+    """Reason in plain words."""
     candidates: tuple[tuple[str, float], ...] = ()
-    """At most five who may say it, with their probabilities: the one decided for, then the others
-    from the likeliest on. A line that goes to the narrator because nobody is sure keeps its own."""
+    """Up to five likely speakers with their probabilities: the chosen one, then the others,
+    likeliest first. A line that the narrator reads because nobody is sure keeps its own."""
 
 
 READ_OUT = ((NARRATOR, 1.0),)
-"""The candidates of what the narrator reads by its kind: there is no other."""
+"""Candidates of narration: the narrator alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +189,11 @@ class Character:
     """Every other name this person goes by in the text."""
     gender: Gender = Gender.UNKNOWN
     why: str = ""
-    """The evidence for this person and gender."""
+    """Evidence for this person and gender."""
     narrates: bool = False
-    """The first-person narrator."""
+    """Whether this is the first-person narrator."""
     age: str = ""
-    """child, young, adult or elder; empty where nothing tells it."""
+    """Age: child, young, adult or elder; empty if unknown."""
 
     def names(self) -> Iterator[str]:
         """The main name, then the aliases."""
@@ -208,40 +208,40 @@ class Voice:
     name: str
     engine: str
     id: str
-    """What the engine calls it: "en-us+f3"."""
+    """Name of the voice in its engine, such as "en-us+f3"."""
     gender: Gender = Gender.NEUTRAL
     age: str = "adult"
-    """child, young, adult or elder."""
+    """Age: child, young, adult or elder."""
     accent: str = ""
     about: str = ""
-    """Its character in a line."""
+    """Short description."""
     pitch: int = 50
     """Base pitch, 0 to 99, 50 being the voice's own."""
     range: int = 50
     """Liveliness of the intonation, 0 to 99."""
     formant: float = 1.0
-    """How high its resonances stand against the engine's own voice: a child's stand higher. Engines
-    that can't move them pay no heed."""
+    """Formant shift relative to the engine's own voice; higher for a child. Engines that can't
+    shift formants ignore it."""
     rate: int = 165
     """Words a minute."""
     lufs: Lufs = Lufs(-23.0)
     """Measured loudness at full volume, to level voices before they are mixed."""
     narrator: bool = False
-    """Good enough to read a whole story."""
+    """Whether it is good enough to read a whole story."""
     effect: bool = False
-    """A robot, a ghost: cast only on request."""
+    """Whether it is a special effect, such as a robot or a ghost, cast only on request."""
     wer: float | None = None
     """Word error rate of a speech recogniser on this voice."""
     mos: float | None = None
     """Predicted mean opinion score, 1 to 5."""
     licence: str = ""
-    """On what terms it may be used."""
+    """Terms of use."""
     f0: float | None = None
     """Median pitch in Hz."""
 
 
 class Style(StrEnum):
-    """How a voice is coloured, where pace, pitch and loudness do not tell enough."""
+    """The colour of a voice, beyond pace, pitch and loudness."""
 
     NORMAL = "normal"
     LETTER = "letter"
@@ -249,9 +249,9 @@ class Style(StrEnum):
     THOUGHT = "thought"
     WHISPER = "whisper"
     MEMORY = "memory"
-    """Words remembered, heard once more."""
+    """Words remembered."""
     TELEPATHY = "telepathy"
-    """Said from mind to mind."""
+    """Telepathic speech."""
     PHONE = "phone"
     """Heard over a telephone or a radio."""
 
@@ -262,7 +262,7 @@ class Delivery:
 
     rate: float = 1.0
     pitch: float = 0.0
-    """In semitones."""
+    """Change of pitch in semitones."""
     volume: Db = Db(0.0)
     style: Style = Style.NORMAL
 
@@ -272,7 +272,7 @@ class Cue:
     """What an engine is asked to say, and the silence after it."""
 
     text: str
-    """For the ear; never empty."""
+    """Text for the ear; never empty."""
     voice: Voice
     delivery: Delivery = field(default_factory=Delivery)
     pause: Ms = Ms(0)
@@ -280,10 +280,9 @@ class Cue:
     """Number of its scene in the chapter: scenes are stitched one by one."""
     start: int = 0
     end: int = 0
-    """It is said for `text[start:end]` of its chapter; for nothing of it, as credits are, where
-    `end` is 0."""
+    """End of the cue's text in its chapter, `text[start:end]`; 0 for credits, which have none."""
     language: str = field(default="", repr=False)
-    """What English calls the language of its words, where that is not the story's."""
+    """English name of the language of its words, if it is not the story's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ StoryFile = str | Path
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How stories are made. What is left out is as the story's fic-audio.toml has it.
+    """The options of a run. Defaults come from the story's fic-audio.toml.
 
-    Raises UsageError for values that make no sense.
+    Raises UsageError for wrong values.
     """
 
     out: StoryFile = "audio"
@@ -33,11 +33,11 @@ class Options:
     sheet: StoryFile | None = None
     """Sheet of corrections, in place of the one beside the story."""
     no_sheet: bool = False
-    """Leave the sheet beside the story unread."""
+    """Ignore the sheet beside the story."""
     engine: str = ""
-    """Speech engine; the best that is installed where neither this nor the configuration says."""
+    """Speech engine; if neither this nor the configuration names one, the best installed."""
     jobs: int = 0
-    """Number of parallel processes; 0 for one for each processor core."""
+    """Number of parallel processes; 0 for the number of cores."""
     formats: Collection[str] = ()
     """Kinds of file: mp3 (always made), m4b, opus, captions, html, epub, lyrics."""
     profile: str = ""
@@ -51,26 +51,26 @@ class Options:
     dry_run: bool = False
     """Estimate only; write nothing."""
     preview: bool = False
-    """The first minute of each chapter, in a folder of its own."""
+    """Make only the first minute of each chapter, in a separate folder."""
     force: bool = False
-    """Replace files that are not of this story."""
+    """Replace files that do not belong to this story."""
     remove: bool = False
-    """Remove chapters that the author has taken down."""
+    """Delete chapters that the author has taken down."""
     again: bool = False
     """Make files again even if they are up to date."""
     no_cache: bool = False
-    """Neither keep clips of speech nor use those of earlier runs."""
+    """Neither store spoken lines nor use stored ones."""
     reproducible: bool = False
-    """The same bytes in each run; EngineError if the engine can't promise that."""
+    """Make the same bytes in every run; EngineError if the engine can't."""
     dask: str = ""
     """Address of a dask scheduler whose workers speak, in place of this machine."""
     serial: StoryFile | None = None
-    """Folder of an earlier run that is brought up to date, in place of `out`: everybody keeps the
-    voice they have there, and its formats are made."""
+    """Folder of a serial to bring up to date, in place of `out`; characters keep their voices, and
+    the formats there are made again."""
 
     def __post_init__(self) -> None:
         if self.jobs < 0 or self.jobs > 256:
-            raise UsageError(f"jobs = {self.jobs}: give 1 to 256, or 0 for one a processor core")
+            raise UsageError(f"jobs = {self.jobs}: give 1 to 256, or 0 for the number of cores")
         for name, value, known in (
             *(("formats", each, FORMATS) for each in _strings(self.formats)),
             *((("profile", self.profile, get_args(Profile)),) if self.profile else ()),
@@ -79,11 +79,11 @@ class Options:
             if value not in known:
                 raise UsageError(f'{name}: "{value}" is unknown{did_you_mean(value, known)}')
         if any(number < 1 for number in self.chapters):
-            raise UsageError("chapters: are counted from 1")
+            raise UsageError("chapters: they are counted from 1")
         if self.sheet is not None and self.no_sheet:
-            raise UsageError("sheet and no_sheet: only one of them makes sense")
+            raise UsageError("sheet and no_sheet exclude each other; choose one")
         if self.cover is not None and not Path(self.cover).is_file():
-            raise UsageError(f"cover: {self.cover} is not there")
+            raise UsageError(f"cover: {self.cover}: no such file")
 
 
 def _strings(values: Collection[str]) -> Collection[str]:

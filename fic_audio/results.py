@@ -1,4 +1,4 @@
-"""What comes of a run, as plain values: for the command line, the studio and other programs."""
+"""The results of a run as plain values, for the command line, the studio and other programs."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ class AudioFile:
 
     path: Path
     number: int
-    """Its place in the story, from 1."""
+    """Number of the chapter in the story, from 1."""
     title: str
     length: Ms
     kept: bool = False
-    """Left as it was: it had been made from the same before."""
+    """Whether the file was already up to date and left unchanged."""
     out_of_profile: str = ""
-    """How it misses the loudness that was asked for; empty for nearly all."""
+    """Deviation from the loudness of the profile; usually empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The narrator or a character, and the voice they have."""
+    """The narrator or a character, with the voice."""
 
     name: str
     voice: str
@@ -36,7 +36,7 @@ class Speaker:
     lines: int = 0
     words: int = 0
     why: str = ""
-    """Why they have this voice."""
+    """Reason for this voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,26 @@ class ForeignWords:
     """Words in another language than the story's."""
 
     chapter: str
-    """Its title."""
+    """Title of its chapter."""
     place: int
-    """Character of the chapter at which they begin."""
+    """Position in the chapter, in characters."""
     text: str
     language: str
-    """Its name in English."""
+    """English name of the language."""
     said: str
-    """What is said in their place, where no voice speaks the language; else empty."""
+    """Replacement text, if no voice speaks the language; otherwise empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnspokenLine:
-    """A line, or a part of one, that its voice could not say."""
+    """A line, or a part of one, that its voice could not speak."""
 
     chapter: str
-    """Its title."""
+    """Title of its chapter."""
     text: str
     why: str
     instead: str
-    """Name of the voice that said it after all; empty where it is missing from the file."""
+    """Name of the voice that spoke it instead; empty if it is missing from the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,49 +78,50 @@ class LostCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a chapter."""
+    """A passage of a chapter."""
 
     chapter: str
-    """Its title."""
+    """Title of its chapter."""
     place: int
-    """Character of the chapter at which they begin."""
+    """Position in the chapter, in characters."""
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """Pieces of speech, thought and writing; the parts of one quotation count once."""
+    """Numbers of doubtful quotations, thoughts and letters; parts of one quotation count once."""
 
     unsure: int = 0
-    """Those whose speaker is less sure than asked for."""
+    """Number of lines whose speaker is unsure."""
     fell_to_narrator: int = 0
-    """Those that the narrator reads because their speaker is unsure or not known."""
+    """Number of lines that the narrator reads because the speaker is unsure or unknown."""
     people: tuple[tuple[str, int], ...] = ()
-    """Those who speak and are only described ("the conductor"), with their number of lines."""
+    """Speakers who are only described ("the conductor"), with their numbers of lines."""
     notes: tuple[Passage, ...] = ()
-    """What is read as story and may be the author's notes."""
+    """Passages read as story that may be author's notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What is not read aloud."""
+    """The parts of the file that are not read aloud."""
 
     header_words: int = 0
-    """Words of the story's header, which the tags show."""
+    """Number of words in the header, which goes into the tags."""
     note_words: int = 0
-    """Words of author's notes."""
+    """Number of words in author's notes."""
     footnote_words: int = 0
+    """Number of words in footnotes."""
     image_words: int = 0
-    """Words that stand for pictures."""
+    """Number of words that describe pictures."""
     chapters: tuple[str, ...] = ()
-    """Titles of chapters that hold nothing to read aloud."""
+    """Titles of chapters with nothing to read aloud."""
     missing: tuple[str, ...] = ()
-    """Titles of chapters of which the story's file holds a downloader's error message alone."""
+    """Titles of chapters for which the file has only a downloader's error message."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenDown:
-    """A chapter that the story's file no longer holds, and whose audio is kept."""
+    """A chapter that is no longer in the story's file, but whose audio is kept."""
 
     path: Path
     number: int
@@ -129,38 +130,38 @@ class TakenDown:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one story."""
+    """The result of one story."""
 
     title: str
     folder: Path
-    """Where its files are; where they would be, for a dry run."""
+    """Folder of its files; for a dry run, the folder they would go to."""
     files: tuple[AudioFile, ...]
     also: tuple[Path, ...] = ()
     """Files of the whole story: M4B, EPUB, read-along page."""
     unchanged: bool = False
-    """Nothing had to be done: everything was there, made from the very same."""
+    """Whether there was nothing to do, because all files were up to date."""
     dry_run: bool = False
     partial: bool = False
-    """Only some chapters, or the beginnings of them, were asked for."""
+    """Whether only some chapters, or a preview, were requested."""
     work: float | None = None
-    """Seconds that a dry run estimates for the work; None where that is not known."""
+    """Estimated seconds of work, for a dry run; None if unknown."""
     metadata: Metadata = field(default_factory=Metadata)
     narrator: Speaker = field(default_factory=lambda: Speaker("narrator", ""))
     characters: tuple[Speaker, ...] = ()
     doubts: Doubts = field(default_factory=Doubts)
     corrected: int = 0
-    """Lines whose speaker the listener's sheets name."""
+    """Number of lines with a corrected speaker."""
     lost_corrections: tuple[LostCorrection, ...] = ()
     skipped: Skipped = field(default_factory=Skipped)
     taken_down: tuple[TakenDown, ...] = ()
     left_over: tuple[Path, ...] = ()
-    """Files of earlier runs that no chapter of the story has now."""
+    """Files of earlier runs that no longer belong to the story."""
     foreign: tuple[ForeignWords, ...] = ()
     unspoken: tuple[UnspokenLine, ...] = ()
 
     @property
     def length(self) -> Ms:
-        """How long all its files are."""
+        """Total length of its files."""
         return Ms(sum(file.length for file in self.files))
 
     def as_dict(self) -> dict[str, Any]:
@@ -204,7 +205,7 @@ class Result:
 
     @classmethod
     def of_last(cls, last: Mapping[str, Any]) -> Self:
-        """The result of a run with nothing to do, from what the one before was (`as_dict`)."""
+        """The result of a run with nothing to do, from the `as_dict` of the run before it."""
         story = {name: value for name, value in last["story"].items() if name != "explicit"}
         return cls(
             last["title"],

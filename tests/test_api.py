@@ -246,7 +246,7 @@ def test_a_job_is_used_once() -> None:
     job.run()
     with pytest.raises(fic_audio.UsageError, match="started once"):
         job.start()
-    with pytest.raises(fic_audio.UsageError, match="no story of this job"):
+    with pytest.raises(fic_audio.UsageError, match="not a story of this job"):
         job.cancel("other.txt")
 
 

@@ -74,7 +74,7 @@ def test_what_a_downloader_did_not_get_is_told(fic: Fic) -> None:
     text = "Failed to download it: HTTP Error 503."
     tale = '"Is it on?" Mina asked. She looked at the kettle.'
     (fic.folder / "lost.txt").write_text(f"Chapter 1\n\n{tale}\n\nChapter 2: Tea\n\n{text}\n")
-    said = "missing: Chapter 2: Tea: the file holds an error message in its place"
+    said = "missing: Chapter 2: Tea: the file has only an error message in its place"
     assert said in fic("script", "lost.txt").err
     ran = fic("produce", "lost.txt", "--dry-run", "--json", *SILENT)
     assert said in ran.err
@@ -87,13 +87,13 @@ def test_what_may_be_a_note_is_told(fic: Fic) -> None:
     said = "My sister says you will hate the cliffhanger."
     path = fic.folder / "gulls.txt"
     path.write_text(f"Chapter 1: Gulls\n\n{tale}{said}\n")
-    row = f'perhaps author\'s notes: 1 passage in "Chapter 1: Gulls": "{said}"'
+    row = f'perhaps an author\'s note: 1 passage in "Chapter 1: Gulls": "{said}"'
     assert row in fic("script", "gulls.txt").err
     ran = fic("produce", "gulls.txt", "--dry-run", "--json", *SILENT)
     assert row in ran.err
     assert [note["text"] for note in json.loads(ran.out)["perhaps_notes"]] == [said]
     path.write_text(f"Chapter 1: Gulls\n\n{tale}A/N: {said}\n")
-    assert "perhaps author's notes" not in fic("script", "gulls.txt").err
+    assert "perhaps an author's note" not in fic("script", "gulls.txt").err
 
 
 def test_two_books_of_one_file_keep_their_numbers(fic: Fic) -> None:
@@ -267,7 +267,7 @@ def test_one_bad_story_stops_all_before_any_work(fic: Fic) -> None:
         (["--chapters", "2"], 2, "has no chapter 2, only 1"),
         (["--chapters", "3-1"], 2, '"3-1" is no chapter'),
         (["--chapters", "x"], 2, '"x" is no chapter'),
-        (["--chapters", ","], 2, "names none"),
+        (["--chapters", ","], 2, "no number in it"),
         (["--jobs", "0"], 2, "--jobs"),
         (["--format", "ogg"], 2, "--format"),
         (["--profile", "loud"], 2, "--profile"),
@@ -297,7 +297,7 @@ def test_mistakes_in_the_configuration_are_told_at_once(fic: Fic) -> None:
     assert ran.code == 4
     assert "fic-audio.toml:1: unknown key" in ran.err
     assert (
-        'fic-audio.toml:3: voice names an unknown voice, "Grretta"; did you mean "Greta"?'
+        'fic-audio.toml:3: voice must be a known voice, not "Grretta"; did you mean "Greta"?'
         in ran.err
     )
 
@@ -436,7 +436,7 @@ def test_an_interrupted_run_clears_up(fic: Fic, sent: signal.Signals, code: int)
     assert run.returncode == code
     assert "1/29  00" in first
     assert "Traceback" not in rest
-    assert ("the same command goes on" in rest) == (sent is signal.SIGINT)
+    assert ("run the same command to continue" in rest) == (sent is signal.SIGINT)
     assert list(fic.folder.rglob("*.mp3"))
     assert not list(fic.folder.rglob(".fic-audio-*"))
 

@@ -54,7 +54,7 @@ def test_installs_after_a_word(fic: Fic, choir: Path) -> None:
     for told in ("a choir", "licence  CC0", "there/choir.onnx", "0.0 MB", str(choir.parent)):
         assert told in ran.err
     assert choir.read_bytes() == VOICE
-    assert "it is here already" in fic("voices", "install", NAME).err
+    assert "is already installed" in fic("voices", "install", NAME).err
 
 
 def test_nothing_is_installed_by_surprise(fic: Fic, choir: Path) -> None:

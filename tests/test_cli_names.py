@@ -34,7 +34,7 @@ def test_the_cast_tells_what_is_unsure(ferry: Fic) -> None:
     assert '"Quorvane" = "/' in row
     assert '"Zarquil" = "/' in out
     assert '"Sakura"' not in out
-    assert "names are said as in: " in err
+    assert "pronunciation of names from: " in err
     assert "Naruto" in err
 
 
@@ -64,7 +64,10 @@ def test_a_lexicon_that_would_help_is_named(ferry: Fic) -> None:
     text = '"Hush," Kakashi said. "Now," Itachi said. Kakashi looked at Itachi.'
     (ferry.folder / "bare.txt").write_text(text)
     ran = ferry("cast", "bare.txt")
-    assert '2 unsure names in the lexicon naruto: [read] lexicons = ["auto", "naruto"]' in ran.err
+    assert (
+        '2 of these names are in the lexicon naruto; to use it, write lexicons = ["auto", "'
+        in ran.err
+    )
     Path("fic-audio.toml").write_text('[read]\nlexicons = ["auto", "naruto"]')
     assert "unsure" not in "".join(ferry("cast", "bare.txt")[1:])
 
@@ -96,7 +99,7 @@ def test_nothing_unsure_is_no_file(ferry: Fic) -> None:
     (ferry.folder / "plain.txt").write_text('"Tea?" Mary asked.\n\n"Tea," Tom said.\n')
     ran = ferry("voices", "audition", "Ada", "--names", "--story", "plain.txt")
     assert (ran.code, ran.out) == (0, "")
-    assert "no name is unsure" in ran.err
+    assert "no name is likely to be mispronounced" in ran.err
     assert not list(ferry.folder.glob("*.wav"))
 
 
@@ -127,5 +130,5 @@ def test_mistakes_have_their_lines(ferry: Fic) -> None:
     )
     ran = ferry("cast", "ferry.txt")
     assert ran.code == 4
-    assert 'fic-audio.toml:2: Sakura holds "4", which is no letter of the IPA' in ran.err
-    assert 'fic-audio.toml:4: lexicons names an unknown lexicon, "narutto"' in ran.err
+    assert 'fic-audio.toml:2: Sakura has "4", which is not an IPA letter' in ran.err
+    assert 'fic-audio.toml:4: lexicons must be a lexicon; "narutto" is unknown' in ran.err

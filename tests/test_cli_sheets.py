@@ -83,7 +83,7 @@ def test_a_correction_stays(corrected: Fic, now: str) -> None:
     for _ in range(2):
         assert speakers(corrected)[LINE] == "Mina"
         ran = corrected("script", "kettle.txt", "-o", SHEET)
-        assert "1 line as you said" in ran.err
+        assert "1 line corrected by you" in ran.err
         assert f"\n! Mina: {LINE}\n" in Path(SHEET).read_text(encoding="utf-8")
 
 
@@ -106,7 +106,7 @@ def test_a_lost_correction_is_told(corrected: Fic) -> None:
     Path("kettle.txt").write_text(STORY.replace(f"{LINE} Tom said.", "Tom shook his head."))
     for args in (("produce", "--dry-run"), ("script", "-o", SHEET)):
         ran = corrected(*args, "kettle.txt")
-        assert "1 correction no longer finds its line:" in ran.err
+        assert "1 correction for a line no longer in the story:" in ran.err
         assert f"Mina: {LINE}" in ran.err
     assert f"\n! Mina: {LINE}\n" in Path(SHEET).read_text(encoding="utf-8")
 
@@ -154,7 +154,7 @@ def test_a_sheet_of_another_story_is_told(corrected: Fic) -> None:
     Path("other.txt").write_text("The rain had not stopped for nine days in the hills.\n" * 9)
     ran = corrected("produce", "other.txt", "--script", SHEET)
     assert ran.code == 4
-    assert f'{SHEET}: is the sheet of another story, "The Kettle"' in ran.err
+    assert f'{SHEET}: this is the sheet of another story, "The Kettle"' in ran.err
     assert "other.txt" in ran.err
     assert corrected("script", "other.txt", "-o", SHEET).code == 4
     assert "The Kettle" in Path(SHEET).read_text(encoding="utf-8")
@@ -184,7 +184,7 @@ def test_a_sheet_is_no_story(corrected: Fic) -> None:
     assert corrected("script", SHEET).code == 3
     ran = corrected("produce", "kettle.txt", SHEET, *SILENT)
     assert ran.code == 0
-    assert f"{SHEET}: is the sheet of a story, passed over" in ran.err
+    assert f"{SHEET}: skipped, this is the sheet of a story" in ran.err
     assert len(ran.out.splitlines()) == 1
 
 

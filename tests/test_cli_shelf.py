@@ -158,7 +158,7 @@ def test_check_of_no_story_is_told(fic: Fic) -> None:
     Path("empty").mkdir()
     ran = fic("check", "empty")
     assert ran.code == 6
-    assert "holds no finished story" in ran.err
+    assert "no finished story here" in ran.err
 
 
 def test_the_cover_is_in_every_file(road: Fic) -> None:
@@ -370,7 +370,7 @@ def test_a_chapter_that_is_kept_moves_with_all_its_files(road: Fic) -> None:
     Path("front.txt").write_text(text.replace("Chapter 1", f"{prologue}Chapter 1", 1))
     ran = road("update", str(FOLDER), "front.txt")
     assert "foreign" not in ran.err
-    assert "no longer of the story" not in ran.err
+    assert "does not belong to the story any more" not in ran.err
     kept = shelf().episodes[5]
     assert (kept.number, kept.file) == (6, "006 - Chapter 5 - Home.mp3")
     assert str(ID3(shelf().path(kept))["TRCK"]) == "6/6"

@@ -34,7 +34,7 @@ def test_narrators_are_those_for_hours(fic: Fic) -> None:
 def test_a_filter_that_fits_nothing_tells_what_there_is(fic: Fic) -> None:
     ran = fic("voices", "list", "--age", "old")
     assert ran.code == 2
-    assert "--age: no voice has old; there are adult, child, elder, young" in ran.err
+    assert '--age: no voice has "old"; choose from adult, child, elder, young' in ran.err
 
 
 def test_clearness_likeness_and_licence_are_told(fic: Fic) -> None:

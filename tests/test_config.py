@@ -109,7 +109,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     )
     assert told == [
         'fic-audio.toml:1: unknown key "enigne"; did you mean "engine"?',
-        'fic-audio.toml:3: voice names an unknown voice, "Adda"; did you mean "Ada"?',
+        'fic-audio.toml:3: voice must be a known voice, not "Adda"; did you mean "Ada"?',
         "fic-audio.toml:4: rate must be between 0.5 and 2, not 3",
         'fic-audio.toml:6: unknown key "pich" in [characters.Sakura]; did you mean "pitch"?',
         'fic-audio.toml:7: aliases must be a list (["…", "…"]), not "Saku"',
@@ -123,7 +123,10 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("engine = 3", 'engine must be text in quotation marks ("…"), not 3'),
-        ("engine = 'pytsx3'", 'engine names an unknown engine, "pytsx3"; did you mean "pyttsx3"?'),
+        (
+            "engine = 'pytsx3'",
+            'engine must be a known engine, not "pytsx3"; did you mean "pyttsx3"?',
+        ),
         ("narrator = 'Ada'", 'narrator must be a table, not "Ada"'),
         ("narrator.rate = nan", "rate must be between 0.5 and 2, not nan"),
         ("narrator.rate = true", "rate must be a number, not true"),
@@ -136,19 +139,22 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("attribution.tier = 'fast'", 'tier must be one of "auto", "default", "thorough"'),
         ("attribution.treshold = 0.5", 'did you mean "threshold"?'),
         ("output.formats = ['flac']", 'formats must be one of "mp3", "m4b", "opus"'),
-        ("output.formats = []", 'formats must name a format: ["mp3"]'),
+        ("output.formats = []", 'formats must be a list of formats, such as ["mp3"]'),
         ("output.bitrate = '97k'", "bitrate must be one of 32k"),
-        ("pronounce.Ino = '/iːno'", "Ino is IPA that does not end"),
-        ("pronounce.Ino = '/iЖno/'", 'Ino holds "Ж", which is no letter of the IPA'),
+        ("pronounce.Ino = '/iːno'", "Ino is IPA without an end"),
+        ("pronounce.Ino = '/iЖno/'", 'Ino has "Ж", which is not an IPA letter'),
         ("pronounce.Ino = '/ˈ/'", "Ino is IPA without a sound"),
-        ("pronounce.Ino = '[E](no)'", "Ino must be said without brackets"),
+        ("pronounce.Ino = '[E](no)'", "Ino must be written without brackets"),
         ("pronounce.'[Ino]' = 'EE-no'", "[Ino] must be a word without brackets"),
         ("pronounce.Ino = 5", 'Ino must be text in quotation marks ("…"), not 5'),
-        ("read.lexicons = ['narto']", 'an unknown lexicon, "narto"; did you mean "naruto"'),
-        ("read.lexicons = ['own.toml']", "names a file that is not there"),
+        (
+            "read.lexicons = ['narto']",
+            'must be a lexicon; "narto" is unknown; did you mean "naruto"',
+        ),
+        ("read.lexicons = ['own.toml']", "must be a file that exists"),
         ("read.lexicons = 'naruto'", 'lexicons must be a list (["…", "…"]), not "naruto"'),
-        ("characters.Narrator.rate = 1", "the narrator is set in [narrator]"),
-        ("characters.'' = {}", "a character's name has 1 to 200 letters"),
+        ("characters.Narrator.rate = 1", "settings of the narrator go into [narrator]"),
+        ("characters.'' = {}", "a character's name must have 1 to 200 characters"),
         ("characters.A.aliases=['X']\ncharacters.B.aliases=['x']", '"x" is a name of "A" already'),
     ],
 )
@@ -182,9 +188,13 @@ def test_a_hostile_file_is_one_clear_mistake(tmp_path: Path, raw: bytes, told: s
 @pytest.mark.parametrize(
     ("write", "size", "told"),
     [
-        (lambda many: "a." * many + "b = 1\n", 200_000, "a key of more than 20 parts"),
-        (lambda many: "[" + "a." * many + "b]\n", 200_000, "a key of more than 20 parts"),
-        (lambda many: "x = {" + "a . " * many + "b = 1}\n", 200_000, "a key of more than 20 parts"),
+        (lambda many: "a." * many + "b = 1\n", 200_000, "a key with more than 20 parts"),
+        (lambda many: "[" + "a." * many + "b]\n", 200_000, "a key with more than 20 parts"),
+        (
+            lambda many: "x = {" + "a . " * many + "b = 1}\n",
+            200_000,
+            "a key with more than 20 parts",
+        ),
         (lambda many: "." * many, 500_000, "not TOML"),
         (lambda many: "x = " + "[" * many + "]" * many + "\n", 450, "x"),
         (lambda many: "".join(f"a{n} = 1\n" for n in range(many)), 20_000, "more unknown keys"),

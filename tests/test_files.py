@@ -77,4 +77,4 @@ def test_a_cover_has_an_end(tmp_path: Path) -> None:
     with (tmp_path / "cover.png").open("wb") as file:
         file.truncate(3_000_000_000)
     told = _configured(tmp_path, '[output]\ncover = "cover.png"\n')
-    assert "cover names a file of 3,000 MB, and 50 MB are the most" in told
+    assert "cover must be a file of at most 50 MB" in told

@@ -1,4 +1,4 @@
-"""The commands: words in, words out."""
+"""The command line: the commands, and how errors are shown."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from fic_audio.cli.console import note
 from fic_audio.errors import FicAudioError, Remedy
 from fic_audio.version import __version__
 
-ABOUT = """Turns a fan-fiction story into audio: a narrator, and a voice for every character.
+ABOUT = """Turn a fan-fiction story into audio, with a narrator and a voice for every character.
 
 \b
-  fic-audio produce story.txt        audio/Title/001 - Chapter.mp3 ...
-  fic-audio cast story.txt --write   the voices, into fic-audio.toml to change
-  fic-audio script story.txt         who says what, how sure, and why
-  fic-audio script story.txt -o story.script.txt     a sheet, to be corrected
-  fic-audio voices audition Ada Bram how voices sound, one after the other
-  fic-audio update DIR story.txt     a serial grew: its new chapters alone
-  fic-audio check DIR                are the files as players want them
-  fic-audio serve DIR                to the phone, as a podcast
-  fic-audio doctor                   what is installed, and what is missing
+  fic-audio produce story.txt          make audio/Title/001 - Chapter.mp3 ...
+  fic-audio cast story.txt --write     write the cast to fic-audio.toml
+  fic-audio script story.txt           show who says what, and why
+  fic-audio script story.txt -o story.script.txt     write a sheet to correct
+  fic-audio voices audition Ada Bram   hear voices, one after the other
+  fic-audio update DIR story.txt       add the new chapters of a serial
+  fic-audio check DIR                  check finished files
+  fic-audio serve DIR                  send them to the phone, as a podcast
+  fic-audio doctor                     show what is installed or missing
 """
 
 app = typer.Typer(
@@ -73,13 +73,14 @@ FLAGS = {
     Remedy.OTHER_FILE: "-o FILE",
     Remedy.REPLACE: "--force",
     Remedy.NO_SHEET: "--no-script",
+    Remedy.NEW_SHEET: "fic-audio script STORY -o FILE",
     Remedy.OTHER_ENGINE: "--engine NAME",
     Remedy.ANY_BYTES: "without --reproducible",
     Remedy.OTHER_SOURCE: "--from DIR|FILE|URL",
 }
-"""What does it at the command line."""
+"""Flags of the command line for each remedy."""
 
-STOPPING = b"\nfic-audio: stopping; nothing is lost, and the same command goes on from here\n"
+STOPPING = b"\nfic-audio: stopping; finished work is kept, run the same command to continue\n"
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -90,7 +91,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def main() -> NoReturn:
-    """Runs a command. An error that the listener can mend is one sentence and an exit code."""
+    """Runs a command. Expected errors are printed as one sentence, with an exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter shows its code; a pipe always gets UTF-8.
         encoding = None if stream.isatty() else "utf-8"

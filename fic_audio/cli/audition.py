@@ -1,4 +1,4 @@
-"""Voices -> a file in which they speak a sample, one after the other, as loud as one another."""
+"""Voices -> a file in which they speak a sample, one after the other, at the same loudness."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from fic_audio.shelf.file_names import make_safe
 
 
 def speak(voices: Sequence[Voice], out: Path | None, text: str) -> Path:
-    """Writes what each says to a .wav or .mp3 file, one after the other; gives its path."""
+    """Writes a .wav or .mp3 file in which each voice speaks; returns its path."""
     path = _path(out, f"{make_safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
     said = normalize(text)
     if text and not said:
-        raise UsageError(f'--text: "{text}" has no words')
+        raise UsageError(f'--text: "{text}" has no words to speak')
     return speak_to(path, [(voice, said or SAMPLE.format(name=voice.name)) for voice in voices])
 
 
 def speak_lines(
     voices: Sequence[Voice], out: Path | None, story: Path, who: str, config_file: str | None
 ) -> tuple[Path, list[str]]:
-    """The same with lines of a story's character: of the one named, or else of whoever is cast with
-    the voice, or else of whoever has most to say. Gives the file's path, and whose lines those are.
+    """The same with lines of a story's character: the one named, or the one cast with the voice, or
+    the one with the most to say. Returns the file's path and the characters' names.
     """
     from fic_audio.production import setup
 
@@ -33,11 +33,11 @@ def speak_lines(
     script, cast, _ = setup.cast_story(story, config_file)
     roles = {role.character.name: role for role in cast.roles if role.lines}
     if not roles:
-        raise UsageError(f"{story}: nobody speaks in it")
+        raise UsageError(f"{story}: no character speaks in it; choose another story, or --text")
     if who:
         named = {n.casefold(): role for role in roles.values() for n in role.character.names()}
         if who.casefold() not in named:
-            raise UsageError(f'--as: nobody is "{who}"{did_you_mean(who, roles)}')
+            raise UsageError(f'--as: no character is called "{who}"{did_you_mean(who, roles)}')
         chosen = [named[who.casefold()]] * len(voices)
     else:
         first = next(iter(roles.values()))
@@ -54,13 +54,13 @@ def speak_lines(
 def speak_names(
     voice: Voice, out: Path | None, story: Path, config_file: str | None
 ) -> tuple[Path | None, Sequence[str]]:
-    """Writes the names of a story that its engine may say wrong, as the lexicon has them.
+    """Writes the names of a story that a voice may mispronounce, spoken as its lexicon has them.
 
-    Gives the names and the file's path, which is None where there are no such names.
+    Returns the file's path, which is None if there are no such names, and the names.
     """
     from fic_audio.cli import names
     from fic_audio.production import setup
-    from fic_audio.production.names import spoken
+    from fic_audio.production.names import choose_names
     from fic_audio.script.pronounce import respell
 
     path = _path(out, f"{make_safe(voice.name, 'voice')} names.wav")
@@ -68,7 +68,7 @@ def speak_names(
     found = names.of(story, config_file, script, voice)
     if found.skipped and not found.own:
         raise EngineError(f"{story}: its names can't be checked: {found.skipped}")
-    said = spoken(found)
+    said = choose_names(found)
     texts = [respell(name, found.lexicon) + "." for name in said]
     return (speak_to(path, [(voice, text) for text in texts]) if texts else None), said
 
@@ -76,5 +76,5 @@ def speak_names(
 def _path(out: Path | None, usual: str) -> Path:
     path = out or Path(usual)
     if path.suffix.lower() not in (".wav", ".mp3"):
-        raise UsageError(f"{path}: an audition is a .wav or an .mp3 file")
+        raise UsageError(f"{path}: an audition is a .wav or .mp3 file; give it such a name")
     return path

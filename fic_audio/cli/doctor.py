@@ -27,13 +27,13 @@ class Finding:
     what: str
     said: str
     code: int = 0
-    """The exit code of what is missing; 0 where all is well."""
+    """Exit code for what is missing; 0 if all is well."""
     optional: bool = False
-    """It is missing, but nothing needs it."""
+    """Whether it is missing, but not needed."""
 
 
 def findings(out: Path) -> Iterator[Finding]:
-    """Looks at everything that `produce` needs."""
+    """Checks everything that `produce` needs."""
     yield _python()
     for name in engines.names():
         yield _engine(name)
@@ -47,7 +47,7 @@ def findings(out: Path) -> Iterator[Finding]:
 def _python() -> Finding:
     said = f"{platform.python_version()}, fic-audio {__version__}, {platform.system()}"
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        said += "; tried with 3.11 to 3.13 only"
+        said += "; tested with 3.11 to 3.13 only"
     return Finding("python", said)
 
 
@@ -57,7 +57,7 @@ def _engine(name: str) -> Finding:
         engine.check()
         if damaged := _damaged(name):
             raise EngineError(damaged)
-        return Finding(f"engine {name}", f"{len(engine.voices())} voices of its own")
+        return Finding(f"engine {name}", f"{len(engine.voices())} voices")
     except FicAudioError as error:
         said, code = str(error), error.exit_code
     except ImportError as error:
@@ -68,7 +68,7 @@ def _engine(name: str) -> Finding:
 
 
 def _damaged(engine: str) -> str:
-    """The first of the engine's files that has not the size it should have, and what to do."""
+    """The first of the engine's files with a wrong size, and what to do."""
     for name, model in install.models().items():
         if name.partition(":")[0] != engine:
             continue
@@ -76,19 +76,19 @@ def _damaged(engine: str) -> str:
             path = model.folder / file.name
             if path.is_file() and (size := path.stat().st_size) != file.size:
                 return (
-                    f"{path} has {size:,} bytes, not {file.size:,}: it is cut short, or another "
-                    f"file; fic-audio voices install {name} gets the right one"
+                    f"{path} has {size:,} bytes instead of {file.size:,}, so it is cut short or "
+                    f"a different file; get the right one: fic-audio voices install {name}"
                 )
     return ""
 
 
 def _attribution() -> Finding:
-    """Whether speakers can be found the thorough way."""
+    """Whether the thorough models for attribution are installed."""
     from fic_audio.production.script import THOROUGH, has_thorough
 
     if has_thorough():
-        return Finding("thorough tier", "installed: speakers are found the thorough way")
-    said = f"not installed, so speakers are found the default way; to get it: {THOROUGH}"
+        return Finding("thorough tier", "installed, speakers are found by the thorough tier")
+    said = f"not installed, speakers are found by the default tier; to install: {THOROUGH}"
     return Finding("thorough tier", said, optional=True)
 
 
@@ -107,7 +107,7 @@ def _ffmpeg() -> Finding:
     if lacking := [form for encoder, form in ENCODERS.items() if encoder not in known]:
         said = f"{path} can't write {', '.join(lacking)}; pip install imageio-ffmpeg"
         return Finding("ffmpeg", said, OutputError.exit_code)
-    return Finding("ffmpeg", f"{path}, writes {', '.join(ENCODERS.values())}")
+    return Finding("ffmpeg", f"{path}; writes {', '.join(ENCODERS.values())}")
 
 
 def _voices() -> Finding:
@@ -134,16 +134,16 @@ def _output(out: Path) -> Finding:
 
 
 def _clips() -> Finding:
-    """How much the clips that are kept take up."""
+    """Number and size of the clips in the cache."""
     folder = clip_folder()
     held = Cache(folder).size()
-    said = f"{held.clips:,} kept, {held.size / 1e6:,.0f} MB, in {folder}"
+    said = f"{held.clips:,} in the cache, {held.size / 1e6:,.0f} MB, {folder}"
     return Finding(
-        "clips", f"{said}; fic-audio doctor --clear removes them" if held.clips else said
+        "clips", f"{said}; fic-audio doctor --clear deletes them" if held.clips else said
     )
 
 
 def clear_clips() -> str:
-    """Removes every clip that is kept; what that was, in words."""
+    """Deletes every clip in the cache; returns a message."""
     gone = Cache(clip_folder()).clear()
-    return f"{gone.clips:,} clips removed, {gone.size / 1e6:,.0f} MB"
+    return f"{gone.clips:,} clips deleted, {gone.size / 1e6:,.0f} MB"

@@ -1,4 +1,4 @@
-"""What the commands found -> the words and the JSON that they print."""
+"""Results of the commands -> the rows and the JSON that they print."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from fic_audio.script.sheet import Sheet
 
 MOST_ASKED = 6
-"""People without a name whom a summary asks for."""
+"""Most people without a name in a summary's question."""
 
 _CONTROLS_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def as_json(value: object) -> str:
-    """A value on one line of JSON that a terminal shows as it is.
+    """A value as one line of JSON, safe to show in a terminal.
 
     >>> print(as_json({"text": "é\\x9b"}))
     {"text": "é\\u009b"}
@@ -44,7 +44,7 @@ def as_json(value: object) -> str:
 
 
 def script_rows(script: Script) -> Iterator[str]:
-    """The script as a person reads it: who, how sure, what, and why."""
+    """The script for people: speaker, confidence, text and reason."""
     speakers = {line.speaker or "" for lines in script.lines for line in lines}
     width = min(24, max((len(plain(name)) for name in speakers), default=8))
     for number, (chapter, lines) in enumerate(
@@ -65,27 +65,28 @@ def script_rows(script: Script) -> Iterator[str]:
 
 
 def script_summary(script: Script, path: Path, sheet: Path | None) -> Iterator[str]:
-    """What is unsure or lost, and what to do; `sheet` is where the script was written, if so."""
+    """What is unsure or lost, and what to do; `sheet` is the file just written, if any."""
     from fic_audio.production.statistics import count_doubts, describe_lost
     from fic_audio.script.sheet.files import sheet_path
 
     yield from language_notice.rows(script.story.metadata.language, path)
     if kept := len(script.corrections.yours):
-        yield f"{count(kept, 'line')} as you said"
+        yield f"{count(kept, 'line')} corrected by you"
     yield from describe_corrections(describe_lost(script))
     yield from missing_chapters.rows(script.story.lost)
     yield from doubts_rows(count_doubts(script, range(len(script.lines))), path, sheet)
     if sheet is not None:
         named = "" if sheet == sheet_path(path) else f" --script {quote(str(sheet))}"
-        yield f"to hear it as corrected: fic-audio produce {quote(str(path))}{named}"
+        yield f"to hear your corrections: fic-audio produce {quote(str(path))}{named}"
 
 
 def doubts_rows(found: Doubts, path: Path, sheet: Path | None = None) -> Iterator[str]:
-    """Who is asked for, then how many lines are unsure, and where they are put right."""
+    """The people without a name, the number of unsure lines, and where to correct both."""
     if found.people:
         yield (
-            f"who is {people(found.people)}? If it is somebody else of the cast, write that name "
-            'before the lines in the sheet, or under its [characters."Name"] in fic-audio.toml: '
+            f"who is {people(found.people)}? If it is another name of somebody in the cast, write "
+            'that person before the lines in the sheet, or add to [characters."Name"] in '
+            "fic-audio.toml: "
             f"aliases = [{json.dumps(plain(found.people[0][0]), ensure_ascii=False)}]"
         )
     if found.fell_to_narrator:
@@ -101,7 +102,7 @@ def doubts_rows(found: Doubts, path: Path, sheet: Path | None = None) -> Iterato
 
 
 def people(asked: Sequence[tuple[str, int]]) -> str:
-    """Those who have no name.
+    """The people without a name, with their numbers of lines.
 
     >>> people([("the conductor", 3), ("the old woman", 1)])
     '"the conductor" (3 lines), "the old woman" (1 line)'
@@ -112,10 +113,10 @@ def people(asked: Sequence[tuple[str, int]]) -> str:
 
 
 def describe_corrections(lost: Sequence[LostCorrection]) -> Iterator[str]:
-    """The corrections that no longer find their line."""
+    """The corrections whose line is no longer in the story."""
     if lost:
-        one = "correction no longer finds its line"
-        yield f"{count(len(lost), one, 'corrections no longer find their lines')}:"
+        one, many = "correction for a line", "corrections for lines"
+        yield f"{count(len(lost), one, many)} no longer in the story:"
     for each in lost:
         yield f"  {each.path}:{each.row}: {plain(each.name)}: {cut_text(plain(each.text), 80)}"
 
@@ -141,7 +142,7 @@ def cast_rows(cast: Cast) -> Iterator[str]:
 
 
 def describe_unchanged(result: Result) -> str:
-    """The last words of a run that had nothing to do."""
+    """The summary of a run that had nothing to do."""
     files = count(len(result.files), "file")
     return (
         f"{plain(result.title)}: nothing has changed; {files}, {in_words(result.length)}, "
@@ -150,19 +151,19 @@ def describe_unchanged(result: Result) -> str:
 
 
 def summary(result: Result, story: Path) -> Iterator[str]:
-    """The last words of a run: what was made, who spoke, what was not spoken or not known."""
+    """The summary of a run: files, voices, what is doubtful and what was left out."""
     files = count(len(result.files), "file")
     about = "would make about " if result.dry_run else ""
-    work = "" if result.work is None else f"; about {roughly(result.work)} of work"
+    work = "" if result.work is None else f"; takes about {roughly(result.work)}"
     made = f"{about}{files}, {in_words(result.length)}"
     yield f"{plain(result.title)}: {made}, in {result.folder}{work}"
     if kept := sum(file.kept for file in result.files):
-        yield f"  {count(kept, 'file')} left as before: nothing in them has changed"
+        yield f"  {count(kept, 'file')} unchanged, already up to date"
     for file in result.files:
         if file.out_of_profile:
-            yield f"  out of its profile: {file.path.name}: {file.out_of_profile}"
+            yield f"  outside the profile: {file.path.name}: {file.out_of_profile}"
     if result.partial:
-        yield "  (voices and lines of the whole story)"
+        yield "  (voices and numbers of lines are for the whole story)"
     speakers = [result.narrator, *(each for each in result.characters if each.lines)]
     rows = ((each.name, each.voice, count(each.lines, "line")) for each in speakers)
     yield from (f"  {row}" for row in table(rows))
@@ -180,18 +181,18 @@ def summary(result: Result, story: Path) -> Iterator[str]:
         if words:
             yield f"  not read aloud: {count(words, 'word')} {what}"
     for title in result.skipped.chapters:
-        yield f"  nothing to read aloud in: {plain(title)}"
+        yield f"  skipped, nothing to read aloud: {plain(title)}"
     for each in result.taken_down:
         yield f"  no longer in the story, kept (--remove removes it): {plain(each.title)}"
     kept_files = {each.path for each in result.taken_down}
     for path in result.left_over:
         if path not in kept_files:
-            yield f"  no longer of the story: {path}"
+            yield f"  does not belong to the story any more: {path}"
     yield from foreign_passages.rows(result)
 
 
 def changed_rows(found: Changes) -> Iterator[str]:
-    """What became of a serial's chapters, a line each."""
+    """The changes of a serial's chapters, a row each."""
     for what, episodes in (
         ("new", found.new),
         ("edited", found.edited),
@@ -205,6 +206,6 @@ def changed_rows(found: Changes) -> Iterator[str]:
 
 
 def sheet_rows(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Which sheets were read, and what for."""
+    """The sheets that were read, and their numbers of corrections."""
     for each in sheets:
         yield f"{each.path}: {count(each.corrections, 'correction')} read"

@@ -1,4 +1,4 @@
-"""A model -> this machine, once the listener has seen what it is and agreed."""
+"""Installs a model, after showing what it is and asking."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fic_audio import voices
 from fic_audio.cli import format
 from fic_audio.cli.console import note, tell
 from fic_audio.engines import registry
-from fic_audio.engines.install import Plan, Told, install, plan
+from fic_audio.engines.install import Plan, ShowProgress, install, plan
 from fic_audio.engines.registry import Model
 from fic_audio.errors import UsageError
 
@@ -23,7 +23,7 @@ def models() -> dict[str, Model]:
 
 
 def list_models() -> Iterator[str]:
-    """What can be installed: name, megabytes, whether it is there, licence, what it is."""
+    """The models: name, size or "installed", description, licence."""
     for model in models().values():
         plan_ = plan(model)
         size = f"{plan_.size / 1e6:,.0f} MB" if plan_.steps else "installed"
@@ -31,11 +31,11 @@ def list_models() -> Iterator[str]:
 
 
 def put(name: str, origin: str | None, *, yes: bool) -> None:
-    """Shows what would be installed, asks, and does it. Raises FicAudioError."""
+    """Shows what would be installed, asks, and installs it. Raises FicAudioError."""
     model = registry.pick(models(), name)
     todo = plan(model, origin)
     if not todo.steps:
-        note(f"{name}: nothing to do, it is here already")
+        note(f"{name} is already installed")
         return
     tell(describe_plan(todo))
     if not yes:
@@ -46,7 +46,7 @@ def put(name: str, origin: str | None, *, yes: bool) -> None:
 
 
 def describe_plan(todo: Plan) -> Iterator[str]:
-    """What a plan would do, for a person to agree to."""
+    """The rows that describe an installation before it is confirmed."""
     model = todo.model
     yield f"{model.name}: {model.about}"
     yield f"  licence  {model.licence}"
@@ -58,8 +58,8 @@ def describe_plan(todo: Plan) -> Iterator[str]:
 def _ask(name: str) -> None:
     if not sys.stdin.isatty():
         raise UsageError(
-            "nothing was installed: there is no terminal to ask at; "
-            f"fic-audio voices install {name} --yes agrees to the above"
+            "nothing was installed, since there is no terminal to ask for confirmation; "
+            f"to agree to the above: fic-audio voices install {name} --yes"
         )
     if not typer.confirm("Install it?", default=True, err=True):
         raise UsageError("nothing was installed")
@@ -88,7 +88,7 @@ class _Bars:
             disable=not console.is_terminal,
         )
         self._tasks: dict[str, int] = {}
-        self.told: Told = self._tell
+        self.told: ShowProgress = self._tell
 
     def __enter__(self) -> _Bars:
         self._progress.start()

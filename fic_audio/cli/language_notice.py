@@ -1,4 +1,4 @@
-"""A story that is not in English -> what a listener ought to know: what is not done for it."""
+"""The language of a story -> a notice of what is not supported, if it is not English."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from fic_audio import language
 
 
 def rows(tag: str, path: Path) -> Iterator[str]:
-    """The notes on a story in this language (an IETF tag); none on one in English."""
+    """The notice for a story in this language (an IETF tag); none for English."""
     if language.is_english(tag):
         return
     name = language.english_name(tag)
     yield (
-        f"the story is in {name}, for which less is done than for English: speech is found by its "
-        f"quotation marks and dashes; who says it, only where a tag names them; the narrator reads "
-        "the rest, and the credits are the title and the authors"
+        f"the story is in {name}, which is supported less than English: speech is recognised by "
+        "quotation marks and dashes, speakers only where a dialogue tag names them; the narrator "
+        "reads the rest, and the credits are title and authors only"
     )
     yield (
-        f"  who speaks is set right in the sheet of fic-audio script {quote(str(path))} -o FILE; "
-        f'if this is not {name}, write language = "en" (or another) under [read] in fic-audio.toml'
+        f"  to correct speakers, write a sheet: fic-audio script {quote(str(path))} -o FILE; "
+        f'if the story is not in {name}, write language = "en" (or another) under [read] in '
+        "fic-audio.toml"
     )

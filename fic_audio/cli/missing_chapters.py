@@ -1,4 +1,4 @@
-"""What a file does not hold of its story -> the rows that say so."""
+"""Chapters that are missing in a story's file -> rows of a summary."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 
 def rows(titles: Sequence[str]) -> Iterator[str]:
-    """The chapters of which a downloader has left an error message alone, and what to do."""
+    """A row for each chapter that holds only a downloader's error message."""
     for title in titles:
         shown = "".join(filter(str.isprintable, title))
         yield (
-            f"missing: {shown}: the file holds an error message in its place; "
+            f"missing: {shown}: the file has only an error message in its place; "
             "download the story again"
         )

@@ -1,4 +1,4 @@
-"""The names that an engine may well say wrong: `cast` lists them, `voices audition` speaks them."""
+"""The names that an engine may mispronounce: `cast` lists them, `voices audition` speaks them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fic_audio.cli.format import count, table
+from fic_audio.cli.format import table
 
 if TYPE_CHECKING:
     from fic_audio.model import Voice
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def of(path: Path, config_file: str | None, script: Script, voice: Voice) -> Names:
-    """The names of a story as its configuration has them."""
+    """The names of a story, checked with its configuration."""
     from fic_audio import voices
     from fic_audio.production import setup
     from fic_audio.production.names import names_of
@@ -26,7 +26,7 @@ def of(path: Path, config_file: str | None, script: Script, voice: Voice) -> Nam
 
 
 def objects(cast: Cast, names: Names) -> Iterator[dict[str, Any]]:
-    """The roles as JSON, each with those of its names that are unsure."""
+    """The roles as JSON, each with its names that may be mispronounced."""
     from fic_audio.production.export import role_object
 
     for role in cast.roles:
@@ -35,10 +35,10 @@ def objects(cast: Cast, names: Names) -> Iterator[dict[str, Any]]:
 
 
 def rows(names: Names) -> Iterator[str]:
-    """The unsure names as a table, each with a line to copy into `[pronounce]`."""
+    """The names that may be mispronounced, as a table with lines to copy into `[pronounce]`."""
     if names.unsure:
         yield ""
-        header = ("unsure how to say", "lines", "said as", "for [pronounce], as it should be said")
+        header = ("may be mispronounced", "lines", "spoken as", "line for [pronounce]")
         yield from table(
             ((each.name, f"{each.lines:,}", each.said, _entry(each)) for each in names.unsure),
             header,
@@ -46,30 +46,30 @@ def rows(names: Names) -> Iterator[str]:
 
 
 def _entry(doubt: Doubt) -> str:
-    """A line to copy. Where no dictionary knows better, it is what is said anyway."""
-    return doubt.entry if doubt.meant else f"{doubt.entry}  # as it is said now"
+    """A line to copy; the present pronunciation if no dictionary has a better one."""
+    return doubt.entry if doubt.meant else f"{doubt.entry}  # the present pronunciation"
 
 
 def remarks(cast: Cast, names: Names, *, as_json: bool) -> Iterator[str]:
-    """What is said of the names beside the result."""
+    """Messages on the names, beside the result."""
     from fic_audio.production.names import elsewhere
 
     if names.titles:
-        yield f"names are said as in: {'; '.join(names.titles)} ([read] lexicons changes that)"
+        yield f"pronunciation of names from: {'; '.join(names.titles)} (set by [read] lexicons)"
     if names.skipped:
-        yield f"names not checked for how they are said: {names.skipped}"
+        yield f"pronunciation of names not checked: {names.skipped}"
     if names.instead and names.unsure:
         yield f"names: {names.instead}"
     for title, known_there in elsewhere(names):
         yield (
-            f"{count(known_there, 'unsure name')} in the lexicon {title}: "
-            f'[read] lexicons = ["auto", "{title}"] takes it'
+            f"{known_there:,} of these names are in the lexicon {title}; to "
+            f'use it, write lexicons = ["auto", "{title}"] under [read]'
         )
     if as_json:
         known = {word for role in cast.roles for word in _words(role)}
         others = [each.name for each in names.unsure if each.name not in known]
         if others:
-            yield f"unsure how to say besides: {', '.join(others)}"
+            yield f"other words that may be mispronounced: {', '.join(others)}"
 
 
 def _words(role: Role) -> set[str]:

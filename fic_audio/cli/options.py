@@ -1,4 +1,4 @@
-"""What several commands take."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -25,43 +25,44 @@ class Profile(StrEnum):
     SMALL = "small"
 
 
-STORY_HELP = "HTML, EPUB, PDF, MOBI, DOCX, ODT, RTF, Markdown, text; a folder of them; - for stdin."
+STORY_HELP = (
+    "Story: HTML, EPUB, PDF, MOBI, DOCX, ODT, RTF, Markdown or plain text; a folder of files; "
+    "or - for standard input."
+)
 Story = Annotated[Path, typer.Argument(metavar="STORY", help=STORY_HELP)]
 ConfigFile = Annotated[
     str | None,
     typer.Option(
         "--config", "-c", metavar="FILE",
-        help="Read this configuration, or a ready cast by its name, instead of fic-audio.toml.",
+        help="Configuration file, or name of a ready cast, to use instead of fic-audio.toml.",
     ),
 ]  # fmt: skip
 ScriptFile = Annotated[
     Path | None,
     typer.Option(
         "--script", metavar="FILE",
-        help="Take corrections from this sheet instead of the one beside the story.",
+        help="Sheet to take corrections from (default: the one beside the story).",
     ),
 ]  # fmt: skip
-NoScript = Annotated[
-    bool, typer.Option("--no-script", help="Leave the sheet beside the story unread.")
-]
-Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for other programs.")]
+NoScript = Annotated[bool, typer.Option("--no-script", help="Ignore the sheet beside the story.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Jobs = Annotated[
     int | None,
     typer.Option(
-        min=1, max=256, help="Number of parallel processes.", show_default="processor cores"
+        min=1, max=256, help="Number of parallel processes (default: the number of cores)."
     ),
 ]
 Remove = Annotated[
-    bool, typer.Option("--remove", help="Remove chapters that the author has taken down.")
+    bool, typer.Option("--remove", help="Delete chapters that the author has taken down.")
 ]
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The story's folder, with its MP3s.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished story.")]
 
 MAX_CHAPTER = 100_000
 
 
 def numbers(text: str) -> frozenset[int]:
-    """Chapters as people write them.
+    """Chapter numbers from a list as people write it.
 
     >>> sorted(numbers("1-3, 7"))
     [1, 2, 3, 7]
@@ -71,15 +72,15 @@ def numbers(text: str) -> frozenset[int]:
         shape = re.fullmatch(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?", part)
         first, last = (int(shape[1]), int(shape[2] or shape[1])) if shape else (0, 0)
         if not 0 < first <= last <= MAX_CHAPTER:
-            raise UsageError(f'--chapters: "{part}" is no chapter; write them like 1-3,7')
+            raise UsageError(f'--chapters: "{part}" is not a chapter number; write them like 1-3,7')
         found.update(range(first, last + 1))
     if text and not found:
-        raise UsageError("--chapters: names none; write them like 1-3,7")
+        raise UsageError("--chapters: no number in it; write them like 1-3,7")
     return frozenset(found)
 
 
 def in_order(stories: Sequence[Path]) -> list[Path]:
-    """The files of one story as people count: 2 before 10."""
+    """The files of one story in the order people expect: 2 before 10."""
     from fic_audio.page.read.several_files import natural
 
     return sorted(stories, key=lambda path: natural(path.name))

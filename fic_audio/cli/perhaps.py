@@ -1,4 +1,4 @@
-"""What is read as story and may be a note of the author -> the row that says so."""
+"""Passages that may be author's notes -> a row of a summary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def rows(notes: Sequence[Passage]) -> Iterator[str]:
-    """How many passages, where the first one is, and how they are left out."""
+    """The number of passages, the first one, and how to leave them out."""
     if not notes:
         return
     first = notes[0]
@@ -23,6 +23,6 @@ def rows(notes: Sequence[Passage]) -> Iterator[str]:
     else:
         what = f'{len(notes):,} passages, the first{place}: "{said}"'
     yield (
-        f"read as story, perhaps author's notes: {what}; "
-        'for those that are, write "A/N:" before them in the file, and [read] notes decides'
+        f"read aloud, but perhaps an author's note: {what}; "
+        'if so, write "A/N:" before it in the file, and [read] notes applies to it'
     )

@@ -41,11 +41,11 @@ class Display(Protocol):
     ) -> None: ...
 
     def show(self, event: Event) -> None:
-        """Takes notice of an event."""
+        """Shows an event."""
 
 
 def display(*, quiet: bool) -> Display:
-    """What suits the place that stderr goes to."""
+    """The display that suits stderr: bars for a terminal, lines for a log file."""
     if quiet:
         return Nothing()
     return Bars() if sys.stderr.isatty() else Lines()

@@ -14,13 +14,13 @@ from fic_audio.controls import BIDI, CONTROLS, SURROGATES
 Row = Sequence[object]
 
 LEAST_COLUMN = 24
-"""Characters that a column is wide into which text is folded."""
+"""Least width of a column into which text is folded."""
 
 _CONTROLS = re.compile(f"[{CONTROLS}{SURROGATES}{BIDI}]")
 
 
 def plain(text: str) -> str:
-    """Text from a story as a terminal may see it: without the codes that steer one."""
+    """Text from a story without control codes, safe to show in a terminal."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n"))
 
 
@@ -42,7 +42,7 @@ def table(rows: Iterable[Row], header: Row = (), width: int | None = None) -> It
 
 
 def columns(stream: TextIO) -> int | None:
-    """How wide a terminal is; None for a file or a pipe, where rows run on."""
+    """Width of a terminal; None for a file or a pipe, where rows are not folded."""
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 

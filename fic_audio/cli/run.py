@@ -26,9 +26,9 @@ def run(
     as_json: bool = False,
     quiet: bool = False,
 ) -> None:
-    """Makes stories. What fails is reported when the rest is finished, as one error."""
+    """Makes stories. Failures are reported as one error after the rest is finished."""
     if options.sheet is not None and len(stories) > 1:
-        raise UsageError("--script: is the sheet of one story; give one story with it")
+        raise UsageError("--script is for one story; give only one story with it")
     if not quiet:
         tell(notes)
     with display(quiet=quiet or options.dry_run) as shown:
@@ -45,7 +45,7 @@ def run(
 
 
 class _Reporter:
-    """A listener that prints what becomes of each story."""
+    """A listener that prints the progress and the result of each story."""
 
     def __init__(self, shown: Display, *, as_json: bool, quiet: bool) -> None:
         self._shown = shown

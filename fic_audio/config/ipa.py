@@ -27,13 +27,13 @@ def ipa(value: str) -> str | None:
         return None
     shape = _WRITTEN.fullmatch(value)
     if shape is None:
-        raise ValueError('is IPA that does not end; write it between two strokes, as "/sɑːkʊɾɑ/"')
+        raise ValueError('is IPA without an end; write it between two slashes, such as "/sɑːkʊɾɑ/"')
     # Accents stay beside their letter: "ã" is "a" and a tilde.
     text = unicodedata.normalize("NFD", shape[1]).replace("c\u0327", "ç").replace(":", "ː")
     text = " ".join(text.split())
     for letter in text:
         if letter not in LETTERS:
-            raise ValueError(f'holds "{letter}", which is no letter of the IPA')
+            raise ValueError(f'has "{letter}", which is not an IPA letter')
     if _SOUNDS.isdisjoint(text):
-        raise ValueError("is IPA without a sound")
+        raise ValueError("is IPA without a letter")
     return text

@@ -34,13 +34,13 @@ def check_lexicons(
 def _said(word: str) -> Callable[[Any], str]:
     def convert(value: Any) -> str:
         if not any(map(str.isalnum, word)) or len(word) > MAX_NAME or _BRACKETS.search(word):
-            raise ValueError("must be a word without brackets, to be said otherwise")
+            raise ValueError("must be a word without brackets")
         said = string(value)
         phonemes = ipa(said)
         if phonemes is not None:
             return f"/{phonemes}/"
         if _BRACKETS.search(said):
-            raise ValueError('must be said without brackets, as "SAH-koo-rah"')
+            raise ValueError('must be written without brackets, such as "SAH-koo-rah"')
         return said
 
     return convert
@@ -50,9 +50,11 @@ def _lexicon(name: str, folder: Path, known: Collection[str]) -> str | Path:
     if name.endswith(".toml") or "/" in name:
         path = folder / name
         if not path.is_file():
-            raise ValueError(f'names a file that is not there, "{path}"')
+            raise ValueError(f'must be a file that exists, not "{path}"')
         return path
     word = name.casefold()
     if known and word not in (AUTO, *known):
-        raise ValueError(f'names an unknown lexicon, "{name}"{did_you_mean(name, [AUTO, *known])}')
+        raise ValueError(
+            f'must be a lexicon; "{name}" is unknown{did_you_mean(name, [AUTO, *known])}'
+        )
     return word

@@ -137,13 +137,15 @@ def _characters(table: Table, voices: Collection[str]) -> tuple[Part, ...]:
         part = _part(name, inner, voices, character=True)
         inner.close()
         if not name.strip() or len(name) > MAX_NAME:
-            table.mistakes.add(inner.path, f"a character's name has 1 to {MAX_NAME} letters")
+            table.mistakes.add(
+                inner.path, f"a character's name must have 1 to {MAX_NAME} characters"
+            )
         if name.casefold() == NARRATOR:
-            table.mistakes.add(inner.path, "the narrator is set in [narrator]")
+            table.mistakes.add(inner.path, "settings of the narrator go into [narrator]")
         for known_as in dict.fromkeys((name, *part.aliases)):
             owner = taken.setdefault(known_as.casefold(), name)
             if owner != name:
-                table.mistakes.add(inner.path, f'"{known_as}" is a name of "{owner}" already')
+                table.mistakes.add(inner.path, f'"{known_as}" is already a name of "{owner}"')
         parts.append(part)
     return tuple(parts)
 
@@ -204,12 +206,12 @@ def _file(folder: Path, most: int) -> Callable[[Any], Path]:
         try:
             what, size = files.no_file(path), path.stat().st_size
         except OSError as error:
-            raise ValueError(f'names a file that is not there: "{path}"') from error
+            raise ValueError(f'must be a file that exists, not "{path}"') from error
         if what:
-            raise ValueError(f'names {what}, not a file: "{path}"')
+            raise ValueError(f'must be a file; "{path}" is {what}')
         if size > most:
-            limit = f"{most // 10**6} MB are the most"
-            raise ValueError(f'names a file of {size // 10**6:,} MB, and {limit}: "{path}"')
+            limit = f"at most {most // 10**6} MB"
+            raise ValueError(f'must be a file of {limit}; "{path}" has {size // 10**6:,} MB')
         return path
 
     return convert
@@ -223,13 +225,13 @@ def _language(value: Any) -> str:
     if tag := language.tag_of(word):
         return tag
     hint = did_you_mean(word, language.names()) or '; write it as "fr" or "French"'
-    raise ValueError(f'names an unknown language, "{word}"{hint}')
+    raise ValueError(f'must be a known language, not "{word}"{hint}')
 
 
 def _formats(value: Any) -> tuple[str, ...]:
     formats = tuple(one_of(FORMATS)(item) for item in texts(value))
     if not formats:
-        raise ValueError('must name a format: ["mp3"]')
+        raise ValueError('must be a list of formats, such as ["mp3"]')
     return formats
 
 

@@ -16,7 +16,7 @@ from fic_audio.errors import ConfigError, did_you_mean
 MAX_BYTES = 1_000_000
 MAX_NAME = 200
 MOST = 100
-"""Unknown keys of a table that are told."""
+"""Most unknown keys of a table that are reported."""
 DEEPEST = 20
 """Parts of a key between dots. `tomllib` takes the square of their number."""
 _DEEP_KEY = re.compile(
@@ -34,15 +34,17 @@ def load_text(path: Path) -> str:
     """The whole file as text, line ends as `\\n`. Raises ConfigError."""
     try:
         if what := files.no_file(path):
-            raise ConfigError(f"{path}: is {what}, not a configuration file")
+            raise ConfigError(f"{path}: this is {what}, not a configuration file")
         raw = files.read(path, MAX_BYTES)
     except FileNotFoundError as error:
-        raise ConfigError(f"{path}: no such file") from error
+        raise ConfigError(f"{path}: no such file; check its name and folder") from error
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise ConfigError(f"{path}: can't be read: {why}") from error
     if len(raw) > MAX_BYTES:
-        raise ConfigError(f"{path}: larger than {MAX_BYTES // 1000} kB; is it a configuration?")
+        raise ConfigError(
+            f"{path}: larger than {MAX_BYTES // 1000} kB, so not a configuration file"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,9 +57,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     """The file's tables. Raises ConfigError with the line of a syntax error."""
     if deep := _DEEP_KEY.search(text):
         line = text.count("\n", 0, deep.end()) + 1
-        raise ConfigError(
-            f"{path}:{line}: a key of more than {DEEPEST} parts; no such key is known"
-        )
+        raise ConfigError(f"{path}:{line}: a key with more than {DEEPEST} parts is not known")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -73,7 +73,7 @@ def parse(path: Path, text: str) -> dict[str, Any]:
 
 
 class Mistakes:
-    """Gathers what is wrong in a file, to be told all at once."""
+    """Collects the mistakes in a file, to be reported together."""
 
     def __init__(self, path: Path, places: Mapping[KeyPath, int]) -> None:
         self.path = path
@@ -140,7 +140,7 @@ def string(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f'must be text in quotation marks ("…"), not {_type(value)}')
     if not value.strip() or len(value) > MAX_NAME:
-        raise ValueError(f"must have 1 to {MAX_NAME} letters")
+        raise ValueError(f"must have 1 to {MAX_NAME} characters")
     return value.strip()
 
 
@@ -186,7 +186,7 @@ def one_of(known: Collection[str], what: str = "") -> Callable[[Any], Any]:
         word = string(value)
         if known and word.casefold() not in by_fold:
             if what:
-                raise ValueError(f'names an unknown {what}, "{word}"{did_you_mean(word, known)}')
+                raise ValueError(f'must be a known {what}, not "{word}"{did_you_mean(word, known)}')
             choice = ", ".join(f'"{each}"' for each in known)
             raise ValueError(f'must be one of {choice}, not "{word}"{_near(word, known)}')
         return by_fold.get(word.casefold(), word)

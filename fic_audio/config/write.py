@@ -48,8 +48,8 @@ def add_cast(
         tomllib.loads(text + new)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
-            f"{path}: nothing can be added to it ({error}); "
-            'write each character as a table of its own: [characters."Name"]'
+            f"{path}: can't be extended ({error}); "
+            'write each character as a separate table, [characters."Name"]'
         ) from error
     raw = path.read_bytes() if there else b""
     if b"\r\n" in raw:

@@ -80,8 +80,8 @@ def check(name: str, *, reproducible: bool = False) -> str:
     engine.check()
     if reproducible and not getattr(engine, "reproducible", False):
         raise EngineError(
-            f"{name} does not sound the same in each run on this system; "
-            "do without that, or take another engine",
+            f"{name} does not make the same bytes in every run on this system; "
+            "do not ask for the same bytes in every run, or choose another engine",
             remedies=(Remedy.ANY_BYTES, Remedy.OTHER_ENGINE),
         )
     return engine.version()

@@ -22,33 +22,35 @@ TRIES = 4
 """Times in a row that nothing comes until it is given up."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-Told = Callable[[int], None]
-"""Is told how many bytes are there by now."""
+ShowProgress = Callable[[int], None]
+"""Called with the number of bytes that have arrived."""
 
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 
 
-def fetch(url: str, part: Path, size: int, digest: str, told: Told = lambda _: None) -> None:
+def fetch(
+    url: str, part: Path, size: int, digest: str, progress: ShowProgress = lambda _: None
+) -> None:
     """Fetches a file of `size` bytes into `part`, going on where an earlier run broke off.
 
     Raises UsageError for an address that is not https, EngineError where the file can't be had or
     is another one, and OutputError where it can't be written. A wrong file is removed.
     """
     if not is_allowed(url):
-        raise UsageError(f"{url}: only https:// addresses are fetched")
+        raise UsageError(f"{url}: only https:// addresses are allowed")
     left = TRIES
     while (have := _size(part)) != size:
         if have > size:
             _forget(part)
             continue
         try:
-            _more(url, part, size, have, told)
+            _more(url, part, size, have, progress)
         except HTTPError as why:
             if why.code == 416:
                 _forget(part)
             elif why.code < 500 and why.code != 429:
                 raise EngineError(
-                    f"{url} answers {why.code} ({why.reason}); {_by_hand()}",
+                    f"{url} answered {why.code} ({why.reason}); {_by_hand()}",
                     remedies=(Remedy.OTHER_SOURCE,),
                 ) from why
             left = _fewer(left, url, why)
@@ -62,8 +64,8 @@ def verify(path: Path, size: int, digest: str, source: str) -> None:
     if why := find_damage(path, size, digest):
         _forget(path)
         raise EngineError(
-            f"{source} is not the file it should be: {why}; nothing of it was kept: try once more, "
-            "or take it from elsewhere",
+            f"{source} is not the expected file: {why}; nothing of it was kept, so try again, "
+            "or take it from another place",
             remedies=(Remedy.OTHER_SOURCE,),
         )
 
@@ -113,7 +115,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _more(url: str, part: Path, size: int, have: int, told: Told) -> None:
+def _more(url: str, part: Path, size: int, have: int, progress: ShowProgress) -> None:
     """One connection: what comes is added to the file."""
     from fic_audio.version import __version__
 
@@ -127,7 +129,7 @@ def _more(url: str, part: Path, size: int, have: int, told: Told) -> None:
         if whole is not None and whole != size:
             _forget(part)
             raise EngineError(
-                f"{url} has {whole:,} bytes, not {size:,}: it is another file by now; {_by_hand()}"
+                f"{url} has {whole:,} bytes, not {size:,}: the file has changed; {_by_hand()}"
             )
         try:
             file = part.open("ab" if have else "wb")
@@ -139,12 +141,14 @@ def _more(url: str, part: Path, size: int, have: int, told: Told) -> None:
                 if have > size:
                     file.close()
                     _forget(part)
-                    raise EngineError(f"{url} has more than {size:,} bytes: it is another file")
+                    raise EngineError(
+                        f"{url} has more than {size:,} bytes: the file has changed; {_by_hand()}"
+                    )
                 try:
                     file.write(chunk)
                 except OSError as why:
                     raise _unwritten(part, why) from why
-                told(have)
+                progress(have)
     if have < size:
         raise ConnectionError("the connection broke off")
 
@@ -155,7 +159,7 @@ def _begins(response: Any, have: int) -> tuple[int, int | None]:
         shape = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
         if shape and int(shape[1]) == have:
             return have, int(shape[2])
-        raise ConnectionError("the server sent another part than the one asked for")
+        raise ConnectionError("the server sent a different part of the file")
     length = response.headers.get("Content-Length", "")
     return 0, int(length) if length.isdigit() else None
 
@@ -165,7 +169,8 @@ def _fewer(left: int, url: str, why: Exception) -> int:
     if left <= 1:
         reason = getattr(why, "reason", None) or why
         raise EngineError(
-            f"{url} can't be fetched ({reason}); what has come is kept: try again, or {_by_hand()}",
+            f"{url} can't be downloaded ({reason}); the part received is kept, so try again, or "
+            f"{_by_hand()}",
             remedies=(Remedy.OTHER_SOURCE,),
         ) from why
     time.sleep(0.2 * 2 ** (TRIES - left))
@@ -177,7 +182,7 @@ def _by_hand() -> str:
 
 
 def _unwritten(part: Path, why: OSError) -> OutputError:
-    return OutputError(f"{part}: can't be written: {why.strerror}; make room")
+    return OutputError(f"{part}: can't be written: {why.strerror}; free some disk space")
 
 
 def _size(path: Path) -> int:

@@ -112,7 +112,7 @@ class Hibari:
             if path is None:
                 known = ", ".join(voice.id for voice in self.voices())
                 raise EngineError(
-                    f'hibari has no voice "{name}" on this machine (it has {known})'
+                    f'hibari has no voice "{name}" on this machine (installed: {known})'
                     + (f"; fic-audio voices install hibari:{name}" if name in VOICES else "")
                 )
             try:

@@ -18,8 +18,8 @@ ARCHIVES = (".tgz", ".tar.gz", ".tar")
 SPARE = 10_000_000
 """Bytes that stay free on the disk."""
 
-Told = Callable[[str, int, int], None]
-"""Is told a file's name, its bytes by now and its size."""
+ShowProgress = Callable[[str, int, int], None]
+"""Called with a file's name, the bytes that have arrived, and its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def plan(model: Model, origin: str | None = None) -> Plan:
     return Plan(model, tuple(steps))
 
 
-def install(plan: Plan, told: Told = lambda _name, _have, _size: None) -> None:
+def install(plan: Plan, progress: ShowProgress = lambda _name, _have, _size: None) -> None:
     """Gets, checks and puts in place one file after the other.
 
     Raises EngineError where a file can't be had or is wrong, OutputError where there is no room or
@@ -82,11 +82,11 @@ def install(plan: Plan, told: Told = lambda _name, _have, _size: None) -> None:
         if free < plan.room + SPARE:
             raise OutputError(
                 f"{folder}: {plan.room / 1e6:,.0f} MB are needed, {free / 1e6:,.0f} MB are free; "
-                f"make room, or set {plan.model.variable} to a folder on another disk"
+                f"free some disk space, or set {plan.model.variable} to a folder on another disk"
             )
         for step in plan.steps:
             part = folder / f".{Path(step.file.name).name}.part"
-            _get(step, part, told)
+            _get(step, part, progress)
             if step.members:
                 _unpack(part, plan.model, step.members)
                 part.unlink()
@@ -146,17 +146,22 @@ def _found(folder: Path, names: Sequence[str]) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-def _get(step: Step, part: Path, told: Told) -> None:
+def _get(step: Step, part: Path, progress: ShowProgress) -> None:
     file = step.file
     if isinstance(step.source, str):
         fetch(
-            step.source, part, file.size, file.digest, lambda have: told(file.name, have, file.size)
+            step.source,
+            part,
+            file.size,
+            file.digest,
+            lambda have: progress(file.name, have, file.size),
         )
         return
     size = step.source.stat().st_size
     if size != file.size:
         raise EngineError(
-            f"{step.source} has {size:,} bytes, not {file.size:,}: it is cut short, or another file"
+            f"{step.source} has {size:,} bytes instead of {file.size:,}; it is incomplete or "
+            "a different file"
         )
     try:
         shutil.copyfile(step.source, part)
@@ -164,7 +169,7 @@ def _get(step: Step, part: Path, told: Told) -> None:
     except OSError as why:
         part.unlink(missing_ok=True)
         raise OutputError(f"{step.source}: can't be copied to {part}: {why.strerror}") from why
-    told(file.name, file.size, file.size)
+    progress(file.name, file.size, file.size)
 
 
 def _unpack(archive: Path, model: Model, members: Sequence[File]) -> None:
@@ -184,9 +189,11 @@ def _unpack(archive: Path, model: Model, members: Sequence[File]) -> None:
                 _place(part, model.folder / file.name)
                 del wanted[member.name]
     except (tarfile.TarError, EOFError) as why:
-        raise EngineError(f"{archive.name} is no archive that can be read: {why}") from why
+        raise EngineError(f"{archive.name} can't be read as an archive: {why}; try again") from why
     if wanted:
-        raise EngineError(f"{archive.name} lacks {', '.join(sorted(wanted)[:3])}")
+        raise EngineError(
+            f"{archive.name} is incomplete, without {', '.join(sorted(wanted)[:3])}; try again"
+        )
 
 
 def _place(part: Path, path: Path) -> None:
@@ -205,9 +212,11 @@ def _writing(model: Model) -> Iterator[None]:
         with FileLock(folder / ".install.lock", timeout=0):
             yield
     except Timeout as why:
-        raise OutputError(f"{folder}: another fic-audio is installing here; wait for it") from why
+        raise OutputError(
+            f"{folder}: another fic-audio is installing here; wait until it has finished"
+        ) from why
     except OSError as why:
         raise OutputError(
             f"{folder}: can't be written: {why.strerror or why}; "
-            f"set {model.variable} to a folder of yours"
+            f"set {model.variable} to a folder that you can write to"
         ) from why

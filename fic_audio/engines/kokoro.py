@@ -68,7 +68,7 @@ class Kokoro:
             )
         if not _styles():
             raise EngineError(
-                f"kokoro has no voices in {_folder()}; fic-audio voices install kokoro"
+                f"kokoro has no voices in {_folder()}; get them: fic-audio voices install kokoro"
             )
 
     def version(self) -> str:
@@ -179,7 +179,9 @@ def _style(id_: str) -> Samples:
         mixed.append((_read(known[part[1]]), float(part[2] or 1)))
     whole = sum(share for _, share in mixed)
     if whole <= 0:
-        raise EngineError(f'the mix "{id_}" has no part that is more than nothing')
+        raise EngineError(
+            f'the mix "{id_}" has no part with a weight above 0; a mix is written af_bella*2+af_sky'
+        )
     length = min(len(style) for style, _ in mixed)
     mix: Samples = np.zeros((length, SIZES), np.float32)
     for style, share in mixed:
@@ -190,7 +192,7 @@ def _style(id_: str) -> Samples:
 def _read(path: Path) -> Samples:
     raw = path.read_bytes()
     if not raw or len(raw) % (4 * SIZES):
-        raise EngineError(f"{path} is damaged; fic-audio voices install kokoro")
+        raise EngineError(f"{path} is damaged; install it again: fic-audio voices install kokoro")
     return np.frombuffer(raw, "<f4").reshape(-1, SIZES)
 
 

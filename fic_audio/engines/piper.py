@@ -63,7 +63,7 @@ class Piper:
         if not _files():
             raise EngineError(
                 f"piper has no voice, neither in {folder('piper')} nor in a package; "
-                "fic-audio voices install lists those that can be had"
+                "fic-audio voices install lists the available ones"
             )
 
     def version(self) -> str:

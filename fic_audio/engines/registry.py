@@ -82,7 +82,7 @@ def pick(models: dict[str, Model], name: str) -> Model:
                 "; any other Piper voice is found once its two files, NAME.onnx and "
                 f"NAME.onnx.json, lie in {folder('piper')}"
             )
-        raise UsageError(f'nothing to install is named "{name}"{hint}')
+        raise UsageError(f'no model to install is called "{name}"{hint}')
     return models[name]
 
 

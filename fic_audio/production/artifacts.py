@@ -51,7 +51,7 @@ def make_cover(plan: Plan) -> bytes:
             except TooLargeError as why:
                 raise ConfigError(f"{plan.config.cover}: {why}") from why
             except (OSError, OutputError) as why:
-                raise OutputError(f"{plan.config.cover}: can't be a cover: {why}") from why
+                raise OutputError(f"{plan.config.cover}: can't be used as a cover: {why}") from why
             return path.read_bytes()
         story = plan.script.story
         if story.cover:
@@ -101,12 +101,13 @@ def write_artifacts(plan: Plan, manifest: Manifest, picture: bytes) -> None:
         )
         pieces = [path for paths in hidden for path in paths]
         text = _text(manifest) if Format.LYRICS in formats else ""
-        sound, whole = [fingerprints.left(piece) for piece in pieces], manifest.bound(Suffix.M4B)
+        sound = [fingerprints.file_state(piece) for piece in pieces]
+        whole = manifest.bound(Suffix.M4B)
         bind = partial(m4b.bind, manifest, pieces, front, whole, lyrics=text)
         rack.bring([whole], (told, seen, text, sound), bind)
     if Format.EPUB in formats:
         sound, whole = (
-            [fingerprints.left(manifest.path(each)) for each in manifest.episodes],
+            [fingerprints.file_state(manifest.path(each)) for each in manifest.episodes],
             manifest.bound(Suffix.EPUB),
         )
         rack.bring([whole], (told, seen, sound), partial(write_overlay, manifest, whole, front))
@@ -127,10 +128,10 @@ class _Rack:
         """Has files written, unless they are as they were left and would become the same."""
         made_from = fingerprints.digest(__version__, about)
         names = [path.relative_to(self._folder).as_posix() for path in paths]
-        there = [f"{made_from} {fingerprints.left(path)}" for path in paths]
+        there = [f"{made_from} {fingerprints.file_state(path)}" for path in paths]
         if [self._before.get(name) for name in names] != there:
             write()
-            there = [f"{made_from} {fingerprints.left(path)}" for path in paths]
+            there = [f"{made_from} {fingerprints.file_state(path)}" for path in paths]
         self._now |= zip(names, there, strict=True)
 
     def close(self) -> None:

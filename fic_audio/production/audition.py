@@ -49,7 +49,7 @@ def speak_to(path: Path, said: Sequence[tuple[Voice, str]]) -> Path:
     return path
 
 
-def joined(cues: Sequence[Cue], clips: Sequence[Clip]) -> Clip:
+def join_clips(cues: Sequence[Cue], clips: Sequence[Clip]) -> Clip:
     """The clips one after the other, with the cues' pauses between them."""
     if len(clips) == 1:
         return clips[0]

@@ -66,11 +66,11 @@ class Record:
     def stands(self, path: Path, name: str) -> bool:
         """Whether a file is there and, if it was made of finished chapters, as it was left."""
         made = self.dressed.get(name, "")
-        return path.is_file() and (not made or made.endswith(f" {left(path)}"))
+        return path.is_file() and (not made or made.endswith(f" {file_state(path)}"))
 
 
-def left(path: Path) -> str:
-    """How a file was left: its size and its time of modification; empty where there is none."""
+def file_state(path: Path) -> str:
+    """Size and modification time of a file; empty if there is no file."""
     try:
         about = path.stat()
     except OSError:

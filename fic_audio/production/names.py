@@ -65,8 +65,8 @@ def names_of(script: Script, config: Config, voice: Voice) -> Names:
     return replace(known, unsure=found)
 
 
-def spoken(names: Names) -> Sequence[str]:
-    """The names to be heard: the listener's own words, then the unsure ones."""
+def choose_names(names: Names) -> Sequence[str]:
+    """The names to speak: the listener's own words, then the unsure ones."""
     return tuple(dict.fromkeys((*names.own, *(each.name for each in names.unsure))))
 
 

@@ -119,7 +119,7 @@ def plan(
     words = sum(len(chapter.text.split()) for chapter in story.chapters)
     listen(StoryRead(path, story.metadata.title, words, count))
     if beyond := sorted(number for number in options.chapters if number > count):
-        raise UsageError(f"{path}: has no chapter {beyond[0]}, only {count}")
+        raise UsageError(f"{path}: has no chapter {beyond[0]}; it has {count}")
     folder = find_folder(options, story.metadata)
     if options.preview:
         folder = folder.with_name(f"{folder.name}{PREVIEW}")
@@ -174,7 +174,9 @@ def _named_cover(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             size = path.stat().st_size // 10**6
-            raise ConfigError(f"{path}: has {size} MB; give a smaller picture for the cover")
+            raise ConfigError(
+                f"{path}: the picture has {size} MB; give a smaller one for the cover"
+            )
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}; give a picture") from error
@@ -212,7 +214,7 @@ def check_apart(plans: Sequence[Plan | UpToDate]) -> None:
         other = taken.setdefault(str(each.folder).casefold(), each.path)
         if other is not each.path:
             raise OutputError(
-                f"{each.path}: would be written over {other}, into {each.folder}; "
-                "produce them one by one, each into a folder of its own",
+                f"{each.path} and {other} would both be written to {each.folder}; "
+                "produce them one by one, each into a separate folder",
                 remedies=(Remedy.OTHER_FOLDER,),
             )

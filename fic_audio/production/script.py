@@ -102,7 +102,7 @@ class ScriptWriter:
         advance: Advance = advance_silently,
     ) -> None:
         if config.tier == "thorough" and not has_thorough():
-            raise ConfigError(f'[attribution] tier = "thorough": is not installed; {THOROUGH}')
+            raise ConfigError(f'[attribution] tier = "thorough" is not installed; {THOROUGH}')
         story = _in_its_language(story, config)
         self.story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
         known = habits(self.story.chapters)

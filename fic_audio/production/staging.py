@@ -35,7 +35,7 @@ def open_staging(folder: Path) -> Iterator[Path]:
             path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
         except Timeout as error:
             raise OutputError(
-                f"{folder}: another run is writing there; wait until it has ended"
+                f"{folder}: another run is writing here; wait until it has finished"
             ) from error
         except OSError as error:
             raise OutputError(f"{folder}: can't be written: {error.strerror}") from error

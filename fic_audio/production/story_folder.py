@@ -45,15 +45,15 @@ def place_chapters(
     if before.episodes and not inventory.is_same(before.metadata, now):
         is_renamed = options.folder is not None and options.force
         if not options.force and not options.dry_run:
-            way = "choose another folder, or put this one in its place"
+            way = "choose another folder, or replace the story there"
             remedies = [Remedy.OTHER_FOLDER, Remedy.REPLACE]
             if options.folder:
-                way = "if that is the same story, bring it up to date all the same"
+                way = "if it is the same story under another title or author, accept that"
                 remedies = [Remedy.REPLACE]
-            by = ", ".join(before.metadata.authors) or "nobody named"
+            by = ", ".join(before.metadata.authors) or "an unknown author"
             raise OutputError(
-                f'{before.folder}: holds "{before.metadata.title}" by {by}, and {path} is '
-                f'"{now.title}" by {", ".join(now.authors) or "nobody named"}; {way}',
+                f'{before.folder}: the folder of "{before.metadata.title}" by {by}, and {path} is '
+                f'"{now.title}" by {", ".join(now.authors) or "an unknown author"}; {way}',
                 remedies=remedies,
             )
         if not is_renamed:
@@ -92,11 +92,11 @@ def check_files(
     for name in (there.files[number] for number in wanted):
         path = folder / name
         if path.is_dir():
-            raise OutputError(f"{path}: is a folder, where a file has to go")
+            raise OutputError(f"{path}: a folder is in the place of a file; move it away")
         ours = name in known or mp3.is_of(path, metadata)
         if path.exists() and not options.force and not ours:
             raise OutputError(
-                f"{path}: is there already and not a file of this story; "
+                f"{path}: a file that does not belong to this story has this name; "
                 "choose another folder, or replace it",
                 remedies=(Remedy.OTHER_FOLDER, Remedy.REPLACE),
             )

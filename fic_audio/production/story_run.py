@@ -134,7 +134,9 @@ class StoryRun:
         abroad = {n: tuple(cue for cue in cues if cue.language) for n, cues in wanted.items()}
         self._abroad = {number: cues for number, cues in abroad.items() if cues}
         if not wanted:
-            raise StoryError(f"{plan.path}: holds nothing that is read aloud")
+            raise StoryError(
+                f"{plan.path}: nothing in it is read aloud; see [read] in fic-audio.toml"
+            )
         for path in filter(None, (plan.config.intro, plan.config.outro)):
             music.check(path)
         if plan.options.dry_run:
@@ -182,7 +184,9 @@ class StoryRun:
         except EngineError as error:
             raise EngineError(f"{plan.path}, {plan.titles[number]}: {error}") from error
         except FileNotFoundError as error:
-            raise OutputError(f"{plan.folder}: was removed while it was made") from error
+            raise OutputError(
+                f"{plan.folder}: the folder was removed during the run; run the same again"
+            ) from error
         self._post(ChapterFinished(plan.path, describe_file(file)))
         return file
 
@@ -216,7 +220,7 @@ class StoryRun:
         plan = self.plan
         stopped = self._stop.is_set() and len(self._failed) < MOST_FAILED
         if stopped and len(self._files) < len(plan.wanted):
-            self._end(StoppedError(f"{plan.path}: stopped; the same again goes on from there"))
+            self._end(StoppedError(f"{plan.path}: stopped; run the same again to continue"))
             return
         files = tuple(self._files[number] for number in sorted(self._files))
         if files and not plan.options.dry_run:

@@ -1,4 +1,4 @@
-"""A story that is being corrected and heard, as a studio needs it; no page and no command in it.
+"""A story to correct and to hear, for a studio or another program.
 
 project = Project.open(Path("story.epub"))
 for question in project.questions(): ...
@@ -15,6 +15,7 @@ from fic_audio.project.values import (
     Changed,
     ChapterOf,
     Comparison,
+    LineFilter,
     Listing,
     OneLiner,
     Person,
@@ -22,9 +23,8 @@ from fic_audio.project.values import (
     Sample,
     SayAs,
     Scope,
-    Spoken,
+    ScriptLine,
     TaggedSilent,
-    Wanted,
     WhoIs,
     WhoSays,
 )
@@ -35,6 +35,7 @@ __all__ = [
     "Comparison",
     "DroppedError",
     "Hearing",
+    "LineFilter",
     "Listing",
     "OneLiner",
     "Person",
@@ -43,9 +44,8 @@ __all__ = [
     "Sample",
     "SayAs",
     "Scope",
-    "Spoken",
+    "ScriptLine",
     "TaggedSilent",
-    "Wanted",
     "WhoIs",
     "WhoSays",
     "peaks",

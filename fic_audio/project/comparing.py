@@ -19,8 +19,8 @@ from fic_audio.shelf.manifest import ChapterFile
 
 
 def compare(story: Story, path: Path, config: Config, others: Sequence[Path] = ()) -> Comparison:
-    """What a newer file of a story, or several, have that the story has not, and the other way.
-    Raises StoryError, for another story too."""
+    """The differences between a story and a newer file of it, or several files. Raises StoryError,
+    also if it is a different story."""
     newer = read_story(path, config, others)
     before, after = _bodies(story), _bodies(newer)
     old = [
@@ -37,8 +37,8 @@ def compare(story: Story, path: Path, config: Config, others: Sequence[Path] = (
     # A file that says no title is called by its own name.
     if not known and not is_same(story.metadata, newer.metadata):
         raise StoryError(
-            f'{path}: is "{newer.metadata.title}", and not "{story.metadata.title}"; open it as a '
-            "story of its own"
+            f'{path}: this is "{newer.metadata.title}", not "{story.metadata.title}"; open it as a '
+            "separate story"
         )
     found = {n: ChapterOf(titles[n], n + 1, each.number) for n, each in sorted(known.items())}
     kept = _rising([each.was for each in found.values()])

@@ -1,4 +1,4 @@
-"""A line of a project, a voice, a name: heard as it will be in the finished files."""
+"""Speaks lines, voices and names of a project as they will sound in the finished files."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Self
 from fic_audio import engines
 from fic_audio.errors import UsageError
 from fic_audio.model import Clip, Cue, Voice
-from fic_audio.production.audition import APART, SAMPLE, joined, own_lines
+from fic_audio.production.audition import APART, SAMPLE, join_clips, own_lines
 from fic_audio.production.cues import chapter_cues
-from fic_audio.project.said import known_as
+from fic_audio.project.line_corrections import resolve_name
+from fic_audio.project.queries import ProjectQueries
 from fic_audio.project.speaking import NewestFirst, Speaks
-from fic_audio.project.told import Told
 from fic_audio.script.normalize import normalize
 from fic_audio.script.pronounce import respell
 from fic_audio.script.pronounce.shared import choose_lexicon
@@ -26,21 +26,21 @@ from fic_audio.sound.pcm import FULL_SCALE, max_sample
 from fic_audio.sound.render import Speakers
 
 PROBE = "Yes."
-"""What is spoken to get an engine ready."""
+"""Text spoken to start an engine."""
 PEAKS = 60
-"""Figures that show the shape of a clip."""
+"""Number of values that show the waveform of a clip."""
 Factory = Callable[[dict[str, str]], AbstractContextManager[Speaks]]
 
 
 class Hearing:
-    """Speaks what is asked for, the newest first, with workers that stay warm.
+    """Speaks lines on request, the newest request first, with workers that stay running.
 
-    Clips come from the cache that `produce` uses, and go there. `factory` makes those who speak, of
-    the versions of their engines. What is no longer waited for fails with DroppedError.
+    Clips are taken from the cache that `produce` uses, and stored there. `factory` makes the
+    speakers from the versions of the engines. Superseded requests fail with DroppedError.
     """
 
     def __init__(
-        self, project: Told, cache: Path | None = None, factory: Factory | None = None
+        self, project: ProjectQueries, cache: Path | None = None, factory: Factory | None = None
     ) -> None:
         self._project = project
         self._cache = Cache(cache) if cache else None
@@ -61,40 +61,40 @@ class Hearing:
         self.close()
 
     def close(self) -> None:
-        """Lets the workers go."""
+        """Ends the workers."""
         self._queue.close()
 
     def warm(self) -> None:
-        """Gets the narrator's engine ready, so that the first line that is asked for comes at
-        once. Raises EngineError."""
+        """Starts the narrator's engine, so that the first requested line comes at once. Raises
+        EngineError."""
         self._ready()
         self._queue.prepare([(Cue(PROBE, self._project.cast().narrator.voice),)])
 
     def clip(self, name: str, context: int = 0) -> Clip:
-        """The line of an id, with so many lines before and behind it. Raises UsageError for a line
-        of which nothing is spoken, EngineError and DroppedError."""
+        """The sound of the line with this id, with `context` lines before and after it. Raises
+        UsageError for a line that is not read aloud, EngineError and DroppedError."""
         return self._heard(self.cues(name, context))
 
     def prepare(self, names: Sequence[str]) -> None:
-        """Speaks the lines of these ids ahead, when nobody waits for anything."""
+        """Speaks the lines with these ids in advance, when no request is waiting."""
         lines = (self._of(name)[1] for name in names)
         self._ready()
         self._queue.prepare([cues for cues in lines if cues and not self._kept(cues)])
 
     def sample(self, voice: str, *, text: str = "", person: str = "") -> Clip:
-        """A voice of the catalogue, or ENGINE:ID, with this text, with lines of a person, or with
-        what every voice says. Raises ConfigError, SheetError, UsageError and EngineError."""
+        """A sample of a voice of the catalogue, or ENGINE:ID: this text, lines of a person, or the
+        usual sample text. Raises ConfigError, SheetError, UsageError and EngineError."""
         chosen = self._project.company().voices[voice]
         if person:
-            known = known_as(person, self._project.script.characters)
+            known = resolve_name(person, self._project.script.characters)
             texts = own_lines(self._project.script, known)
         else:
             texts = (normalize(text) if text else SAMPLE.format(name=chosen.name),)
-        return self._said(chosen, texts, f'"{text or person}" has no words to be said')
+        return self._said(chosen, texts, f'"{text or person}" has no words to speak')
 
     def name(self, word: str, said: str = "", voice: str = "") -> Clip:
-        """A word in the narrator's voice, or another: as it would be said if it were said so, or
-        as it is said now. Raises ConfigError, UsageError and EngineError."""
+        """A word in the narrator's voice, or another: with the pronunciation `said`, or the present
+        one. Raises ConfigError, UsageError and EngineError."""
         project = self._project
         chosen = project.company().voices[voice] if voice else project.cast().narrator.voice
         config = project.config
@@ -102,13 +102,13 @@ class Hearing:
             {word: said} if said else choose_lexicon(config, project.script.story.metadata.fandoms)
         )
         texts = (f"{respell(word, lexicon)}.",) if any(map(str.isalnum, word)) else ()
-        return self._said(chosen, texts, f'"{word}" is no word')
+        return self._said(chosen, texts, f'"{word}" is not a word')
 
     def cues(self, name: str, context: int = 0) -> tuple[Cue, ...]:
-        """What is spoken for a line, and for those around it. Raises UsageError."""
+        """The cues of a line and of those around it. Raises UsageError."""
         chapter, own = self._of(name)
         if not own:
-            raise UsageError(f'nothing is spoken for the line "{name}"')
+            raise UsageError(f'the line "{name}" is not read aloud; choose another line')
         if not context:
             return own
         starts = [line.span.start for line in self._project.script.lines[chapter]]
@@ -143,7 +143,7 @@ class Hearing:
 
     def _heard(self, cues: tuple[Cue, ...]) -> Clip:
         self._ready(*(cue.voice.engine for cue in cues))
-        return joined(cues, self._kept(cues) or self._queue.ask(cues).result())
+        return join_clips(cues, self._kept(cues) or self._queue.ask(cues).result())
 
     def _ready(self, *names: str) -> None:
         """Knows the versions of the engines. Raises EngineError where one is not ready."""
@@ -169,7 +169,7 @@ class Hearing:
 
 
 def peaks(clip: Clip, count: int = PEAKS) -> tuple[float, ...]:
-    """The loudest sample of each of so many parts of a clip, from 0 to 1."""
+    """The peaks of a clip, from 0 to 1, in `count` equal parts."""
     samples = len(clip.pcm) // 2
     edges = [2 * (samples * n // count) for n in range(count + 1)]
     parts = (clip.pcm[a:b] for a, b in pairwise(edges))

@@ -1,4 +1,4 @@
-"""What was corrected, so that it can be taken back: kept on disk, and there after a restart."""
+"""The history of corrections, for undo and redo; kept on disk, so it survives a restart."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from fic_audio.atomic import write_named
 from fic_audio.project.settings import Keys
 
 DEEP = 50
-"""Corrections that can be taken back."""
+"""Most corrections that can be undone."""
 VERSION = 1
 _MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One way from a state of the corrections to another."""
+    """A change from one state of the corrections to another."""
 
     what: str
-    """What was corrected, in words."""
+    """Description of the correction."""
     said: Mapping[str, str | None] = field(default_factory=dict)
-    """By the ids of lines: who says each; None: nobody has told."""
+    """Speakers by the ids of their lines; None removes the correction of a line."""
     drops: tuple[str, ...] = ()
-    """People who leave the sheet's cast unless a line is theirs."""
+    """People who leave the sheet's cast if they have no line."""
     settings: tuple[tuple[Keys, Any], ...] = ()
-    """What is to stand in fic-audio.toml; None: nothing."""
+    """New values in fic-audio.toml; None removes one."""
     text: str | None = None
-    """All of that file, to be put back as long as it is what `digest` says."""
+    """Whole text of that file, restored if its present digest is `digest`."""
     digest: str = ""
 
 
 class History:
-    """The steps back, and those that lead forward again."""
+    """The steps to undo, and those to redo."""
 
     def __init__(self, path: Path) -> None:
-        """Reads them; a file that can't be read is as good as none."""
+        """Reads the history; an unreadable file counts as an empty one."""
         self.path = path
         self.back: list[Step] = []
         self.forth: list[Step] = []
@@ -51,7 +51,7 @@ class History:
                 self.forth = [_step(each) for each in data["forth"]]
 
     def save(self) -> None:
-        """Writes them whole. Raises OutputError."""
+        """Writes the whole history. Raises OutputError."""
         del self.back[:-DEEP]
         del self.forth[:-DEEP]
         data = {

@@ -1,5 +1,5 @@
-"""Lines -> ids that stay theirs: a page that shows a line, and an undo of what was said of it, find
-it again after other lines, or whole chapters, have changed."""
+"""Lines -> stable ids: a page that shows a line, and the undo of its correction, find it again
+after other lines, or whole chapters, have changed."""
 
 from __future__ import annotations
 

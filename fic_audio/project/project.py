@@ -1,4 +1,4 @@
-"""What a studio asks of a story and says of it: people, lines, questions, corrections, undo."""
+"""A story to read and correct: people, lines, questions, corrections, undo."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from fic_audio.config.table import load_text, parse
 from fic_audio.errors import UsageError
 from fic_audio.model import NARRATOR, Character, Gender
 from fic_audio.project.history import Step
-from fic_audio.project.opened import digest
-from fic_audio.project.said import At, known_as, meant
-from fic_audio.project.settings import Keys, inverse, renamed, value_at
-from fic_audio.project.told import Told
+from fic_audio.project.line_corrections import At, lines_in_scope, resolve_name
+from fic_audio.project.queries import ProjectQueries
+from fic_audio.project.settings import Keys, inverse, rename_character, value_at
+from fic_audio.project.storage import digest
 from fic_audio.project.values import Changed, Scope
 
 
-class Project(Told):
-    """A story that is read, corrected and asked about; `Opened` says how it lies on the disk.
+class Project(ProjectQueries):
+    """A story that can be read, corrected and searched for doubts; opened with `Project.open`.
 
-    Every correction gives what it `Changed`, and can be undone, after a restart too.
+    Every correction returns its effects (`Changed`) and can be undone, even after a restart.
     """
 
     # Corrections of lines
@@ -33,41 +33,41 @@ class Project(Told):
         *,
         new: bool = False,
     ) -> Changed:
-        """These lines, and those that the scope adds, are said by somebody: one of the cast by
-        whatever name, the narrator, or, if `new`, somebody whom the sheet's cast then has. Raises
-        UsageError for lines, and SheetError for names, that are not known."""
+        """Gives these lines, and those that the scope adds, to a person: one of the cast by any
+        name, the narrator, or, if `new`, somebody who is added to the sheet's cast. Raises
+        UsageError for unknown lines, SheetError for unknown names."""
         self.refresh()
         known = [*self.script.characters, Character(NARRATOR)]
         if new and person.strip() and not any(self._is(person, each) for each in known):
             name = " ".join(person.split())
         else:
-            name = known_as(person, known)
-        lines = meant(self.script, self.index, ids, scope)
+            name = resolve_name(person, known)
+        lines = lines_in_scope(self.script, self.index, ids, scope)
         return self._take(self._saying(f"{name} says {_count(lines)}", dict.fromkeys(lines, name)))
 
     def confirm(self, ids: Sequence[str]) -> Changed:
-        """These lines are said by whom they have. Raises UsageError."""
+        """Confirms the present speakers of these lines. Raises UsageError."""
         self.refresh()
-        lines = meant(self.script, self.index, ids, Scope.LINE)
+        lines = lines_in_scope(self.script, self.index, ids, Scope.LINE)
         said = {at: self.index.line(self.script, at).speaker or NARRATOR for at in lines}
         return self._take(self._saying(f"{_count(lines)} right as it is", said))
 
     def forget(self, ids: Sequence[str]) -> Changed:
-        """Nothing is said of these lines any more: they are decided again. Raises UsageError."""
+        """Removes the corrections of these lines; they are decided again. Raises UsageError."""
         self.refresh()
-        lines = meant(self.script, self.index, ids, Scope.LINE)
+        lines = lines_in_scope(self.script, self.index, ids, Scope.LINE)
         nobody = dict.fromkeys(lines)
         return self._take(self._saying(f"{_count(lines)} decided by the program", nobody))
 
     # Corrections of people and names
 
     def merge(self, person: str, other: str) -> Changed:
-        """The other one is the same person: his or her names are further ones of the first. Raises
-        SheetError for unknown names, ConfigError where another one has such a name."""
+        """Merges two people who are the same person: the other's names become aliases of the first.
+        Raises SheetError for unknown names, ConfigError if a third person has such a name."""
         self.refresh()
         main, twin = self._main(person), self._main(other)
         if main == twin:
-            raise UsageError(f'"{other}" is "{main}" already')
+            raise UsageError(f'"{other}" is already a name of "{main}"')
         mine, theirs = self._part(main), self._part(twin)
         own = self.own_settings()
         name = mine.name if mine else main
@@ -81,13 +81,13 @@ class Project(Told):
         return self._change(f"{twin} is {main}", changes)
 
     def rename(self, person: str, name: str) -> Changed:
-        """Somebody's main name is another; the old one stays a further one. Raises SheetError for
-        somebody unknown, UsageError where the name is somebody else's."""
+        """Gives a person another main name; the old one becomes an alias. Raises SheetError for an
+        unknown person, UsageError if somebody else has the name."""
         self.refresh()
         main, name = self._main(person), " ".join(name.split())
         bearers = [each.name for each in self.script.characters if self._is(name, each)]
         if [each for each in bearers if each != main]:
-            raise UsageError(f'"{name}" is a name of "{bearers[0]}" already; merge the two')
+            raise UsageError(f'"{name}" is already a name of "{bearers[0]}"; merge the two')
         what = f"{main} is called {name}"
         part = self._part(main)
         own = self.own_settings()
@@ -98,23 +98,27 @@ class Project(Told):
         return self._take(self._renaming(what, part.name, name))
 
     def set_gender(self, person: str, gender: Gender | None) -> Changed:
-        """Somebody's gender; None: what the story tells. Raises SheetError."""
+        """Sets a person's gender; None: as found in the story. Raises SheetError."""
         self.refresh()
         main = self._main(person)
         value = None if gender in (None, Gender.UNKNOWN) else str(gender)
-        return self._change(f"{main} is {gender or 'as told'}", {self._key(main, "gender"): value})
+        what = f"{main} is {value}" if value else f"{main} has the gender found in the story"
+        return self._change(what, {self._key(main, "gender"): value})
 
     def set_voice(self, person: str, voice: str | None) -> Changed:
-        """Somebody's voice, by its name in the catalogue or as ENGINE:ID; None: one is chosen.
-        Raises SheetError for an unknown person, ConfigError or EngineError for the voice."""
+        """Sets a person's voice, by its name in the catalogue or as ENGINE:ID; None: chosen by the
+        program. Raises SheetError for an unknown person, ConfigError or EngineError for the
+        voice."""
         self.refresh()
         main = NARRATOR if person == NARRATOR else self._main(person)
         keys = ("narrator", "voice") if main == NARRATOR else self._key(main, "voice")
-        return self._change(f"{main} has the voice {voice or 'that is chosen'}", {keys: voice})
+        which = f"the voice {voice}" if voice else "a voice chosen by the program"
+        return self._change(f"{main} has {which}", {keys: voice})
 
     def set_delivery(self, person: str, rate: float, pitch: float, volume: float) -> Changed:
-        """How somebody's voice speaks: rate (1 is the voice's own), pitch in semitones, volume in
-        decibels. Raises SheetError, and ConfigError for what is out of range."""
+        """Sets how a person's voice speaks: rate (1 is the voice's own), pitch in semitones, volume
+        in decibels. Raises SheetError for an unknown person, ConfigError for a value out of
+        range."""
         self.refresh()
         main = NARRATOR if person == NARRATOR else self._main(person)
         usual = Part()
@@ -125,44 +129,44 @@ class Project(Told):
         return self._change(f"how {main} speaks", changes)
 
     def is_nobody(self, person: str) -> Changed:
-        """It is no person: its lines are somebody else's. Raises SheetError."""
+        """Marks a name as not a person; its lines go to others. Raises SheetError."""
         self.refresh()
         main = self._main(person)
         before = value_at(self.own_settings(), ("cast", "nobody")) or []
         nobody: dict[Keys, Any] = {("cast", "nobody"): list(dict.fromkeys([*before, main]))}
-        return self._change(f"{main} is no person", nobody)
+        return self._change(f"{main} is not a person", nobody)
 
     def say_as(self, word: str, said: str | None) -> Changed:
-        """A word is said so: a respelling, or IPA between strokes; None: as the voice has it.
-        Raises ConfigError for what is neither."""
+        """Sets the pronunciation of a word: a respelling, or IPA between slashes; None: the voice's
+        own. Raises ConfigError for anything else."""
         self.refresh()
         word = " ".join(word.split())
         return self._change(f"{word} is said {said or 'as before'}", {("pronounce", word): said})
 
-    # Taking back
+    # Undo
 
     @property
     def undoable(self) -> str:
-        """What would be taken back next, in words; empty if there is nothing."""
+        """Description of the correction that `undo` would undo; empty if there is none."""
         return self.history.back[-1].what if self.history.back else ""
 
     @property
     def redoable(self) -> str:
-        """What would be done again, in words; empty if there is nothing."""
+        """Description of the correction that `redo` would redo; empty if there is none."""
         return self.history.forth[-1].what if self.history.forth else ""
 
     def undo(self) -> Changed:
-        """Takes the last correction back. Raises UsageError where there is none."""
-        return self._turn(self.history.back, self.history.forth, "taken back")
+        """Undoes the last correction. Raises UsageError if there is none."""
+        return self._turn(self.history.back, self.history.forth, "undo")
 
     def redo(self) -> Changed:
-        """Does again what was taken back last. Raises UsageError where there is nothing."""
-        return self._turn(self.history.forth, self.history.back, "done again")
+        """Redoes the correction undone last. Raises UsageError if there is none."""
+        return self._turn(self.history.forth, self.history.back, "redo")
 
     def _turn(self, source: list[Step], target: list[Step], what: str) -> Changed:
         self.refresh()
         if not source:
-            raise UsageError(f"there is nothing to be {what}")
+            raise UsageError(f"there is nothing to {what}")
         back, changed = self.apply(source[-1])
         source.pop()
         target.append(back)
@@ -185,12 +189,12 @@ class Project(Told):
     def _renaming(self, what: str, old: str, new: str) -> Step:
         path = self.settings_path
         before = load_text(path)
-        after = renamed(path, before, old, new)
+        after = rename_character(path, before, old, new)
         changes = inverse(parse(path, after), parse(path, before))
         return Step(what, settings=tuple(changes.items()), text=after, digest=digest(before))
 
     def _key(self, main: str, what: str) -> Keys:
-        """The way to what is set down of somebody."""
+        """The path to a setting of a person."""
         part = self._part(main)
         return "characters", part.name if part else main, what
 
@@ -198,7 +202,7 @@ class Project(Told):
         return Step(what, {self.index.id(at): name for at, name in said.items()})
 
     def _main(self, person: str) -> str:
-        return known_as(person, self.script.characters)
+        return resolve_name(person, self.script.characters)
 
     def _is(self, name: str, person: Character) -> bool:
         return name.casefold() in (each.casefold() for each in person.names())

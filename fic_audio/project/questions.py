@@ -1,4 +1,4 @@
-"""What would make a story better, in the order of what an answer settles: people, lines, names."""
+"""Questions whose answers improve a story, most useful first: people, lines, names."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from fic_audio.model import NARRATOR, SPOKEN_BY_CHARACTERS, Metadata
 from fic_audio.production.script import Script
-from fic_audio.project.said import Index, text_of
+from fic_audio.project.line_corrections import Index, text_of
 from fic_audio.project.values import OneLiner, Question, Sample, SayAs, TaggedSilent, WhoIs, WhoSays
 from fic_audio.script.characters.header_names import read_listed_names
 from fic_audio.script.pronounce.doubts import Doubt
 from fic_audio.script.unsure import count_nameless, is_unsure, known_by
 
 FEW = 2
-"""Lines up to which somebody may well be somebody else, or nobody."""
+"""Most lines of a person who may be a mistake for another, or not a person."""
 SAMPLES, LONGEST = 3, 240
-"""Of somebody's lines that are shown, and characters of one of them."""
+"""Most lines shown as samples, and most characters of one."""
 
 
 def questions(script: Script, index: Index, doubts: Sequence[Doubt]) -> Iterator[Question]:
-    """All that is to be asked: first who the people are, since one answer is for many lines; then
-    who says the doubtful lines, the most doubtful first; then how names are said."""
+    """All open questions: first who the people are, since one answer settles many lines; then who
+    says the doubtful lines, the most doubtful first; then how names are pronounced."""
     asked = set()
     spoken = [line for lines in script.lines for line in lines]
     for name, count in count_nameless(script.characters, spoken):
@@ -35,7 +35,7 @@ def questions(script: Script, index: Index, doubts: Sequence[Doubt]) -> Iterator
 
 
 def samples(script: Script, index: Index, person: str) -> tuple[Sample, ...]:
-    """Some of the lines of somebody, the longest that is not too long first."""
+    """Some of a person's lines: the longest first, those that are too long last."""
     found = [
         (text_of(script.story, chapter, line), (chapter, line.span.start))
         for chapter, lines in enumerate(script.lines)
@@ -47,7 +47,7 @@ def samples(script: Script, index: Index, person: str) -> tuple[Sample, ...]:
 
 
 def quotations(script: Script, person: str) -> int:
-    """How many quotations somebody has, their parts counted once."""
+    """Number of quotations of a person, their parts counted once."""
     found = set()
     for chapter, lines in enumerate(script.lines):
         for line in lines:

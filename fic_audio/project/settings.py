@@ -17,9 +17,9 @@ from fic_audio.config.table import parse
 from fic_audio.errors import ConfigError
 
 Keys = tuple[str, ...]
-"""The way to a value: `("characters", "Mara", "voice")`."""
+"""Path to a value: `("characters", "Mara", "voice")`."""
 Changes = Mapping[Keys, Any]
-"""What is to stand at the end of each way; None: nothing."""
+"""New value for each path; None removes it."""
 
 _HEADER = re.compile(
     r"""^(?P<head>[ \t]*\[[ \t]*characters[ \t]*\.[ \t]*)
@@ -28,11 +28,11 @@ _HEADER = re.compile(
 )
 
 
-def edited(path: Path, text: str, changes: Changes) -> str:
-    """The text of a configuration with these changes. A table that it lacks comes at its end.
+def edit_text(path: Path, text: str, changes: Changes) -> str:
+    """The text of a configuration with these changes. New tables are added at its end.
 
-    `path` names the file in errors. Raises ConfigError where the text is no TOML, or is written so
-    that it can't be changed.
+    `path` names the file in errors. Raises ConfigError if the text is not TOML, or is written in
+    a way that can't be changed.
     """
     wanted = parse(path, text)
     new: dict[Keys, dict[str, Any]] = {}
@@ -58,8 +58,8 @@ def edited(path: Path, text: str, changes: Changes) -> str:
     return result if result.endswith("\n") or not result else f"{result}\n"
 
 
-def renamed(path: Path, text: str, old: str, new: str) -> str:
-    """The text with the table of a character under another name, whose old one is an alias."""
+def rename_character(path: Path, text: str, old: str, new: str) -> str:
+    """The text with a character renamed; the old name becomes an alias."""
     table = value_at(parse(path, text), ("characters", old))
     aliases = [*_texts(table.get("aliases")), old]
     aliases = [name for name in dict.fromkeys(aliases) if name != new]
@@ -67,21 +67,20 @@ def renamed(path: Path, text: str, old: str, new: str) -> str:
         if tomllib.loads(f"{match['key']} = 1") == {old: 1}:
             key = tomlkit.key([new]).as_string() if new.isidentifier() else _quoted(new)
             text = text[: match.start("key")] + key + text[match.end("key") :]
-            return edited(path, text, {("characters", new, "aliases"): aliases})
+            return edit_text(path, text, {("characters", new, "aliases"): aliases})
     moved = {**table, "aliases": aliases}
     changes: dict[Keys, Any] = {("characters", old): None}
     changes |= {("characters", new, name): value for name, value in moved.items()}
-    return edited(path, text, changes)
+    return edit_text(path, text, changes)
 
 
 def inverse(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[Keys, Any]:
-    """The changes that make one state of a configuration, as data, of another one: of `after` what
-    it was `before`."""
+    """The changes that turn a configuration `after` a change back into the one `before` it."""
     return dict(_differences((), before, after))
 
 
 def value_at(data: Any, keys: Sequence[str]) -> Any:
-    """What stands at the end of a way; None where nothing does."""
+    """The value at a path; None if there is none."""
     for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
     return data
@@ -122,7 +121,7 @@ def _put(data: dict[str, Any], keys: Keys, value: Any) -> None:
 
 
 def _sections(tables: Mapping[Keys, Mapping[str, Any]]) -> Iterator[str]:
-    """New tables, each behind a blank line."""
+    """New tables, each after a blank line."""
     for keys, values in tables.items():
         header = ".".join(
             key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key) for key in keys

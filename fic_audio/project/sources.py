@@ -1,4 +1,4 @@
-"""The files that a project is made of, and whether somebody else has changed them."""
+"""The files of a project, and whether another program has changed them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 
 class Sources:
-    """Some files, as they were when they were looked at last."""
+    """Files and their state when last read."""
 
     def __init__(self) -> None:
         self._stamps: dict[Path, tuple[int, ...]] = {}
         self._digests: dict[Path, str] = {}
 
     def note(self, paths: Iterable[Path]) -> None:
-        """Takes these files, as they are now, for known, and forgets all others."""
+        """Records the present state of these files and forgets all others."""
         before = self._stamps
         self._stamps = {path: _stamp(path) for path in paths}
         for path, stamp in self._stamps.items():
@@ -23,12 +23,12 @@ class Sources:
                 self._digests[path] = digest_of(path)
 
     def doubt(self) -> None:
-        """Takes none of them for known: what stands in them could not be read."""
+        """Treats all files as changed, since they could not be read."""
         self._stamps = dict.fromkeys(self._stamps, (0,))
         self._digests = dict.fromkeys(self._stamps, "unread")
 
     def changed(self) -> tuple[Path, ...]:
-        """Those that are no longer as they were noted; one that was only touched is."""
+        """The files whose contents changed since they were recorded."""
         found = []
         for path, known in self._stamps.items():
             stamp = _stamp(path)
@@ -42,7 +42,7 @@ class Sources:
 
 
 def digest_of(path: Path) -> str:
-    """A digest of what stands in a file, or in the files of a folder; empty where nothing is."""
+    """A digest of a file, or of the files in a folder; empty if there is none."""
     try:
         if path.is_dir():
             names = sorted(each for each in path.iterdir() if each.is_file())

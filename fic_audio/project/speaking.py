@@ -1,7 +1,7 @@
-"""Lines that somebody waits for, spoken one at a time by workers that are warm: the newest first.
+"""Speaks requested lines one at a time, the newest request first.
 
-Whoever goes through a list of lines wants to hear the one where he or she is, not those that were
-passed on the way.
+Somebody who moves through a list of lines wants to hear the present one, not those passed on the
+way.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Clips = tuple[Clip, ...]
 
 
 class DroppedError(EngineError):
-    """Nobody waits for a line any more: another was asked for since."""
+    """A request superseded by a newer one."""
 
 
 class Speaks(Protocol):
@@ -40,10 +40,10 @@ class _Request:
 
 
 class NewestFirst:
-    """Speaks what was asked for last; what was asked for before, and is not spoken yet, is dropped.
+    """Speaks the newest request; older ones that are not spoken yet are dropped.
 
-    `make` makes those who speak, when somebody asks first, in a thread of this object's own.
-    Several threads may ask.
+    `make` makes the speakers at the first request, in a thread of this object's own. Several
+    threads may make requests.
     """
 
     def __init__(self, make: Make) -> None:
@@ -68,8 +68,8 @@ class NewestFirst:
         self.close()
 
     def ask(self, cues: Sequence[Cue]) -> Future[Clips]:
-        """Clips of these cues, before all else. The future fails with DroppedError where something
-        else is asked for in the meantime, and with EngineError."""
+        """The clips of these cues, before anything else. The future fails with DroppedError if
+        something else is requested in the meantime, or with EngineError."""
         with self._news:
             self._drop(self._wanted, *self._ahead)
             self._ahead = []
@@ -80,14 +80,14 @@ class NewestFirst:
         return request.clips
 
     def prepare(self, lines: Sequence[Sequence[Cue]]) -> None:
-        """Speaks these when nobody waits for anything, so that they are in the cache."""
+        """Speaks these when no request is waiting, so that they are in the cache."""
         with self._news:
             self._drop(*self._ahead)
             self._ahead = [] if self._closed else [_Request(tuple(cues)) for cues in lines]
             self._news.notify()
 
     def close(self) -> None:
-        """Ends when the line is spoken that is underway; all others are dropped."""
+        """Ends after the present line; all others are dropped."""
         with self._news:
             self._closed = True
             self._drop(self._wanted, *self._ahead)
@@ -140,7 +140,7 @@ class NewestFirst:
     def _drop(self, *requests: _Request | None) -> None:
         for request in requests:
             if request and not request.clips.done():
-                request.clips.set_exception(DroppedError("another line was asked for since"))
+                request.clips.set_exception(DroppedError("another line was requested since"))
 
 
 def _generator(clips: Iterator[Clip]) -> Generator[Clip]:

@@ -1,4 +1,4 @@
-"""What a project tells of its story, and what it asks."""
+"""The values that a project returns: people, lines, questions, comparisons."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from fic_audio.model import Gender, Kind
 
 
 class Scope(StrEnum):
-    """How far an answer reaches."""
+    """Which lines a correction covers."""
 
     LINE = "line"
-    """The line itself, with the other parts of its quotation."""
+    """The line and the other parts of its quotation."""
     EXCHANGE = "exchange"
-    """All that the same person says in the conversation around it."""
+    """All lines of the same speaker in the conversation around it."""
     REASON = "reason"
-    """All lines that were given to the same person for the same reason."""
+    """All lines attributed to the same speaker for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A line as an example of somebody's."""
+    """An example of a person's lines."""
 
     id: str
     text: str
@@ -38,13 +38,13 @@ class Person:
     lines: int
     words: int
     voice: str
-    """A name of the voice catalogue; empty for who has no line."""
+    """Name of the voice in the catalogue; empty for a person without lines."""
     why_voice: str
-    """Why this voice."""
+    """Reason for this voice."""
     why: str
-    """The evidence for this person and gender."""
+    """Evidence for this person and gender."""
     doubts: int
-    """How many of the lines are doubtful."""
+    """Number of doubtful lines."""
     is_set_down: bool
     """Whether fic-audio.toml or the sheet names this person."""
     samples: tuple[Sample, ...]
@@ -52,67 +52,67 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class ScriptLine:
     """A line of the story."""
 
     id: str
-    """The same as long as its words stand in its chapter."""
+    """Stable id: it stays as long as the words stay in their chapter."""
     chapter: int
-    """From 1."""
+    """Number of the chapter, from 1."""
     kind: Kind
     speaker: str | None
     confidence: float
     candidates: tuple[tuple[str, float], ...]
-    """At most five who may say it, with their probabilities, the one decided for first."""
+    """Up to five likely speakers with their probabilities, the chosen one first."""
     why: str
     text: str
     quote: int | None
-    """The parts of one quotation share this number within their chapter."""
+    """Number shared by the parts of one quotation within a chapter."""
     is_doubtful: bool
     is_corrected: bool
     """Whether the listener has named or confirmed the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which lines are to be told; all that is named has to be true of them."""
+class LineFilter:
+    """Conditions for lines; a line has to meet all that are set."""
 
     chapter: int = 0
-    """Its number, from 1; any if 0."""
+    """Number of the chapter, from 1; 0 for all."""
     person: str = ""
-    """The speaker's main name."""
+    """Main name of the speaker."""
     text: str = ""
-    """Words that stand in the line, in whatever case."""
+    """Words in the line, in upper or lower case."""
     doubtful: bool = False
     corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Some of the lines that were wanted."""
+    """One page of the lines that meet the conditions."""
 
-    lines: tuple[Spoken, ...]
+    lines: tuple[ScriptLine, ...]
     total: int
-    """Of all that were wanted."""
+    """Number of all lines that meet the conditions."""
     more: str
-    """The id behind which the next ones stand; empty at the end."""
+    """Id after which the next page begins; empty at the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a correction did."""
+    """The effects of a correction."""
 
     said: tuple[str, ...] = ()
-    """The ids of the lines that it is about."""
+    """Ids of the corrected lines."""
     lines: tuple[str, ...] = ()
-    """The ids of other lines that have another speaker in its light."""
+    """Ids of other lines whose speaker changed as a result."""
     people: tuple[str, ...] = ()
-    """The names of those who have other lines, or are told of otherwise, than before."""
+    """Names of the people whose lines or settings changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhoIs:
-    """Who is it that is only described: "the old woman"?"""
+    """Question: who is this person, who is only described ("the old woman")?"""
 
     description: str
     lines: int
@@ -121,7 +121,7 @@ class WhoIs:
 
 @dataclass(frozen=True, slots=True)
 class OneLiner:
-    """Is somebody with hardly a line a person at all, or another one of the cast?"""
+    """Question: is this, with only a line or two, a person, or another name of one?"""
 
     person: str
     lines: int
@@ -130,31 +130,31 @@ class OneLiner:
 
 @dataclass(frozen=True, slots=True)
 class TaggedSilent:
-    """Why does somebody whom the file lists among its characters never speak?"""
+    """Question: why does this character, listed in the file's header, never speak?"""
 
     name: str
-    """As the file has it."""
+    """Name as listed in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhoSays:
-    """Who says a line?"""
+    """Question: who says this line?"""
 
     ids: tuple[str, ...]
-    """All parts of its quotation."""
+    """Ids of all parts of its quotation."""
     confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class SayAs:
-    """How is a name said?"""
+    """Question: how is this name pronounced?"""
 
     word: str
     lines: int
     said: str
-    """How the voice says it, in IPA."""
+    """Pronunciation of the voice, in IPA."""
     meant: str
-    """How the dictionary has it, in IPA; empty where it lacks the name."""
+    """Pronunciation in the dictionary, in IPA; empty if it lacks the name."""
 
 
 Question = WhoIs | OneLiner | TaggedSilent | WhoSays | SayAs
@@ -162,26 +162,26 @@ Question = WhoIs | OneLiner | TaggedSilent | WhoSays | SayAs
 
 @dataclass(frozen=True, slots=True)
 class ChapterOf:
-    """A chapter as another file of the story has it."""
+    """A chapter in another file of the story."""
 
     title: str
     number: int
-    """From 1, in the file that has it; in the project's own for one that is gone."""
+    """Number in that file, from 1; in the project's own file for a chapter that is gone."""
     was: int = 0
-    """Its number in the project's own file; 0 for a new one."""
+    """Number in the project's own file; 0 for a new chapter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What another file of the story has that the project's own has not, and the other way."""
+    """Differences between another file of the story and the project's own."""
 
     new: tuple[ChapterOf, ...]
     edited: tuple[ChapterOf, ...]
     moved: tuple[ChapterOf, ...]
-    """Those that stand among the others where they did not before."""
+    """Chapters whose order changed."""
     gone: tuple[ChapterOf, ...]
 
 
-def counted(before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
-    """Those of whom there are more or fewer than before."""
+def find_changed_counts(before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
+    """The names whose number changed."""
     return {name for name in {**before, **after} if before.get(name, 0) != after.get(name, 0)}

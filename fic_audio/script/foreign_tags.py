@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fic_audio.config import Part
 from fic_audio.language.dialogue_conventions import DialogueConventions
 from fic_audio.model import NARRATOR, Chapter, Character, Gender, Kind, Line, Metadata, Span
-from fic_audio.script.attribution import TOLD, unsaid
+from fic_audio.script.attribution import TOLD, narrate
 from fic_audio.script.characters import SET_DOWN
 from fic_audio.script.characters.header_names import read_listed_names
 from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
@@ -135,7 +135,7 @@ def _lines(
         elif span.kind is Kind.DIALOGUE:
             yield Line(span, NARRATOR, 0.0, UNNAMED)
         else:
-            yield unsaid(span)
+            yield narrate(span)
 
 
 def _tags(

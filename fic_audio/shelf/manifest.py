@@ -153,12 +153,14 @@ def load(folder: Path) -> Manifest:
     if not path.is_file():
         if any(folder.glob(f"*{Suffix.MP3}")):
             lost = f"its hidden folder {FOLDER} is not there"
-            raise OutputError(f"{folder}: {lost}; bring it back, or run produce on the story again")
-        raise OutputError(f"{folder}: holds no finished story; give the folder with its MP3s")
+            raise OutputError(f"{folder}: {lost}; restore it, or run produce on the story again")
+        raise OutputError(f"{folder}: no finished story here; give the folder with its MP3s")
     said = _json(path)
     try:
         if said["form"] > FORM:
-            raise OutputError(f"{folder}: was made by a newer fic-audio; update the program")
+            raise OutputError(
+                f"{folder}: made by a newer fic-audio; pip install --upgrade fic-audio"
+            )
         metadata = {name: _frozen(value) for name, value in said["metadata"].items()}
         made = Manifest(
             folder,

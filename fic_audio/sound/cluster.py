@@ -72,7 +72,7 @@ def connect(address: str, speakers: Mapping[str, str]) -> Iterator[Cluster]:
     except (OSError, ValueError, TypeError) as why:
         raise EngineError(
             f"dask at {address}: no scheduler answers there ({_first_line(why)}); "
-            "start one with `dask scheduler`, its address is HOST:8786"
+            "start one with `dask scheduler`; its address is then HOST:8786"
         ) from why
     with client:
         _check(client, address)
@@ -95,7 +95,7 @@ def _check(client: Any, address: str) -> None:
         if (found := _versions(theirs)) != ours:
             raise EngineError(
                 f"dask at {address}: {where} has {found}, this machine {ours}; "
-                "all of a cluster must have the same"
+                "install the same on all machines of the cluster"
             )
     # Asked by a function of Python's own: ours can't be sent where the package is missing.
     name = "fic_audio:__version__"
@@ -106,7 +106,7 @@ def _check(client: Any, address: str) -> None:
             continue  # lost meanwhile: the others do its work
         if isinstance(found, Exception):
             raise EngineError(
-                f"dask at {address}: {where} lacks fic-audio ({_first_line(found)}); "
+                f"dask at {address}: fic-audio is missing on {where} ({_first_line(found)}); "
                 f"pip install fic-audio=={__version__} there"
             )
         if found != __version__:
@@ -126,7 +126,7 @@ def _check_engine(client: Any, address: str, engine: str, version: str) -> None:
         if found != version:
             raise EngineError(
                 f"dask at {address}: {where} has {engine} {found}, this machine {version}; "
-                "what they say would not sound alike"
+                "install the same version, or their voices would differ"
             )
 
 
@@ -188,7 +188,7 @@ class _Workers(Executor):
             return BrokenExecutor("a line took several workers down")
         if isinstance(error, ImportError) or isinstance(error.__cause__, ImportError):
             return EngineError(
-                f"dask at {self._address}: a worker lacks something: {_first_line(error)}; "
+                f"dask at {self._address}: a module is missing on a worker: {_first_line(error)}; "
                 f"pip install fic-audio=={__version__} there"
             )
         if isinstance(error, (CancelledError, OSError)):
@@ -197,8 +197,9 @@ class _Workers(Executor):
 
     def _lost(self, why: BaseException) -> EngineError:
         return EngineError(
-            f"dask at {self._address}: the scheduler is gone ({type(why).__name__}); "
-            "what was finished stands, the next run goes on from there"
+            f"dask at {self._address}: lost the connection to the scheduler "
+            f"({type(why).__name__}); "
+            "finished work is kept, run the same again to continue"
         )
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

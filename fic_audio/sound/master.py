@@ -103,7 +103,7 @@ def master(
         try:
             mastered = _made(wav, part, wanted, gate, at_once)
         except (wave.Error, EOFError) as why:
-            raise OutputError(f"{wav}: is no WAV file: {why}") from why
+            raise OutputError(f"{wav}: not a WAV file: {why}") from why
         except OutputError as why:
             raise OutputError(f"{mp3}: {why}") from why
     return mastered

@@ -62,7 +62,7 @@ def load(path: Path, rate: Hz) -> Samples:
         raise OutputError(f"{path}: can't be read as music: {why}") from why
     sound: Samples = np.frombuffer(pcm, "<i2").astype(np.float32) * 10 ** (gain / 20)
     if not len(sound):
-        raise OutputError(f"{path}: can't be read as music: it holds no sound")
+        raise OutputError(f"{path}: can't be read as music: the file has no sound")
     return _faded(sound, rate)
 
 

@@ -135,7 +135,7 @@ def test_a_server_without_ranges_begins_anew(server: Server, part: Path) -> None
 def test_what_came_is_kept_when_it_is_given_up(server: Server, part: Path) -> None:
     server.files["/model"] = DATA
     server.breaks = [5000, 0, 0, 0]
-    with pytest.raises(EngineError, match=r"broke off.*is kept: try again"):
+    with pytest.raises(EngineError, match=r"broke off.*is kept, so try again"):
         fetch(f"{server.address}/model", part, len(DATA), sha256(DATA))
     assert part.read_bytes() == DATA[:5000]
 
@@ -163,7 +163,9 @@ def test_a_file_that_is_gone(server: Server, part: Path) -> None:
 
 
 def test_nobody_answers(part: Path) -> None:
-    with pytest.raises(EngineError, match=r"127\.0\.0\.1:9/model can't be fetched.*by other means"):
+    with pytest.raises(
+        EngineError, match=r"127\.0\.0\.1:9/model can't be downloaded.*by other means"
+    ):
         fetch("http://127.0.0.1:9/model", part, 5, sha256(b"x"))
 
 
@@ -287,10 +289,10 @@ def test_a_folder_that_lacks_something(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("archive", "said"),
     [
-        (b"no archive", "no archive that can be read"),
+        (b"no archive", "can't be read as an archive"),
         (RIGHT[: len(RIGHT) // 2], "can't be read|no archive|lacks"),
         (packed({"package/voices/one.bin": ONE}), "lacks package/voices/two.bin"),
-        (packed({"package/voices/one.bin": b"ONE VOICE"}), "is not the file it should be"),
+        (packed({"package/voices/one.bin": b"ONE VOICE"}), "is not the expected file"),
     ],
 )
 def test_an_archive_that_is_not_right(tmp_path: Path, archive: bytes, said: str) -> None:
@@ -331,7 +333,7 @@ def test_no_room(tmp_path: Path, server: Server) -> None:
     """Told before a byte is fetched."""
     huge = File("model.onnx", 1 << 60, sha256(DATA), f"{server.address}/big.onnx")
     choir = Model("choir", "", "", tmp_path, (huge,))
-    with pytest.raises(OutputError, match="MB are free; make room"):
+    with pytest.raises(OutputError, match="MB are free; free some disk space"):
         install(plan(choir))
     assert not server.asked
 

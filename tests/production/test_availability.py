@@ -127,7 +127,7 @@ def test_same_bytes_are_asked_of_every_engine(install: Install) -> None:
     install(kokoro=Varied)
     assert hired("pyttsx3", reproducible=True).versions
     config = Config(characters=(Part("Mina", voice="Bella"),))
-    with pytest.raises(EngineError, match="kokoro does not sound the same"):
+    with pytest.raises(EngineError, match="kokoro does not make the same bytes"):
         hired("pyttsx3", config, reproducible=True)
 
 

@@ -201,7 +201,7 @@ def test_a_story_with_nothing_to_read_is_a_story_error(story: Path) -> None:
     empty = replace(made, script=replace(made.script, lines=((), (), ())))
     (outcome,) = way.produce_all([empty])
     assert isinstance(outcome, StoryError)
-    assert "nothing that is read aloud" in str(outcome)
+    assert "nothing in it is read aloud" in str(outcome)
 
 
 def test_what_was_not_read_is_counted(story: Path) -> None:

@@ -9,7 +9,7 @@ from fic_audio import config, engines, voices
 from fic_audio.model import Kind
 from fic_audio.page.read import read
 from fic_audio.production.script import Script, write_script
-from fic_audio.project import Project, Spoken, Wanted
+from fic_audio.project import LineFilter, Project, ScriptLine
 from fic_audio.script.sheet import read as read_sheet
 from fic_audio.script.sheet.files import sheet_path
 
@@ -42,7 +42,7 @@ def afresh(project: Project) -> Script:
     return write_script(read(project.path), wanted, sheets, project.path)
 
 
-def speech(project: Project, wanted: Wanted = Wanted()) -> list[Spoken]:  # noqa: B008
+def speech(project: Project, wanted: LineFilter = LineFilter()) -> list[ScriptLine]:  # noqa: B008
     """What is said aloud."""
     return [each for each in project.lines(wanted).lines if each.kind is Kind.DIALOGUE]
 

@@ -106,7 +106,7 @@ def test_a_voice_that_can_not_be_heard(project: Project, hearing: Hearing) -> No
     voice = project.people()[1].voice
     with pytest.raises(ConfigError, match="Grretta"):
         hearing.sample("Grretta")
-    with pytest.raises(SheetError, match='nobody in the story is "Nobody at all"'):
+    with pytest.raises(SheetError, match='nobody in the story is called "Nobody at all"'):
         hearing.sample(voice, person="Nobody at all")
     with pytest.raises(UsageError, match="has no words"):
         hearing.sample(voice, text="* * *")
@@ -119,7 +119,7 @@ def test_a_name(project: Project, hearing: Hearing) -> None:
     assert loud(other)
     assert now != other
     assert hearing.name("Corin", "/kɒrɪn/")
-    with pytest.raises(UsageError, match="is no word"):
+    with pytest.raises(UsageError, match="is not a word"):
         hearing.name("…")
 
 
@@ -130,7 +130,7 @@ def test_nothing_to_hear(tmp_path: Path) -> None:
     note = next(each for each in project.lines().lines if each.kind is Kind.NOTE)
     with (
         Hearing(project, factory=lambda _: Speakers(engines.load, 1)) as hearing,
-        pytest.raises(UsageError, match="nothing is spoken"),
+        pytest.raises(UsageError, match="is not read aloud"),
     ):
         hearing.clip(note.id)
 

@@ -12,7 +12,7 @@ import pytest
 from fic_audio import config
 from fic_audio.errors import ConfigError, SheetError, UsageError
 from fic_audio.model import NARRATOR, Gender
-from fic_audio.project import Project, Scope, Wanted
+from fic_audio.project import LineFilter, Project, Scope
 from fic_audio.script.sheet.files import sheet_path
 from tests.project.projects import SEEDS, afresh, names, opened, seed, speech
 
@@ -100,11 +100,11 @@ def test_an_answer_may_reach_further(tmp_path: Path) -> None:
     spoken = speech(project)
     tobin = [each.id for each in spoken if each.speaker == "Tobin"]
     assert len(tobin) > 2
-    assert project.meant([tobin[0]]) == (tobin[0],)
-    assert set(project.meant([tobin[0]], Scope.EXCHANGE)) == set(tobin)
+    assert project.lines_in_scope([tobin[0]]) == (tobin[0],)
+    assert set(project.lines_in_scope([tobin[0]], Scope.EXCHANGE)) == set(tobin)
     project.say([tobin[0]], "Mara", Scope.EXCHANGE)
     assert {project.line(each).speaker for each in tobin} == {"Mara"}
-    alike = project.meant([tobin[0]], Scope.REASON)
+    alike = project.lines_in_scope([tobin[0]], Scope.REASON)
     assert {project.line(each).why for each in alike} == {"you said so"}
 
 
@@ -112,7 +112,9 @@ def test_somebody_new(tmp_path: Path) -> None:
     """A name that the story lacks is refused, unless it is said to be new."""
     project = boat(tmp_path)
     line = speech(project)[0]
-    with pytest.raises(SheetError, match='nobody in the story is "Tobim"; did you mean "Tobin"'):
+    with pytest.raises(
+        SheetError, match='nobody in the story is called "Tobim"; did you mean "Tobin"'
+    ):
         project.say([line.id], "Tobim")
     project.say([line.id], "Wren", new=True)
     assert project.line(line.id).speaker == "Wren"
@@ -174,7 +176,7 @@ def test_a_new_name(tmp_path: Path) -> None:
     assert list(tomllib.loads((tmp_path / config.NAME).read_text())["characters"]) == [
         "Captain Voss"
     ]
-    with pytest.raises(UsageError, match='"Tobin" is a name of "Tobin" already'):
+    with pytest.raises(UsageError, match='"Tobin" is already a name of "Tobin"'):
         project.rename("Captain Voss", "Tobin")
 
 
@@ -226,7 +228,7 @@ def test_undo_after_a_restart(tmp_path: Path) -> None:
     assert again.undoable == "Mara says 1 line"
     for _ in range(50):
         again.undo()
-    with pytest.raises(UsageError, match="nothing to be taken back"):
+    with pytest.raises(UsageError, match="nothing to undo"):
         again.undo()
     assert again.line(line.id).speaker == "Mara"
     for _ in range(50):
@@ -241,7 +243,7 @@ def test_a_new_correction_ends_what_could_be_done_again(tmp_path: Path) -> None:
     project.say([first.id], "Tobin")
     project.undo()
     project.say([second.id], "Mara")
-    with pytest.raises(UsageError, match="nothing to be done again"):
+    with pytest.raises(UsageError, match="nothing to redo"):
         project.redo()
 
 
@@ -319,24 +321,24 @@ def test_lines_by_pages(tmp_path: Path) -> None:
 def test_lines_that_are_wanted(tmp_path: Path) -> None:
     """By person, words, doubt, corrections and chapter."""
     project = boat(tmp_path)
-    assert {each.speaker for each in speech(project, Wanted(person="Mara"))} == {"Mara"}
-    assert [each.text for each in speech(project, Wanted(text="IT LEAKS"))] == ['"It leaks,"']
-    assert all(each.is_doubtful for each in project.lines(Wanted(doubtful=True)).lines)
-    assert not project.lines(Wanted(corrected=True)).lines
-    assert not project.lines(Wanted(chapter=2)).lines
+    assert {each.speaker for each in speech(project, LineFilter(person="Mara"))} == {"Mara"}
+    assert [each.text for each in speech(project, LineFilter(text="IT LEAKS"))] == ['"It leaks,"']
+    assert all(each.is_doubtful for each in project.lines(LineFilter(doubtful=True)).lines)
+    assert not project.lines(LineFilter(corrected=True)).lines
+    assert not project.lines(LineFilter(chapter=2)).lines
     project.confirm([speech(project)[0].id])
-    assert len(project.lines(Wanted(corrected=True)).lines) == 1
+    assert len(project.lines(LineFilter(corrected=True)).lines) == 1
 
 
 def test_a_long_story_is_settled_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The corrected chapter comes at once, what follows when it is asked for; then all is as if it
     were read anew."""
-    monkeypatch.setattr("fic_audio.project.opened.AT_ONCE", 10)
+    monkeypatch.setattr("fic_audio.project.storage.AT_ONCE", 10)
     text = "\n\n".join(f"# Part {n}\n\n{CLOCK}" for n in range(1, 5))
     (tmp_path / "long.md").write_text(text)
     (tmp_path / config.NAME).write_text('[attribution]\ntier = "default"\n')
     project = Project.open(tmp_path / "long.md")
-    third = speech(project, Wanted(chapter=2))[2]
+    third = speech(project, LineFilter(chapter=2))[2]
     project.say([third.id], "the ferryman")
     assert not project.is_settled
     chapter = afresh(project).lines[1]

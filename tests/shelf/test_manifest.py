@@ -39,7 +39,7 @@ def test_half_a_surrogate_does_not_stop_a_book(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_book_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="holds no finished story"):
+    with pytest.raises(OutputError, match="no finished story here"):
         manifest.load(tmp_path)
 
 

@@ -18,10 +18,10 @@ def cast(
     no_script: NoScript = False,
     as_json: Json = False,
     write: Annotated[
-        bool, typer.Option("--write", help="Add the cast to fic-audio.toml, to be changed there.")
+        bool, typer.Option("--write", help="Add the cast to fic-audio.toml, to edit it there.")
     ] = False,
 ) -> None:
-    """Show the characters, their lines and their voices, and the names that may be said wrong.
+    """Show the cast, and the names that may be mispronounced.
 
     \b
       fic-audio cast story.txt
@@ -46,4 +46,5 @@ def cast(
     tell(language_notice.rows(written.story.metadata.language, story))
     if write:
         path, added = setup.keep_cast(story, config_file, parts)
-        note(f"{path}: added {', '.join(added) or 'nobody; everybody is in it'}")
+        what = f"added {', '.join(added)}" if added else "nothing to add, everybody is in it"
+        note(f"{path}: {what}")

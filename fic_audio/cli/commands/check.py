@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 
 def check(
     folder: Folder,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every single finding.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every finding.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Re-read finished files as players do: are they whole, in order, tagged, and as loud as told?
+    """Check finished files: complete, in order, tagged, loud enough?
+
+    The files are read again as players read them.
 
     \b
       fic-audio check "audio/The Last Tram"
 
-    Ends with exit code 6 where something is wrong.
+    The exit code is 6 if something is wrong.
     """
     from fic_audio.shelf import manifest
     from fic_audio.shelf.check import check as looked_at
@@ -38,7 +40,7 @@ def check(
     if as_json:
         say(format.as_json(report.as_object()))
     else:
-        for row in format.table(report.rows(every=verbose), ("file", "verdict", "what was found")):
+        for row in format.table(report.rows(every=verbose), ("file", "verdict", "finding")):
             say(row)
     if not report.ok:
         faults = sum(not verdict.ok for verdict in report.verdicts)
@@ -46,19 +48,19 @@ def check(
 
 
 def _remedy(report: Report) -> str:
-    """What to do about the faults of a report: what is missing is made, and the rest made again."""
+    """What to do about the faults of a report: make what is missing, and the rest again."""
     wrong = [verdict for verdict in report.verdicts if not verdict.ok]
     if all(each.what == "file" and "is not there" not in each.said for each in wrong):
-        return "the table says what to do"  # files that are too many, or have another name
+        return "see the table for what to do"  # files that are too many, or have another name
     # What is missing is missed in more ways than one.
     missed = ("file", "tracks", *(f"{suffix[1:]} files" for suffix in CAPTIONS))
     again = " --again" if any(each.what not in missed for each in wrong) else ""
     chosen = "".join(f" --format {form}" for form in _formats(report))
-    return f"mend with fic-audio produce STORY{again}{chosen} and the options used before"
+    return f"repair with fic-audio produce STORY{again}{chosen} and the options used before"
 
 
 def _formats(report: Report) -> Iterator[str]:
-    """Those that have files in the folder, or should have."""
+    """The formats that have files in the folder, or should have."""
     from fic_audio.shelf.manifest import APART
 
     folder = report.folder.resolve()

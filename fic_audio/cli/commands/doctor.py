@@ -12,10 +12,11 @@ from fic_audio.cli.console import note, say
 
 def doctor(
     out: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Where audio would go.")
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help="Folder to check for write access."),
     ] = Path("audio"),
     clear: Annotated[
-        bool, typer.Option("--clear", help="Remove the clips that are kept from earlier runs.")
+        bool, typer.Option("--clear", help="Delete the cache of spoken lines.")
     ] = False,
 ) -> None:
     """Show what is installed, what is missing, and how to get it."""

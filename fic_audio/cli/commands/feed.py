@@ -18,22 +18,26 @@ from fic_audio.shelf.files import POST, Suffix
 def feed(
     folder: Folder,
     url: Annotated[
-        str, typer.Option("--url", metavar="BASE", help="Where the folder's files are to be had.")
+        str, typer.Option("--url", metavar="BASE", help="Public address of the folder.")
     ],
     private: Annotated[
-        bool, typer.Option("--private", help="Keep it out of public directories.")
+        bool, typer.Option("--private", help="Keep it out of podcast directories.")
     ] = False,
-    email: Annotated[str, typer.Option(metavar="ADDRESS", help="Whom a directory may ask.")] = "",
+    email: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Contact address for podcast directories.")
+    ] = "",
     post: Annotated[
-        bool, typer.Option("--post", help="Write what an archive post of the podfic needs, too.")
+        bool, typer.Option("--post", help="Also write post.html for an archive post of the podfic.")
     ] = False,
 ) -> None:
-    """Make a podcast of a finished story: feed.xml beside its files, to be put on a server.
+    """Write a podcast feed for a finished story.
+
+    Put the folder, with the new feed.xml, on a server.
 
     \b
       fic-audio feed "audio/The Last Tram" --url https://example.org/tram/
 
-    `update` keeps it up to date from then on.
+    From then on, `update` keeps the feed up to date.
     """
     from fic_audio.shelf import manifest
     from fic_audio.shelf.podcast import feed as feeds

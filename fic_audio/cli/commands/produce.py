@@ -25,66 +25,82 @@ from fic_audio.config import Format
 
 
 def produce(
-    stories: Annotated[list[Path], typer.Argument(metavar="STORY...", help=STORY_HELP)],
+    stories: Annotated[list[Path], typer.Argument(metavar="STORY", help=STORY_HELP)],
     out: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the story's folder goes.")
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the story folders.")
     ] = Path("audio"),
     config_file: ConfigFile = None,
     script_file: ScriptFile = None,
     no_script: NoScript = False,
     engine: Annotated[
         str,
-        typer.Option(metavar="NAME", help="Speech engine.", show_default="the best installed"),
+        typer.Option(metavar="NAME", help="Speech engine (default: the best installed)."),
     ] = "",
     jobs: Jobs = None,
-    formats: Annotated[list[Format] | None, typer.Option("--format", help="Kinds of file.")] = None,
-    profile: Annotated[Profile | None, typer.Option(help="Loudness and bit rate.")] = None,
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", help="Kind of file to make; may be repeated.")
+    ] = None,
+    profile: Annotated[Profile | None, typer.Option(help="Target loudness and bit rate.")] = None,
     cover: Annotated[
         Path | None,
-        typer.Option("--cover", metavar="FILE", help="Picture; else the story's, or one drawn."),
+        typer.Option(
+            "--cover",
+            metavar="FILE",
+            help="Picture for the cover (default: the story's own, or a drawn one).",
+        ),
     ] = None,
     layout: Annotated[
-        Layout, typer.Option(help="Folders: the story's alone, or author, series and title.")
+        Layout,
+        typer.Option(help="Folder structure: Title, or Author/Series/Title for Audiobookshelf."),
     ] = Layout.STORY,
     post: Annotated[
-        bool, typer.Option("--post", help="Write what an archive post of the podfic needs, too.")
+        bool, typer.Option("--post", help="Also write post.html for an archive post of the podfic.")
     ] = False,
     chapters: Annotated[
-        str, typer.Option(metavar="1-3,7", help="These chapters only, counted from 1.")
+        str, typer.Option(metavar="1-3,7", help="Make only these chapters, counted from 1.")
     ] = "",
     as_one: Annotated[
-        bool, typer.Option("--as-one", help="The files are the parts of one story.")
+        bool, typer.Option("--as-one", help="Treat the files as the parts of one story.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Cast, and estimate the length; write nothing.")
+        bool,
+        typer.Option("--dry-run", help="Show the cast and the estimated length; write nothing."),
     ] = False,
     preview: Annotated[
         bool,
-        typer.Option("--preview", help="The first minute of each chapter, in a folder of its own."),
+        typer.Option(
+            "--preview", help="Make only the first minute of each chapter, in a separate folder."
+        ),
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace files that are not of this story.")
+        bool, typer.Option("--force", help="Replace files that do not belong to this story.")
     ] = False,
     remove: Remove = False,
     again: Annotated[
         bool, typer.Option("--again", help="Make files again even if they are up to date.")
     ] = False,
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither keep clips of speech nor use kept ones.")
+        bool, typer.Option("--no-cache", help="Neither store spoken lines nor use stored ones.")
     ] = False,
     reproducible: Annotated[
         bool,
-        typer.Option("--reproducible", help="Same bytes in each run, or an error before any work."),
+        typer.Option(
+            "--reproducible", help="Make the same bytes in every run, or stop before any work."
+        ),
     ] = False,
     dask: Annotated[
         str,
-        typer.Option("--dask", metavar="ADDRESS", help="Speak on the workers of this scheduler."),
+        typer.Option(
+            "--dask", metavar="ADDRESS", help="Speak on the workers of this dask scheduler."
+        ),
     ] = "",
     quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Voice stories: DIR/Title/001 - Chapter.mp3 and so on, tagged, one file a chapter.
+    """Make the audio of stories, one tagged MP3 file per chapter.
+
+    The files are DIR/Title/001 - Chapter.mp3 and so on.
 
     \b
       fic-audio produce story.epub
@@ -92,12 +108,12 @@ def produce(
       fic-audio produce saved-chapters/             a folder is one story
       fic-audio produce "Chapter 1.html" "Chapter 2.html" --as-one
       fic-audio produce story.txt --chapters 1-3,7
-      fic-audio produce story.txt --dry-run         how long, who speaks
+      fic-audio produce story.txt --dry-run         show cast and length
       fic-audio produce story.txt --preview         hear the cast first
-      fic-audio produce *.epub --dask farm:8786     speech by a dask cluster
+      fic-audio produce *.epub --dask farm:8786     speak on a dask cluster
 
-    Chapters that are up to date are left alone; only what changed is made again. Stop with Ctrl-C
-    at any time (exit code 130): the same command goes on from there.
+    Chapters that are up to date are left alone; only what changed is made again. You can stop with
+    Ctrl-C at any time (exit code 130); the same command continues from there.
     """
     from fic_audio.cli.run import log, run
     from fic_audio.options import Options
@@ -126,6 +142,6 @@ def produce(
         dask=dask,
     )
     stories, passed_over = split_sheets(stories)
-    notes = [f"{path}: is the sheet of a story, passed over" for path in passed_over]
+    notes = [f"{path}: skipped, this is the sheet of a story" for path in passed_over]
     wanted = [in_order(stories)] if as_one else [[each] for each in stories]
     run(wanted, options, notes, post=post, as_json=as_json, quiet=quiet)

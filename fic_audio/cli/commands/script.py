@@ -20,20 +20,20 @@ def script(
     as_json: Json = False,
     out: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write a sheet, to be corrected."),
+        typer.Option("--output", "-o", metavar="FILE", help="Write a sheet to correct."),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that is no sheet.")
+        bool, typer.Option("--force", help="Replace a file that is not a sheet.")
     ] = False,
 ) -> None:
-    """Show who says what, how sure that is, and why.
+    """Show who says what, how certain that is, and why.
 
     \b
       fic-audio script story.txt
-      fic-audio script story.txt -o story.script.txt    a sheet: correct it
+      fic-audio script story.txt -o story.script.txt    write a sheet to correct
       fic-audio script story.txt --json | jq 'select(.kind == "dialogue")'
 
-    A sheet that is there already keeps its corrections.
+    A sheet that already exists keeps its corrections.
     """
     from fic_audio.production import setup
     from fic_audio.script.sheet import files as sheets

@@ -28,20 +28,22 @@ def update(
     no_script: NoScript = False,
     jobs: Jobs = None,
     force: Annotated[
-        bool, typer.Option("--force", help="The story has another title or author now.")
+        bool, typer.Option("--force", help="Accept that the story has another title or author now.")
     ] = False,
     quiet: Quiet = False,
     remove: Remove = False,
     as_json: Json = False,
 ) -> None:
-    """Bring a serial's folder up to date: only new and edited chapters are voiced.
+    """Bring the folder of a serial up to date.
+
+    Only new and edited chapters are made.
 
     \b
       fic-audio update "audio/The Long Road" "The Long Road.epub"
 
-    Everybody keeps the voice they have there. A chapter that STORY no longer holds is kept and
-    marked as taken down; a file with only the new chapter adds it. Captions, M4B, read-along and
-    feed follow, if they are there. Episodes you already heard are not offered again.
+    All characters keep their voices. A chapter that is no longer in STORY is kept and marked as
+    taken down; a file with only the new chapter adds that chapter. Captions, M4B, read-along and
+    feed are updated if they exist. Episodes you already heard are not offered again.
     """
     from fic_audio.cli.format import changed_rows
     from fic_audio.cli.run import run

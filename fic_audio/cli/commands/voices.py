@@ -17,7 +17,7 @@ from fic_audio.model import Voice
 if TYPE_CHECKING:
     from fic_audio.voices import Voices
 
-voices = typer.Typer(help="The voices that can be cast.", rich_markup_mode=None)
+voices = typer.Typer(help="List, hear and install voices.", rich_markup_mode=None)
 
 
 @voices.callback(invoke_without_command=True)
@@ -28,17 +28,25 @@ def every(context: typer.Context) -> None:
 
 @voices.command("list")
 def list_voices(
-    engine: Annotated[str, typer.Option(metavar="NAME", help="Those of this engine.")] = "",
-    gender: Annotated[str, typer.Option(metavar="GENDER", help="male, female or neutral.")] = "",
-    age: Annotated[str, typer.Option(metavar="AGE", help="child, young, adult or elder.")] = "",
-    accent: Annotated[str, typer.Option(metavar="ACCENT", help="American, British …")] = "",
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Only voices of this engine.")] = "",
+    gender: Annotated[
+        str, typer.Option(metavar="GENDER", help="Only male, female or neutral voices.")
+    ] = "",
+    age: Annotated[
+        str, typer.Option(metavar="AGE", help="Only child, young, adult or elder voices.")
+    ] = "",
+    accent: Annotated[
+        str, typer.Option(metavar="ACCENT", help="Only this accent, such as British.")
+    ] = "",
     narrators: Annotated[
-        bool, typer.Option("--narrators", help="Those that read well for hours.")
+        bool, typer.Option("--narrators", help="Only voices that read well for hours.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """List the voices: how many of 100 words a speech recogniser mistakes, how natural they are
-    taken to be (1 to 5), and which other one they are most like.
+    """List the voices of the catalogue.
+
+    "errors" is the share of words that a speech recogniser mishears, "score" the predicted
+    naturalness (MOS, 1 to 5), "most like" the most similar voice and its similarity (0 to 1).
 
     \b
       fic-audio voices list --engine kokoro --gender female
@@ -51,7 +59,8 @@ def list_voices(
     for field, value in wanted.items():
         there = sorted({str(getattr(voice, field)) for voice in known} - {""})
         if value and value.casefold() not in map(str.casefold, there):
-            raise UsageError(f"--{field}: no voice has {value}; there are {', '.join(there)}")
+            choice = ", ".join(there)
+            raise UsageError(f'--{field}: no voice has "{value}"; choose from {choice}')
     found = [
         voice
         for voice in known
@@ -74,25 +83,28 @@ def list_voices(
 def audition(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME...", help="Voices of `voices list`, or ENGINE:ID."),
+        typer.Argument(metavar="NAME", help="Voice from `voices list`, or ENGINE:ID."),
     ],
     out: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A .wav or .mp3 file; NAME.wav."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=".wav or .mp3 file to write (default: NAME.wav)."
+        ),
     ] = None,
-    text: Annotated[str, typer.Option(metavar="TEXT", help="What they say.")] = "",
+    text: Annotated[str, typer.Option(metavar="TEXT", help="Text to speak.")] = "",
     story: Annotated[
-        Path | None, typer.Option("--story", metavar="STORY", help="They say lines of this story.")
+        Path | None, typer.Option("--story", metavar="STORY", help="Speak lines of this story.")
     ] = None,
     who: Annotated[
-        str, typer.Option("--as", metavar="CHARACTER", help="Those of this character of it.")
+        str,
+        typer.Option("--as", metavar="CHARACTER", help="Speak lines of this character of --story."),
     ] = "",
     doubtful: Annotated[
-        bool, typer.Option("--names", help="They say the names of --story that may go wrong.")
+        bool, typer.Option("--names", help="Speak the names of --story that may be mispronounced.")
     ] = False,
     config_file: ConfigFile = None,
 ) -> None:
-    """Hear voices: they speak a sample into a file, one after the other.
+    """Write a sound file in which voices speak, one after the other.
 
     \b
       fic-audio voices audition Kip
@@ -106,14 +118,15 @@ def audition(
     known = load()
     cast = [known[name] for name in names]
     if story is None and (doubtful or who):
-        raise UsageError("--names and --as go with --story STORY")
+        raise UsageError("--names and --as need --story STORY")
     if story is not None and (text or (doubtful and who)):
-        raise UsageError("--text, --as and --names are three things to say; choose one")
+        raise UsageError("--text, --as and --names exclude each other; choose one")
     if doubtful and story is not None:
         if len(cast) > 1:
-            raise UsageError("--names is for one voice: each may say others wrong")
+            raise UsageError("--names takes one voice: each mispronounces other names")
         path, said = auditions.speak_names(cast[0], out, story, config_file)
-        note(f"{len(said)} names: {', '.join(said)}" if said else "no name is unsure")
+        found = f"{len(said)} names: {', '.join(said)}"
+        note(found if said else "no name is likely to be mispronounced")
     elif story is not None:
         path, whose = auditions.speak_lines(cast, out, story, who, config_file)
         note(f"lines of {', '.join(whose)}")
@@ -126,18 +139,20 @@ def audition(
 @voices.command("install")
 def install_voices(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="A model; none: list what there is.")
+        str | None, typer.Argument(metavar="NAME", help="Model to install (default: list them).")
     ] = None,
     origin: Annotated[
         str | None,
-        typer.Option("--from", metavar="DIR|FILE|URL", help="Take the files from there."),
+        typer.Option("--from", metavar="DIR|FILE|URL", help="Where to take the files from."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Put more voices on this machine. Shows what, from where and how large, and asks first.
+    """Install more voices.
+
+    Shows what would be downloaded, from where and how much, and asks first.
 
     \b
-      fic-audio voices install                      what there is
+      fic-audio voices install                      list the models
       fic-audio voices install kokoro
       fic-audio voices install piper:en_US-joe-medium --from ~/Downloads
     """
@@ -145,7 +160,7 @@ def install_voices(
 
     if name is None:
         if origin is not None or yes:
-            raise UsageError("voices install needs the NAME of a model")
+            raise UsageError("voices install: give the NAME of a model with --from or --yes")
         for row in list_models():
             say(format.plain(row))
     else:

@@ -72,25 +72,23 @@ def _read(path: Path) -> Story:
     except StoryError as error:
         raise StoryError(f"{_name(path)}: {error}") from error
     if not any(char.isalnum() for chapter in story.chapters for char in chapter.text):
-        raise StoryError(
-            f"{_name(path)}: there are no words in it; choose a file that holds a story"
-        )
+        raise StoryError(f"{_name(path)}: no words in it; choose a file with a story")
     return story
 
 
 def _story(raw: bytes, suffix: str) -> Story:
     if not raw.strip():
-        raise StoryError("the file is empty; choose a file that holds a story")
+        raise StoryError("the file is empty; choose a file with a story")
     found = formats.of_bytes(raw)
     if found is None or found.key == "html":
         _check_size(raw, LARGEST_TEXT)
     if found is None:
         text = decode(raw)
         if text is None:
-            raise StoryError("this is no text but binary data; choose a file that holds a story")
+            raise StoryError("this is binary data, not text; choose a file with a story")
         if (lines := text.count("\n") + text.count("\r")) > MOST_LINES:
             raise StoryError(
-                f"the file has {lines:,} lines, and {MOST_LINES:,} are the most that can be read; "
+                f"the file has {lines:,} lines, more than the limit of {MOST_LINES:,}; "
                 "split the story into several files"
             )
         return _reader(_TEXT_READERS[formats.of_text(suffix).key])(text)
@@ -125,8 +123,8 @@ def _name(path: Path) -> str:
 def _check_size(raw: bytes, largest: int) -> None:
     if len(raw) > largest:
         raise StoryError(
-            f"the file has {len(raw) // 1_000_000:,} MB, and {largest // 1_000_000} MB is the most "
-            "that can be read; split the story into several files"
+            f"the file has {len(raw) // 1_000_000:,} MB, more than the limit of "
+            f"{largest // 1_000_000} MB; split the story into several files"
         )
 
 
@@ -138,12 +136,12 @@ def _bytes(path: Path) -> bytes:
             with path.open("rb") as file:
                 raw = file.read(LARGEST + 1)
     except FileNotFoundError as why:
-        raise StoryError(f"{path}: there is no such file; check its name and folder") from why
+        raise StoryError(f"{path}: no such file; check its name and folder") from why
     except OSError as why:
         reason = why.strerror or why
         raise StoryError(f"{path}: can't be opened ({reason}); check its permissions") from why
     except ValueError as why:  # a NUL in the name
-        raise StoryError(f"{str(path)!r}: this is no file name; check it") from why
+        raise StoryError(f"{str(path)!r}: this is not a file name; check it") from why
     try:
         _check_size(raw, LARGEST)
     except StoryError as error:

@@ -82,8 +82,8 @@ def _merged(zipped: ZipArchive, package: Package, core: Dublin) -> Tree:
         size += len(section)
         if size > LARGEST:
             raise StoryError(
-                f"the book has more than {LARGEST // 1_000_000} million characters, which is more "
-                "than can be read; split it into several"
+                f"the book has more than the limit of {LARGEST // 1_000_000} million characters; "
+                "split it into several"
             )
     head = "".join(_head(zipped, package, core))
     title = escape(titles[0]) if titles else ""

@@ -41,8 +41,8 @@ def without_failed(story: Story) -> Story:
         return story
     if all(failed):
         raise StoryError(
-            "the program that made this file could not get the story, only error messages; "
-            "download it again"
+            "this file has only error messages instead of the story, because its download "
+            "failed; download it again"
         )
     chapters: list[Chapter] = []
     waiting: Chapter | None = None

@@ -23,13 +23,15 @@ def read_kindle(raw: bytes) -> Story:
     """The story in a MOBI or AZW3 without protection; StoryError for any other."""
     if len(raw) > 80 and _locked(raw):
         raise StoryError(
-            "this Kindle book is protected; use a copy without protection, such as an EPUB"
+            "this Kindle book is protected (DRM); use a copy without protection, such as an EPUB"
         )
     name, inside = _unpacked(raw)
     if name.endswith(".epub"):
         return read_epub(inside)
     if not name.endswith(".html"):
-        raise StoryError("this Kindle book holds pictures of pages; use an EPUB of the story")
+        raise StoryError(
+            "this Kindle book has pictures of pages instead of text; use an EPUB of the story"
+        )
     # Its own elements are unknown to HTML, where they would not close.
     dom = tree(_BREAK.sub("<hr class='page'>", inside.decode("utf-8", "replace")))
     blocks = _blocks(dom)
@@ -63,7 +65,7 @@ def _unpacked(raw: bytes) -> tuple[str, bytes]:
             raise
         except Exception as why:
             raise StoryError(
-                "this Kindle book is damaged or of an unknown kind; use an EPUB of the story"
+                "this Kindle book is damaged or of an unknown type; use an EPUB of the story"
             ) from why
         finally:
             tempfile.tempdir = before

@@ -45,7 +45,7 @@ def read_odt(raw: bytes) -> Story:
                 looks[name] = (italic, look.get(f"{_FO}font-weight") in ("bold", "700"))
     body = next((each for each in content.iter() if _name(each) == "text" and len(each)), None)
     if body is None:
-        raise StoryError("the document holds no text; save it again as ODT or DOCX")
+        raise StoryError("the document has no text; save it again as ODT or DOCX")
     notes = _Notes()
     dom = tree("".join(_html(body, looks, titles, notes, 0)))
     story = of_passage(extract_text([dom.body] if dom.body is not None else []))
@@ -88,7 +88,7 @@ def _html(
     depth: int,
 ) -> Iterator[str]:
     if depth > DEEPEST:
-        raise StoryError("the document nests too deep to be read; save it again as DOCX")
+        raise StoryError("the document is nested too deeply; save it again as DOCX")
     name = _name(element)
     if name in _SILENT:
         return

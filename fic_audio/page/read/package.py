@@ -89,7 +89,7 @@ def read_package(zipped: ZipArchive) -> Package:
     lost = [entry for entry in entries if zipped.find(entry.path) is None]
     if lost and any(entry.path.casefold().endswith(_PAGES) for entry in lost):
         raise StoryError(
-            f"its chapter {lost[0].title[:60]!r} is missing in the file; download or save it again"
+            f"the chapter {lost[0].title[:60]!r} is missing in the file; download or save it again"
         )
     sheets = [name for name in zipped.names() if name.casefold().endswith(".css")]
     return Package(root, documents, entries, tuple(sheets), _cover(root, items))
@@ -198,7 +198,7 @@ def _documents(
     if not order:
         order = {name: Document(name) for name in sorted(_pages(zipped), key=_natural)}
     if not order:
-        raise StoryError("there is no text in this EPUB; choose another copy of the story")
+        raise StoryError("this EPUB has no text; choose another copy of the story")
     return tuple(order.values())
 
 
@@ -288,4 +288,6 @@ def _refuse_locked(zipped: ZipArchive, documents: Iterable[Document]) -> None:
         if local(element) == "cipherreference"
     }
     if any(document.path in locked for document in documents):
-        raise StoryError("the book is locked (DRM); get the story from where it was posted")
+        raise StoryError(
+            "the book is locked (DRM); download the story from the site where it was posted"
+        )

@@ -43,7 +43,7 @@ def read_pdf(raw: bytes) -> Story:
         document.close()
     if not any(char.isalnum() for dom in pages for line in dom for char in line.text):
         raise StoryError(
-            "the PDF holds pictures of pages but no text; use a copy with text, such as an EPUB"
+            "the PDF has pictures of pages instead of text; use a copy with text, such as an EPUB"
         )
     return _story(pages, told.get("Title", ""), told.get("Author", ""))
 

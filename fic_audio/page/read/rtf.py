@@ -121,7 +121,7 @@ def _read(raw: bytes) -> tuple[str, dict[str, str]]:
             stack.append(state)
             skip = 0
             if len(stack) > MOST_DEPTH:
-                raise StoryError("the document nests too deep to be read; save it again as DOCX")
+                raise StoryError("the document is nested too deeply; save it again as DOCX")
         elif brace:
             inner, state = state, stack.pop() if stack else state
             skip = 0

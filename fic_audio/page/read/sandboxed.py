@@ -30,24 +30,26 @@ def read_sandboxed(reader: str, raw: bytes, seconds: float | None = None) -> Sto
         return story_of(sandbox.run(f"{__name__}:plain_story", raw, limits, reader))
     except sandbox.TooLongError as why:
         raise StoryError(
-            "reading the file takes too long; save it again, or as EPUB or plain text"
+            "reading the file takes too long; save it again, or save it as EPUB or plain text"
         ) from why
     except sandbox.RaisedError as why:
         raise StoryError(_raised(why)) from why
     except sandbox.SandboxError as why:
         raise StoryError(
-            "reading the file failed: it is damaged or made to do harm; save it again, or as EPUB"
+            "reading the file failed, because it is damaged or malicious; save it again, or as EPUB"
         ) from why
     except OSError as why:
-        raise StoryError(f"the file can't be read in a process of its own ({why})") from why
+        raise StoryError(
+            f"the file can't be read, because no process can be started for it ({why}); try again"
+        ) from why
 
 
 def _raised(why: sandbox.RaisedError) -> str:
     if why.kind == StoryError.__name__:
         return str(why)
     if why.kind == MemoryError.__name__:
-        return "the file needs more memory than a story can; save it as EPUB or text"
-    return f"the file is damaged or unusual ({why.kind}); save it again, or as EPUB"
+        return "reading the file takes too much memory; save it as EPUB or plain text"
+    return f"the file is damaged or unusual ({why.kind}); save it again, or save it as EPUB"
 
 
 def plain_story(raw: bytes, reader: str) -> dict[str, Any]:

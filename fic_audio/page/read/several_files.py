@@ -33,13 +33,17 @@ def in_folder(folder: Path) -> list[Path]:
             and path.is_file()
         ]
     except OSError as error:
-        raise StoryError(f"{folder}: can't be opened ({error.strerror}); check it") from error
+        raise StoryError(
+            f"{folder}: can't be opened ({error.strerror}); check its permissions"
+        ) from error
     if not found:
         raise StoryError(
-            f"{folder}: no story in this folder; give one with texts, web pages or books in it"
+            f"{folder}: no story in this folder; give a folder with texts, web pages or books"
         )
     if len(found) > MOST:
-        raise StoryError(f"{folder}: {len(found):,} files; a story may have {MOST:,}")
+        raise StoryError(
+            f"{folder}: {len(found):,} files, more than the limit of {MOST:,}; split the story"
+        )
     return sorted(found, key=lambda path: natural(path.name))
 
 

@@ -50,8 +50,8 @@ class ZipArchive:
     def open(cls, raw: bytes) -> ZipArchive:
         if raw.count(_ENTRY) > MOST_ENTRIES:
             raise StoryError(
-                f"the file is an archive of more than {MOST_ENTRIES:,} files, which no story "
-                "needs; choose another copy of it"
+                f"the file is an archive of more than {MOST_ENTRIES:,} files, too many for a "
+                "story; choose another copy of it"
             )
         try:
             archive = zipfile.ZipFile(io.BytesIO(raw))
@@ -76,12 +76,14 @@ class ZipArchive:
         """A file, unpacked; StoryError where it is missing, damaged, encrypted or too large."""
         found = self.find(name)
         if found is None:
-            raise StoryError(f"{name[:80]!r} is missing in it; {_DAMAGED}")
+            raise StoryError(f"{name[:80]!r} is missing in the file; {_DAMAGED}")
         entry = self._entries[found]
         if entry.flag_bits & _ENCRYPTED:
             raise StoryError("the file is locked with a password; unlock it and save it again")
         if entry.compress_type not in _PACKED:
-            raise StoryError("the file is packed in an unusual way; save it again as EPUB or DOCX")
+            raise StoryError(
+                "the file has an unsupported compression; save it again as EPUB or DOCX"
+            )
         dense = entry.file_size > max(_SMALL, _DENSEST * entry.compress_size)
         room = min(LARGEST, LARGEST_TOTAL - self._unpacked)
         if dense or entry.file_size > room:
@@ -109,7 +111,9 @@ class ZipArchive:
         try:
             return _parsed(_CONTROL.sub(b"", _LOOSE.sub(b"&amp;", raw)))
         except ParseError as why:
-            raise StoryError(f"{name[:80]!r} in it is no XML ({why}); {_DAMAGED}") from why
+            raise StoryError(
+                f"{name[:80]!r} in the file is not valid XML ({why}); {_DAMAGED}"
+            ) from why
 
 
 _FAULTS = (
@@ -132,7 +136,7 @@ def _parsed(raw: bytes) -> Element:
         root: Element = ElementTree.fromstring(raw.lstrip(), forbid_dtd=False)
     except DefusedXmlException as why:
         raise StoryError(
-            "the file declares entities, which can be made to do harm; save it again with "
+            "the file declares XML entities, which can be harmful; save it again with "
             "another program"
         ) from why
     except (LookupError, ValueError) as why:
@@ -142,6 +146,6 @@ def _parsed(raw: bytes) -> Element:
 
 def _too_large(name: str) -> StoryError:
     return StoryError(
-        f"{name[:80]!r} in it is larger than a story can be ({LARGEST // 1_000_000} MB unpacked, "
-        f"{LARGEST_TOTAL // 1_000_000} MB in all); split the story into several files"
+        f"{name[:80]!r} in the file is larger than the limit ({LARGEST // 1_000_000} MB unpacked, "
+        f"{LARGEST_TOTAL // 1_000_000} MB in total); split the story into several files"
     )

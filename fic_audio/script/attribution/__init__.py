@@ -10,7 +10,7 @@ from fic_audio.events import Advance, advance_silently
 from fic_audio.model import NARRATOR, READ_OUT, Chapter, Character, Kind, Line, Span
 from fic_audio.script.attribution import reasons
 from fic_audio.script.attribution.candidates import TurnCandidates
-from fic_audio.script.attribution.speaker_choice import Candidates, choose_speaker, ranked
+from fic_audio.script.attribution.speaker_choice import Candidates, choose_speaker, rank_candidates
 
 if TYPE_CHECKING:
     from fic_audio.script.attribution.network import Network
@@ -70,7 +70,7 @@ def attribute_speakers(
     return found.lines(known or {}, advance=advance)
 
 
-def decided(
+def decide_quotations(
     prepared: PreparedStory, chapters: Sequence[Chapter], shares: Sequence[float]
 ) -> Iterator[dict[Span, Said]]:
     """What is decided of every quotation, chapter by chapter."""
@@ -111,14 +111,14 @@ def _decide(
     best = step.context.best
     if best and best.kind == "tag" and not best.ref.who and step.known is None:
         told = reasons.quote_clue(text, best)
-        nobody = ranked((NARRATOR, NOBODY), shares, people)
+        nobody = rank_candidates((NARRATOR, NOBODY), shares, people)
         if best.ref.crowd:
             return NARRATOR, NOBODY, f"{told}: several speak as one", nobody
         if share <= 0:
             return NARRATOR, NOBODY, f"{told}: somebody who is not known", nobody
     why = reasons.reason(text, step.context, who, people, before)
     name, sure = people[who].name, round(min(share, HIGHEST), 2)
-    return name, sure, why, ranked((name, sure), shares, people)
+    return name, sure, why, rank_candidates((name, sure), shares, people)
 
 
 def _alone(name: str, sure: float, why: str) -> Said:
@@ -136,10 +136,10 @@ def line_of(
         return Line(span, *_alone(owner, MARKED, f"only {owner} speaks in such marks"))
     if span in said:
         return Line(span, *said[span])
-    return unsaid(span)
+    return narrate(span)
 
 
-def unsaid(span: Span) -> Line:
+def narrate(span: Span) -> Line:
     """The line of a span that nobody says: the narrator reads it, or nobody does."""
     if span.kind in UNREAD:
         return Line(span, None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fic_audio.events import Advance, advance_silently, advance_within
 from fic_audio.model import Chapter, Character, Line, Span
-from fic_audio.script.attribution import Said, decided, line_of
+from fic_audio.script.attribution import Said, decide_quotations, line_of
 from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
 from fic_audio.script.attribution.network import Network
 from fic_audio.script.attribution.one_thread import np
@@ -126,7 +126,7 @@ class Attribution:
                 shares = self._thorough.probabilities(reading, shares, self._heard)
             if self._keeps:
                 self._shares[place] = _Shares(part.table, known, tags, shares)
-        return next(decided(reading, self._chapters[place : place + 1], shares.tolist()))
+        return next(decide_quotations(reading, self._chapters[place : place + 1], shares.tolist()))
 
     def _kept(
         self, place: int, table: FeatureArrays, known: Ints, tags: Counter[int]

@@ -91,7 +91,7 @@ def choose_speaker(
     return (min(told[who] / (sum(left.values()) or 1.0), DESCRIBED), who) if left else (0.0, who)
 
 
-def ranked(
+def rank_candidates(
     decided: tuple[str, float], shares: Mapping[int, float], people: Sequence[Character]
 ) -> Candidates:
     """The one decided for, and the others from the likeliest on. Where more than the network has

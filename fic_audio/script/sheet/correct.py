@@ -112,12 +112,14 @@ class _Names:
         if len(bearers) == 1:
             return bearers[0]
         if bearers:
-            choice = " or ".join(f'"{each}"' for each in bearers)
-            raise ValueError(f'"{name}" may be {choice}; write which')
+            choice = " and ".join(f'"{each}"' for each in bearers)
+            raise ValueError(f'"{name}" is a name of {choice}; write one of these')
         if folded in self._listed:
             return self._add(self._listed[folded])
         hint = did_you_mean(name, (*self._by_main.values(), *self._listed.values()))
-        raise ValueError(f'unknown name "{name}"{hint}; somebody new goes into the cast above')
+        raise ValueError(
+            f'unknown name "{name}"{hint}; to add somebody, write the name into the cast above'
+        )
 
     def _own(self, name: str) -> str:
         try:
@@ -142,8 +144,8 @@ def _found(sheet: Sheet, keys: Sequence[str], story: str) -> Iterator[tuple[Entr
     shared = sum(n in match.pairs for n in long)
     if shared < SAME * min(len(long), sum(map(_is_long, keys))):
         raise SheetError(
-            f'{sheet.path}: is the sheet of another story, "{sheet.title}": only {shared} of its '
-            f"{len(entries)} lines stand in {story}; give its own, or leave it unread",
+            f'{sheet.path}: this is the sheet of another story, "{sheet.title}": only {shared} of '
+            f"its {len(entries)} lines are in {story}; give the right sheet, or ignore this one",
             remedies=(Remedy.NO_SHEET,),
         )
     for n, entry in enumerate(entries):

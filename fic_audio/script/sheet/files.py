@@ -24,7 +24,7 @@ def read_sheets(story: Path, asked: Path | None, *, none: bool = False) -> tuple
     """The sheet that was asked for, or else the one beside the story. Raises SheetError for one
     with mistakes."""
     if none and asked is not None:
-        raise UsageError("a sheet to read, and no sheet to be read: only one of them makes sense")
+        raise UsageError("a sheet is given and ignored at the same time; choose one")
     path = asked or sheet_path(story)
     if none or (asked is None and (str(story) == "-" or not is_sheet(path))):
         return ()
@@ -39,18 +39,18 @@ def sheets_to_keep(out: Path, story: Path, *, as_json: bool, force: bool) -> tup
     """
     if out.exists() and story.exists() and out.samefile(story):
         raise UsageError(
-            f"{out}: is the story itself; choose another file", remedies=(Remedy.OTHER_FILE,)
+            f"{out}: this is the story itself; choose another file", remedies=(Remedy.OTHER_FILE,)
         )
     if is_sheet(out):
         if as_json:
             raise OutputError(
-                f"{out}: is a sheet, which JSON would replace; choose another file",
+                f"{out}: JSON would replace the sheet in this file; choose another file",
                 remedies=(Remedy.OTHER_FILE,),
             )
         return (read(out),)
     if not (as_json or force) and out.is_file() and out.read_bytes().strip():
         raise OutputError(
-            f"{out}: is there already and no sheet; choose another file, or replace it",
+            f"{out}: this file exists and is not a sheet; choose another file, or replace it",
             remedies=(Remedy.OTHER_FILE, Remedy.REPLACE),
         )
     return ()
@@ -65,5 +65,5 @@ def split_sheets(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """Stories, and the sheets among them. Raises StoryError where there is nothing but sheets."""
     sheets = [path for path in paths if is_sheet(path)]
     if len(sheets) == len(paths):
-        raise StoryError(f"{sheets[0]}: is the sheet of a story; give the story itself")
+        raise StoryError(f"{sheets[0]}: this is the sheet of a story; give the story itself")
     return [path for path in paths if path not in sheets], sheets

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fic_audio import files
-from fic_audio.errors import SheetError
+from fic_audio.errors import Remedy, SheetError
 from fic_audio.model import NARRATOR
 from fic_audio.script.sheet.match import Match
 from fic_audio.script.sheet.record import RecordedRow, entries
@@ -88,9 +88,13 @@ def read(path: Path) -> Sheet:
         why = error.strerror if isinstance(error, OSError) else error
         raise SheetError(f"{path}: can't be read: {why}") from error
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise SheetError(f"{path}: is empty; `fic-audio script STORY -o FILE` writes a sheet")
+        raise SheetError(
+            f"{path}: the file is empty; write a new sheet", remedies=(Remedy.NEW_SHEET,)
+        )
     if len(raw) > MAX_BYTES:
-        raise SheetError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; is it a sheet?")
+        raise SheetError(
+            f"{path}: larger than {MAX_BYTES // 1_000_000} MB, so not a sheet; give a sheet"
+        )
     try:
         text = _decoded(raw)
     except UnicodeDecodeError as error:
@@ -104,8 +108,9 @@ def parse(text: str, path: Path) -> Sheet:
     first = _title(text)
     if first is None:
         raise SheetError(
-            f'{path}: is no sheet: a row "# {TITLE} {VERSION}: Title" has to be its first; '
-            "`fic-audio script STORY -o FILE` writes a sheet"
+            f'{path}: not a sheet, since its first row is not "# {TITLE} {VERSION}: Title"; write '
+            "a new sheet",
+            remedies=(Remedy.NEW_SHEET,),
         )
     version, title = first
     if version > VERSION:
@@ -148,25 +153,25 @@ class _Reader:
         elif self.part == KEPT:
             found = entries(row)
             if found is None:
-                self._wrong(number, "this part is fic-audio's own; put it back as it was")
+                self._wrong(number, "this part is for fic-audio only; restore it as it was")
             self.record.extend(found or ())
         elif self.part == CAST:
             self._name(number, row)
         elif self.part == END:
-            self._wrong(number, f'stands behind "{HEADING} {END}"; nothing may')
+            self._wrong(number, f'text after "{HEADING} {END}"; move it up or delete it')
         elif line := self._script(number, row):
             (self.gone if self.part == GONE else self.rows).append(line)
 
     def sheet(self, title: str) -> Sheet:
         """What was read. Raises SheetError."""
         if not self.rows and not self.gone and not self.mistakes:
-            raise SheetError(f"{self.path}: holds no line of a story")
+            raise SheetError(f"{self.path}: no line of a story in it; write a new sheet")
         if not self.whole:
             self.mistakes.append(
                 (
                     self.rows[-1].number if self.rows else 1,
-                    f'its end is missing, from "{HEADING} {KEPT}" to "{HEADING} {END}", so that '
-                    "what you changed can't be told; copy it from a sheet written anew",
+                    f'the end is missing, from "{HEADING} {KEPT}" to "{HEADING} {END}", so your '
+                    "changes can't be recognised; copy it from a newly written sheet",
                 )
             )
         if self.mistakes:
@@ -208,7 +213,7 @@ class _Reader:
         known = next((part for part in (CAST, GONE, KEPT, END) if _begins(name, part)), None)
         if known is None:
             self._wrong(
-                number, f'no heading of a sheet: "{name[:60]}"; chapters are "{HEADING} 1. Title"'
+                number, f'unknown heading "{name[:60]}"; a chapter is written "{HEADING} 1. Title"'
             )
         self.part = known or ""
         self.whole = self.whole or known == END
@@ -216,7 +221,7 @@ class _Reader:
     def _name(self, number: int, row: str) -> None:
         mark, name, _ = read_spoken(row) or read_spoken(f"{row}:") or (Mark.NONE, "", "")
         if not name or len(name) > MAX_NAME:
-            self._wrong(number, f'a name of 1 to {MAX_NAME} letters has to stand here: "Name:"')
+            self._wrong(number, f'expected a name of 1 to {MAX_NAME} characters: "Name:"')
         elif fold(name) != NARRATOR:
             self.cast.append((name, mark))
 
@@ -228,8 +233,8 @@ class _Reader:
             shown = row if len(row) <= 60 else f"{row[:59]}…"
             self._wrong(
                 number,
-                f'neither "Name: words" nor narration ("{NARRATION} words") '
-                f'nor a remark ("{REMARK} words"): {shown}',
+                f'expected "Name: words", narration ("{NARRATION} words") or a remark '
+                f'("{REMARK} words"), not: {shown}',
             )
             return None
         return _Row(number, *spoken)

@@ -123,7 +123,7 @@ def _open(piece: Path) -> tuple[int, bytes]:
     except MutagenError as error:
         raise OutputError(f"{piece}: is damaged; run produce again") from error
     if (info.codec, info.sample_rate, info.channels) != _FORM:
-        raise OutputError(f"{piece}: is no piece of an M4B; run produce again")
+        raise OutputError(f"{piece}: not a piece of an M4B; run produce again")
     try:
         copied = ("-map", "0:a:0", "-c", "copy", *codecs.UNFLUSHED, "-f", "adts", "pipe:1")
         sound, _ = ffmpeg(("-f", "mp4", "-i", codecs.plain(piece), *copied))

@@ -160,7 +160,7 @@ def _item(
     try:
         size = sound.stat().st_size
     except OSError as error:
-        raise OutputError(f"{sound}: is not there; run produce again for the feed") from error
+        raise OutputError(f"{sound}: is missing; run produce again") from error
     title = clean(episode.title) or f"Chapter {episode.number}"
     _add(item, "title", _unnumbered(title, episode.number))
     opening = _opening(book, episode, language) or title

@@ -25,7 +25,7 @@ def base(url: str) -> str:
     """
     address, query = _checked(url, "https://example.org/my-story/")
     if query:
-        raise UsageError(f"{_shown(url)}: leave out what begins with ? or #")
+        raise UsageError(f"{_shown(url)}: give the address without the part from ? or # on")
     return address.rstrip("/") + "/"
 
 
@@ -66,7 +66,7 @@ def host(url: str) -> str:
 
 def _checked(url: str, example: str) -> tuple[str, str]:
     if not (found := _normal(url)):
-        raise UsageError(f"{_shown(url)}: is no public address on the web; give one like {example}")
+        raise UsageError(f"{_shown(url)}: not a public web address; give one like {example}")
     return found
 
 

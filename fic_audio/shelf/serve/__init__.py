@@ -49,7 +49,7 @@ def serve(
     from fic_audio.web import server
 
     if token is not None and not _TOKEN.fullmatch(token):
-        raise UsageError("the token needs 12 letters, digits, - or _ at least")
+        raise UsageError("the token needs at least 12 characters: letters, digits, - and _")
     with _listening(host, port) as sock:
         number, port = sock.getsockname()[:2]
         ours = ipaddress.ip_address(number.partition("%")[0])
@@ -112,7 +112,7 @@ def _listening(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(
-            f"{host}, port {port}: can't be served on: {why}; give another host or port"
+            f"{host}, port {port}: can't listen here: {why}; give another host or port"
         ) from error
 
 

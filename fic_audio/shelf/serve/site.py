@@ -75,7 +75,7 @@ def application(folder: Path, url: str, token: str | None, hosts: Sequence[str])
     """
     site = _Site(folder.resolve(), url, token)
     if not _is_story(site.folder) and next(site.stories(), None) is None:
-        raise OutputError(f"{folder}: holds no finished story; give a folder with MP3s of produce")
+        raise OutputError(f"{folder}: no finished story here; give a folder that produce has made")
     guard = Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     route = Route("/{path:path}", site.answer, methods=["GET"])
     return Starlette(routes=[route], middleware=[guard], exception_handlers={OutputError: _damaged})

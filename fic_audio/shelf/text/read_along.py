@@ -50,7 +50,7 @@ def write(book: Manifest) -> Path:
 def html(book: Manifest) -> str:
     """The page of all chapters. Raises OutputError where there is none, or one can't be read."""
     if not book.episodes:
-        raise OutputError(f"{book.folder}: holds no chapter to read along; run produce again")
+        raise OutputError(f"{book.folder}: has no chapter to read along; run produce again")
     chapters = [time_phrases(drop_names(book.lines(episode))) for episode in book.episodes]
     speakers = _speakers(book, chapters)
     number_of = {speaker: number for number, speaker in enumerate(speakers)}

@@ -25,7 +25,7 @@ def test_a_story_comes_back_with_its_marks_and_metadata() -> None:
 
 
 def test_an_error_of_the_reader_comes_through() -> None:
-    with pytest.raises(StoryError, match="nests too deep"):
+    with pytest.raises(StoryError, match="nested too deeply"):
         read_sandboxed("rtf:read_rtf", rb"{\rtf1" + b"{" * 20_000)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from fic_audio.model import NARRATOR, READ_OUT, SPOKEN_BY_CHARACTERS, Kind, Line
 from fic_audio.script.attribution import TOLD, attribute_speakers
-from fic_audio.script.attribution.speaker_choice import ranked
+from fic_audio.script.attribution.speaker_choice import rank_candidates
 from fic_audio.script.unsure import settle_unsure
 from tests.script.scripts import BRIX, MARA, PEOPLE, TOBIN, WREN, lines, page
 
@@ -82,7 +82,7 @@ def test_a_line_that_falls_to_the_narrator_keeps_its_candidates() -> None:
 def test_the_others_share_what_is_left() -> None:
     """Where more than the network decides, its figures are scaled to it."""
     shares = {0: 0.6, 1: 0.4}
-    assert ranked(("Mara", 0.6), shares, PEOPLE) == (("Mara", 0.6), ("Tobin", 0.4))
-    assert ranked((NARRATOR, 0.5), shares, PEOPLE) == (
+    assert rank_candidates(("Mara", 0.6), shares, PEOPLE) == (("Mara", 0.6), ("Tobin", 0.4))
+    assert rank_candidates((NARRATOR, 0.5), shares, PEOPLE) == (
         (NARRATOR, 0.5), ("Mara", 0.3), ("Tobin", 0.2)
     )  # fmt: skip

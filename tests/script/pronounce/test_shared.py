@@ -93,8 +93,8 @@ def test_mistakes_in_a_lexicon_are_told_with_their_lines(tmp_path: Path) -> None
         choose_lexicon(Config(lexicons=(path,)), [])
     assert str(error.value).splitlines() == [
         f'{path}:1: unknown key "titel"; did you mean "title"?',
-        f'{path}:3: Ino holds "7", which is no letter of the IPA',
-        f"{path}:4: a[b] must be a word without brackets, to be said otherwise",
+        f'{path}:3: Ino has "7", which is not an IPA letter',
+        f"{path}:4: a[b] must be a word without brackets",
     ]
 
 

@@ -186,8 +186,8 @@ def test_the_sheet_of_another_story_is_told() -> None:
     """Both are named, and how little they share."""
     (told_so,) = wrong(told(OTHER), told(BOAT).sheet())
     assert told_so == (
-        'boat.script.txt: is the sheet of another story, "The Boat": only 0 of its 9 lines '
-        'stand in boat.txt ("The Boat"); give its own, or leave it unread'
+        'boat.script.txt: this is the sheet of another story, "The Boat": only 0 of its 9 lines '
+        'are in boat.txt ("The Boat"); give the right sheet, or ignore this one'
     )
 
 

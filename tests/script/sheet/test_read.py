@@ -130,8 +130,8 @@ NO_SHEETS: dict[str, tuple[bytes | None, str]] = {
     "missing": (None, "No such file"),
     "newer": (SURE.replace("script 1:", "script 2:").encode(), "newer fic-audio"),
     "windows": (SURE.replace("boat", "bo\u00e4t").encode("cp1252"), "not UTF-8; save the file as"),
-    "head alone": (parts(SURE)[0].encode(), "holds no line of a story"),
-    "first row alone": (b"# fic-audio script 1: The Boat\n", "holds no line of a story"),
+    "head alone": (parts(SURE)[0].encode(), "no line of a story in it"),
+    "first row alone": (b"# fic-audio script 1: The Boat\n", "no line of a story in it"),
 }
 
 

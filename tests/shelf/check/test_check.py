@@ -25,7 +25,7 @@ def test_a_book_as_it_should_be_is_well(whole: Manifest) -> None:
 
 
 def test_a_folder_without_a_book_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="holds no finished story"):
+    with pytest.raises(OutputError, match="no finished story here"):
         check(tmp_path)
 
 

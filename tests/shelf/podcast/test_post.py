@@ -202,7 +202,7 @@ def test_the_same_book_gives_the_same_post(book: Manifest) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x/y", "example.org", "http://["])
 def test_an_address_that_is_none_of_the_web_is_told(book: Manifest, url: str) -> None:
-    with pytest.raises(UsageError, match="is no public address"):
+    with pytest.raises(UsageError, match="not a public web address"):
         write_post(book, url=url)
 
 

@@ -61,7 +61,7 @@ def test_a_folder_has_one_address(given_: str, found: str) -> None:
 @pytest.mark.parametrize("url", NONE_OF_THE_WEB)
 def test_what_is_no_address_of_the_web_is_an_error_or_no_link(url: str) -> None:
     for check in (urls.base, urls.whole):
-        with pytest.raises(UsageError, match="is no public address on the web"):
+        with pytest.raises(UsageError, match="not a public web address"):
             check(url)
     assert urls.link(url.strip("\n ")) in ("", "https://example.org/")
 

@@ -74,7 +74,7 @@ def test_on_the_network_a_token_is_made(start: Start, folder: Path) -> None:
 
 def test_a_folder_without_a_story_is_not_served(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
-        with pytest.raises(OutputError, match="holds no finished story"):
+        with pytest.raises(OutputError, match="no finished story here"):
             serve.serve(folder, port=0)
 
 
@@ -91,7 +91,7 @@ def test_a_host_that_is_not_this_computer_is_refused(folder: Path, host: str) ->
 
 
 def test_a_port_that_is_taken_is_told(folder: Path, server: Server) -> None:
-    with pytest.raises(UsageError, match=f"port {server.port}: can't be served on"):
+    with pytest.raises(UsageError, match=f"port {server.port}: can't listen here"):
         serve.serve(folder, port=server.port)
 
 

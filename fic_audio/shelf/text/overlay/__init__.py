@@ -39,7 +39,7 @@ def write_overlay(book: Manifest, out: Path, cover: Path | None = None) -> None:
     MP3 or its lines are missing, if the cover is no picture, and if it can't be written.
     """
     if not book.episodes:
-        raise OutputError(f"{book.folder}: holds no chapter to read along; run produce again")
+        raise OutputError(f"{book.folder}: has no chapter to read along; run produce again")
     for episode in book.episodes:
         if not book.path(episode).is_file():
             raise OutputError(f"{book.path(episode)}: is missing; run produce again")
@@ -124,7 +124,7 @@ def _picture(cover: Path) -> tuple[str, str]:
         head = file.read(8)
     found = next((kind for start, kind in _PICTURES.items() if head.startswith(start)), None)
     if found is None:
-        raise OutputError(f"{cover}: is no JPEG or PNG picture; give another cover")
+        raise OutputError(f"{cover}: not a JPEG or PNG picture; give another cover")
     return found
 
 

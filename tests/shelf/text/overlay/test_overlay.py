@@ -158,7 +158,7 @@ def test_a_chapter_that_is_no_file_to_read_is_told(tmp_path: Path, sound: Path) 
 def test_a_cover_that_is_no_picture_is_told(tmp_path: Path, sound: Path, content: bytes) -> None:
     cover = tmp_path / "cover.png"
     cover.write_bytes(content)
-    with pytest.raises(OutputError, match="is no JPEG or PNG picture"):
+    with pytest.raises(OutputError, match="not a JPEG or PNG picture"):
         write_overlay(kettle(tmp_path / "book", sound), tmp_path / "a.epub", cover)
 
 

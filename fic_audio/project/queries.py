@@ -1,4 +1,4 @@
-"""What a project tells of its story: people, lines, questions."""
+"""Reads a project: people, lines, questions."""
 
 from __future__ import annotations
 
@@ -10,25 +10,33 @@ from fic_audio.config import Part
 from fic_audio.model import NARRATOR, Kind, Line
 from fic_audio.production.names import names_of
 from fic_audio.project.comparing import compare
-from fic_audio.project.opened import Opened
+from fic_audio.project.line_corrections import lines_in_scope, text_of
 from fic_audio.project.questions import questions, samples
-from fic_audio.project.said import meant, text_of
-from fic_audio.project.values import Comparison, Listing, Person, Question, Scope, Spoken, Wanted
+from fic_audio.project.storage import ProjectStorage
+from fic_audio.project.values import (
+    Comparison,
+    LineFilter,
+    Listing,
+    Person,
+    Question,
+    Scope,
+    ScriptLine,
+)
 from fic_audio.script.cast import Role
 from fic_audio.script.pronounce.doubts import Doubt
 from fic_audio.script.unsure import is_unsure, known_by
 
 PAGE = 200
-"""Lines that are told at once."""
-ALL = Wanted()
+"""Most lines on a page of a listing."""
+ALL = LineFilter()
 
 
-class Told(Opened):
-    """What there is to be read of a story."""
+class ProjectQueries(ProjectStorage):
+    """The part of a project that reads its story and changes nothing."""
 
     def people(self) -> tuple[Person, ...]:
-        """The narrator, everybody who speaks, those with the most words first, and the others.
-        Raises EngineError where an engine that is asked for is not ready."""
+        """The narrator, then everybody who speaks, most words first, then the others. Raises
+        EngineError if a chosen engine is not ready."""
         self.refresh()
         cast = self.cast()
         doubts = Counter(
@@ -43,9 +51,9 @@ class Told(Opened):
         ]
         return tuple(self._person(role, doubts) for role in (*roles, *silent))
 
-    def lines(self, wanted: Wanted = ALL, after: str = "", limit: int = PAGE) -> Listing:
-        """The lines that are wanted, in the order of the story; at most `limit`, behind the one
-        with the id `after`. Raises UsageError for an unknown id."""
+    def lines(self, wanted: LineFilter = ALL, after: str = "", limit: int = PAGE) -> Listing:
+        """The lines that meet the conditions, in the order of the story: at most `limit`, from the
+        one after the id `after` on. Raises UsageError for an unknown id."""
         self.refresh()
         found = list(self._wanted(wanted))
         start = 0
@@ -55,14 +63,14 @@ class Told(Opened):
         some = tuple(spoken for _, spoken in found[start : start + limit])
         return Listing(some, len(found), some[-1].id if start + limit < len(found) else "")
 
-    def line(self, name: str) -> Spoken:
-        """The line of an id. Raises UsageError."""
+    def line(self, name: str) -> ScriptLine:
+        """The line with this id. Raises UsageError."""
         self.refresh()
         return self._spoken(*self.index.place[self.index.find(name)])
 
     def questions(self, *, names: bool = True) -> tuple[Question, ...]:
-        """What is to be asked, in order: people, lines by doubt, then, unless told otherwise, the
-        names that the narrator's voice may say wrong. Raises EngineError."""
+        """The open questions, in order: people, lines by doubt, then, unless `names` is False, the
+        names that the narrator's voice may mispronounce. Raises EngineError."""
         self.refresh()
         found: tuple[Doubt, ...] = ()
         if names:
@@ -70,13 +78,13 @@ class Told(Opened):
             found = names_of(self.script, self.company().config, voice).unsure
         return tuple(questions(self.script, self.index, found))
 
-    def meant(self, ids: Sequence[str], scope: Scope = Scope.LINE) -> tuple[str, ...]:
-        """The ids of all lines that an answer of this scope would be for. Raises UsageError."""
+    def lines_in_scope(self, ids: Sequence[str], scope: Scope = Scope.LINE) -> tuple[str, ...]:
+        """The ids of all lines that a correction of this scope would cover. Raises UsageError."""
         self.refresh()
-        return tuple(map(self.index.id, meant(self.script, self.index, ids, scope)))
+        return tuple(map(self.index.id, lines_in_scope(self.script, self.index, ids, scope)))
 
     def compare(self, story: Path, others: Sequence[Path] = ()) -> Comparison:
-        """What a newer file of the story has that this one has not. Raises StoryError."""
+        """The differences between a newer file of the story and this one. Raises StoryError."""
         self.refresh()
         return compare(self.script.story, story, self.config, others)
 
@@ -97,7 +105,7 @@ class Told(Opened):
             samples(self.script, self.index, each.name),
         )
 
-    def _wanted(self, wanted: Wanted) -> Iterator[tuple[tuple[int, int], Spoken]]:
+    def _wanted(self, wanted: LineFilter) -> Iterator[tuple[tuple[int, int], ScriptLine]]:
         words = wanted.text.casefold()
         for chapter, lines in enumerate(self.script.lines):
             if wanted.chapter not in (0, chapter + 1):
@@ -116,9 +124,9 @@ class Told(Opened):
                 if kept:
                     yield (chapter, nth), spoken
 
-    def _spoken(self, chapter: int, nth: int) -> Spoken:
+    def _spoken(self, chapter: int, nth: int) -> ScriptLine:
         line = self.script.lines[chapter][nth]
-        return Spoken(
+        return ScriptLine(
             self.index.ids[chapter][nth],
             chapter + 1,
             line.span.kind,
@@ -136,7 +144,7 @@ class Told(Opened):
         return is_unsure(line, self.script.threshold)
 
     def _part(self, person: str) -> Part | None:
-        """What the listener has set down of somebody, under whatever of the names."""
+        """The settings of a person in fic-audio.toml, under any of the names."""
         names = {person.casefold()}
         for each in self.script.characters:
             if each.name == person:

@@ -1,8 +1,8 @@
-"""A story that is being corrected: who is in it, who says what, what is doubtful, and what to do.
+"""Loads and saves a story that is being corrected.
 
 The story's sheet and its fic-audio.toml are the only truth: every correction is written into one of
-them, whole, before it is told, and the command line makes of both what is shown here. A project is
-used by one thread at a time.
+them before it is reported, and the command line makes the same of both. A project is used by one
+thread at a time.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from fic_audio.production.cues import cast_script
 from fic_audio.production.plan import read_story
 from fic_audio.production.script import Script, ScriptWriter
 from fic_audio.project.history import History, Step
-from fic_audio.project.said import Index, corrected
-from fic_audio.project.settings import edited, inverse
+from fic_audio.project.line_corrections import Index, make_corrections
+from fic_audio.project.settings import edit_text, inverse
 from fic_audio.project.sources import Sources
-from fic_audio.project.values import Changed, counted
+from fic_audio.project.values import Changed, find_changed_counts
 from fic_audio.script.cast import Cast
 from fic_audio.script.sheet import Corrections, Sheet, is_sheet, read
 from fic_audio.script.sheet import parse as parse_sheet
@@ -50,9 +50,9 @@ class _State:
     people: Mapping[str, object]
 
 
-class Opened:
-    """A story with what its listener says of it, as it lies on the disk; corrections go through
-    `apply`."""
+class ProjectStorage:
+    """The part of a project that keeps a story, its sheet and its settings on disk; corrections go
+    through `apply`."""
 
     def __init__(
         self, story: Path, others: Sequence[Path], settings: Path | None, sheet: Path | None
@@ -63,14 +63,14 @@ class Opened:
         self._asked = settings
         self.history = History(story.with_name(f".{story.stem}.corrections.json"))
         self.revision = 0
-        """Another number after every change."""
+        """Number that grows with every change."""
         self._writer: ScriptWriter | None = None
         self._made_of: object = None
         self._company: Availability | None = None
         self._cast: tuple[int, Cast] | None = None
         self._catalogue = voices.load()
         self.script: Script
-        """Who says what, as corrected."""
+        """The script, with all corrections."""
         self._sources = Sources()
         self._load()
 
@@ -83,26 +83,26 @@ class Opened:
         settings: Path | None = None,
         sheet: Path | None = None,
     ) -> Self:
-        """Reads a story in one file or several and finds who says what in it.
+        """Reads a story from one file or several and finds its speakers.
 
-        `settings`: its fic-audio.toml, the one beside it unless told otherwise; `sheet` likewise.
+        `settings`: its fic-audio.toml; by default the one beside it. `sheet` likewise.
         Raises StoryError, ConfigError or SheetError.
         """
         return cls(story, others, settings, sheet)
 
     @property
     def settings_path(self) -> Path:
-        """The fic-audio.toml in use, or where one would be made."""
+        """Path of the fic-audio.toml in use, or of the one that would be written."""
         return configuration.find(self.path, self._asked) or self.path.parent / configuration.NAME
 
     @property
     def is_settled(self) -> bool:
-        """Whether every line is decided in the light of all corrections; see `settle`."""
+        """Whether every line takes all corrections into account; see `settle`."""
         return self._writer is None or self._writer.is_settled
 
     def refresh(self) -> bool:
-        """Reads anew what somebody else has changed: the story, its settings or its sheet. Whether
-        there was anything. Raises what `open` raises."""
+        """Reads the story, its settings and its sheet again if they changed on disk; returns
+        whether they had. Raises what `open` raises."""
         changed = self._sources.changed()
         if changed:
             if self.path in changed or not set(self.others).isdisjoint(changed):
@@ -111,7 +111,7 @@ class Opened:
         return bool(changed)
 
     def settle(self) -> Changed:
-        """Decides all that still has to be, and tells what else has changed. Raises OutputError."""
+        """Decides the remaining lines again and returns what changed. Raises OutputError."""
         if self.is_settled:
             return Changed()
         before = self._state()
@@ -119,21 +119,21 @@ class Opened:
         return self._compared(before, ())
 
     def cast(self) -> Cast:
-        """The voices. Raises EngineError where an engine that is asked for is not ready."""
+        """The cast. Raises EngineError if a chosen engine is not ready."""
         if self._cast is None or self._cast[0] != self.revision:
             ready = self.company()
             self._cast = self.revision, cast_script(self.script, ready.config, ready.voices)
         return self._cast[1]
 
     def company(self) -> Availability:
-        """The engines that speak, and their voices. Raises EngineError."""
+        """The engines in use and their voices. Raises EngineError."""
         if self._company is None:
             self._company = find_available(self.config.engine, self.config, self._catalogue)
         return self._company
 
     def apply(self, step: Step) -> tuple[Step, Changed]:
-        """Takes a step, and gives the one that leads back. Nothing is changed where it raises
-        ConfigError, SheetError, EngineError or OutputError."""
+        """Applies a step and returns the one that undoes it. If it raises ConfigError, SheetError,
+        EngineError or OutputError, nothing has changed."""
         before = self._state()
         settings = self._set(step) if step.settings or step.text is not None else Step("")
         said, drops, asked = self._say(step) if step.said or step.drops else ({}, (), ())
@@ -183,15 +183,13 @@ class Opened:
         path = self.settings_path
         there = path.exists()
         old = load_text(path) if there else ""
-        whole = step.text is not None and step.digest == digest(old)
-        new = (
-            step.text if whole and step.text is not None else edited(path, old, dict(step.settings))
-        )
+        whole = step.digest == digest(old)
+        kept = step.text if whole else None
+        new = edit_text(path, old, dict(step.settings)) if kept is None else kept
         wanted = read_text(path, new, **self._names())
         if _voices(wanted) != _voices(self.config):
-            find_available(
-                wanted.engine, wanted, self._catalogue
-            )  # a voice that cannot speak is refused
+            # A voice that cannot speak is refused.
+            find_available(wanted.engine, wanted, self._catalogue)
         _write_like(path, new)
         try:
             self._load()
@@ -208,7 +206,7 @@ class Opened:
         script, index = self.script, self.index
         changes = {index.at[name]: said for name, said in step.said.items() if name in index.at}
         before = script.corrections
-        found = corrected(script, index, changes, step.drops)
+        found = make_corrections(script, index, changes, step.drops)
         chapters = {chapter for chapter, _ in changes}
         few = sum(map(len, script.lines)) <= AT_ONCE
         same = {person.name for person in found.new} == {person.name for person in before.new}
@@ -258,7 +256,7 @@ class Opened:
             for name, speaker in after.speakers.items()
             if name in before.speakers and before.speakers[name] != speaker and name not in asked
         )
-        people = counted(before.lines, after.lines) | {
+        people = find_changed_counts(before.lines, after.lines) | {
             name
             for name in {**before.people, **after.people}
             if before.people.get(name) != after.people.get(name)
@@ -266,7 +264,7 @@ class Opened:
         return Changed(tuple(asked), lines, tuple(sorted(people)))
 
     def own_settings(self) -> dict[str, Any]:
-        """What stands in fic-audio.toml itself, without what a series adds."""
+        """The contents of fic-audio.toml itself, without what a series adds."""
         path = self.settings_path
         return parse(path, load_text(path)) if path.exists() else {}
 
@@ -287,12 +285,12 @@ def _voices(config: Config) -> list[str | None]:
 
 
 def digest(text: str) -> str:
-    """What tells one state of a file from another."""
+    """A digest of a file's text."""
     return blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def _write_like(path: Path, text: str) -> None:
-    """Writes a file whole, with the line ends and the mark at its begin that it had."""
+    """Writes a file with the line endings and the byte order mark that it had."""
     before = path.read_bytes() if path.exists() else b""
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")

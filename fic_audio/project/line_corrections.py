@@ -1,4 +1,4 @@
-"""What the listener says of lines -> the corrections of a story, and which lines are meant."""
+"""Corrections of lines -> the corrections of a story, and the lines that each one covers."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from fic_audio.script.sheet.correct import with_parts
 from fic_audio.script.sheet.rows import fold, places
 
 NEAR = 3
-"""Paragraphs from one line to the next, at most, in one conversation."""
+"""Greatest distance between two lines of one conversation, in paragraphs."""
 
 At = tuple[int, int]
-"""A line: its chapter from 0, and where it starts in it."""
+"""Place of a line: its chapter, from 0, and the character at which it starts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The ids of a story's lines and where they stand. Both stay when the speakers change."""
+    """The ids of a story's lines and their places. Neither changes with the speakers."""
 
     ids: tuple[tuple[str, ...], ...]
     at: Mapping[str, At]
     place: Mapping[At, tuple[int, int]]
-    """From where a line is to its chapter and its number in it, both from 0."""
+    """Chapter and number of the line at a place, both from 0."""
     correctable: frozenset[At]
     """The lines that a sheet shows."""
 
@@ -54,40 +54,43 @@ class Index:
         return self.ids[chapter][nth]
 
     def find(self, name: str) -> At:
-        """Where the line of an id is. Raises UsageError."""
+        """The place of the line with this id. Raises UsageError."""
         if name not in self.at:
-            raise UsageError(f'no line has the id "{name}"; the story may have changed since')
+            raise UsageError(
+                f'no line has the id "{name}"; list the lines again, the story may have changed'
+            )
         return self.at[name]
 
 
-def who(name: str, characters: Sequence[Character]) -> str:
-    """The main name of whoever goes by a name, or empty. Raises SheetError where several do."""
+def find_name(name: str, characters: Sequence[Character]) -> str:
+    """The main name of the person with this name; empty if there is none. Raises SheetError if
+    several people share the name."""
     mains = {fold(each.name): each.name for each in characters} | {NARRATOR: NARRATOR}
     if main := mains.get(fold(name)):
         return main
     bear = [each.name for each in characters if fold(name) in map(fold, each.names())]
     if len(bear) > 1:
-        raise SheetError(f'"{name}" may be {" or ".join(f"{each}" for each in bear)}; say which')
+        raise SheetError(f'"{name}" is a name of {" and ".join(bear)}; use a main name')
     return bear[0] if bear else ""
 
 
-def known_as(name: str, characters: Sequence[Character]) -> str:
-    """The same; raises SheetError for a name that is nobody's."""
-    if found := who(name, characters):
+def resolve_name(name: str, characters: Sequence[Character]) -> str:
+    """The main name of the person with this name. Raises SheetError if there is none."""
+    if found := find_name(name, characters):
         return found
     hint = did_you_mean(name, [each.name for each in characters])
-    raise SheetError(f'nobody in the story is "{name}"{hint}')
+    raise SheetError(f'nobody in the story is called "{name}"{hint}')
 
 
-def corrected(
+def make_corrections(
     script: Script,
     index: Index,
     changes: Mapping[At, str | None],
     drops: Sequence[str] = (),
 ) -> Corrections:
-    """The corrections of a script with these changes: who says each line; None: nobody has told.
-    What is said of a part of a quotation is said of it all. `drops`: people who leave the sheet's
-    cast if no line is theirs."""
+    """The corrections of a script with these changes: a speaker for each line, or None to remove
+    its correction. A correction of one part of a quotation applies to all parts. `drops`: people
+    who leave the sheet's cast if they have no line."""
     before = script.corrections
     said = {at: before.known[at] for at in before.yours}
     for at in changes:
@@ -117,14 +120,18 @@ def parts_of(script: Script, index: Index, at: At) -> Iterator[At]:
             yield at[0], other.span.start
 
 
-def meant(script: Script, index: Index, ids: Sequence[str], scope: Scope) -> tuple[At, ...]:
-    """The lines that an answer about these lines is for. Raises UsageError for unknown ids, and for
-    lines that cannot be given to anybody."""
+def lines_in_scope(
+    script: Script, index: Index, ids: Sequence[str], scope: Scope
+) -> tuple[At, ...]:
+    """The lines that a correction of these lines covers. Raises UsageError for unknown ids, and for
+    lines that cannot have a speaker."""
     found: dict[At, None] = {}
     for name in ids:
         at = index.find(name)
         if at not in index.correctable:
-            raise UsageError(f'the line "{name}" is a note or a heading, which nobody says')
+            raise UsageError(
+                f'the line "{name}" is a note or a heading and has no speaker; choose another line'
+            )
         found[at] = None
         if scope is Scope.EXCHANGE:
             found.update(dict.fromkeys(_exchange(script, index, at)))
