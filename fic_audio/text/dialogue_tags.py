@@ -16,7 +16,7 @@ from fic_audio.text.wordlists import (
     FEMALE_NOUNS,
     MALE_NOUNS,
     PEOPLE_NOUNS,
-    PLAIN_SPEECH_VERBS,
+    PERSONAL_SPEECH_VERBS,
     PREPOSITIONS,
     SPEECH_VERBS,
     SUBJECT_PRONOUNS,
@@ -169,7 +169,7 @@ def find_subject(document: Document, start: int, end: int) -> Clue | None:
     span = document.between(start, end)
     for at in span:
         mention = document.by_word.get(at - 1)
-        if at > span.start and mention and document.tokens[at].text in PLAIN_SPEECH_VERBS:
+        if at > span.start and mention and document.tokens[at].text in PERSONAL_SPEECH_VERBS:
             return _clue(document, "tag", Ref(mention.first, at, mention.who), at, span)
     return None
 
@@ -299,7 +299,7 @@ def _verb_of_anything(document: Document, at: int, stop: int) -> int:
         return 0
     for place in range(at + 1, min(stop, at + 5)):
         word = document.tokens[place]
-        if place > at + 1 and word.text in PLAIN_SPEECH_VERBS:
+        if place > at + 1 and word.text in PERSONAL_SPEECH_VERBS:
             return place if _may_speak(document.tokens[_head(document, at, place)].text) else 0
         gap = document.text[document.tokens[place - 1].end : word.start]
         if place in document.by_word or word.possessive or gap not in (" ", "-", "\n"):
@@ -326,7 +326,7 @@ def _may_speak(word: str) -> bool:
 def _opens_with_verb(document: Document, at: int, start: int) -> bool:
     """Whether a tag's verb stands there with a capital: “"…!" Said Mara.”"""
     word = document.tokens[at].text
-    return at == start and at not in document.by_word and word.lower() in PLAIN_SPEECH_VERBS
+    return at == start and at not in document.by_word and word.lower() in PERSONAL_SPEECH_VERBS
 
 
 def _overheard(document: Document, at: int, stop: int) -> tuple[Ref, int] | None:

@@ -37,6 +37,8 @@ def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
         (" Mara said, looking at Tobin.", "tag", "Mara"),
         (" Mara quietly said.", "tag", "Mara"),
         (" said quietly Mara.", "tag", "Mara"),
+        (" Mara begged. ", "tag", "Mara"),
+        (" Mara smiled. ", "beat", "Mara"),
         (" asked Old Mr. Pell.", "tag", "Old Mr. Pell"),
         (" said the smiling Mara.", "tag", "Mara"),
         (" came Tobin’s reply.", "tag", "Tobin"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from fic_audio.page.segment.quotes import Quotation
-from fic_audio.page.segment.words import SPEECH, WORD
+from fic_audio.page.segment.words import WORD
+from fic_audio.text.wordlists import QUOTATION_VERBS
 
 _COMMA_END = re.compile(r",[\"”»'’*_]*$")
 _STOP = re.compile(r"[.!?…][\"”’)]*(?=\s)")
@@ -29,5 +30,5 @@ def same_quotation(text: str, first: Quotation, second: Quotation) -> bool:
         return sentences <= 2
     if between.endswith((",", "—", "–", "-", ";", ")")):
         return sentences == 0
-    tagged = any(word in SPEECH for word in words[:5])
+    tagged = any(word in QUOTATION_VERBS for word in words[:5])
     return tagged and sentences <= 1 and len(words) <= _ASIDE
