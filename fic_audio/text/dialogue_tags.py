@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fic_audio.model import Gender
 from fic_audio.text.document import Document
 from fic_audio.text.pronouns import MANY
-from fic_audio.text.tokens import first_sentence, last_sentence
+from fic_audio.text.sentences import first_sentence, last_sentence
 from fic_audio.text.wordlists import (
     CROWD_WORDS,
     FEMALE_NOUNS,

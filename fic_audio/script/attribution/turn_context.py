@@ -11,7 +11,7 @@ from fic_audio.text import dialogue_tags
 from fic_audio.text.dialogue_tags import Clue
 from fic_audio.text.document import Document, Turn
 from fic_audio.text.mentions import Mention
-from fic_audio.text.tokens import SENTENCE_END
+from fic_audio.text.sentences import sentence_ends
 
 ADDRESS_BEFORE = re.compile(
     r"(?:^|[,;:.!?…—–\-\"“‘'’*_(]|\b(?:dear|my|oh|ah|hey|hi|hello|yes|no|well|and|but|sorry|thanks|"
@@ -108,7 +108,7 @@ def _another(document: Document, trail: Clue, lead: Clue) -> bool:
         return False
     between = document.text[trail.end : document.tokens[lead.ref.first].start]
     joined = document.tokens[lead.ref.first - 1].text.lower() in ("and", "but", "then", "while")
-    return trail.kind != "tag" or joined or bool(SENTENCE_END.search(between)) or ";" in between
+    return trail.kind != "tag" or joined or any(sentence_ends(between)) or ";" in between
 
 
 def _seen(

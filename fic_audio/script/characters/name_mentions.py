@@ -19,6 +19,7 @@ from fic_audio.script.characters.name_spelling import (
 )
 from fic_audio.script.characters.usernames import read_senders
 from fic_audio.text.pronouns import neopronouns
+from fic_audio.text.sentences import sentence_ends
 from fic_audio.text.tokens import READER, Word, words
 from fic_audio.text.wordlists import (
     HONORIFICS,
@@ -41,7 +42,6 @@ INTRODUCES = re.compile(r"\b(?:name[’']s|name is|call me|I am called)\s+$", re
 ALONE = re.compile(r"\s*[.!?…]")
 """Behind a word that is a whole sentence: "Run!" may be anybody's name, or nobody's."""
 ARTICLES = frozenset("the a an this that these every".split())
-ENDS = re.compile(r"[.!?…]['\"”’)*_]*\s")
 """Where a sentence ends: who is named beyond it does not tag the quotation."""
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
 TAGGING = SPEECH_VERBS | THOUGHT_VERBS
@@ -255,9 +255,9 @@ class NameFinder:
                 before = found[first - 2].text
             speaks = not TAGGING.isdisjoint((before, after))
             if speaks and (behind or ahead):
-                tags = (behind and not ENDS.search(text, span.start, found[first].start)) or (
-                    ahead and not ENDS.search(text, found[last].end, span.end)
-                )
+                tags = (
+                    behind and not any(sentence_ends(text, span.start, found[first].start))
+                ) or (ahead and not any(sentence_ends(text, found[last].end, span.end)))
                 sighting.tagged += tags
                 sighting.beats += not tags
                 speaker = name

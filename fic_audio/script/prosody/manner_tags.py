@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fic_audio.script.prosody.manners import Manner, bases, load_manners
-from fic_audio.text.tokens import Word, first_sentence, last_sentence, words
+from fic_audio.text.sentences import first_sentence, last_sentence
+from fic_audio.text.tokens import Word, words
 from fic_audio.text.wordlists import SPEECH_VERBS, SUBJECT_PRONOUNS, THOUGHT_VERBS
 
 REACH = 9
