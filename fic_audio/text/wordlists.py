@@ -86,6 +86,9 @@ THOUGHT_VERBS = _forms(
     "think thinks thought thinking knew knows",
 )
 
+TAGGING_VERBS = SPEECH_VERBS | THOUGHT_VERBS
+"""Verbs that tell who speaks or thinks what is beside them."""
+
 THOUGHT_WORDS = THOUGHT_VERBS | frozenset(
     """assume assumed assumes chide chided chides groused imagined instruct instructed inwardly know
     marvel marveled marvelled marvels mentally mutter pray prayed prays scold scolded scolds

@@ -27,8 +27,7 @@ from fic_audio.text.wordlists import (
     OFFICES,
     PERSONAL_SPEECH_VERBS,
     PLACES,
-    SPEECH_VERBS,
-    THOUGHT_VERBS,
+    TAGGING_VERBS,
     TITLES,
 )
 
@@ -44,7 +43,6 @@ ALONE = re.compile(r"\s*[.!?…]")
 ARTICLES = frozenset("the a an this that these every".split())
 """Where a sentence ends: who is named beyond it does not tag the quotation."""
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
-TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 ANSWER = 4
 """Paragraphs within which one who speaks answers another."""
@@ -157,7 +155,7 @@ class NameFinder:
         """Takes in what a tag tells of the one person named before it in its paragraph: 'Mara
         shrugged. "It leaks," she said.'"""
         tag = [word.text.lower() for word in found[:2]]
-        if len(tag) < 2 or TAGGING.isdisjoint(tag):
+        if len(tag) < 2 or TAGGING_VERBS.isdisjoint(tag):
             return
         self.names[name].he += "he" in tag
         self.names[name].she += "she" in tag
@@ -253,7 +251,7 @@ class NameFinder:
             sighting.narrated += 1
             if before in ARTICLES and first > 1:
                 before = found[first - 2].text
-            speaks = not TAGGING.isdisjoint((before, after))
+            speaks = not TAGGING_VERBS.isdisjoint((before, after))
             if speaks and (behind or ahead):
                 tags = (
                     behind and not any(sentence_ends(text, span.start, found[first].start))
