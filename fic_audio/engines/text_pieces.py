@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+|\n\s*")
+from fic_audio.text.sentences import sentence_ends
+
+NEW_LINE = re.compile(r"\n\s*")
 CLAUSE_END = re.compile(r"[,;:—–]\s*|\s+")
 
 
@@ -21,12 +23,21 @@ def pieces(text: str, limit: int) -> Iterator[str]:
     start = 0
     while len(text) - start > limit:
         end = start + limit
-        for boundary in (SENTENCE_END, CLAUSE_END):
-            ends = [match.end() for match in boundary.finditer(text, start, end)]
-            if ends:
-                end = ends[-1]
-                break
-        yield text[start:end]
-        start = end
+        cuts = list(_sentences(text, start, end)) or list(_clauses(text, start, end)) or [end]
+        yield text[start : max(cuts)]
+        start = max(cuts)
     if start < len(text):
         yield text[start:]
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences and lines of `text[start:end]` end, behind the blanks that follow."""
+    yield from (match.end() for match in NEW_LINE.finditer(text, start, end))
+    for place in sentence_ends(text, start, end):
+        if blanks := len(text[place:end]) - len(text[place:end].lstrip()):
+            yield place + blanks
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[int]:
+    """Where clauses and words of `text[start:end]` end."""
+    return (match.end() for match in CLAUSE_END.finditer(text, start, end))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from fic_audio.text.sentences import ends_sentence
+
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 _LONG = 110
@@ -16,8 +18,7 @@ _NARROW = 45
 """Nobody wraps lines shorter than this: they are short lines of talk, or verse."""
 _SLACK = 8
 """How much short of the full width a wrapped line may fall: some editors wrap early."""
-_SENTENCE_END = re.compile(r"[.!?…:—-][\"'”’»*_)\]]*$")
-_FULL_STOP = re.compile(r"[.!?…][\"'”’»*_)\]]*$")
+_BROKEN_OFF = re.compile(r"[:—-][\"'”’»*_)\]]*$")
 _LOWER_START = re.compile(r"[^\w\s]*[a-z]")
 
 
@@ -115,11 +116,11 @@ def _ends_paragraph(
     start, end = lines[here]
     above_start, above_end = lines[before]
     above = text[max(above_start, above_end - 6) : above_end]
-    if indents[here] and not indents[before] and _FULL_STOP.search(above):
+    if indents[here] and not indents[before] and ends_sentence(above):
         return True
     if is_full(text, lines[before], lines[here], width) or _LOWER_START.match(text, start, end):
         return False
-    return _SENTENCE_END.search(above) is not None
+    return ends_sentence(above) or _BROKEN_OFF.search(above) is not None
 
 
 def is_full(text: str, above: tuple[int, int], here: tuple[int, int], width: int) -> bool:

@@ -14,10 +14,6 @@ _READER = re.compile(
     r"|(?<![^\s\"'“‘(])_{3,20}(?=[\s,.!?;:\"”'’)]))(?:['’]s)?|" + WORD.pattern
 )
 _MAY_READER = re.compile(r"/[Nn]|[\[( ][Nn]ame[\])]|___")
-SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s|$)")
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof capt col gen maj lt sgt st rev messrs jr sr vs lv lvl".split()
-)
 
 
 class Word(NamedTuple):
@@ -53,30 +49,3 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 _CONTRACTED = frozenset("it he she that there here what who where how when why let".split())
 """Before these, 's is "is" or "us", never a possessive."""
-
-
-def first_sentence(text: str, start: int, end: int) -> int:
-    """Where the first sentence of `text[start:end]` ends."""
-    for match in SENTENCE_END.finditer(text, start, end):
-        if not _abbreviated(text, start, match.start()):
-            return match.end()
-    return end
-
-
-def last_sentence(text: str, start: int, end: int) -> int:
-    """Where the last sentence of `text[start:end]` begins."""
-    begin = start
-    stop = len(text[start:end].rstrip()) + start
-    for match in SENTENCE_END.finditer(text, start, stop):
-        if match.end() < stop and not _abbreviated(text, start, match.start()):
-            begin = match.end()
-    return begin
-
-
-def _abbreviated(text: str, start: int, dot: int) -> bool:
-    """Whether the full stop at `dot` belongs to "Mr." or an initial and ends no sentence."""
-    if text[dot] != ".":
-        return False
-    head = text[max(start, dot - 6) : dot].rsplit(None, 1)
-    last = head[-1] if head else ""
-    return last.lower() in ABBREVIATIONS or (len(last) == 1 and last.isupper() and last != "I")

@@ -15,7 +15,7 @@ def _forms(bases: str, irregular: str = "") -> frozenset[str]:
             stem, past = base, base[:-1] + "ied"
             forms.add(base[:-1] + "ies")
         forms |= {base, base + "s", past, stem + "ing"}
-        if base.endswith(("sh", "ch", "s", "x", "z")):
+        if base.endswith(("sh", "ch", "s", "x", "z", "o")):
             forms.add(base + "es")
         # "quip" doubles its last letter, "call" does not: both spellings stand, none is a word of
         # another kind.
@@ -26,49 +26,75 @@ def _forms(bases: str, irregular: str = "") -> frozenset[str]:
 
 SPEECH_VERBS = _forms(
     """accuse acknowledge add address admit admonish advise affirm agree announce answer
-    apologise apologize argue ask assent assert assure bark bawl beam bellow bemoan
-    berate bite blurt boast boom brag breathe bubble cackle call caution cheer chide
-    chime chirp choke chorus chuckle claim clarify coax command comment complain
-    concede conclude concur confess confide confirm continue contradict coo correct
-    counter croak croon cry declare defend demand deny direct dismiss drawl echo
-    ejaculate emphasise emphasize encourage enquire enthuse exclaim exhale exhort
-    explain expostulate falter finish flirt fret fume gasp gloat greet grin gripe
-    groan grouse growl grumble grunt guess gulp gurgle gush halloo hazard heckle
-    hint hiss holler howl huff hum implore inform inquire insist instruct interject
-    interpose interrogate interrupt intone invite jeer jest joke lament laugh
-    lecture lie lisp maintain mention moan mock mouth mumble murmur muse mutter nag
-    note nudge object observe offer opine order pant persist pester plead point pout
-    praise preach press proclaim prod prompt pronounce propose protest purr quaver
-    query question quip quote rage rasp reason reassure recall recite reckon rejoin
-    relate relent remark remind remonstrate repeat reply report reprimand reproach
-    request respond resume retort return reveal roar rumble scoff scold scream
-    screech shoot shout shriek shrug shush sigh slur smirk snap snarl sneer sniff
-    sniffle snigger snort sob splutter sputter squawk squeak squeal stammer state
-    stress struggle stumble stutter suggest supply surmise swear taunt tease thank
-    threaten thunder translate trill try tut urge utter venture verify voice
-    volunteer vow wail warble warn wheedle wheeze whimper whine whisper whoop
-    whistle wonder worry yell yelp""",
+    apologise apologize argue ask assent assert assure babble bark bawl beam beg bellow
+    bemoan berate bite blurt boast boom brag breathe bubble cackle call caution challenge
+    chant cheer chide chime chirp choke chorus chuckle claim clarify coax command comment
+    complain concede conclude concur confess confide confirm continue contradict coo
+    correct counter croak croon cry curse declare defend demand deny direct dismiss drawl
+    echo ejaculate emphasise emphasize encourage enquire enthuse exclaim exhale exhort
+    explain expostulate falter finish flirt fret fume gasp gloat greet grin gripe groan
+    grouse growl grumble grunt guess gulp gurgle gush halloo hazard heckle hint hiss
+    holler howl huff hum implore inform inquire insist instruct interject interpose
+    interrogate interrupt intone invite jeer jest joke lament laugh lecture lie lisp
+    maintain mention moan mock mouth mumble murmur muse mutter nag note nudge object
+    observe offer opine order pant persist pester plead point pout praise preach proclaim
+    prod prompt pronounce propose protest purr quaver query question quip quote rage rasp
+    reason reassure recall recite reckon recommend recount rejoin relate relent remark
+    remind remonstrate repeat reply report reprimand reproach request respond resume
+    retort return reveal roar rumble scoff scold scream screech shoot shout shriek shrug
+    shush sigh slur smirk snap snarl sneer sniff sniffle snigger snort sob splutter
+    sputter squawk squeak squeal stammer state stress struggle stumble stutter suggest
+    supply surmise swear sympathise sympathize taunt tease thank threaten thunder
+    translate trill try tut urge utter venture verify voice volunteer vow wail warble warn
+    wheedle wheeze whimper whine whisper whoop whistle wonder worry yell yelp""",
     """say says said saying speak speaks spoke speaking tell tells told telling sing sings
-    sang singing swore begin begins began beginning broke put puts went goes go bid
-    bade shot lied sung spat spits spit bit interrupts cut cuts quoth says swearing
-    pled wept weep weeps read reads signed signs signing rejoined explains came
-    comes got getting gets manage manages managed""",
-) - frozenset("press pressed presses pressing".split())
+    sang singing sung swore begin begins began beginning broke put puts went go goes bid
+    bade shot lied spat spits spit bit cut cuts quoth pled wept weep weeps read reads
+    signed signs signing came comes got gets getting manage manages managed""",
+)
 """Verbs that tag a quotation. Wide on purpose: they count only beside one."""
 
-PLAIN_SPEECH_VERBS = _forms(
-    """add announce answer ask call comment confess continue cry declare demand exclaim
-    explain gasp inquire enquire insist interrupt laugh murmur mumble mutter observe
-    reply remark repeat respond retort return scream shout sigh snap sob stammer
-    suggest warn whisper yell""",
+BEAT_VERBS = _forms(
+    """bristle cough frown giggle glare hesitate hoot nod pipe pray press proceed pursue
+    reflect scowl smile start wince yawn""",
+    "think thinks thought breaks begun reading spoken",
+)
+"""What also shows a quotation to be spoken, but does not say by whom as a tag does: `"Tea," she
+smiled` is a beat like any other action, and "spoken" has its subject elsewhere."""
+
+QUOTATION_VERBS = (SPEECH_VERBS | BEAT_VERBS) - frozenset("put puts got gets getting".split())
+"""Verbs that tell speech from a title or a quoted word: 'George, as she put it, was "forgiven"'."""
+
+_PLAIN = """add announce answer ask call comment cry declare demand exclaim explain gasp inquire
+    insist interrupt mumble murmur mutter observe remark repeat reply respond retort scream shout
+    snap stammer suggest whisper yell"""
+
+PERSONAL_SPEECH_VERBS = _forms(
+    _PLAIN + " confess continue enquire laugh return sigh sob warn",
     "say says said tell tells told speaks spoke began begins",
 )
-"""Verbs that mark their subject as a person wherever they stand."""
+"""Verbs that mark their subject as a person wherever they stand: beasts hiss and roar."""
+
+PLAIN_SPEECH_VERBS = _forms(
+    _PLAIN + " chant enquire growl hiss plead roar",
+    "say says said saying tell tells told spoke began sing sings sang singing",
+)
+"""Verbs of speech and nothing else: one laughs and returns without a word."""
 
 THOUGHT_VERBS = _forms(
     "muse ponder wonder reflect realise realize decide recall remember reason",
     "think thinks thought thinking knew knows",
 )
+
+TAGGING_VERBS = SPEECH_VERBS | THOUGHT_VERBS
+"""Verbs that tell who speaks or thinks what is beside them."""
+
+THOUGHT_WORDS = THOUGHT_VERBS | frozenset(
+    """assume assumed assumes chide chided chides groused imagined instruct instructed inwardly know
+    marvel marveled marvelled marvels mentally mutter pray prayed prays scold scolded scolds
+    silently suppose supposed supposes""".split()
+)
+"""Words that tag a thought beside marks of its own, where also a scolding is a silent one."""
 
 TITLES: dict[str, Gender] = {
     **dict.fromkeys(

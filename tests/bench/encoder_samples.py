@@ -114,7 +114,7 @@ def samples(work: Work, network: Network, pieces: WordPieces, pool: Pool) -> lis
             if who not in candidates or len(candidates) < 2:
                 continue
             best = step.context.best
-            trivial = bool(best and best.kind == "tag" and best.ref.who == (who,))
+            trivial = bool(best and best.kind == "tag" and best.subject.who == (who,))
             right = candidates.index(who)
             found.append(Sample(reader, turn, candidates, right, trivial, told))
     return found

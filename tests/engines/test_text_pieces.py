@@ -19,3 +19,11 @@ def test_cut_at_a_clause() -> None:
         "wind and the ",
         "sea.",
     ]
+
+
+def test_no_cut_is_behind_a_title() -> None:
+    """The full stop of "Mr." ends no sentence: the name would be said after a pause."""
+    assert list(pieces("It rains. There stands Mr. Pell in it.", 30)) == [
+        "It rains. ",
+        "There stands Mr. Pell in it.",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.model import Character, Gender
+from fic_audio.model import Character, Gender, Kind, Span
 from fic_audio.text import dialogue_tags
 from fic_audio.text.document import Document
 from fic_audio.text.mentions import MentionIndex
@@ -13,7 +13,7 @@ from tests.script.scripts import BRIX, FERRYMAN, MARA, TOBIN
 PEOPLE = (MARA, TOBIN, BRIX, FERRYMAN, Character("Old Mr. Pell", gender=Gender.MALE))
 
 
-def clue(text: str, *, behind: bool) -> dialogue_tags.Clue | None:
+def clue(text: str, *, behind: bool) -> dialogue_tags.DialogueTag | None:
     page = Document.of(text, (), MentionIndex(PEOPLE))
     read = dialogue_tags.find_tag_after if behind else dialogue_tags.find_tag_before
     return read(page, 0, len(text))
@@ -24,7 +24,7 @@ def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
     found = clue(text, behind=behind)
     if found is None:
         return None
-    ref = found.ref
+    ref = found.subject
     who = "/".join(PEOPLE[n].name for n in ref.who)
     other = "I" if ref.me else "crowd" if ref.crowd else ref.noun or str(ref.gender)
     return found.kind, who or other
@@ -37,6 +37,8 @@ def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
         (" Mara said, looking at Tobin.", "tag", "Mara"),
         (" Mara quietly said.", "tag", "Mara"),
         (" said quietly Mara.", "tag", "Mara"),
+        (" Mara begged. ", "tag", "Mara"),
+        (" Mara smiled. ", "beat", "Mara"),
         (" asked Old Mr. Pell.", "tag", "Old Mr. Pell"),
         (" said the smiling Mara.", "tag", "Mara"),
         (" came Tobin’s reply.", "tag", "Tobin"),
@@ -88,3 +90,16 @@ def test_who_is_spoken_to() -> None:
     found = clue(" said Mara to Tobin.", behind=True)
     assert found is not None
     assert found.objects == (1,)
+
+
+def test_narration_may_tag_the_speech_on_both_its_sides() -> None:
+    """Between two quotations stand a tag for the first and one for the second."""
+    said = "“No,” said Mara. Tobin answered, “Yes.”"
+    spans = (
+        Span(Kind.DIALOGUE, 0, 5, 0),
+        Span(Kind.NARRATION, 5, 33, 0),
+        Span(Kind.DIALOGUE, 33, len(said), 0),
+    )
+    page = Document.of(said, spans, MentionIndex(PEOPLE))
+    tags = list(dialogue_tags.find_tags_beside(page, 1))
+    assert [(tag.subject.who, tag.verb) for tag in tags] == [((0,), "said"), ((1,), "answered")]

@@ -1,11 +1,11 @@
-"""Words and sentences with their places."""
+"""Words with their places."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 
-from fic_audio.text.tokens import READER, first_sentence, last_sentence, words
+from fic_audio.text.tokens import READER, words
 from tests.page.pages import prose
 
 
@@ -57,35 +57,3 @@ def test_only_an_owner_loses_the_ending(text: str, word: str, possessive: bool) 
 def test_a_blank_for_the_readers_name_is_a_word(text: str, found: list[str]) -> None:
     """However it is written, it is one and the same word."""
     assert [word.text for word in words(text)] == found
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("He rows. She sings.", "He rows."),
-        ("Mr. Pell rows. She sings.", "Mr. Pell rows."),
-        ("J. Pell rows. She sings.", "J. Pell rows."),
-        ("It was I. She sings.", "It was I."),
-        ("He rows!” She sings.", "He rows!”"),
-        ("He rows 3.5 miles. She sings.", "He rows 3.5 miles."),
-        ("He rows… and rows. She sings.", "He rows…"),
-        ("He rows", "He rows"),
-    ],
-)
-def test_first_sentence(text: str, sentence: str) -> None:
-    """A sentence ends with its stop and the marks behind it, not with an abbreviation."""
-    assert text[: first_sentence(text, 0, len(text))] == sentence
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("He rows. She sings", " She sings"),
-        ("He rows. She sings.  ", " She sings.  "),
-        ("He rows past Mrs. Pell", "He rows past Mrs. Pell"),
-        ("He rows", "He rows"),
-    ],
-)
-def test_last_sentence(text: str, sentence: str) -> None:
-    """The last sentence begins behind the last stop that has words behind it."""
-    assert text[last_sentence(text, 0, len(text)) :] == sentence

@@ -15,12 +15,12 @@ from fic_audio.page.plain_text.header import Block, HeaderFields, blocks_of, met
 from fic_audio.page.plain_text.labels import END_OF_HEADER, read_label, read_unknown_label
 from fic_audio.page.plain_text.title_page import (
     QUOTED,
-    SENTENCE,
     byline,
     lone_title,
     on_title_page,
     title_page,
 )
+from fic_audio.text.sentences import ends_sentence
 
 _DEDICATION = re.compile(
     r"[*_\s(]*(?:(?:this\s+(?:\w+\s+){1,3}(?:is\s+)?)?dedicated\s+to|this\s+(?:book|story|fic|one)\s+is\s+for|"
@@ -97,7 +97,7 @@ def _take(text: str, blocks: list[Block], here: int, found: HeaderFields, *, hea
     known = found.anything or bool(found.title) or headed
     closed = here + 1 < len(blocks) and layout.is_break(blocks[here + 1].lines[0])
     gift = _GIFT.fullmatch(whole) or (closed and found.anything and whole.startswith("For "))
-    if known and gift and len(whole) <= 120 and not SENTENCE.search(whole):
+    if known and gift and len(whole) <= 120 and not ends_sentence(whole):
         found.add("dedication", "", whole.strip("*_ "))
         return 1
     if known and on_title_page(block):

@@ -7,6 +7,7 @@ import re
 from fic_audio.model import Metadata
 from fic_audio.page.plain_text.header import Block, HeaderFields, plain
 from fic_audio.page.plain_text.labels import read_label
+from fic_audio.text.sentences import ends_sentence
 
 _NAME = r"[A-Z\d_][\w.'’&+!-]*"
 _JOINTS = "and|&|de|von|van|of|in|the|a|la|le|du"
@@ -29,8 +30,6 @@ _TITLE_PAGE = re.compile(
 
 LINE = 500
 """Characters of a line that may stand on a title page."""
-
-SENTENCE = re.compile(r"[.!?…][\"'”’)*_]*$")
 
 
 QUOTED = re.compile(r"[\"“”«]")
@@ -112,6 +111,6 @@ def lone_title(blocks: list[Block]) -> Metadata:
     weighty = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
     titled = line.isupper() or (bool(weighty) and all(word[0].isupper() for word in weighty))
     longer = blocks[1].end - blocks[1].start > 2 * len(line)
-    if titled and longer and len(line) <= 60 and _may_be_title(line) and not SENTENCE.search(line):
+    if titled and longer and len(line) <= 60 and _may_be_title(line) and not ends_sentence(line):
         return Metadata(title=plain(line))
     return Metadata()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from fic_audio.language.dialogue_conventions import DialogueConventions, conventions_of
+from fic_audio.language.dialogue_conventions import conventions_of
 from fic_audio.model import Chapter, Kind, Mark, MarkKind, Span
 from fic_audio.page import layout
 from fic_audio.page.segment.asides import without_asides
@@ -22,13 +21,13 @@ from fic_audio.page.segment.dash_dialogue import (
     read_turn,
 )
 from fic_audio.page.segment.dashes import find_dash_speech, is_dashed
+from fic_audio.page.segment.draft import Draft
 from fic_audio.page.segment.epigraphs import find_epigraphs
 from fic_audio.page.segment.letters import find_letters
 from fic_audio.page.segment.messages import find_unquoted_messages
 from fic_audio.page.segment.notes import find_inline_notes, find_notes
 from fic_audio.page.segment.quotes import (
     Quotation,
-    Side,
     Style,
     find_quotations,
     sides_of,
@@ -40,7 +39,7 @@ from fic_audio.page.segment.scare_quotes import is_unspoken
 from fic_audio.page.segment.scenes import is_sign
 from fic_audio.page.segment.split_quotes import same_quotation
 from fic_audio.page.segment.spoken_italics import find_spoken_italics
-from fic_audio.page.segment.telepathy import MarkedSpeech, find_marked_speech, find_signs
+from fic_audio.page.segment.telepathy import find_marked_speech, find_signs
 from fic_audio.page.segment.thoughts import find_bare_thoughts, find_tagged_quotes, find_thoughts
 from fic_audio.page.segment.tiling import Piece, tile_text
 from fic_audio.page.segment.typewriter_quotes import normalize_quotes
@@ -57,36 +56,6 @@ _KINDS = {
     MarkKind.FOOTNOTE: Kind.NOTE,
     MarkKind.IMAGE: Kind.NARRATION,
 }
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What a chapter's paragraphs need to know of the whole chapter."""
-
-    text: str
-    style: Style
-    dashed: bool
-    italics: MarkRanges
-    tongue: DialogueConventions | None = None
-    """The ways of a language other than English."""
-    turns: frozenset[int] = frozenset()
-    """The begins of the paragraphs that a dash opens as speech, in such a language."""
-    sides: Mapping[str, Side] = field(default_factory=dict)
-    """What the quotation marks of such a language do."""
-    apart: frozenset[int] = frozenset()
-    """The paragraphs that italics only set apart: a flashback."""
-    minds: list[MarkedSpeech] = field(default_factory=list)
-    """What is said or thought in marks of its own: `::Come here!::`."""
-    quote: int = -1
-    """The number of the last quotation."""
-    open: bool = False
-    """The last paragraph left its quotation open."""
-    pieces: list[Piece] = field(default_factory=list)
-
-    def prose(self, blocks: Sequence[tuple[int, int]], kinds: Sequence[Kind | None]) -> list[bool]:
-        """Which paragraphs may yet turn out to be of one kind throughout."""
-        pairs = zip(blocks, kinds, strict=True)
-        return [kind is None and start not in self.turns for (start, _), kind in pairs]
 
 
 def habits(chapters: Sequence[Chapter]) -> frozenset[str]:
@@ -111,7 +80,7 @@ def segment(
     kinds = _whole(chapter, blocks, marks)
     seen = normalize_quotes(chapter.text, blocks)
     text, blocks = seen.text, seen.inside(blocks)
-    draft = _Draft(
+    draft = Draft(
         text,
         style_of(text),
         is_dashed(text, blocks),
@@ -197,7 +166,7 @@ def _whole(chapter: Chapter, blocks: list[tuple[int, int]], marks: list[Mark]) -
     ]
 
 
-def _prose(draft: _Draft, start: int, end: int, number: int) -> None:
+def _prose(draft: Draft, start: int, end: int, number: int) -> None:
     """Adds the pieces of a paragraph of prose."""
     found = _spoken(draft, start, end)
     at = start
@@ -217,7 +186,7 @@ def _prose(draft: _Draft, start: int, end: int, number: int) -> None:
     draft.open = last is not None and not last.closed and _SENTENCE.search(text_end) is not None
 
 
-def _goes_on(draft: _Draft, start: int, last: Quotation | None, part: Quotation) -> bool:
+def _goes_on(draft: Draft, start: int, last: Quotation | None, part: Quotation) -> bool:
     """Whether a quotation of the paragraph at `start` goes on with the one before it."""
     if last is None:
         return draft.open and start not in draft.turns and (part.start == start or not part.opened)
@@ -226,7 +195,7 @@ def _goes_on(draft: _Draft, start: int, last: Quotation | None, part: Quotation)
     return same_quotation(draft.text, last, part)
 
 
-def _spoken(draft: _Draft, start: int, end: int) -> list[tuple[Quotation, Kind]]:
+def _spoken(draft: Draft, start: int, end: int) -> list[tuple[Quotation, Kind]]:
     """The paragraph's quotations that somebody says or writes."""
     text = draft.text
     if draft.tongue:
@@ -257,7 +226,7 @@ def _spoken(draft: _Draft, start: int, end: int) -> list[tuple[Quotation, Kind]]
 
 
 def _with_minds(
-    draft: _Draft, start: int, end: int, spoken: list[tuple[Quotation, Kind]]
+    draft: Draft, start: int, end: int, spoken: list[tuple[Quotation, Kind]]
 ) -> list[tuple[Quotation, Kind]]:
     """The quotations of a paragraph and its telepathy; of what overlaps, the first."""
     first = bisect_left(draft.minds, start, key=lambda mind: mind.start)
@@ -276,7 +245,7 @@ def _with_minds(
     return kept
 
 
-def _narration(draft: _Draft, start: int, end: int, number: int) -> Iterator[Piece]:
+def _narration(draft: Draft, start: int, end: int, number: int) -> Iterator[Piece]:
     """Narration between two quotations, with the thoughts and notes in it."""
     text = draft.text
     if start >= end:

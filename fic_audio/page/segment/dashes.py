@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 
 from fic_audio.page.segment.quotes import Quotation
-from fic_audio.page.segment.words import PLAIN_SPEECH, SUBJECT
+from fic_audio.page.segment.words import SUBJECT
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS
 
 _OPENING = re.compile(r"(?:[—–―]|--+|-(?=\s))\s*(?=[^\W_]|[¡¿'‘…*_])")
 _CLOSED = re.compile(r"[.,!?…—–-][*_]?[\"”»’](?!\w)")
-_VERBS = "|".join(sorted(PLAIN_SPEECH, key=len, reverse=True))
+_VERBS = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))
 _TAG = re.compile(
     rf"(?<=[,.!?…—-])\s+(?:{SUBJECT}\s+(?:\w+ly\s+)?(?:{_VERBS})|(?:{_VERBS})\s+{SUBJECT})\b[^.!?]*[.!?:]?"
 )

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fic_audio.page.segment.quotes import DOUBLE_MARKS, Quotation
-from fic_audio.page.segment.words import FUNCTION, NAMING, PLAIN_SPEECH, SPEECH, WORD
+from fic_audio.page.segment.words import FUNCTION, NAMING, WORD
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, QUOTATION_VERBS
 
 _MARKS = "\"“”„‟«»「」『』＂'‘’‚‛`"
 _TRIM = _MARKS + "*_ \t\r\n"
@@ -128,7 +129,9 @@ def is_unspoken(
     last = _last_word(lead)
     runs_on = bool(lead.strip()) and not _OPEN_BEFORE.search(lead)
     # "Botticelli's "Birth of Venus," and a vase": titles stand in the running sentence.
-    title = runs_on and not lower and last not in SPEECH and words <= 8 and _is_title(inside)
+    title = (
+        runs_on and not lower and last not in QUOTATION_VERBS and words <= 8 and _is_title(inside)
+    )
     if title and not _tag_follows(tail):
         return True
     if body[-1:].isspace() or (not ended and _breaks_off(tail, runs_on=runs_on, lower=lower)):
@@ -160,7 +163,7 @@ def _is_reported(inside: str, lead: str, tail: str) -> bool:
     if not modal and len(_PAST.findall(inside)) < 2:
         return False
     last = re.split(r"[.!?]", lead.rstrip(_TRIM))[-1]
-    return not (PLAIN_SPEECH & set(_words(last)) or _tag_follows(tail))
+    return not (PLAIN_SPEECH_VERBS & set(_words(last)) or _tag_follows(tail))
 
 
 def _breaks_off(tail: str, *, runs_on: bool, lower: bool) -> bool:
@@ -172,12 +175,12 @@ def _unended(lead: str, tail: str, words: int, *, lower: bool, runs_on: bool, la
     """Words that do not end like a sentence: spoken only with a tag at hand."""
     if last in NAMING or (last in FUNCTION and runs_on):
         return True
-    tagged = _tag_follows(tail) or (last in PLAIN_SPEECH and not (lower and words <= 3))
+    tagged = _tag_follows(tail) or (last in PLAIN_SPEECH_VERBS and not (lower and words <= 3))
     if tagged:
         return False
     if words > 4 and not runs_on:
         return False
-    introduced = re.search(r"[,:—–-]\s*$", lead) and SPEECH & set(_words(lead))
+    introduced = re.search(r"[,:—–-]\s*$", lead) and QUOTATION_VERBS & set(_words(lead))
     return not (introduced and not lower)
 
 
@@ -186,7 +189,7 @@ def _run_on(inside: str, tail: str, words: int, *, lower: bool, last: str) -> bo
     stand in a running sentence: 'the so-called "hero," they said'."""
     if last in NAMING:
         return words <= 6 or lower
-    if last in PLAIN_SPEECH:
+    if last in PLAIN_SPEECH_VERBS:
         return False
     if lower:
         return last in FUNCTION or words <= 4
@@ -203,7 +206,7 @@ def _is_title(inside: str) -> bool:
 def _tag_follows(tail: str) -> bool:
     """Whether a verb of speech stands among the first words after a quotation."""
     sentence = re.split(r"[.!?;\"“«]", tail, maxsplit=1)[0] if tail[:1] not in ".!?" else ""
-    return any(word in SPEECH for word in _words(sentence)[:4])
+    return any(word in QUOTATION_VERBS for word in _words(sentence)[:4])
 
 
 def _words(text: str) -> list[str]:

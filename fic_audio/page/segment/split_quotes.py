@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from fic_audio.page.segment.quotes import Quotation
-from fic_audio.page.segment.words import SPEECH, WORD
+from fic_audio.page.segment.words import WORD
+from fic_audio.text.sentences import sentence_ends
+from fic_audio.text.wordlists import QUOTATION_VERBS
 
 _COMMA_END = re.compile(r",[\"”»'’*_]*$")
-_STOP = re.compile(r"[.!?…][\"”’)]*(?=\s)")
 _ASIDE = 25
 """Words that may stand between the parts of a quotation, where nothing else joins them."""
 
@@ -24,10 +25,10 @@ def same_quotation(text: str, first: Quotation, second: Quotation) -> bool:
     words = [word.casefold() for word in WORD.findall(between)]
     if len(words) > 2 * _ASIDE:
         return False
-    sentences = len(_STOP.findall(between + " "))
+    sentences = sum(1 for _ in sentence_ends(between))
     if _COMMA_END.search(text, max(first.start, first.end - 4), first.end):
         return sentences <= 2
     if between.endswith((",", "—", "–", "-", ";", ")")):
         return sentences == 0
-    tagged = any(word in SPEECH for word in words[:5])
+    tagged = any(word in QUOTATION_VERBS for word in words[:5])
     return tagged and sentences <= 1 and len(words) <= _ASIDE

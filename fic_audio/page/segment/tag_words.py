@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fic_audio.page.segment.words import PLAIN_SPEECH, SPEECH, SUBJECT, THOUGHT
+from fic_audio.page.segment.words import SUBJECT
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, QUOTATION_VERBS, THOUGHT_WORDS
 
 REACH = 60
 """Characters to either side that may hold a tag."""
@@ -13,9 +14,9 @@ _SENDING = (
     "|gestured|mouthed|pulsed|transmitted|beeped|chirped|thrummed|lied"
     r"|(?:thought|thinks)\s+(?:back|at|to)"
 )
-_SAYS = "|".join(sorted(PLAIN_SPEECH, key=len, reverse=True)) + "|" + _SENDING
-_SPEAKS = "|".join(sorted(SPEECH - THOUGHT, key=len, reverse=True)) + "|" + _SENDING
-_THINKS = "|".join(sorted(THOUGHT, key=len, reverse=True))
+_SAYS = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True)) + "|" + _SENDING
+_SPEAKS = "|".join(sorted(QUOTATION_VERBS - THOUGHT_WORDS, key=len, reverse=True)) + "|" + _SENDING
+_THINKS = "|".join(sorted(THOUGHT_WORDS, key=len, reverse=True))
 _WHO = rf"(?:{SUBJECT}|(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Aa]n?)\s+(?:[\w’'-]+\s+){{1,3}}?[\w’'-]+)"
 
 

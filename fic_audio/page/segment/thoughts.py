@@ -14,13 +14,14 @@ from fic_audio.model import Kind
 from fic_audio.page.emphasis import find_emphases
 from fic_audio.page.segment.quotes import Quotation, find_single_quotations
 from fic_audio.page.segment.scenes import is_caption
-from fic_audio.page.segment.words import PLAIN_SPEECH, SUBJECT, THOUGHT, WORD
+from fic_audio.page.segment.words import SUBJECT, WORD
 from fic_audio.page.segment.written_quotes import written_kind
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, THOUGHT_WORDS
 
 _LONGEST = 400
 _TRIM = "*_ \t\r\n'‘’\"“”"
-_THINKS = "|".join(sorted(THOUGHT, key=len, reverse=True))
-_SAYS = "|".join(sorted(PLAIN_SPEECH, key=len, reverse=True))
+_THINKS = "|".join(sorted(THOUGHT_WORDS, key=len, reverse=True))
+_SAYS = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))
 _AFTER = re.compile(
     rf"[,.]?\s*(?:{SUBJECT}\s+(?:\w+ly\s+|had\s+|would\s+)?(?:{_THINKS})|(?:{_THINKS})\s+{SUBJECT})\b"
 )

@@ -109,10 +109,10 @@ def _decide(
     before: reasons.Before | None,
 ) -> Said:
     best = step.context.best
-    if best and best.kind == "tag" and not best.ref.who and step.known is None:
+    if best and best.kind == "tag" and not best.subject.who and step.known is None:
         told = reasons.quote_clue(text, best)
         nobody = rank_candidates((NARRATOR, NOBODY), shares, people)
-        if best.ref.crowd:
+        if best.subject.crowd:
             return NARRATOR, NOBODY, f"{told}: several speak as one", nobody
         if share <= 0:
             return NARRATOR, NOBODY, f"{told}: somebody who is not known", nobody

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribution.salience import WINDOW, SalienceModel
 from fic_audio.script.attribution.turn_context import TurnContext
-from fic_audio.text.dialogue_tags import Clue, Ref
+from fic_audio.text.dialogue_tags import DialogueTag
+from fic_audio.text.references import Reference
 
 Features = dict[str, float]
 
@@ -43,7 +44,7 @@ def extract_features(
     if who in context.around and "tag" not in feats:
         feats["around"] = 1.0
     if context.lead_in and not context.clues:
-        ref = context.lead_in.ref
+        ref = context.lead_in.subject
         key = "intro" if context.lead_in.kind != "beat" else "lead_in"
         if who in ref.who:
             feats[key] = 1.0
@@ -53,7 +54,7 @@ def extract_features(
             feats[key + "_me"] = 1.0
         if who in context.lead_in.objects:
             feats["lead_in_object"] = 1.0
-    if context.beat_next and not context.clues and who in context.beat_next.ref.who:
+    if context.beat_next and not context.clues and who in context.beat_next.subject.who:
         feats["beat_next"] = 1.0
     feats.update(_recency(context, who, salience, pool, genders))
     if who == context.teller and not any(clue.kind == "tag" for clue in context.clues):
@@ -63,13 +64,13 @@ def extract_features(
 
 def _add_clue(
     feats: Features,
-    clue: Clue,
+    clue: DialogueTag,
     who: int,
     teller: int | None,
     genders: set[Gender],
     salience: SalienceModel,
 ) -> None:
-    ref: Ref = clue.ref
+    ref: Reference = clue.subject
     character = salience.characters[who]
     if ref.me:
         feats[f"{clue.kind}_me"] = 1.0 if who == teller else -1.0

@@ -129,10 +129,10 @@ class CandidateFinder:
         if speaker is not None:
             self.memory.heard(speaker, context.turn.last)
 
-    def _of_one(self, clue: dialogue_tags.Clue, paragraph: int) -> dialogue_tags.Clue:
+    def _of_one(self, clue: dialogue_tags.DialogueTag, paragraph: int) -> dialogue_tags.DialogueTag:
         """The clue with its "they" read as one person, if one who is "they" was named lately;
         several people speak else."""
-        ref = clue.ref
+        ref = clue.subject
         if not ref.crowd or ref.gender is not Gender.NEUTRAL:
             return clue
         one = any(
@@ -141,7 +141,7 @@ class CandidateFinder:
             if who in self.memory.named
         )
         gender = Gender.NEUTRAL if one else Gender.UNKNOWN
-        return clue._replace(ref=ref._replace(crowd=not one, gender=gender))
+        return clue._replace(subject=ref._replace(crowd=not one, gender=gender))
 
     def _present(self, context: TurnContext) -> list[int]:
         """The candidates of the turn before, if it belongs to the same scene: in a long exchange
@@ -159,11 +159,11 @@ class CandidateFinder:
         best = step.context.best
         if best is None or best.kind not in ("tag", "lead"):
             return None
-        if best.ref.who:
-            return self.memory.resolve(best.ref.who)
+        if best.subject.who:
+            return self.memory.resolve(best.subject.who)
         if best.kind == "lead":
             return None
-        if best.ref.me:
+        if best.subject.me:
             return step.context.teller
         subject = self.memory.subject
         fitting = [
@@ -173,7 +173,7 @@ class CandidateFinder:
         ]
         return max(fitting, key=lambda who: subject[who], default=None)
 
-    def _lead_in(self, parts: Sequence[Span]) -> dialogue_tags.Clue | None:
+    def _lead_in(self, parts: Sequence[Span]) -> dialogue_tags.DialogueTag | None:
         """What the narration at the end of the paragraph before says; behind speech of its own only
         if it runs on: "he shouts two last words…"."""
         if not parts or parts[-1].kind is not Kind.NARRATION:
@@ -181,7 +181,7 @@ class CandidateFinder:
         clue = dialogue_tags.find_tag_before(self.document, parts[-1].start, parts[-1].end)
         return clue if len(parts) == 1 or (clue and clue.kind != "beat") else None
 
-    def _told(self, paragraphs: Sequence[Sequence[Span]]) -> list[dialogue_tags.Clue]:
+    def _told(self, paragraphs: Sequence[Sequence[Span]]) -> list[dialogue_tags.DialogueTag]:
         """Who is said in the next paragraph to have spoken an unmarked message."""
         if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
             return []
@@ -190,7 +190,7 @@ class CandidateFinder:
         )
         return [clue] if clue else []
 
-    def _beat_next(self, paragraphs: Sequence[Sequence[Span]]) -> dialogue_tags.Clue | None:
+    def _beat_next(self, paragraphs: Sequence[Sequence[Span]]) -> dialogue_tags.DialogueTag | None:
         """What the narration says that follows in a paragraph of its own."""
         if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
             return None
@@ -211,21 +211,21 @@ def list_candidates(
     """
     found: dict[int, None] = {}
     for clue in context.clues:
-        found.update(dict.fromkeys(clue.ref.who))
+        found.update(dict.fromkeys(clue.subject.who))
     found.update(dict.fromkeys(context.introduced))
     if context.lead_in:
-        found.update(dict.fromkeys(context.lead_in.ref.who))
+        found.update(dict.fromkeys(context.lead_in.subject.who))
     if context.teller is not None:
         found[context.teller] = None
     found.update(dict.fromkeys(context.around))
     recent = salience.recent(context.turn.paragraph)
     found.update(dict.fromkeys(recent[:SURE_OF_PLACE]))
     if context.beat_next:
-        found.update(dict.fromkeys(context.beat_next.ref.who))
+        found.update(dict.fromkeys(context.beat_next.subject.who))
     for other in soon:
         if other.turn.scene == context.turn.scene:
             for clue in other.clues:
-                found.update(dict.fromkeys(clue.ref.who))
+                found.update(dict.fromkeys(clue.subject.who))
     found.update(dict.fromkeys(present))
     found.update(dict.fromkeys(recent))
     recent_quoted = sorted(salience.talked_of, key=lambda n: -salience.talked_of[n])

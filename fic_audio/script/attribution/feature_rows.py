@@ -71,10 +71,10 @@ class FeatureExtractor:
             tags: set[int] = set()
             beats: set[int] = set()
             for clue in step.context.clues:
-                if clue.ref.me and step.context.teller is not None:
+                if clue.subject.me and step.context.teller is not None:
                     who: tuple[int, ...] = (step.context.teller,)
                 else:
-                    who = clue.ref.who
+                    who = clue.subject.who
                 (tags if clue.kind in ("tag", "lead") and len(who) == 1 else beats).update(who)
             self.tag_of.append(tags)
             self.beat_of.append(beats)
@@ -99,8 +99,8 @@ class FeatureExtractor:
         paragraph = turn.paragraph
         own = range(paragraph, turn.last + 1)
         before, behind = self._beside(place, -1), self._beside(place, 1)
-        tags = [clue.ref for clue in seen.clues if clue.kind in ("tag", "lead")]
-        beats = [clue.ref for clue in seen.clues if clue.kind not in ("tag", "lead")]
+        tags = [clue.subject for clue in seen.clues if clue.kind in ("tag", "lead")]
+        beats = [clue.subject for clue in seen.clues if clue.kind not in ("tag", "lead")]
         text = self.quoted_text[place]
         return [
             float(turn.kind is Kind.THOUGHT),

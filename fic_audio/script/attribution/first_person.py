@@ -160,15 +160,15 @@ def _read(document: Document, parts: Sequence[_Part]) -> None:
         part = parts[telling.at(turn.quotes[0].start) or 0]
         for seen in read_contexts(document, turn):
             best = seen.best
-            mine = best is not None and best.ref.me and best.kind != "later"
+            mine = best is not None and best.subject.me and best.kind != "later"
             if mine and best and best.kind in ("tag", "lead"):
                 part.called.update(find_own_names(document, turn))
                 part.called.subtract(seen.addressed)
             elif not mine:
                 part.called.update(seen.addressed)
             part.talked_of.update(seen.quoted)
-            if best and best.kind == "tag" and len(best.ref.who) == 1:
-                part.speaks.update(best.ref.who)
+            if best and best.kind == "tag" and len(best.subject.who) == 1:
+                part.speaks.update(best.subject.who)
     for span in document.spans:
         if span.kind is not Kind.NARRATION:
             continue

@@ -59,17 +59,17 @@ def _owner(places: Sequence[_Place], people: Sequence[Character]) -> Iterator[in
     known = people[owner].gender
     for _, step in places:
         best = step.context.best
-        if best is None or best.kind != "tag" or best.ref.who:
+        if best is None or best.kind != "tag" or best.subject.who:
             continue
-        other = {known, best.ref.gender} == {Gender.MALE, Gender.FEMALE}
-        if other or best.ref.crowd or (best.ref.me and not people[owner].narrates):
+        other = {known, best.subject.gender} == {Gender.MALE, Gender.FEMALE}
+        if other or best.subject.crowd or (best.subject.me and not people[owner].narrates):
             return
     yield owner
 
 
 def _named(step: TurnCandidates) -> frozenset[int]:
     best = step.context.best
-    return frozenset(best.ref.who) if best and best.kind == "tag" else frozenset()
+    return frozenset(best.subject.who) if best and best.kind == "tag" else frozenset()
 
 
 def _mark(chapter: Chapter, quotes: Sequence[Span]) -> str:

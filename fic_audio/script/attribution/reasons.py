@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribution.turn_context import TurnContext
-from fic_audio.text.dialogue_tags import Clue
+from fic_audio.text.dialogue_tags import DialogueTag
 
 ORDER = ("tag", "lead", "beat", "later")
 """The kinds of clue from the strongest on."""
@@ -33,16 +33,16 @@ def reason(
     for clue in sorted(context.clues, key=lambda clue: ORDER.index(clue.kind)):
         told = f"'{quote_clue(text, clue)}'"
         place = "before" if clue.start < context.turn.quotes[0].start else "behind"
-        if who in clue.ref.who or (clue.ref.me and who == context.teller):
+        if who in clue.subject.who or (clue.subject.me and who == context.teller):
             if clue.kind == "tag":
                 return f"named {place} the quotation: {told}"
             return f"acts {place} the quotation: {told}"
         likely = f"{told} {place} the quotation, most likely {character.name}"
-        if not clue.ref.who and not clue.ref.me and clue.ref.gender is character.gender:
+        if not clue.subject.who and not clue.subject.me and clue.subject.gender is character.gender:
             return likely
-        if clue.ref.noun and not clue.ref.who:
+        if clue.subject.noun and not clue.subject.who:
             return likely
-    if context.lead_in and who in context.lead_in.ref.who:
+    if context.lead_in and who in context.lead_in.subject.who:
         return f"named in the paragraph before: '{quote_clue(text, context.lead_in)}'"
     if context.turn.kind is Kind.THOUGHT:
         return f"a thought; {character.name} is the likeliest to think it"
@@ -74,6 +74,6 @@ def _in_talk(
     return "the likeliest of those in the scene"
 
 
-def quote_clue(text: str, clue: Clue) -> str:
+def quote_clue(text: str, clue: DialogueTag) -> str:
     """The words of a clue as they stand in the text, on one line."""
     return " ".join(text[clue.start : clue.end].split())

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribution.candidates import TurnCandidates
-from fic_audio.text.dialogue_tags import ARTICLES, VOICES, Clue
+from fic_audio.text.dialogue_tags import DialogueTag
+from fic_audio.text.references import ARTICLES, VOICES
 from fic_audio.text.tokens import words
 from fic_audio.text.wordlists import BEASTS_AND_THINGS
 
@@ -54,14 +55,14 @@ def choose_speaker(
     told = dict(zip(step.candidates, shares, strict=True))
     best = step.context.best
     who = _first(told)
-    if step.known is not None or best is None or best.ref.me:
+    if step.known is not None or best is None or best.subject.me:
         return told[who], who
-    if best.kind == "beat" and not best.ref.who and not best.ref.noun:
+    if best.kind == "beat" and not best.subject.who and not best.subject.noun:
         # "Ines," he says. "We're…" She looks round at him: she was called, and answers.
         who = _rather(step, told, people, called, CALLED)
     if best.kind != "tag":
         return told[who], who
-    ref = best.ref
+    ref = best.subject
     if ref.who and not ref.noun:
         named = {n: told[n] for n in ref.who if n in told}
         one = max(named, key=lambda n: (named[n], n), default=who)
@@ -121,17 +122,17 @@ def _rather(
     """The only one near who is of the gender of the turn's pronoun, in the place of somebody of
     another paragraph, where his or her share is no smaller than `least`; else the first."""
     best, who = step.context.best, _first(told)
-    fitting = [n for n in near if n in told and best and people[n].gender is best.ref.gender]
+    fitting = [n for n in near if n in told and best and people[n].gender is best.subject.gender]
     if len(fitting) == 1 and who not in step.context.around and told[fitting[0]] >= least:
         return fitting[0]
     return who
 
 
-def _described(text: str, clue: Clue) -> bool:
+def _described(text: str, clue: DialogueTag) -> bool:
     """Whether somebody is named by what may be anybody's: "the clergyman" of a given cast."""
     return any(word.text.lower() in ARTICLES for word in words(text, clue.start, clue.end))
 
 
-def _besides(text: str, clue: Clue) -> tuple[int, ...]:
+def _besides(text: str, clue: DialogueTag) -> tuple[int, ...]:
     """Whom a tag names besides the one it describes: not Tobin in "said the boy, Tobin"."""
     return () if text.startswith(APPOSED, clue.end) else clue.objects

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from fic_audio.model import Kind, Span
 from fic_audio.text import dialogue_tags
-from fic_audio.text.dialogue_tags import Clue
+from fic_audio.text.dialogue_tags import DialogueTag
 from fic_audio.text.document import Document, Turn
 from fic_audio.text.mentions import Mention
-from fic_audio.text.tokens import SENTENCE_END
+from fic_audio.text.sentences import sentence_ends
 
 ADDRESS_BEFORE = re.compile(
     r"(?:^|[,;:.!?…—–\-\"“‘'’*_(]|\b(?:dear|my|oh|ah|hey|hi|hello|yes|no|well|and|but|sorry|thanks|"
@@ -36,7 +36,7 @@ class TurnContext:
     turn: Turn
     teller: int | None = None
     """Who is "I" there."""
-    clues: list[Clue] = field(default_factory=list)
+    clues: list[DialogueTag] = field(default_factory=list)
     addressed: set[int] = field(default_factory=set)
     """Who is called by name in its quotations."""
     told: set[int] = field(default_factory=set)
@@ -47,13 +47,13 @@ class TurnContext:
     """Who says his or her own name: "My name's Coyle."."""
     around: dict[int, float] = field(default_factory=dict)
     """Mentions in the paragraph's own narration."""
-    lead_in: Clue | None = None
+    lead_in: DialogueTag | None = None
     """The last sentence of the narration paragraph just before."""
-    beat_next: Clue | None = None
+    beat_next: DialogueTag | None = None
     """The first sentence of the narration paragraph just behind."""
 
     @property
-    def best(self) -> Clue | None:
+    def best(self) -> DialogueTag | None:
         """The clue that speaks loudest."""
         order = {"tag": 0, "lead": 1, "beat": 2, "later": 3}
         return min(self.clues, key=lambda clue: order[clue.kind], default=None)
@@ -62,8 +62,8 @@ class TurnContext:
 def read_contexts(document: Document, turn: Turn) -> list[TurnContext]:
     """Reads a turn's own paragraph. Several turns come of it where several people are named as
     speakers: “Lie down!” cried Hall, and Fearenside howled, “Whup!”"""
-    leads: list[Clue | None] = [None] * len(turn.quotes)
-    trails: list[Clue | None] = [None] * len(turn.quotes)
+    leads: list[DialogueTag | None] = [None] * len(turn.quotes)
+    trails: list[DialogueTag | None] = [None] * len(turn.quotes)
     if turn.before:
         leads[0] = dialogue_tags.find_tag_before(document, *turn.before)
     for place, (start, end) in enumerate(turn.after):
@@ -79,7 +79,7 @@ def read_contexts(document: Document, turn: Turn) -> list[TurnContext]:
     cuts = [0]
     speaker: set[int] = set()
     for place, pair in enumerate(zip(leads, trails, strict=True)):
-        own = {n for clue in pair if clue and clue.kind == "tag" for n in clue.ref.who}
+        own = {n for clue in pair if clue and clue.kind == "tag" for n in clue.subject.who}
         if own and speaker and not own & speaker:
             cuts.append(place)
             speaker = set()
@@ -90,7 +90,7 @@ def read_contexts(document: Document, turn: Turn) -> list[TurnContext]:
     ]
 
 
-def _swallowed(document: Document, quote: Span) -> Clue | None:
+def _swallowed(document: Document, quote: Span) -> DialogueTag | None:
     """The tag that a quotation without closing mark has taken in: "I never liked it, said Mara."""
     said = document.text[quote.start : quote.end].rstrip()
     comma = max(said.rfind(mark) for mark in (", ", "! ", "? "))
@@ -98,24 +98,24 @@ def _swallowed(document: Document, quote: Span) -> Clue | None:
         return None
     clue = dialogue_tags.find_tag_after(document, quote.start + comma + 2, quote.start + len(said))
     first = said[comma + 2 : comma + 3]
-    return clue if clue and clue.kind == "tag" and clue.ref.who and first.islower() else None
+    return clue if clue and clue.kind == "tag" and clue.subject.who and first.islower() else None
 
 
-def _another(document: Document, trail: Clue, lead: Clue) -> bool:
+def _another(document: Document, trail: DialogueTag, lead: DialogueTag) -> bool:
     """Whether the narration between two quotations tells of a second speaker, in a sentence of its
     own or behind an "and"."""
-    if lead.ref.first <= trail.ref.first:
+    if lead.subject.first <= trail.subject.first:
         return False
-    between = document.text[trail.end : document.tokens[lead.ref.first].start]
-    joined = document.tokens[lead.ref.first - 1].text.lower() in ("and", "but", "then", "while")
-    return trail.kind != "tag" or joined or bool(SENTENCE_END.search(between)) or ";" in between
+    between = document.text[trail.end : document.tokens[lead.subject.first].start]
+    joined = document.tokens[lead.subject.first - 1].text.lower() in ("and", "but", "then", "while")
+    return trail.kind != "tag" or joined or any(sentence_ends(between)) or ";" in between
 
 
 def _seen(
     document: Document,
     whole: Turn,
-    leads: Sequence[Clue | None],
-    trails: Sequence[Clue | None],
+    leads: Sequence[DialogueTag | None],
+    trails: Sequence[DialogueTag | None],
     first: int,
     last: int,
 ) -> TurnContext:

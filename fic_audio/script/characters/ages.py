@@ -77,7 +77,6 @@ GRANDPARENT = re.compile(
     re.IGNORECASE,
 )
 CLOSES = re.compile(r"\s*[,.;:!?)—–]")
-SENTENCE = re.compile(r"[.!?…]['\"”’)]*\s+")
 
 
 @dataclass(frozen=True, slots=True)

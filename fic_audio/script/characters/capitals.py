@@ -13,8 +13,8 @@ from fic_audio.text.wordlists import (
     HONORIFICS,
     NOT_NAMES,
     OFFICES,
+    PERSONAL_SPEECH_VERBS,
     PLACES,
-    PLAIN_SPEECH_VERBS,
     TITLES,
 )
 
@@ -47,9 +47,9 @@ class Capitals:
                     self._surnames[word.text] += word.start - found[place - 1].end < 3
             if word.text in NOT_NAMES and (word.text in PLACES or word.text.lower() in FIRST_NAMES):
                 around = found[max(place - 1, 0) : place] + found[place + 1 : place + 2]
-                self._speaking[word.text] += any(w.text in PLAIN_SPEECH_VERBS for w in around)
+                self._speaking[word.text] += any(w.text in PERSONAL_SPEECH_VERBS for w in around)
             # "“…” Mina asked.": the verb tells that the capital is not the sentence's.
-            speaks = place + 1 < len(found) and found[place + 1].text in PLAIN_SPEECH_VERBS
+            speaks = place + 1 < len(found) and found[place + 1].text in PERSONAL_SPEECH_VERBS
             if not word.text[0].isupper():
                 self._small[word.text] += not typed
             elif opens and not speaks:
@@ -93,7 +93,7 @@ class Capitals:
         if not word[0].isupper():
             return None
         title = word in TITLES
-        speaks = at + 1 < len(found) and found[at + 1].text in PLAIN_SPEECH_VERBS
+        speaks = at + 1 < len(found) and found[at + 1].text in PERSONAL_SPEECH_VERBS
         if not title and not self._begins(word, opens=opens[at] and not speaks):
             return None
         last = at

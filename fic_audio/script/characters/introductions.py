@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene
-from fic_audio.text import dialogue_tags
+from fic_audio.text import dialogue_tags, references
 from fic_audio.text.document import Document
 from fic_audio.text.mentions import Mention
-from fic_audio.text.wordlists import GENERIC_NOUNS, SERVICE_NOUNS
+from fic_audio.text.wordlists import GENERIC_NOUNS, SERVICE_NOUNS, TAGGING_VERBS
 
 SAYS_NAME = re.compile(
     r"\b(?:my name is|my name[’']s|the name is|the name[’']s|they call me|call me"
@@ -96,10 +96,7 @@ def _descriptions(
     elif follows == "the" and mention.last + 2 < len(tokens):
         noun = tokens[mention.last + 2]
         after = tokens[mention.last + 3].text if mention.last + 3 < len(tokens) else ""
-        if (
-            document.text[noun.end : noun.end + 1] not in ("", " ")
-            or after in dialogue_tags.TAGGING
-        ):
+        if document.text[noun.end : noun.end + 1] not in ("", " ") or after in TAGGING_VERBS:
             yield f"the {noun.text}"
 
 
@@ -117,7 +114,7 @@ def _phrase(document: Document, noun: int, start: int, joined: int | None = None
         word = tokens[first]
         if word.start < start or document.text[word.end : tokens[first + 1].start] != " ":
             return
-        if word.text.lower() in dialogue_tags.ARTICLES:
+        if word.text.lower() in references.ARTICLES:
             looks = [each.text.lower() for each in tokens[first + 1 : noun]]
             yield f"the {tokens[noun].text}"
             if looks:

@@ -13,12 +13,12 @@ from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import honorific, nickname, opens_sentence
 from fic_audio.script.senders import read_senders
 from fic_audio.text.pronouns import neopronouns
+from fic_audio.text.sentences import sentence_ends
 from fic_audio.text.tokens import READER, Word, words
 from fic_audio.text.wordlists import (
     NOT_NAMES,
-    PLAIN_SPEECH_VERBS,
-    SPEECH_VERBS,
-    THOUGHT_VERBS,
+    PERSONAL_SPEECH_VERBS,
+    TAGGING_VERBS,
 )
 
 READ = SPOKEN_BY_CHARACTERS | {Kind.NARRATION}
@@ -28,10 +28,7 @@ INTRODUCES = re.compile(r"\b(?:name[’']s|name is|call me|I am called)\s+$", re
 ALONE = re.compile(r"\s*[.!?…]")
 """Behind a word that is a whole sentence: "Run!" may be anybody's name, or nobody's."""
 ARTICLES = frozenset("the a an this that these every".split())
-ENDS = re.compile(r"[.!?…]['\"”’)*_]*\s")
-"""Where a sentence ends: who is named beyond it does not tag the quotation."""
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
-TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 ANSWER = 4
 """Paragraphs within which one who speaks answers another."""
 
@@ -96,7 +93,7 @@ class NameFinder:
         """Takes in what a tag tells of the one person named before it in its paragraph: 'Mara
         shrugged. "It leaks," she said.'"""
         tag = [word.text.lower() for word in found[:2]]
-        if len(tag) < 2 or TAGGING.isdisjoint(tag):
+        if len(tag) < 2 or TAGGING_VERBS.isdisjoint(tag):
             return
         self.names[name].he += "he" in tag
         self.names[name].she += "she" in tag
@@ -159,15 +156,16 @@ class NameFinder:
             sighting.narrated += 1
             if before in ARTICLES and first > 1:
                 before = found[first - 2].text
-            speaks = not TAGGING.isdisjoint((before, after))
+            speaks = not TAGGING_VERBS.isdisjoint((before, after))
             if speaks and (behind or ahead):
-                tags = (behind and not ENDS.search(text, span.start, found[first].start)) or (
-                    ahead and not ENDS.search(text, found[last].end, span.end)
-                )
+                # Who is named beyond the end of a sentence does not tag the quotation.
+                tags = (
+                    behind and not any(sentence_ends(text, span.start, found[first].start))
+                ) or (ahead and not any(sentence_ends(text, found[last].end, span.end)))
                 sighting.tagged += tags
                 sighting.beats += not tags
                 speaker = name
-            sighting.acts += after in PLAIN_SPEECH_VERBS
+            sighting.acts += after in PERSONAL_SPEECH_VERBS
             pronoun = self._pronouns.behind(text, found, first, last)
             sighting.he += pronoun == "he"
             sighting.she += pronoun == "she"

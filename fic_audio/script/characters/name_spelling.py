@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from fic_audio.model import Span
 from fic_audio.text.mentions import PARTICLES
-from fic_audio.text.tokens import ABBREVIATIONS, Word
+from fic_audio.text.sentences import ABBREVIATIONS
+from fic_audio.text.tokens import Word
 from fic_audio.text.wordlists import HONORIFICS
 
 SENTENCE_OPENS = re.compile(r"(?:^|[.!?…:\"“”‘*_(\[—–]|--|\n\s*\n)[\s\"“”‘'*_(\[]*$")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fic_audio.model import Character, Gender, Kind, Metadata, Span
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
-from fic_audio.text import dialogue_tags
+from fic_audio.text.dialogue_tags import find_tags_beside
 from fic_audio.text.document import Document
 from fic_audio.text.pronouns import MANY, THEY
 from fic_audio.text.tokens import words
@@ -174,7 +174,8 @@ def _votes(documents: Iterable[Document], open_: set[int]) -> Counter[int]:
 def _pronoun(document: Document, here: int) -> str:
     """The pronoun that a narration has for who speaks or acts beside a quotation, if it has one:
     "they" only as one does."""
-    for ref in references_beside(document, here):
+    for tag in find_tags_beside(document, here):
+        ref = tag.subject
         word = document.tokens[ref.first].text.lower()
         around = (token.text.lower() for token in document.tokens[ref.next : ref.next + 5])
         if word in ("he", "she") or (word in THEY and MANY.isdisjoint(around)):
@@ -187,19 +188,3 @@ def _several(document: Document, span: Span) -> bool:
     return any(
         document.tokens[at].text.lower() in SEVERAL for at in document.between(span.start, span.end)
     )
-
-
-def references_beside(document: Document, here: int) -> Iterator[dialogue_tags.Ref]:
-    """Who speaks or acts in a narration beside a quotation of its paragraph."""
-    span = document.spans[here]
-    for near, read in (
-        (here - 1, dialogue_tags.find_tag_after),
-        (here + 1, dialogue_tags.find_tag_before),
-    ):
-        if not 0 <= near < len(document.spans):
-            continue
-        other = document.spans[near]
-        if other.kind is Kind.DIALOGUE and other.paragraph == span.paragraph:
-            clue = read(document, span.start, span.end)
-            if clue:
-                yield clue.ref

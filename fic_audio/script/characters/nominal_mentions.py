@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribution.turn_context import is_called
 from fic_audio.script.characters.introductions import match_introductions, read_introductions
 from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene
-from fic_audio.text import dialogue_tags
+from fic_audio.text import references
+from fic_audio.text.dialogue_tags import find_tags_beside
 from fic_audio.text.document import Document
 from fic_audio.text.wordlists import (
     BEASTS_AND_THINGS,
@@ -21,7 +22,7 @@ from fic_audio.text.wordlists import (
 )
 
 NOT_PEOPLE = (
-    dialogue_tags.VOICES
+    references.VOICES
     | CROWD_WORDS
     | frozenset(
         """first second third last latter former next rest answer same whole moment others other one
@@ -155,7 +156,8 @@ def _look(document: Document, number: int, scene: Scene, *, mine: bool) -> None:
             if len(mention.who) == 1:
                 scene.named[place].update(mention.who)
         # Between two quotations one tag may be read twice.
-        for ref in {ref.first: ref for ref in _beside(document, here)}.values():
+        tags = (tag for tag in find_tags_beside(document, here) if tag.kind == "tag")
+        for ref in {tag.subject.first: tag.subject for tag in tags}.values():
             if len(ref.who) == 1:
                 scene.spoke[place].update(ref.who)
             name = "" if ref.who or ref.crowd else _name(document, ref, mine=mine)
@@ -169,7 +171,7 @@ def _look(document: Document, number: int, scene: Scene, *, mine: bool) -> None:
             heard.whose = OWNERS.get(name.partition(" ")[0], Gender.UNKNOWN)
 
 
-def _name(document: Document, ref: dialogue_tags.Ref, *, mine: bool) -> str:
+def _name(document: Document, ref: references.Reference, *, mine: bool) -> str:
     """What somebody is called who has a description alone; nothing if that tells nobody."""
     words = document.tokens[ref.first : ref.next]
     owner = words[0].text.lower()
@@ -180,7 +182,7 @@ def _name(document: Document, ref: dialogue_tags.Ref, *, mine: bool) -> str:
         return written if ref.owner else owner + written[len(owner) :]
     if owner in OWNERS or owner == "my":
         return f"{owner} {ref.noun}" if ref.noun in KIN and (owner != "my" or mine) else ""
-    if owner not in dialogue_tags.ARTICLES:
+    if owner not in references.ARTICLES:
         return ""
     first = len(words) - 1
     while first > 1 and document.text[words[first - 1].end : words[first].start] == "-":
@@ -261,23 +263,3 @@ def _fitting(speaker: NominalSpeaker, scene: Scene, characters: Sequence[Charact
         # "His father", where he is the only man: he is whose father it is.
         return []
     return fitting
-
-
-def _beside(document: Document, here: int) -> Iterator[dialogue_tags.Ref]:
-    """Whom a narration tags as the speaker of the quotations around it."""
-    span = document.spans[here]
-    for near, read in (
-        (here - 1, dialogue_tags.find_tag_after),
-        (here + 1, dialogue_tags.find_tag_before),
-    ):
-        if _speech(document, here, near):
-            clue = read(document, span.start, span.end)
-            if clue and clue.kind == "tag":
-                yield clue.ref
-
-
-def _speech(document: Document, here: int, near: int) -> bool:
-    if not 0 <= near < len(document.spans):
-        return False
-    span = document.spans[near]
-    return span.kind is Kind.DIALOGUE and span.paragraph == document.spans[here].paragraph

@@ -7,16 +7,14 @@ from fic_audio.text.wordlists import (
     NOT_NAMES,
     PEOPLE_NOUNS,
     PLACE_ENDS,
-    SPEECH_VERBS,
-    THOUGHT_VERBS,
+    TAGGING_VERBS,
 )
 
 COMMON = (
     GENERIC_NOUNS
     | PEOPLE_NOUNS
     | PLACE_ENDS
-    | SPEECH_VERBS
-    | THOUGHT_VERBS
+    | TAGGING_VERBS
     | {word.lower() for word in NOT_NAMES}
     | frozenset(
         """alas arc aria ark ash aster autumn azure banner bat beast bell birch bolt book bow branch

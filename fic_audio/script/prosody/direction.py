@@ -15,7 +15,7 @@ from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.prosody.delivery import compose_deliveries, find_deliveries
 from fic_audio.script.prosody.pauses import Piece, Timing
 from fic_audio.script.speech_marks import strip_speech_marks
-from fic_audio.text.tokens import first_sentence
+from fic_audio.text.sentences import first_sentence
 
 LONGEST = 3000
 """Characters of a sentence that is said in one go: five minutes of sound are kept in memory."""

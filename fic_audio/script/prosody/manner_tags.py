@@ -13,14 +13,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from fic_audio.script.prosody.manners import Manner, bases, load_manners
-from fic_audio.text.tokens import Word, first_sentence, last_sentence, words
-from fic_audio.text.wordlists import SPEECH_VERBS, SUBJECT_PRONOUNS, THOUGHT_VERBS
+from fic_audio.text.sentences import first_sentence, last_sentence
+from fic_audio.text.tokens import Word, words
+from fic_audio.text.wordlists import SUBJECT_PRONOUNS, TAGGING_VERBS
 
 REACH = 9
 """How many words a tag's verb may stand off the quotation."""
 CLAUSE = 300
 """Characters of narration that are looked at."""
-TAGGING = SPEECH_VERBS | THOUGHT_VERBS
 BE = frozenset("was were is are am been".split())
 UNREAL = frozenset(
     """not never without would could might should will can must cannot almost nearly if though
@@ -94,7 +94,7 @@ def find_manner_before(text: str, start: int, end: int) -> MannerTag | None:
 
 
 def _tags(word: str) -> bool:
-    return word in TAGGING or (word.islower() and load_manners().verb(word) is not None)
+    return word in TAGGING_VERBS or (word.islower() and load_manners().verb(word) is not None)
 
 
 def _goes_on(text: str, start: int, first: Word) -> bool:

@@ -14,6 +14,7 @@ from fic_audio.config import Pauses
 from fic_audio.engines.phonemes import plain
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Delivery, Kind, Line, Ms
 from fic_audio.script.cast import Role
+from fic_audio.text.sentences import ends_sentence
 
 PACE = 155
 """Words a minute for which the pauses are set down: what narrators are asked for (ACX)."""
@@ -43,7 +44,6 @@ BEAT = 1.4
 _TRAILED = re.compile(r"(?:…|\.\.\.+|(?:\. ){2,}\.)[\"'”’»*_)\s]*$")
 _BROKEN = re.compile(r"(?:—|–|--|\w-)[\"'”’»*_)\s]*$")
 _COMMA = re.compile(r"[,;:][\"'”’»*_)\s]*$")
-_STOPPED = re.compile(r"[.!?…][\"'”’»*_)\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Timing:
             if _COMMA.search(text):
                 return TAG if before.kind in SPOKEN_BY_CHARACTERS else LEAD
             opens = self._text[now.start : now.end].lstrip(" \t\"'“‘«*_")[:1]
-            return BEAT if _STOPPED.search(text) and not opens.islower() else 1.0
+            return BEAT if ends_sentence(text) and not opens.islower() else 1.0
         speak = before.kind in SPOKEN_BY_CHARACTERS and behind.kind in SPOKEN_BY_CHARACTERS
         factor = 1.0
         if _TRAILED.search(text):

@@ -11,17 +11,13 @@ from itertools import accumulate, pairwise
 from fic_audio.model import NARRATOR, Kind, Ms
 from fic_audio.shelf.manifest import TimedLine
 from fic_audio.shelf.text.text_cleaning import clean
+from fic_audio.text.sentences import sentence_ends
 
 WIDEST = 84
 """Columns; Chinese and Japanese characters take two. Two lines of a phone or a television."""
 
 _CLOSERS = r"[\"'”’»)\]]*(?=\s)"
-# The full stop of "Mr." or "J." ends no sentence.
-_END = re.compile(
-    r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\bMrs\.)"
-    + _CLOSERS
-    + "|(?<=[。！？])[」』”）]*"
-)
+_WIDE_END = re.compile(r"(?<=[。！？])[」』”）]*")
 _CLAUSE = re.compile(f"(?<=[,;:،؛]){_CLOSERS}|(?<=[、，；：])[」』”）]*|(?<=—)(?=\\w)")
 _BEFORE_CLAUSE = re.compile(r"\s(?=[“«(—–])")
 _SPACE = re.compile(r"\s")
@@ -147,7 +143,8 @@ def _cuts(text: str, columns: Sequence[int], widest: int) -> list[tuple[int, flo
     found = [(match.end(), _SPACE_COST) for match in _SPACE.finditer(text)]
     found += [(match.start(), _CLAUSE_COST) for match in _BEFORE_CLAUSE.finditer(text)]
     found += [(match.end(), _CLAUSE_COST) for match in _CLAUSE.finditer(text)]
-    found += [(match.end(), 0.0) for match in _END.finditer(text)]
+    found += [(place, 0.0) for place in sentence_ends(text)]
+    found += [(match.end(), 0.0) for match in _WIDE_END.finditer(text)]
     found += [
         (place, _WIDE_COST)
         for place, (left, right) in enumerate(pairwise(text), 1)

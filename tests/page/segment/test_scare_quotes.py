@@ -21,6 +21,7 @@ from tests.page.pages import spoken
         'He never said, "I love you."',
         'They said "evening and morning" not "morning and evening".',
         'He called it "the draught" and, that winter, "a chest thing." It was none.',
+        'She had "forgiven" Tobin, as she put it, and was kind to him.',
     ],
 )
 def test_nobody_says_it(text: str) -> None:
