@@ -55,7 +55,7 @@ def test_two_hundred_megabytes_of_text(tmp_path: Path) -> None:
     """More than anybody writes is refused with its size."""
     path = tmp_path / "long.txt"
     path.write_text(WORDS * (200_000_000 // len(WORDS)))
-    assert " MB, and " in outcome(path)["error"]
+    assert " MB, more than " in outcome(path)["error"]
 
 
 def test_many_lines(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
         read(tmp_path / "none.txt")
     with pytest.raises(StoryError, match="folder"):
         read(tmp_path)
-    with pytest.raises(StoryError, match="no file name"):
+    with pytest.raises(StoryError, match="not a file name"):
         read(Path("a\0b"))
 
 
