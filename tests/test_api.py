@@ -187,7 +187,7 @@ def test_two_jobs_into_one_folder() -> None:
     def listen(event: events.Event) -> None:
         if isinstance(event, events.ChapterStarted) and not errors:
             errors.append(make([tea], again=True))
-            with pytest.raises(fic_audio.OutputError, match="another run is writing there"):
+            with pytest.raises(fic_audio.OutputError, match="another run is writing here"):
                 errors[0].run()
 
     (outcome,) = make([tea], listen).run()
@@ -244,7 +244,7 @@ def test_a_job_is_used_once() -> None:
     with pytest.raises(fic_audio.UsageError, match="not been started"):
         job.result()
     job.run()
-    with pytest.raises(fic_audio.UsageError, match="started once"):
+    with pytest.raises(fic_audio.UsageError, match="started only once"):
         job.start()
     with pytest.raises(fic_audio.UsageError, match="not a story of this job"):
         job.cancel("other.txt")

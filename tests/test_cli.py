@@ -58,7 +58,7 @@ def test_quiet_prints_nothing(fic: Fic) -> None:
 
 def test_a_dry_run_tells_the_time_of_making(fic: Fic) -> None:
     """By the engine in use: Kokoro takes longer than espeak-ng, and speaks no longer."""
-    assert " of work" in fic("produce", "kettle.txt", "--dry-run").err
+    assert "; takes about " in fic("produce", "kettle.txt", "--dry-run").err
 
 
 def test_a_dry_run_writes_nothing(fic: Fic) -> None:
@@ -264,9 +264,9 @@ def test_one_bad_story_stops_all_before_any_work(fic: Fic) -> None:
     [
         (["--engine", "pytsx3"], 5, 'did you mean "pyttsx3"?'),
         (["-c", "none.toml"], 4, "none.toml: no such file"),
-        (["--chapters", "2"], 2, "has no chapter 2, only 1"),
-        (["--chapters", "3-1"], 2, '"3-1" is no chapter'),
-        (["--chapters", "x"], 2, '"x" is no chapter'),
+        (["--chapters", "2"], 2, "has no chapter 2; it has 1"),
+        (["--chapters", "3-1"], 2, '"3-1" is not a chapter number'),
+        (["--chapters", "x"], 2, '"x" is not a chapter number'),
         (["--chapters", ","], 2, "no number in it"),
         (["--jobs", "0"], 2, "--jobs"),
         (["--format", "ogg"], 2, "--format"),

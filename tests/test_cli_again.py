@@ -56,7 +56,7 @@ def test_a_new_chapter_leaves_the_others(fic: Fic) -> None:
     fic("produce", "k.txt", *SILENT)
     (fic.folder / "k.txt").write_text("Title: Tea\n" + "".join(chapters[:3]) + "\nMore.\n")
     again = fic("produce", "k.txt", *SILENT)
-    assert "2 files left as before" in again.err
+    assert "2 files unchanged" in again.err
 
 
 def test_again(fic: Fic) -> None:

@@ -61,7 +61,7 @@ def test_nothing_is_installed_by_surprise(fic: Fic, choir: Path) -> None:
     """Without a terminal to ask at, and without --yes, nothing happens."""
     ran = fic("voices", "install", NAME, "--from", "there")
     assert ran.code == 2
-    assert "--yes agrees" in ran.err
+    assert "--yes" in ran.err
     assert not choir.parent.exists()
 
 
@@ -93,5 +93,5 @@ def test_doctor_finds_a_file_that_was_cut_short(
     assert "ok       engine piper" in fic("doctor").out
     choir.write_bytes(VOICE[:100])
     told = fic("doctor").out
-    assert f"optional engine piper   {choir} has 100 bytes, not 9,000" in told
+    assert f"optional engine piper   {choir} has 100 bytes" in told
     assert f"fic-audio voices install {NAME}" in told

@@ -46,7 +46,7 @@ def test_the_cast_tells_it_in_json(ferry: Fic) -> None:
     (unsure,) = told["Quorvane"]
     assert list(unsure) == ["name", "lines", "said", "meant", "entry"]
     assert (unsure["name"], unsure["lines"]) == ("Quorvane", 3)
-    assert "besides: Margot, Zarquil" in ran.err
+    assert "other words that may be mispronounced: Margot, Zarquil" in ran.err
 
 
 def test_a_line_that_is_copied_makes_it_sure(ferry: Fic) -> None:

@@ -420,7 +420,7 @@ def test_a_folder_is_not_given_to_another_story_of_its_title(road: Fic) -> None:
     Path("other.txt").write_text("Title: The Long Road\nAuthor: Bo\n\nChapter 9\n\nIt rained.\n")
     ran = road("produce", "other.txt")
     assert ran.code == 6
-    assert 'holds "The Long Road" by Aki' in ran.err
+    assert 'the folder of "The Long Road" by Aki' in ran.err
     assert len(shelf().episodes) == 5
 
 
@@ -530,7 +530,7 @@ def test_chapters_are_counted_in_the_order_they_are_told(
 def test_an_update_with_another_story_is_refused(road: Fic) -> None:
     ran = road("update", str(FOLDER), "kettle.txt")
     assert ran.code == 6
-    assert 'holds "The Long Road"' in ran.err
+    assert 'the folder of "The Long Road"' in ran.err
     assert len(list(FOLDER.glob("*.mp3"))) == 5
 
 

@@ -81,7 +81,7 @@ def test_without_a_name_each_says_the_lines_of_whoever_has_the_voice(fic: Fic) -
 def test_nobody_of_that_name_is_told(fic: Fic) -> None:
     ran = fic("voices", "audition", "Kip", "--story", "kettle.txt", "--as", "Tim")
     assert ran.code == 2
-    assert 'nobody is "Tim"; did you mean "Tom"' in ran.err
+    assert 'no character is called "Tim"; did you mean "Tom"' in ran.err
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ def test_a_file_that_takes_nothing_more_is_left_alone(tmp_path: Path) -> None:
     """Where the addition would make invalid TOML, the file stays and the reason is told."""
     path = tmp_path / "fic-audio.toml"
     path.write_text("characters = {}\n")
-    with pytest.raises(ConfigError, match="write each character as a table of its own"):
+    with pytest.raises(ConfigError, match="write each character as a separate table"):
         add_cast(path, Part(voice="Ada"), CAST)
     assert path.read_text() == "characters = {}\n"
     assert list(tmp_path.iterdir()) == [path]

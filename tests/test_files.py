@@ -35,7 +35,7 @@ def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
 
 def test_a_pipe_is_no_configuration(tmp_path: Path, pipe: Path) -> None:
     """A pipe is refused before it is opened."""
-    with pytest.raises(ConfigError, match=r"pipe: is a pipe, not a configuration file"):
+    with pytest.raises(ConfigError, match=r"pipe: this is a pipe, not a configuration file"):
         load(tmp_path / "story.txt", pipe)
 
 
@@ -69,7 +69,7 @@ def _configured(tmp_path: Path, text: str) -> str:
 
 def test_a_cover_is_a_file(tmp_path: Path, pipe: Path) -> None:
     """A pipe as the cover is a mistake in the configuration."""
-    assert "cover names a pipe, not a file" in _configured(tmp_path, '[output]\ncover = "pipe"\n')
+    assert "cover must be a file" in _configured(tmp_path, '[output]\ncover = "pipe"\n')
 
 
 def test_a_cover_has_an_end(tmp_path: Path) -> None:

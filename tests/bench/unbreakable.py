@@ -34,7 +34,7 @@ from fic_audio.config import Config, Part, Tier
 from fic_audio.errors import FicAudioError
 from fic_audio.model import NARRATOR, Story
 from fic_audio.page.read import read
-from fic_audio.production import availability, cast_script, normalize_lines, write_script
+from fic_audio.production import cast_script, find_available, normalize_lines, write_script
 from fic_audio.production.export import script_objects
 from fic_audio.production.script import Script
 
@@ -159,7 +159,7 @@ def script(trial: Trial, tier: Tier) -> tuple[Story, Script, int]:
             story = read(path)
     words = sum(len(chapter.text.split()) for chapter in story.chapters)
     written = write_script(story, config)
-    ready = availability("auto", config, voices.load())
+    ready = find_available("auto", config, voices.load())
     parts = cast_script(written, ready.config, ready.voices)
     for each in script_objects(written, normalize_lines(written, parts, ready.config)):
         json.loads(format.as_json(each))

@@ -168,7 +168,7 @@ def test_a_strangers_file_is_not_replaced(story: Path) -> None:
     theirs = story.parent / "audio" / "The Kettle" / "001 - Chapter 1 - Cold.mp3"
     theirs.parent.mkdir(parents=True)
     theirs.write_bytes(b"somebody's own recording")
-    with pytest.raises(OutputError, match="not a file of this story"):
+    with pytest.raises(OutputError, match="does not belong to this story"):
         plan(story)
     assert theirs.read_bytes() == b"somebody's own recording"
     assert produce(story, force=True).files[0].path == theirs
@@ -191,7 +191,7 @@ def test_two_stories_of_one_name_are_kept_apart(story: Path) -> None:
     """Stories that would share a folder in one run are refused before either is made."""
     other = story.parent / "copy.txt"
     other.write_text(KETTLE.replace("The Kettle", "THE KETTLE"))
-    with pytest.raises(OutputError, match="would be written over"):
+    with pytest.raises(OutputError, match="would both be written to"):
         way.check_apart([plan(story), plan(other)])
 
 

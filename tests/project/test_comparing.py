@@ -68,5 +68,5 @@ def test_a_file_without_a_title(tmp_path: Path) -> None:
 def test_another_story(tmp_path: Path) -> None:
     """A file of another title is refused."""
     project = Project.open(file(tmp_path, "old.md", ("Sea", SEA)))
-    with pytest.raises(StoryError, match=r'is "The Train", and not "The Boat"'):
+    with pytest.raises(StoryError, match=r'this is "The Train", not "The Boat"'):
         project.compare(file(tmp_path, "new.md", ("Rails", TOWN), title="The Train"))

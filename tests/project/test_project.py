@@ -196,7 +196,7 @@ def test_a_voice(tmp_path: Path) -> None:
     project.set_voice("Mara", voice)
     assert {each.name: each.voice for each in project.people()}["Mara"] == voice
     before = (tmp_path / config.NAME).read_bytes()
-    with pytest.raises(ConfigError, match='unknown voice, "Nobody"'):
+    with pytest.raises(ConfigError, match='voice must be a known voice, not "Nobody"'):
         project.set_voice("Mara", "Nobody")
     assert (tmp_path / config.NAME).read_bytes() == before
     project.set_voice(NARRATOR, voice)

@@ -178,7 +178,7 @@ def test_a_name_of_several_has_to_be_told_apart() -> None:
     story = told(BOAT)
     sheet = changed(story.sheet(), f"Mara: {FAR}", f"Voss: {FAR}")
     people = (*PEOPLE, Character("Ann", ("Voss",)), Character("Bea", ("Voss",)))
-    with pytest.raises(SheetError, match='"Voss" may be "Ann" or "Bea"'):
+    with pytest.raises(SheetError, match='"Voss" is a name of "Ann" and "Bea"'):
         correct([read(sheet)], story.story, STORY, story.spans, people)
 
 

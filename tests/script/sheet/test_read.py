@@ -125,7 +125,7 @@ def test_a_sheet_is_read_from_a_file(tmp_path: Path, encoding: str) -> None:
 NO_SHEETS: dict[str, tuple[bytes | None, str]] = {
     "nothing": (b"", "is empty"),
     "blank": (b"\xef\xbb\xbf \r\n\n", "is empty"),
-    "a story": (BOAT.encode(), "is no sheet"),
+    "a story": (BOAT.encode(), "not a sheet"),
     "binary": (bytes(range(256)) * 10, "not UTF-8"),
     "missing": (None, "No such file"),
     "newer": (SURE.replace("script 1:", "script 2:").encode(), "newer fic-audio"),
@@ -175,10 +175,10 @@ def test_a_sheet_of_nonsense_does_not_flood_the_terminal() -> None:
 def test_a_sheet_cut_off_is_told() -> None:
     """Without its end it can't be told what was changed."""
     for text in (SURE[: SURE.index("== Kept")], SURE[: SURE.index("== End")]):
-        assert "its end is missing" in mistakes(text)[0]
+        assert "the end is missing" in mistakes(text)[0]
 
 
 def test_the_end_is_not_for_editing() -> None:
     """What is no record there is a mistake."""
-    assert "fic-audio's own" in mistakes(SURE.replace("== End", "Mara: hello\n== End"))[0]
+    assert "for fic-audio only" in mistakes(SURE.replace("== End", "Mara: hello\n== End"))[0]
     assert 'behind "== End"' in mistakes(SURE + "Mara: hello\n")[0]

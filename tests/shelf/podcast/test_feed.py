@@ -300,7 +300,7 @@ def test_a_long_chapter_is_told_by_its_first_words(tmp_path: Path, sound: Path) 
 
 def test_a_chapter_without_its_sound_is_an_error(book: Manifest) -> None:
     (book.folder / book.episodes[1].file).unlink()
-    with pytest.raises(OutputError, match="is not there; run produce again"):
+    with pytest.raises(OutputError, match="is missing; run produce again"):
         feed(book, URL)
 
 

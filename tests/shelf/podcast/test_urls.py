@@ -68,7 +68,7 @@ def test_what_is_no_address_of_the_web_is_an_error_or_no_link(url: str) -> None:
 
 @pytest.mark.parametrize("url", ["https://example.org/?list=1", "https://example.org/#top"])
 def test_a_folder_has_no_query(url: str) -> None:
-    with pytest.raises(UsageError, match="leave out"):
+    with pytest.raises(UsageError, match="without the part"):
         urls.base(url)
     assert urls.link(url) == url
 

@@ -252,7 +252,7 @@ def test_who_reads_whom_is_told(tmp_path: Path, sound: Path) -> None:
 
 
 def test_a_book_without_chapters_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="holds no chapter"):
+    with pytest.raises(OutputError, match="has no chapter"):
         read_along.write(Manifest(tmp_path))
 
 

@@ -52,7 +52,7 @@ def test_a_piece_that_is_none_is_named(tmp_path: Path, pieces: Pieces, spoil: An
     bad = tmp_path / "001 - Water.m4a"
     shutil.copyfile(pieces[0][0], bad)
     spoil(bad)
-    with pytest.raises(OutputError, match=r"001 - Water\.m4a: is .*; run produce again"):
+    with pytest.raises(OutputError, match=r"001 - Water\.m4a: .*; run produce again"):
         bind(named(tmp_path, 2), [(bad, 1.0), pieces[1]])
 
 

@@ -175,7 +175,7 @@ def test_a_missing_chapter_is_told(tmp_path: Path, sound: Path) -> None:
 
 
 def test_a_book_without_chapters_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="holds no chapter"):
+    with pytest.raises(OutputError, match="has no chapter"):
         write_overlay(Manifest(tmp_path, STORY, VOICES), tmp_path / "a.epub")
 
 
