@@ -72,8 +72,8 @@ def test_clips_are_kept_and_counted(fic: Fic, own_clips: Path) -> None:
     fic("produce", "kettle.txt", *SILENT)
     kept = len(list(own_clips.rglob("*.clip")))
     assert kept > 3
-    assert f"{kept} kept" in fic("doctor").out
-    assert f"{kept} clips removed" in fic("doctor", "--clear").err
+    assert f"{kept} in the cache" in fic("doctor").out
+    assert f"{kept} clips deleted" in fic("doctor", "--clear").err
     assert not list(own_clips.rglob("*.clip"))
 
 

@@ -181,4 +181,4 @@ def test_a_sheet_cut_off_is_told() -> None:
 def test_the_end_is_not_for_editing() -> None:
     """What is no record there is a mistake."""
     assert "for fic-audio only" in mistakes(SURE.replace("== End", "Mara: hello\n== End"))[0]
-    assert 'behind "== End"' in mistakes(SURE + "Mara: hello\n")[0]
+    assert 'after "== End"' in mistakes(SURE + "Mara: hello\n")[0]
