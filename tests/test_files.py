@@ -69,7 +69,9 @@ def _configured(tmp_path: Path, text: str) -> str:
 
 def test_a_cover_is_a_file(tmp_path: Path, pipe: Path) -> None:
     """A pipe as the cover is a mistake in the configuration."""
-    assert "cover must be a file" in _configured(tmp_path, '[output]\ncover = "pipe"\n')
+    told = _configured(tmp_path, '[output]\ncover = "pipe"\n')
+    assert "cover must be a file" in told
+    assert "is a pipe" in told
 
 
 def test_a_cover_has_an_end(tmp_path: Path) -> None:
@@ -78,3 +80,4 @@ def test_a_cover_has_an_end(tmp_path: Path) -> None:
         file.truncate(3_000_000_000)
     told = _configured(tmp_path, '[output]\ncover = "cover.png"\n')
     assert "cover must be a file of at most 50 MB" in told
+    assert "has 3,000 MB" in told
