@@ -143,7 +143,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("output.bitrate = '97k'", "bitrate must be one of 32k"),
         ("pronounce.Ino = '/iːno'", "Ino is IPA without an end"),
         ("pronounce.Ino = '/iЖno/'", 'Ino has "Ж", which is not an IPA letter'),
-        ("pronounce.Ino = '/ˈ/'", "Ino is IPA without a sound"),
+        ("pronounce.Ino = '/ˈ/'", "Ino is IPA without a letter"),
         ("pronounce.Ino = '[E](no)'", "Ino must be written without brackets"),
         ("pronounce.'[Ino]' = 'EE-no'", "[Ino] must be a word without brackets"),
         ("pronounce.Ino = 5", 'Ino must be text in quotation marks ("…"), not 5'),
@@ -155,7 +155,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("read.lexicons = 'naruto'", 'lexicons must be a list (["…", "…"]), not "naruto"'),
         ("characters.Narrator.rate = 1", "settings of the narrator go into [narrator]"),
         ("characters.'' = {}", "a character's name must have 1 to 200 characters"),
-        ("characters.A.aliases=['X']\ncharacters.B.aliases=['x']", '"x" is a name of "A" already'),
+        ("characters.A.aliases=['X']\ncharacters.B.aliases=['x']", '"x" is already a name of "A"'),
     ],
 )
 def test_a_mistake_says_what_is_wrong(tmp_path: Path, text: str, told: str) -> None:
