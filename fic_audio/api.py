@@ -61,7 +61,7 @@ class Job:
         self._options = options or Options()
         self._on_event = on_event
         self._stopped: set[Path] = set()
-        self._thread: threading.Thread | None = None
+        self._begun = False
         self._ended = threading.Event()
         self._outcomes: tuple[Outcome, ...] = ()
         self._error: BaseException | None = None
@@ -78,10 +78,8 @@ class Job:
 
     def start(self) -> None:
         """Starts the work in a separate thread."""
-        if self._thread or self.done:
-            raise UsageError("a job can be started only once; make another one")
-        self._thread = threading.Thread(target=self._work, name="fic-audio job", daemon=True)
-        self._thread.start()
+        self._begin()
+        threading.Thread(target=self._work, name="fic-audio job", daemon=True).start()
 
     def cancel(self, story: StoryFile | None = None) -> None:
         """Stops one story, or all, from any thread at any time. Finished work is kept; a new job
@@ -101,7 +99,7 @@ class Job:
         job as a whole: a mistake found before any work was done, a full disk, an error of
         `on_event`.
         """
-        if self._thread is None and not self.done:
+        if not self._begun:
             raise UsageError("the job has not been started; call `start` or `run`")
         if not self._ended.wait(timeout):
             raise TimeoutError(f"the job has not ended after {timeout} seconds")
@@ -111,10 +109,14 @@ class Job:
 
     def run(self) -> tuple[Outcome, ...]:
         """Does the work in this thread and returns what `result` returns."""
-        if self._thread or self.done:
-            raise UsageError("a job can be started only once; make another one")
+        self._begin()
         self._work()
         return self.result()
+
+    def _begin(self) -> None:
+        if self._begun:
+            raise UsageError("a job can be started only once; make another one")
+        self._begun = True
 
     def _work(self) -> None:
         try:

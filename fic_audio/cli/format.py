@@ -66,13 +66,13 @@ def script_rows(script: Script) -> Iterator[str]:
 
 def script_summary(script: Script, path: Path, sheet: Path | None) -> Iterator[str]:
     """What is unsure or lost, and what to do; `sheet` is the file just written, if any."""
-    from fic_audio.production.statistics import count_doubts, describe_lost
+    from fic_audio.production.statistics import count_doubts
     from fic_audio.script.sheet.files import sheet_path
 
     yield from language_notice.rows(script.story.metadata.language, path)
     if kept := len(script.corrections.yours):
         yield f"{count(kept, 'line')} corrected by you"
-    yield from describe_corrections(describe_lost(script))
+    yield from describe_corrections(script.corrections.lost)
     yield from missing_chapters.rows(script.story.lost)
     yield from doubts_rows(count_doubts(script, range(len(script.lines))), path, sheet)
     if sheet is not None:

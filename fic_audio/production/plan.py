@@ -147,13 +147,13 @@ def plan(
         check_folder(folder)
     # Imported only now: the import takes longer than all that came before.
     from fic_audio.production.script import write_script
-    from fic_audio.production.statistics import count_doubts
+    from fic_audio.production.statistics import count_unsure
 
     def advance(share: float) -> None:
         listen(FindingSpeakers(path, share))
 
     script = write_script(story, config, sheets, path, advance)
-    unsure = count_doubts(script, wanted).unsure
+    unsure = count_unsure(script, wanted)
     listen(SpeakersFound(path, len(script.characters), unsure))
     if options.folder:
         from fic_audio.production.serial_update import with_speakers

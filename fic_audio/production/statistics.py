@@ -15,7 +15,6 @@ from fic_audio.results import (
     AudioFile,
     Doubts,
     ForeignWords,
-    LostCorrection,
     Passage,
     Result,
     Skipped,
@@ -52,7 +51,7 @@ def summarize(produced: Produced) -> Result:
         characters=tuple(map(describe_role, produced.cast.roles)),
         doubts=count_doubts(script, plan.wanted),
         corrected=len(script.corrections.yours),
-        lost_corrections=describe_lost(script),
+        lost_corrections=script.corrections.lost,
         skipped=_skipped(produced),
         taken_down=tuple(
             TakenDown(plan.folder / now.file, now.number, now.title)
@@ -81,14 +80,6 @@ def describe_role(role: Role) -> Speaker:
     who = role.character
     return Speaker(
         who.name, role.voice.name, who.aliases, str(who.gender), role.lines, role.words, role.why
-    )
-
-
-def describe_lost(script: Script) -> tuple[LostCorrection, ...]:
-    """The corrections that no longer find their line."""
-    return tuple(
-        LostCorrection(each.path, each.row, each.name, each.text)
-        for each in script.corrections.lost
     )
 
 
@@ -126,10 +117,19 @@ def _foreign(produced: Produced) -> Iterator[ForeignWords]:
             yield ForeignWords(title, cue.start, written or cue.text, cue.language, said)
 
 
-def count_doubts(script: Script, chapters: Collection[int]) -> Doubts:
-    """Counts what is unsure in some chapters, counted from 0."""
-    unsure: set[tuple[int, int | None, int]] = set()
-    fell: set[tuple[int, int | None, int]] = set()
+Pieces = set[tuple[int, int | None, int]]
+"""Quotations, and other pieces by where they start, of the chapters of a story."""
+
+
+def count_unsure(script: Script, chapters: Collection[int]) -> int:
+    """How many pieces of some chapters, counted from 0, have an unsure speaker."""
+    return len(_doubtful_pieces(script, chapters)[0])
+
+
+def _doubtful_pieces(script: Script, chapters: Collection[int]) -> tuple[Pieces, Pieces]:
+    """Those whose speaker is unsure, and those that fell to the narrator."""
+    unsure: Pieces = set()
+    fell: Pieces = set()
     for number in chapters:
         for line in script.lines[number]:
             span = line.span
@@ -141,6 +141,12 @@ def count_doubts(script: Script, chapters: Collection[int]) -> Doubts:
                 unsure.add(piece)
             if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
                 fell.add(piece)
+    return unsure, fell
+
+
+def count_doubts(script: Script, chapters: Collection[int]) -> Doubts:
+    """Counts what is doubtful in some chapters, counted from 0."""
+    unsure, fell = _doubtful_pieces(script, chapters)
     notes = tuple(each for number in sorted(chapters) for each in _perhaps_notes(script, number))
     told = Counter[str]()
     for number in chapters:

@@ -256,7 +256,7 @@ def close_record(produced: Produced, result: Result) -> None:
 def order_chapters(cues: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]:
     """The chapters in their order, but first those that are more than a fair share of the work:
     nothing else would be left to do beside one that comes last."""
-    sizes = {number: sum(len(cue.text) for cue in cues) for number, cues in cues.items()}
+    sizes = {number: sum(len(cue.text) for cue in spoken) for number, spoken in cues.items()}
     share = sum(sizes.values()) / at_once
     return sorted(sizes, key=lambda number: -sizes[number] if sizes[number] > share else 0)
 

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby, pairwise
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from fic_audio import engines
 from fic_audio.errors import UsageError
@@ -17,7 +15,7 @@ from fic_audio.production.audition import APART, SAMPLE, join_clips, own_lines
 from fic_audio.production.cues import chapter_cues
 from fic_audio.project.line_corrections import resolve_name
 from fic_audio.project.queries import ProjectQueries
-from fic_audio.project.speaking import NewestFirst, Speaks
+from fic_audio.project.speaking import Closing, NewestFirst, Speaks
 from fic_audio.script.normalize import normalize
 from fic_audio.script.pronounce import respell
 from fic_audio.script.pronounce.shared import choose_lexicon
@@ -32,7 +30,7 @@ PEAKS = 60
 Factory = Callable[[dict[str, str]], AbstractContextManager[Speaks]]
 
 
-class Hearing:
+class Hearing(Closing):
     """Speaks lines on request, the newest request first, with workers that stay running.
 
     Clips are taken from the cache that `produce` uses, and stored there. `factory` makes the
@@ -48,17 +46,6 @@ class Hearing:
         self._sheets: tuple[int, dict[int, tuple[Cue, ...]]] = (-1, {})
         make = factory or self._speakers
         self._queue = NewestFirst(lambda: make(self._versions))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Ends the workers."""

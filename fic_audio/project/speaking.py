@@ -7,6 +7,7 @@ way.
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, closing
@@ -39,7 +40,26 @@ class _Request:
     clips: Future[Clips] = field(default_factory=Future)
 
 
-class NewestFirst:
+class Closing(ABC):
+    """Is closed at the end of a `with` block."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends the work."""
+
+
+class NewestFirst(Closing):
     """Speaks the newest request; older ones that are not spoken yet are dropped.
 
     `make` makes the speakers at the first request, in a thread of this object's own. Several
@@ -55,17 +75,6 @@ class NewestFirst:
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="hearing", daemon=True)
         self._thread.start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def ask(self, cues: Sequence[Cue]) -> Future[Clips]:
         """The clips of these cues, before anything else. The future fails with DroppedError if

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from fic_audio.script.sheet.correct import Corrections, LostCorrection, correct
+from fic_audio.script.sheet.correct import Corrections, correct
 from fic_audio.script.sheet.read import Entry, Sheet, is_sheet, parse, read
 from fic_audio.script.sheet.write import write
 
 __all__ = [
     "Corrections",
     "Entry",
-    "LostCorrection",
     "Sheet",
     "correct",
     "is_sheet",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fic_audio.errors import Remedy, SheetError, did_you_mean
 from fic_audio.model import NARRATOR, Character, Span, Story
+from fic_audio.results import LostCorrection
 from fic_audio.script.sheet.match import LONG, Match
 from fic_audio.script.sheet.read import Entry, Sheet, describe_mistakes
 from fic_audio.script.sheet.rows import Place, fold, key, places
@@ -22,16 +23,6 @@ APART = "\0"
 
 At = tuple[int, int]
 """A line: its chapter from 0, and where it starts in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LostCorrection:
-    """A correction whose line is no longer in the story."""
-
-    path: Path
-    row: int
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
