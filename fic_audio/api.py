@@ -168,8 +168,7 @@ class Job:
         config = configure(options, path, known)
         corrections = sheets.read_sheets(path, _path(options.sheet), none=options.no_sheet)
         for sheet in corrections:
-            count = sheet.corrections
-            self._warn(path, f"{sheet.path}: {count} correction{'s' * (count != 1)} read")
+            self._warn(path, sheets.describe_sheet(sheet))
 
         def listen(event: Event) -> None:
             self._check(path)

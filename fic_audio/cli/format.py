@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from fic_audio.production.serial_update import Changes
     from fic_audio.results import Doubts, LostCorrection, Result
     from fic_audio.script.cast import Cast
-    from fic_audio.script.sheet import Sheet
 
 MOST_ASKED = 6
 """Most people without a name in a summary's question."""
@@ -203,9 +202,3 @@ def changed_rows(found: Changes) -> Iterator[str]:
             yield f"{what}: {episode.number}, {episode.title}"
     for title, episode in found.renamed:
         yield f"renamed: {episode.number}, {title}, is now {episode.title}"
-
-
-def sheet_rows(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """The sheets that were read, and their numbers of corrections."""
-    for each in sheets:
-        yield f"{each.path}: {count(each.corrections, 'correction')} read"

@@ -29,11 +29,11 @@ def cast(
     """
     from fic_audio.cli import names
     from fic_audio.production import setup
-    from fic_audio.script.sheet.files import read_sheets, split_sheets
+    from fic_audio.script.sheet.files import describe_sheet, read_sheets, split_sheets
 
     split_sheets([story])
     taken = read_sheets(story, script_file, none=no_script)
-    tell(format.sheet_rows(taken))
+    tell(map(describe_sheet, taken))
     written, parts, _ = setup.cast_story(story, config_file, taken)
     named = names.of(story, config_file, written, parts.narrator.voice)
     if as_json:

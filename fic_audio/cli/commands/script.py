@@ -42,7 +42,7 @@ def script(
     merged = sheets.sheets_to_keep(out, story, as_json=as_json, force=force) if out else ()
     no_script = no_script or (script_file is None and bool(merged))
     taken = (*merged, *sheets.read_sheets(story, script_file, none=no_script))
-    tell(format.sheet_rows(taken))
+    tell(map(sheets.describe_sheet, taken))
     cast = setup.cast_story(story, config_file, taken)
     written = cast.script
     if as_json:

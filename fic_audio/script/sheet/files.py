@@ -61,6 +61,12 @@ def write_sheet(out: Path, text: str) -> None:
     atomic.write_named(out, text.encode(errors="replace"))
 
 
+def describe_sheet(sheet: Sheet) -> str:
+    """Which sheet was read, and how many corrections it has."""
+    number = sheet.corrections
+    return f"{sheet.path}: {number:,} correction{'s' * (number != 1)} read"
+
+
 def split_sheets(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """Stories, and the sheets among them. Raises StoryError where there is nothing but sheets."""
     sheets = [path for path in paths if is_sheet(path)]
