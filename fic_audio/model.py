@@ -256,15 +256,37 @@ class Style(StrEnum):
     """Heard over a telephone or a radio."""
 
 
+class Ending(StrEnum):
+    """How the melody of a cue ends."""
+
+    PLAIN = "plain"
+    RISE = "rise"
+    """As a question does that hopes for a yes or a no."""
+    TRAIL = "trail"
+    """Slower, deeper and softer to the end."""
+    CUT = "cut"
+    """In the middle, as somebody does who is interrupted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a cue is spoken, relative to the voice's own manner."""
+    """How a cue is spoken, relative to the voice's own manner.
+
+    Engines that can't change what stands after `style` ignore it.
+    """
 
     rate: float = 1.0
     pitch: float = 0.0
     """Change of pitch in semitones."""
     volume: Db = Db(0.0)
     style: Style = Style.NORMAL
+    range: float = 1.0
+    """Width of the melody."""
+    effort: float = 0.0
+    """Vocal effort: 1 for a shout, -1 for the softest voice."""
+    emphasis: float = 0.0
+    """How strongly the words marked in the text are emphasised, 0 to 1."""
+    ending: Ending = Ending.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""How the text of a cue says that a word has phonemes of its own, and what engines make of it.
+"""How the text of a cue says that a word has phonemes of its own or is emphasised.
 
-A cue's text is plain, but for words whose pronunciation somebody wrote in IPA. Those stand as
-`[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes: a form only `mark_phonemes` makes. An
-engine that can't be told phonemes says `plain(text)`; one that can takes the text through
+A cue's text is plain, but for words whose pronunciation somebody wrote in IPA and words that are
+emphasised. The former stand as `[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes, the
+latter as `[never](+)`: forms that only `mark_phonemes` and `mark_emphasis` make. An engine that can
+be told neither says `plain(text)`; one that can be told phonemes takes the text through
 `replace_marks`, which keeps story and phonemes apart.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from fic_audio.config.ipa import LETTERS
 
 _MARKED = re.compile(rf"\[([^\[\]]+)\]\(/([{re.escape(''.join(LETTERS))} ]+)/\)")
+_EMPHASISED = re.compile(r"\[([^\[\]]+)\]\(\+\)")
 _FORGED = re.compile(r"\](?=\()")
 _RESPELT = re.compile(
     r"(?<![\w-])(?<![A-Za-z']')(?=[\w-]*[a-z])[A-Za-z']++(?:-[A-Za-z']++)+(?![\w-])"
@@ -28,6 +30,33 @@ def mark_phonemes(word: str, ipa: str) -> str:
     '[Ino](/iːno/)'
     """
     return f"[{word}](/{ipa}/)"
+
+
+def mark_emphasis(words: str) -> str:
+    """Words that are emphasised.
+
+    >>> mark_emphasis("never")
+    '[never](+)'
+    """
+    return f"[{words}](+)"
+
+
+def emphasised(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without the marks of emphasis, and where the emphasised words stand in it.
+
+    >>> emphasised("I [never](+) said so.")
+    ('I never said so.', [(2, 7)])
+    """
+    places: list[tuple[int, int]] = []
+    parts: list[str] = []
+    length = end = 0
+    for match in _EMPHASISED.finditer(text):
+        before = text[end : match.start()]
+        places.append((length + len(before), length + len(before) + len(match[1])))
+        parts += [before, match[1]]
+        length += len(before) + len(match[1])
+        end = match.end()
+    return "".join([*parts, text[end:]]), places
 
 
 def strip_marks(text: str) -> str:
@@ -45,7 +74,7 @@ def plain(text: str) -> str:
     >>> plain("[Ino](/iːno/) ran.")
     'Ino ran.'
     """
-    return _MARKED.sub(r"\1", text)
+    return _MARKED.sub(r"\1", _EMPHASISED.sub(r"\1", text))
 
 
 def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
@@ -54,7 +83,7 @@ def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
     >>> replace_marks("[Ino](/iːno/) ran.", lambda word, ipa: f"<{ipa}>")
     '<iːno> ran.'
     """
-    return _MARKED.sub(lambda match: say(match[1], match[2]), text)
+    return _MARKED.sub(lambda match: say(match[1], match[2]), _EMPHASISED.sub(r"\1", text))
 
 
 def in_small_letters(text: str) -> str:

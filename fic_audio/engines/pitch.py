@@ -97,7 +97,7 @@ def _rise(length: int) -> Floats:
 
 def _voiced(sound: Floats, rate: int) -> Iterator[list[int]]:
     """The beats of each voiced stretch, as positions of samples; three at least."""
-    pitch = _pitch(sound, rate)
+    pitch = track_pitch(sound, rate)
     voiced = np.flatnonzero(np.diff(np.concatenate([[0], pitch > 0, [0]]).astype(int)))
     for first, last in zip(voiced[::2], voiced[1::2], strict=True):
         beats = _beats(sound, rate, pitch, int(first), int(last))
@@ -134,7 +134,7 @@ def _alike(sound: Floats, at: int, step: int, half: int, stray: int) -> int:
     return low + half + int(np.argmax(match))
 
 
-def _pitch(sound: Floats, rate: int) -> Floats:
+def track_pitch(sound: Floats, rate: int) -> Floats:
     """Hz for each frame, 0 where it has none: the smoothest way through the likeliest periods."""
     step = max(rate // COARSE, 1)
     coarse = sound[: len(sound) // step * step].reshape(-1, step).mean(axis=1)

@@ -24,11 +24,19 @@ def speed(voice: Voice, delivery: Delivery) -> float:
 
 def join_samples(parts: list[Samples], rate: Hz, voice: Voice, delivery: Delivery) -> Clip:
     """The parts (from -1 to 1) as one clip, with pitch, throat and volume as they are wanted."""
-    sound = np.concatenate(parts) if parts else np.zeros(0, np.float32)
     semitones = delivery.pitch + SEMITONES * (voice.pitch - 50)
-    sound = shift_pitch(sound, rate, semitones, voice.formant)
-    sound = sound * np.float32(10 ** (delivery.volume / 20))
+    moved = [shift_pitch(_joined(parts), rate, semitones, voice.formant)]
+    return clip_of(moved, rate, delivery)
+
+
+def clip_of(parts: list[Samples], rate: Hz, delivery: Delivery) -> Clip:
+    """The parts (from -1 to 1) as one clip of the volume that is wanted."""
+    sound = _joined(parts) * np.float32(10 ** (delivery.volume / 20))
     peak = float(np.abs(sound).max(initial=0.0))
     if peak > LOUDEST:
         sound = sound * np.float32(LOUDEST / peak)
     return Clip((sound * 32767).astype("<i2").tobytes(), rate)
+
+
+def _joined(parts: list[Samples]) -> Samples:
+    return np.concatenate(parts) if parts else np.zeros(0, np.float32)

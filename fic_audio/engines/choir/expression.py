@@ -1,0 +1,168 @@
+"""How a line is directed: in the numbers between the networks, phoneme by phoneme.
+
+Durations are stretched where a speaker stretches them, vowels and pauses more than consonants;
+pitch moves in semitones, the range of the melody around its middle; effort is pitch, energy and the
+tilt of the spectrum together; a whisper is the same throat with breath instead of a voice. The
+amounts are what people do in reading aloud, not what is possible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from fic_audio.engines.choir.networks import BINS, Counts, Floats
+from fic_audio.engines.choir.phonemizer import Phrase
+from fic_audio.model import Delivery, Ending, Style
+
+VOICED = 40.0
+"""Hz under which a frame has no pitch."""
+VOWELS = frozenset("AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵊᵻː")
+PAUSES = frozenset(" .,;:!?—…\"“”()")
+FIRM = 0.45
+"""How much a consonant gives way when a vowel gives way by 1."""
+
+STRESSED = 1.22
+"""How much longer an emphasised word is."""
+RAISED = 2.0
+"""Semitones by which it is higher."""
+LOUDER = 0.12
+"""Of the energy, by which it is stronger."""
+
+RISE = 4.5
+"""Semitones by which the end of a question rises."""
+RISING = 26
+"""Frames over which it does: a third of a second."""
+TRAILS, TRAILING = 1.45, 5
+"""How much longer the last phonemes are of somebody who trails off, and how many are."""
+FADES, SINKS = 0.45, 1.5
+"""How much of the energy is gone at the end, and how many semitones deeper it is."""
+CUT_SHORT = 0.7
+"""How long the last phonemes are of somebody who breaks off, and the pause behind them none."""
+
+TENSE = 6.0
+"""Decibels an octave, above `KNEE`, that the spectrum rises at full effort."""
+KNEE = 900.0
+EFFORT_ENERGY = 0.25
+BREATH_GAIN = 30.0
+"""Bandwidth in Hz of a harmonic in the analysis window; breath as strong as the voice it stands
+for has its energy spread over the distance of two harmonics."""
+WHISPER_TILT = 3.0
+"""Decibels an octave that a whisper is brighter than the voice: the glottis filters it no more."""
+GONE = -20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What is wanted of a phrase, in the networks' terms."""
+
+    speed: float
+    """How much faster than at the voice's own pace."""
+    semitones: float
+    range: float
+    """Of the melody, against the voice's own."""
+    delivery: Delivery
+
+    @property
+    def whispers(self) -> bool:
+        return self.delivery.style is Style.WHISPER
+
+    def durations(self, own: Floats, phrase: Phrase) -> Counts:
+        """How long each phoneme lasts, in units of 25 ms; one at least."""
+        letters = phrase.letters
+        wanted = np.maximum(own.astype(np.float64), 0.5)
+        if self.speed != 1.0:
+            soft = np.array([1.0 if c in VOWELS or c in PAUSES else FIRM for c in letters])
+            share = wanted.sum() * (1 / self.speed - 1) / (wanted * soft).sum()
+            wanted = wanted * np.maximum(1 + share * soft, 0.3)
+        for start, end in phrase.emphasised:
+            wanted[start:end] *= 1 + (STRESSED - 1) * self.delivery.emphasis
+        said = [n for n in range(phrase.start, phrase.end) if letters[n] not in PAUSES]
+        if said and self.delivery.ending is Ending.TRAIL:
+            wanted[said[-TRAILING:]] *= np.linspace(1, TRAILS, len(said[-TRAILING:]))
+        elif said and self.delivery.ending is Ending.CUT:
+            wanted[said[-2:]] *= CUT_SHORT
+            wanted[said[-1] + 1 : phrase.end] = 0.0
+        # Rounded on the way, so that the whole is as long as it should be.
+        ends = np.round(np.cumsum(wanted))
+        return np.maximum(np.diff(ends, prepend=0.0), 1).astype(np.int64)
+
+
+def express(
+    melody: tuple[Floats, Floats], starts: Counts, phrase: Phrase, expression: Expression
+) -> tuple[Floats, Floats]:
+    """Pitch and energy of each frame as they are wanted."""
+    f0, energy = melody
+    delivery = expression.delivery
+    voiced = f0 > VOICED
+    moved = np.full(len(f0), expression.semitones)
+    strength = np.ones(len(f0))
+    for start, end in phrase.emphasised:
+        bump = _bump(len(f0), int(starts[start]), int(starts[end])) * delivery.emphasis
+        moved += RAISED * bump
+        strength += LOUDER * bump
+    first, last = int(starts[phrase.start]), int(starts[phrase.end])
+    heard = np.flatnonzero(voiced[first:last]) + first
+    if len(heard):
+        if delivery.ending is Ending.RISE:
+            moved += RISE * _ramp(len(f0), heard[-1] - RISING, heard[-1]) * _missing(f0, heard)
+        elif delivery.ending is Ending.TRAIL:
+            ramp = _ramp(len(f0), max(first, heard[-1] - 3 * RISING), heard[-1])
+            moved -= SINKS * ramp
+            strength -= FADES * ramp
+    if delivery.effort:
+        strength += EFFORT_ENERGY * delivery.effort
+    pitch = f0.astype(np.float64)
+    if voiced.any():
+        middle = float(np.median(f0[voiced]))
+        wide = expression.range * delivery.range
+        pitch = middle * (np.maximum(f0, 1.0) / middle) ** wide * 2 ** (moved / 12)
+    pitch = np.where(voiced, np.clip(pitch, VOICED + 5, 600.0), f0)
+    return pitch.astype(np.float32), (energy * strength).astype(np.float32)
+
+
+def colour(spectra: Floats, f0: Floats, expression: Expression) -> Floats:
+    """The five spectra as effort and breath change them; `f0` as it was sung."""
+    delivery = expression.delivery
+    if not delivery.effort and not expression.whispers:
+        return spectra
+    spectra = spectra.copy()
+    harmonic, _, noise, free, _ = spectra
+    frequency = np.linspace(0, 12_000, BINS, dtype=np.float32)
+    octaves = np.log2(np.maximum(frequency, KNEE) / KNEE)[:, None]
+    per_db = log(10) / 20
+    if expression.whispers:
+        spread = 0.5 * np.log(BREATH_GAIN / np.maximum(f0, BREATH_GAIN))[None]
+        breath = harmonic + spread + per_db * WHISPER_TILT * octaves
+        voiced = f0 > VOICED
+        noise[:, voiced] = np.logaddexp(noise, breath)[:, voiced]
+        harmonic[:] = GONE
+        free[:, voiced] = GONE
+    else:
+        tilt = per_db * TENSE * delivery.effort * np.minimum(octaves, 2.0)
+        harmonic += tilt
+        noise += 0.5 * tilt
+    return spectra
+
+
+def _missing(f0: Floats, heard: Counts) -> float:
+    """How much of a question's rise the melody lacks, 0 to 1."""
+    end, before = f0[heard[-RISING // 3 :]], f0[heard[-3 * RISING : -RISING]]
+    if not len(before):
+        return 1.0
+    there = 12 * float(np.log2(np.max(end) / np.median(before)))
+    return float(np.clip(1 - there / RISE, 0.0, 1.0))
+
+
+def _ramp(length: int, start: int, end: int) -> np.ndarray:
+    """0 before the start, 1 after the end, smooth between."""
+    along = np.clip((np.arange(length) - start) / max(1, end - start), 0, 1)
+    return np.asarray(along * along * (3 - 2 * along))
+
+
+def _bump(length: int, start: int, end: int) -> np.ndarray:
+    """1 between start and end, with soft flanks."""
+    flank = 5
+    return _ramp(length, start - flank, start + 2) * (1 - _ramp(length, end - 2, end + flank))

@@ -1,0 +1,124 @@
+"""The three networks of the choir: phonemes -> features -> melody -> spectra.
+
+Grown on hibari's network (Apache-2.0) with lessons of Kokoro's voices (Apache-2.0); how, and what
+they are good for, tells `MODEL_CARD.md`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fic_audio import onnx
+from fic_audio.errors import EngineError
+
+Floats = NDArray[np.float32]
+Counts = NDArray[np.int64]
+
+FOLDER = Path(__file__).parent
+HOW = "install fic-audio again"
+FRAME = 300
+"""Samples of a frame: 12.5 ms at 24 kHz. Durations count in two of them."""
+MARGIN = 30
+"""Frames beside those wanted which the last network looks at: eight layers see three each."""
+BINS = 601
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the networks make of the phonemes, before it is directed."""
+
+    text: Floats
+    """[128, L]"""
+    features: Floats
+    """[192, L]"""
+    durations: Floats
+    """[L], in units of 25 ms, not rounded yet."""
+
+
+class Networks:
+    """Loaded when first used, and kept: a few megabytes each, for all speakers together."""
+
+    @cached_property
+    def speakers(self) -> dict[str, int]:
+        """Name -> number. Raises EngineError."""
+        path = FOLDER / "speakers.json"
+        try:
+            numbers: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as why:
+            raise EngineError(f"{path} is damaged ({why}); {HOW}") from why
+        return numbers
+
+    def read(self, ids: list[int], speaker: int) -> Reading:
+        """Phonemes, with the pads at both ends, as a speaker says them."""
+        given = {"ids": np.array([ids], np.int64), "speaker": np.array([speaker], np.int64)}
+        text, features, durations = _run(self._text, given)
+        return Reading(text[0], features[0], durations[0])
+
+    def melody(self, reading: Reading, durations: Counts, speaker: int) -> tuple[Floats, Floats]:
+        """-> pitch in Hz (under 40: none) and energy of each frame."""
+        spread = np.repeat(reading.features, durations, axis=1)[None]
+        given = {"features": spread, "speaker": np.array([speaker], np.int64)}
+        f0, energy = _run(self._melody, given)
+        return f0[0], energy[0]
+
+    def sound(
+        self,
+        reading: Reading,
+        durations: Counts,
+        melody: tuple[Floats, Floats],
+        speaker: int,
+        wanted: slice,
+    ) -> tuple[Floats, slice]:
+        """-> five spectra [5, 601, T] of the frames wanted with some beside them, and which."""
+        f0, energy = melody
+        seen = slice(max(0, wanted.start - MARGIN), min(len(f0), wanted.stop + MARGIN))
+        frames = np.repeat(np.arange(reading.text.shape[1]), 2 * durations)[seen]
+        given = {
+            "text": reading.text[None, :, frames],
+            "f0": f0[None, seen],
+            "energy": energy[None, seen],
+            "speaker": np.array([speaker], np.int64),
+        }
+        (spectra,) = _run(self._sound, given)
+        return spectra[0].reshape(5, BINS, -1), seen
+
+    @cached_property
+    def _text(self) -> Any:
+        return _load("text")
+
+    @cached_property
+    def _melody(self) -> Any:
+        return _load("melody")
+
+    @cached_property
+    def _sound(self) -> Any:
+        return _load("sound")
+
+
+def _run(session: Any, given: dict[str, Any]) -> list[Any]:
+    try:
+        told: list[Any] = session.run(None, given)
+    except Exception as why:  # onnxruntime's errors have no common base
+        raise EngineError(f"the choir could not speak: {why}") from why
+    return told
+
+
+def _load(name: str) -> Any:
+    path = FOLDER / f"{name}.onnx"
+    runtime = onnx.runtime()
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return runtime.InferenceSession(
+            path.read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as why:
+        raise EngineError(f"{path} is missing or damaged ({why}); {HOW}") from why

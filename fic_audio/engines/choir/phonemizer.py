@@ -1,0 +1,147 @@
+"""Text -> phonemes, a sentence or two at a time, and which of them are wanted and emphasised."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fic_audio.engines.misaki import to_misaki
+from fic_audio.engines.phonemes import emphasised, in_small_letters, replace_marks
+from fic_audio.engines.text_pieces import pieces
+
+if TYPE_CHECKING:
+    from hibari.g2p import G2P
+
+PIECE = 400
+"""Characters that the network sees at once: its time grows with the square of their number."""
+SHORT = 24
+"""Characters up to which a sentence is said in one breath with the next: alone it sounds clipped,
+and is misheard."""
+PAD = 0
+BLANK = " "
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+Places = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is spoken in one go."""
+
+    ids: list[int]
+    """Phonemes as numbers, with the pads at both ends."""
+    letters: str
+    """The same phonemes as they are written; a pad is a blank."""
+    start: int
+    end: int
+    """The phonemes that are wanted: `ids[start:end]`."""
+    emphasised: Places
+    """The phonemes of emphasised words."""
+
+    @property
+    def whole(self) -> bool:
+        return (self.start, self.end) == (0, len(self.ids))
+
+
+def phonemize(text: str, before: str, after: str, *, british: bool) -> list[Phrase]:
+    """The phrases of a text; those at its ends are said within the words before and after it."""
+    read = _reader(british=british)
+    sentences = [each for each in _sentences(text) if any(map(str.isalnum, each))]
+    found = []
+    for nth, sentence in enumerate(sentences):
+        lead = _phonemes(read, before)[0] if before and nth == 0 else ""
+        rest = _phonemes(read, after)[0] if after and nth == len(sentences) - 1 else ""
+        phonemes, places = _phonemes(read, sentence)
+        if phonemes:
+            found.append(_phrase(lead, phonemes, rest, places))
+    return found
+
+
+def _phrase(lead: str, said: str, rest: str, places: Places) -> Phrase:
+    lead = f"{BLANK}{lead}{BLANK}" if lead else BLANK
+    rest = f"{BLANK}{rest}{BLANK}" if rest else BLANK
+    letters = lead + said + rest
+    vocabulary = _vocabulary()
+    ids = [PAD, *(vocabulary[letter] for letter in letters[1:-1]), PAD]
+    start = 0 if lead == BLANK else len(lead)
+    end = len(letters) if rest == BLANK else len(lead) + len(said)
+    return Phrase(ids, letters, start, end, [(len(lead) + a, len(lead) + b) for a, b in places])
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The text in parts that the network takes: its sentences, short ones with the next."""
+    from hibari import Hibari
+
+    for piece in pieces(text, PIECE):
+        waiting = ""
+        for sentence in Hibari.split_sentences(piece):
+            waiting = f"{waiting} {sentence}" if waiting else sentence
+            if len(waiting) > SHORT:
+                yield waiting
+                waiting = ""
+        if waiting:
+            yield waiting
+
+
+def _phonemes(read: G2P, text: str) -> tuple[str, Places]:
+    """The phonemes that the network knows, and where among them emphasised words stand."""
+    from hibari.g2p import normalize
+
+    plain, places = emphasised(text)
+    wanted = _counted(plain, places)
+    marked = replace_marks(
+        in_small_letters(plain), lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)"
+    )
+    seen: Counter[str] = Counter()
+    letters = ""
+    found: Places = []
+    vocabulary = _vocabulary()
+    for token in read.phonemize_tokens(read.tokenize(normalize(marked))):
+        said = "".join(letter for letter in token.phonemes or "" if letter in vocabulary)
+        names = [(word, seen[word]) for word in _words(token.text)]
+        seen.update(word for word, _ in names)
+        if said and any(name in wanted for name in names):
+            found.append((len(letters), len(letters) + len(said)))
+        letters += said + (BLANK if token.whitespace else "")
+    return letters.rstrip(), found
+
+
+def _counted(text: str, places: Places) -> set[tuple[str, int]]:
+    """The words at the places, each with how many such words stand before it."""
+    if not places:
+        return set()
+    seen: Counter[str] = Counter()
+    found = set()
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        if any(start <= match.start() < end for start, end in places):
+            found.add((word, seen[word]))
+        seen[word] += 1
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return [match[0].casefold() for match in _WORD.finditer(text)]
+
+
+@cache
+def _reader(*, british: bool) -> G2P:
+    from hibari.g2p import G2P
+
+    return G2P(british=british)
+
+
+@cache
+def _vocabulary() -> dict[str, int]:
+    """Phoneme -> its number, as hibari and Kokoro have them."""
+    import hibari
+
+    path = Path(hibari.__file__).with_name("assets") / "vocab.json"
+    vocabulary: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    return vocabulary

@@ -1,0 +1,116 @@
+"""Direction, measured on the sound: loudness, pitch, length and voicing of what is said."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from fic_audio.engines.choir import Choir
+from fic_audio.engines.contract import rms
+from fic_audio.engines.pitch import track_pitch
+from fic_audio.model import Clip, Delivery, Ending, Style, Voice
+
+LINE = "You were never going to tell me about the letter."
+MARKED = "You were [never](+) going to tell me about the letter."
+
+
+@pytest.fixture(scope="module")
+def choir() -> Choir:
+    return Choir()
+
+
+@pytest.fixture(params=["af_heart", "bm_fable"])
+def voice(request: pytest.FixtureRequest) -> Voice:
+    return Voice("Somebody", "choir", request.param)
+
+
+def samples(clip: Clip) -> NDArray[np.float64]:
+    return np.frombuffer(clip.pcm, "<i2").astype(np.float64)
+
+
+def melody(clip: Clip, start: float = 0.0, end: float = 1.0) -> NDArray[np.float64]:
+    """Semitones over 100 Hz of the voiced frames, from one share of the clip to another."""
+    pitch = track_pitch(samples(clip), clip.rate)
+    pitch = pitch[int(start * len(pitch)) : int(end * len(pitch))]
+    return np.asarray(12 * np.log2(pitch[pitch > 0] / 100))
+
+
+def strength(clip: Clip, low: float, high: float) -> float:
+    """Decibels between two frequencies in Hz."""
+    power = np.abs(np.fft.rfft(samples(clip))) ** 2
+    at = np.fft.rfftfreq(len(samples(clip)), 1 / clip.rate)
+    return float(10 * np.log10(power[(at >= low) & (at < high)].sum()))
+
+
+def brightness(clip: Clip) -> float:
+    """Decibels of what lies above 1.5 kHz against what lies below."""
+    return strength(clip, 1500, 8000) - strength(clip, 60, 1500)
+
+
+def test_a_whisper_has_no_voicing(choir: Choir, voice: Voice) -> None:
+    whispered = choir.say(LINE, voice, Delivery(style=Style.WHISPER))
+    spoken = choir.say(LINE, voice, Delivery())
+    assert len(melody(whispered)) < 0.1 * len(melody(spoken))
+    assert rms(whispered) > 0.1 * rms(spoken)
+
+
+def test_a_shout_is_louder_and_brighter(choir: Choir, voice: Voice) -> None:
+    spoken = choir.say(LINE, voice, Delivery())
+    shouted = choir.say(LINE, voice, Delivery(effort=1.0))
+    assert brightness(shouted) > brightness(spoken) + 3
+    assert rms(shouted) > 1.1 * rms(spoken)
+
+
+def test_a_soft_voice_is_duller(choir: Choir, voice: Voice) -> None:
+    spoken, soft = (choir.say(LINE, voice, Delivery(effort=effort)) for effort in (0.0, -0.7))
+    assert brightness(soft) < brightness(spoken) - 1.5
+
+
+def test_a_question_rises(choir: Choir, voice: Voice) -> None:
+    line = "You knew about the letter"
+    plain, rising = (
+        melody(choir.say(line, voice, Delivery(ending=ending)))[-8:].max()
+        for ending in (Ending.PLAIN, Ending.RISE)
+    )
+    assert rising > plain + 2.0
+
+
+def test_emphasis_is_longer_and_higher_on_the_word(choir: Choir, voice: Voice) -> None:
+    plain = choir.say(MARKED, voice, Delivery())
+    strong = choir.say(MARKED, voice, Delivery(emphasis=1.0))
+    assert 40 < strong.length - plain.length < 250
+    assert melody(strong, 0.1, 0.4).max() > melody(plain, 0.1, 0.4).max() + 1.0
+    late = [float(np.median(melody(clip, 0.7))) for clip in (plain, strong)]
+    assert late[1] == pytest.approx(late[0], abs=0.5)
+
+
+def test_full_is_more_than_half(choir: Choir, voice: Voice) -> None:
+    lengths = [
+        choir.say(MARKED, voice, Delivery(emphasis=amount)).length for amount in (0.0, 0.5, 1.0)
+    ]
+    assert lengths == sorted(set(lengths))
+
+
+def test_a_wider_melody_spreads_more(choir: Choir, voice: Voice) -> None:
+    spreads = [
+        float(np.std(melody(choir.say(LINE, voice, Delivery(range=wide)))))
+        for wide in (0.5, 1.0, 1.4)
+    ]
+    assert spreads == sorted(spreads)
+
+
+def test_trailing_off_is_slower_and_softer_at_the_end(choir: Choir, voice: Voice) -> None:
+    plain = choir.say(LINE, voice, Delivery())
+    trailing = choir.say(LINE, voice, Delivery(ending=Ending.TRAIL))
+    assert trailing.length > plain.length + 40
+    ends = [np.sqrt(np.mean(samples(clip)[-clip.rate // 2 :] ** 2)) for clip in (plain, trailing)]
+    assert ends[1] < 0.9 * ends[0]
+
+
+def test_breaking_off_leaves_no_pause(choir: Choir, voice: Voice) -> None:
+    line = "But you said that you would—"
+    plain, cut = (
+        choir.say(line, voice, Delivery(ending=ending)) for ending in (Ending.PLAIN, Ending.CUT)
+    )
+    assert cut.length < plain.length - 40
