@@ -16,9 +16,9 @@ import numpy as np
 
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.choir.expression import Expression, colour, express
-from fic_audio.engines.choir.networks import FOLDER, FRAME, HOW, Counts, Networks
+from fic_audio.engines.choir.networks import FOLDER, FRAME, HOW, Counts, Networks, Speaker
 from fic_audio.engines.choir.phonemizer import Phrase, phonemize
-from fic_audio.engines.samples import SEMITONES, Samples, clip_of, speed
+from fic_audio.engines.samples import SEMITONES, Samples, clip_of
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
@@ -81,12 +81,15 @@ class Choir:
         parts = [self._speak(phrase, speaker, voice, delivery) for phrase in phrases]
         return clip_of(parts, RATE, delivery)
 
-    def _speak(self, phrase: Phrase, speaker: int, voice: Voice, delivery: Delivery) -> Samples:
+    def _speak(
+        self, phrase: Phrase, speaker: Speaker, voice: Voice, delivery: Delivery
+    ) -> Samples:
         from hibari import dsp
 
-        reading = self._networks.read(phrase.ids, speaker)
+        number = speaker.number
+        reading = self._networks.read(phrase.ids, number)
         expression = Expression(
-            speed(voice, delivery),
+            voice.rate / speaker.pace * delivery.rate,
             delivery.pitch + SEMITONES * (voice.pitch - 50),
             voice.range / 50,
             delivery,
@@ -94,10 +97,10 @@ class Choir:
         durations: Counts = expression.durations(reading.durations, phrase)
         starts = 2 * np.concatenate([[0], np.cumsum(durations)])
         f0, energy = express(
-            self._networks.melody(reading, durations, speaker), starts, phrase, expression
+            self._networks.melody(reading, durations, number), starts, phrase, expression
         )
         wanted = slice(int(starts[phrase.start]), int(starts[phrase.end]))
-        spectra, seen = self._networks.sound(reading, durations, (f0, energy), speaker, wanted)
+        spectra, seen = self._networks.sound(reading, durations, (f0, energy), number, wanted)
         # The noise is drawn for the frames that are there: the same words, the same samples.
         spectra = colour(spectra, f0[seen], expression)
         sound: Samples = dsp.synth(*spectra, f0[seen], np.random.default_rng(0))

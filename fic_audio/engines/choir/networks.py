@@ -42,18 +42,25 @@ class Reading:
     """[L], in units of 25 ms, not rounded yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    number: int
+    pace: int
+    """Words a minute of its own accord."""
+
+
 class Networks:
     """Loaded when first used, and kept: a few megabytes each, for all speakers together."""
 
     @cached_property
-    def speakers(self) -> dict[str, int]:
-        """Name -> number. Raises EngineError."""
+    def speakers(self) -> dict[str, Speaker]:
+        """By name. Raises EngineError."""
         path = FOLDER / "speakers.json"
         try:
-            numbers: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as why:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            return {name: Speaker(**each) for name, each in told.items()}
+        except (OSError, ValueError, TypeError) as why:
             raise EngineError(f"{path} is damaged ({why}); {HOW}") from why
-        return numbers
 
     def read(self, ids: list[int], speaker: int) -> Reading:
         """Phonemes, with the pads at both ends, as a speaker says them."""

@@ -1,6 +1,6 @@
 """The trained choir -> the three networks that the program speaks with.
 
-    python tests/bench/choir/export.py TRAINED fic_audio/engines/choir
+    python tests/bench/choir/export.py TRAINED fic_audio/engines/choir --lessons LESSONS
 
 text.onnx: phonemes -> features and durations; melody.onnx: features of every 25 ms -> pitch and
 energy; sound.onnx: features, pitch and energy of every 12.5 ms -> spectra. Matrices are kept in 8
@@ -20,10 +20,12 @@ import torch
 from network import Choir, choir
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from speakers import SPEAKERS
+from speakers import SPEAKERS, lessons
 from torch import Tensor, nn
 
 OPSET = 17
+UNIT = 0.025
+"""Seconds in which durations count."""
 
 
 class TextPart(nn.Module):
@@ -102,8 +104,18 @@ def write(network: Choir, to: Path) -> None:
         _halve(model)
         onnx.save(model, to / f"{name}.onnx")
         print(f"{name}.onnx", (to / f"{name}.onnx").stat().st_size)
-    names = {name: number for number, name in enumerate(SPEAKERS)}
-    (to / "speakers.json").write_text(json.dumps(names, indent=1) + "\n", encoding="utf-8")
+
+
+def speakers(lessons_at: Path) -> dict[str, dict[str, int]]:
+    """Number and pace, in words a minute inside speech, of each speaker."""
+    found = {}
+    for number, name in enumerate(SPEAKERS):
+        spoken = lessons(lessons_at, name, "melody")
+        words = sum(len(str(each["text"]).split()) for each in spoken)
+        # The pads at both ends are no speech.
+        units = sum(int(each["durations"][1:-1].sum()) for each in spoken)
+        found[name] = {"number": number, "pace": round(words * 60 / (units * UNIT))}
+    return found
 
 
 def _halve(model: onnx.ModelProto) -> None:
@@ -133,8 +145,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("trained", type=Path)
     arguments.add_argument("to", type=Path)
+    arguments.add_argument("--lessons", type=Path, required=True)
     asked = arguments.parse_args()
     write(trained(asked.trained), asked.to)
+    told = json.dumps(speakers(asked.lessons), indent=1)
+    (asked.to / "speakers.json").write_text(told + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
