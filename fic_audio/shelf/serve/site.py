@@ -9,16 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import compare_digest
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
@@ -35,6 +32,9 @@ from fic_audio.shelf.files import FEED, READ_ALONG, Suffix
 from fic_audio.shelf.manifest import APART, BOOK, FOLDER, PREVIEW, Manifest, load
 from fic_audio.shelf.podcast import feed, urls
 from fic_audio.shelf.serve import page
+from fic_audio.web.hosts import check_hosts
+from fic_audio.web.policy import CONTENT, HEADERS, NO_CACHE
+from fic_audio.web.tokens import drop_token, split_path
 
 TYPES = {
     Suffix.MP3: "audio/mpeg",
@@ -54,31 +54,23 @@ TYPES = {
 
 _DEEPEST = 3
 """Folders from the one that is served to a story's: Author/Series/Title."""
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    # The address holds the token: no other site is told it.
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-_NOT_KEPT = {"Cache-Control": "no-cache"}
 _PLAIN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _OWN_SCRIPT = "frame-ancestors 'none'"
 """The read-along page brings a policy of its own."""
 _logger = logging.getLogger(__name__)
 
 
-def application(folder: Path, url: str, token: str | None, hosts: Sequence[str]) -> Starlette:
-    """The application whose first page is at `url`, for requests to those hosts alone.
+def application(folder: Path, url: str, token: str | None, hosts: Iterable[str]) -> Starlette:
+    """The application whose first page is at `url`, for requests to `hosts` and this computer.
 
     Raises OutputError for a folder that holds no story.
     """
     site = _Site(folder.resolve(), url, token)
     if not _is_story(site.folder) and next(site.stories(), None) is None:
         raise OutputError(f"{folder}: no finished story here; give a folder that produce has made")
-    guard = Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     route = Route("/{path:path}", site.answer, methods=["GET"])
-    return Starlette(routes=[route], middleware=[guard], exception_handlers={OutputError: _damaged})
+    guard, damaged = check_hosts(hosts), {OutputError: _damaged}
+    return Starlette(routes=[route], middleware=[guard], exception_handlers=damaged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,9 @@ class _Site:
 
     def answer(self, request: Request) -> Response:
         """The answer to a GET or HEAD. Raises HTTPException."""
-        here, asked = self.folder, self._below_token(request)
+        here, asked = self.folder, split_path(request.scope["raw_path"], self.token)
+        if asked is None:
+            raise HTTPException(404)
         if not asked:
             return _to_folder(str(self.token))
         place: list[str] = []
@@ -130,23 +124,6 @@ class _Site:
             elif len(inner) < _DEEPEST:
                 yield from self._stories(entry, inner)
 
-    def _below_token(self, request: Request) -> list[str]:
-        """The parts of the path, without those of the token; the last is empty after a slash."""
-        raw = request.scope["raw_path"].decode("ascii")
-        try:
-            first, *parts = map(_unquoted, raw.split("/"))
-        except UnicodeDecodeError as error:
-            raise HTTPException(404) from error
-        if first or not parts:
-            raise HTTPException(404)
-        if self.token is not None:
-            given = os.fsencode(parts[1]) if len(parts) > 1 else b""
-            known = self.token.encode()
-            if parts[0] != "t" or not compare_digest(known, given):
-                raise HTTPException(404)
-            parts = parts[2:]
-        return parts
-
     def _of_story(
         self, folder: Path, place: Sequence[str], name: str, request: Request
     ) -> Response:
@@ -155,10 +132,10 @@ class _Site:
             return _page(page.write_story(load(folder), base + FEED))
         if name == FEED:
             own = base + FEED
-            # Known again with another token.
-            first = own.replace(f"/t/{self.token}/", "/", 1) if self.token else own
-            text = feed.feed(load(folder), base, self_url=own, known_as=first, private=True)
-            return Response(text, headers=_HEADERS | _NOT_KEPT, media_type=feed.TYPE)
+            # The podcast is the same one with another token.
+            lasting = drop_token(own, self.token)
+            text = feed.feed(load(folder), base, self_url=own, known_as=lasting, private=True)
+            return Response(text, headers=HEADERS | NO_CACHE, media_type=feed.TYPE)
         return self._file(folder, name, request)
 
     def _file(self, folder: Path, name: str, request: Request) -> Response:
@@ -166,10 +143,10 @@ class _Site:
         kind = next((kind for end, kind in TYPES.items() if path.name.endswith(end)), None)
         if kind is None:
             raise HTTPException(404)
-        headers: Mapping[str, str] = _HEADERS
+        headers: Mapping[str, str] = HEADERS
         if kind == "text/html":
             own = path.name == READ_ALONG
-            headers = {**_HEADERS, "Content-Security-Policy": _OWN_SCRIPT if own else _PLAIN_PAGE}
+            headers = {**HEADERS, CONTENT: _OWN_SCRIPT if own else _PLAIN_PAGE}
         try:
             found = path.stat()
         except OSError as error:
@@ -200,11 +177,6 @@ class _Site:
         except (OSError, RuntimeError, ValueError):
             return False
         return not any(part.startswith(".") for part in within.parts)
-
-
-def _unquoted(part: str) -> str:
-    """A part of an address as a name in a folder; it need not be UTF-8 where names are bytes."""
-    return os.fsdecode(unquote_to_bytes(part))
 
 
 def _is_known(request: Request, answer: Response) -> bool:
@@ -240,14 +212,14 @@ def _is_story(folder: Path) -> bool:
 
 
 def _to_folder(name: str) -> Response:
-    return RedirectResponse(f"{quote(os.fsencode(name), safe='')}/", 307, _HEADERS)
+    return RedirectResponse(f"{quote(os.fsencode(name), safe='')}/", 307, HEADERS)
 
 
 def _page(text: str) -> Response:
-    policy = {"Content-Security-Policy": page.POLICY}
-    return HTMLResponse(text, headers=_HEADERS | _NOT_KEPT | policy)
+    policy = {CONTENT: page.POLICY}
+    return HTMLResponse(text, headers=HEADERS | NO_CACHE | policy)
 
 
 async def _damaged(_: Request, error: Exception) -> Response:
     _logger.warning("%s", error)
-    return PlainTextResponse("This story can't be read at the moment.", 503, _HEADERS)
+    return PlainTextResponse("This story can't be read at the moment.", 503, HEADERS)
