@@ -17,7 +17,11 @@ _BRACKETS = re.compile(r"[\[\]{}<>]|[()].*[()]")
 
 def pronunciations(table: Table) -> dict[str, str]:
     """Word -> respelling, or IPA between strokes in its normal form."""
-    return {word: said for word in table.raw if (said := table.take(word, _said(word), ""))}
+    return {
+        word: respelling
+        for word in table.raw
+        if (respelling := table.take(word, _respelling(word), ""))
+    }
 
 
 def check_lexicons(
@@ -31,17 +35,17 @@ def check_lexicons(
     return convert
 
 
-def _said(word: str) -> Callable[[Any], str]:
+def _respelling(word: str) -> Callable[[Any], str]:
     def convert(value: Any) -> str:
         if not any(map(str.isalnum, word)) or len(word) > MAX_NAME or _BRACKETS.search(word):
             raise ValueError("must be a word without brackets")
-        said = string(value)
-        phonemes = ipa(said)
+        respelling = string(value)
+        phonemes = ipa(respelling)
         if phonemes is not None:
             return f"/{phonemes}/"
-        if _BRACKETS.search(said):
+        if _BRACKETS.search(respelling):
             raise ValueError('must be written without brackets, such as "SAH-koo-rah"')
-        return said
+        return respelling
 
     return convert
 

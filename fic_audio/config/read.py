@@ -117,16 +117,16 @@ def read_text(
 
 def _story(table: Table) -> dict[str, str | tuple[str, ...]]:
     """What is said of the story; what is not named is left to its file."""
-    said: dict[str, str | tuple[str, ...]] = {}
+    fields: dict[str, str | tuple[str, ...]] = {}
     for name in ABOUT:
         if name in table.raw:
-            said[name] = table.take(name, string, "")
+            fields[name] = table.take(name, string, "")
     for name in ABOUT_LISTS:
         if name in table.raw:
             nothing: tuple[str, ...] = ()
-            said[name] = table.take(name, texts, nothing)
+            fields[name] = table.take(name, texts, nothing)
     table.close()
-    return said
+    return fields
 
 
 def _characters(table: Table, voices: Collection[str]) -> tuple[Part, ...]:

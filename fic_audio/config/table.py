@@ -61,10 +61,10 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", said)
+        message = str(error)
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         line = int(place[1] or text.count("\n") + 1) if place else 1
-        why = said[: place.start()] if place else said
+        why = message[: place.start()] if place else message
         raise ConfigError(f"{path}:{line}: not TOML: {why[:1].lower()}{why[1:]}") from error
     except RecursionError as error:
         raise ConfigError(f"{path}: nested too deeply to be a configuration") from error
@@ -78,16 +78,16 @@ class Mistakes:
     def __init__(self, path: Path, places: Mapping[KeyPath, int]) -> None:
         self.path = path
         self.places = places
-        self.told: list[tuple[int, str]] = []
+        self.reported: list[tuple[int, str]] = []
 
     def add(self, where: KeyPath, what: str) -> None:
-        self.told.append((nearest(self.places, where), what))
+        self.reported.append((nearest(self.places, where), what))
 
     def check(self) -> None:
         """Raises ConfigError if there are any."""
-        if self.told:
-            told = sorted(set(self.told))
-            raise ConfigError("\n".join(f"{self.path}:{line}: {what}" for line, what in told))
+        if self.reported:
+            reported = sorted(set(self.reported))
+            raise ConfigError("\n".join(f"{self.path}:{line}: {what}" for line, what in reported))
 
 
 class Table:

@@ -75,11 +75,13 @@ class Piper:
         found = []
         for name, path in sorted(_files().items()):
             try:
-                told = _described(path)
+                description = _described(path)
             except EngineError:
                 continue
-            language = str(told.get("language", {}).get("code") or told["espeak"]["voice"])
-            speakers = int(told["num_speakers"])
+            language = str(
+                description.get("language", {}).get("code") or description["espeak"]["voice"]
+            )
+            speakers = int(description["num_speakers"])
             ids = [name] if speakers <= 1 else [f"{name}#{number}" for number in range(speakers)]
             found += [EngineVoice(id_, language.replace("_", "-")) for id_ in ids]
         return tuple(found)
@@ -156,12 +158,12 @@ def _described(path: Path) -> dict[str, Any]:
     beside = path.with_name(path.name + ".json")
     try:
         with beside.open("rb") as file:
-            told = json.loads(file.read(MAX_CONFIG))
-        if not isinstance(told, dict):
+            description = json.loads(file.read(MAX_CONFIG))
+        if not isinstance(description, dict):
             raise ValueError("no table")
-        int(told["num_speakers"])
-        str(told["espeak"]["voice"])
-        return told
+        int(description["num_speakers"])
+        str(description["espeak"]["voice"])
+        return description
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as why:
         raise EngineError(
             f"{beside} is damaged ({type(why).__name__}: {why}); {_again(path)}"
@@ -173,7 +175,7 @@ def _loaded(path: Path) -> PiperVoice:
     from piper.config import PiperConfig
     from piper.voice import PiperVoice
 
-    told = _described(path)
+    description = _described(path)
     options = runtime.SessionOptions()
     # Several workers run side by side, a core each.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -183,7 +185,7 @@ def _loaded(path: Path) -> PiperVoice:
             session=runtime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]
             ),
-            config=PiperConfig.from_dict(told),
+            config=PiperConfig.from_dict(description),
         )
     except Exception as why:  # onnxruntime's errors have no common base
         raise EngineError(f"{path} is damaged ({why}); {_again(path)}") from why

@@ -29,7 +29,7 @@ _WIDE_NUMBER = " ＃"
 
 def metadata_json(book: Manifest) -> str:
     """What the server is to show of a book, as JSON; times are in seconds."""
-    return json.dumps(_told(book), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_metadata(book), ensure_ascii=False, indent=2) + "\n"
 
 
 def write(book: Manifest) -> Path:
@@ -51,7 +51,7 @@ def shelf_path(metadata: Metadata) -> Path:
     return Path(author, series, title) if series else Path(author, title)
 
 
-def _told(book: Manifest) -> dict[str, Any]:
+def _metadata(book: Manifest) -> dict[str, Any]:
     metadata = book.metadata
     date = _DATE.search(metadata.published)
     return {

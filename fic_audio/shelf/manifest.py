@@ -131,12 +131,12 @@ class Manifest:
         path = lines_file(self.folder, episode.file)
         rows = _json(path)
         try:
-            said = tuple(TimedLine(**{**row, "kind": Kind(row["kind"])}) for row in rows)
-            if not all(map(_is_well, said)):
+            lines = tuple(TimedLine(**{**row, "kind": Kind(row["kind"])}) for row in rows)
+            if not all(map(_is_well, lines)):
                 raise TypeError("a line of it is of another kind")
         except (TypeError, ValueError, KeyError) as error:
             raise OutputError(f"{path}: is damaged; run produce again") from error
-        return said
+        return lines
 
     def digest(self, episode: ChapterFile) -> str:
         """Of what is said in a chapter when; empty where that can't be read."""
@@ -155,24 +155,24 @@ def load(folder: Path) -> Manifest:
             lost = f"its hidden folder {FOLDER} is not there"
             raise OutputError(f"{folder}: {lost}; restore it, or run produce on the story again")
         raise OutputError(f"{folder}: no finished story here; give the folder with its MP3s")
-    said = _json(path)
+    data = _json(path)
     try:
-        if said["form"] > FORM:
+        if data["form"] > FORM:
             raise OutputError(
                 f"{folder}: made by a newer fic-audio; pip install --upgrade fic-audio"
             )
-        metadata = {name: _frozen(value) for name, value in said["metadata"].items()}
+        metadata = {name: _frozen(value) for name, value in data["metadata"].items()}
         made = Manifest(
             folder,
             Metadata(**_known(Metadata, metadata)),
-            dict(said["voices"]),
-            tuple(ChapterFile(**row) for row in said["episodes"]),
-            str(said.get("profile", "audiobook")),
-            Podcast(**said["podcast"]) if said.get("podcast") else None,
-            tuple(map(str, said.get("beside", ()))),
-            APART if said.get("apart") else "",
-            said.get("preview") is True,
-            tuple(map(str, said.get("old", ()))),
+            dict(data["voices"]),
+            tuple(ChapterFile(**row) for row in data["episodes"]),
+            str(data.get("profile", "audiobook")),
+            Podcast(**data["podcast"]) if data.get("podcast") else None,
+            tuple(map(str, data.get("beside", ()))),
+            APART if data.get("apart") else "",
+            data.get("preview") is True,
+            tuple(map(str, data.get("old", ()))),
         )
         _check((made.metadata, *made.episodes, made.podcast))
         _check_types(str, made.voices.values())
@@ -189,8 +189,8 @@ def _known(kind: type[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
 def _is_well(line: TimedLine) -> bool:
     """As `_check`, for lines of which there are many."""
     numbers = (line.start, line.end, line.paragraph, line.scene, line.place)
-    told = isinstance(line.text, str) and isinstance(line.speaker, str)
-    return told and all(isinstance(number, int) for number in numbers)
+    texts = isinstance(line.text, str) and isinstance(line.speaker, str)
+    return texts and all(isinstance(number, int) for number in numbers)
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -224,9 +224,9 @@ def _check_types(kind: type | tuple[type, ...], values: Iterable[Any]) -> None:
 
 def save(book: Manifest) -> None:
     """Writes the book, but not its chapters' lines. Raises OutputError."""
-    told = asdict(replace(book, folder=Path()))
-    del told["folder"]
-    _write(book.folder / FOLDER / BOOK, {"form": FORM, **told})
+    data = asdict(replace(book, folder=Path()))
+    del data["folder"]
+    _write(book.folder / FOLDER / BOOK, {"form": FORM, **data})
 
 
 def save_lines(folder: Path, file: str, lines: Iterable[TimedLine]) -> None:

@@ -64,11 +64,11 @@ def is_of(path: Path, metadata: Metadata) -> bool:
     except (MutagenError, OSError):
         return False
 
-    def said(name: str) -> str:
+    def text(name: str) -> str:
         return str(tags[name].text[0]) if name in tags else ""
 
     album, author = values.title(metadata.title), values.author(metadata)
-    return said("TENC") == ENCODER and said("TALB") == album and said("TPE2") == author
+    return text("TENC") == ENCODER and text("TALB") == album and text("TPE2") == author
 
 
 def _frames(metadata: Metadata, place: Place, narrators: Sequence[str]) -> Iterator[id3.Frame]:
@@ -106,12 +106,12 @@ def _frames(metadata: Metadata, place: Place, narrators: Sequence[str]) -> Itera
 
 def _gain(lufs: float | None, peak: float | None) -> Iterator[id3.Frame]:
     """Of silence nothing is said: it has no loudness."""
-    told = {}
+    texts = {}
     if lufs is not None and math.isfinite(lufs):
-        told["REPLAYGAIN_TRACK_GAIN"] = f"{REFERENCE - lufs:+.2f} dB"
+        texts["REPLAYGAIN_TRACK_GAIN"] = f"{REFERENCE - lufs:+.2f} dB"
     if peak is not None and math.isfinite(peak):
-        told["REPLAYGAIN_TRACK_PEAK"] = f"{10 ** (peak / 20):.6f}"
-    for desc, text in told.items():
+        texts["REPLAYGAIN_TRACK_PEAK"] = f"{10 ** (peak / 20):.6f}"
+    for desc, text in texts.items():
         yield id3.TXXX(encoding=_UTF16, desc=desc, text=[text])
 
 
@@ -120,8 +120,8 @@ def gain(path: Path) -> tuple[float, float]:
     they tell none."""
     try:
         tags = id3.ID3(path)
-        told, peak = (str(tags[f"TXXX:REPLAYGAIN_TRACK_{name}"]) for name in ("GAIN", "PEAK"))
-        return REFERENCE - float(told.split()[0]), 20 * math.log10(float(peak))
+        gain_text, peak = (str(tags[f"TXXX:REPLAYGAIN_TRACK_{name}"]) for name in ("GAIN", "PEAK"))
+        return REFERENCE - float(gain_text.split()[0]), 20 * math.log10(float(peak))
     except (MutagenError, OSError, KeyError, ValueError, IndexError):
         return math.nan, math.nan
 

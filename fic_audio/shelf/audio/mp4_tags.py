@@ -68,11 +68,11 @@ def is_of(path: Path, metadata: Metadata) -> bool:
     except (MutagenError, OSError):
         return False
 
-    def said(name: str) -> str:
+    def text(name: str) -> str:
         return str((tags.get(name) or [""])[0])
 
     album, author = values.title(metadata.title), values.author(metadata)
-    return said("©too") == values.ENCODER and said("©alb") == album and said("aART") == author
+    return text("©too") == values.ENCODER and text("©alb") == album and text("aART") == author
 
 
 def _atoms(metadata: Metadata, narrators: Iterable[str]) -> Iterator[tuple[str, list[Any]]]:

@@ -78,12 +78,12 @@ def is_of(path: Path, metadata: Metadata) -> bool:
     except (MutagenError, OSError):
         return False
 
-    def said(name: str) -> str:
+    def text(name: str) -> str:
         return str((tags.get(name) or [""])[0])
 
     album, author = values.title(metadata.title), values.author(metadata)
-    ours = said("encoded-by") == values.ENCODER
-    return ours and said("album") == album and said("albumartist") == author
+    ours = text("encoded-by") == values.ENCODER
+    return ours and text("album") == album and text("albumartist") == author
 
 
 def _comments(metadata: Metadata, place: Place, narrators: Sequence[str]) -> Mapping[str, str]:

@@ -74,8 +74,8 @@ def author(metadata: Metadata) -> str:
 
 
 def year(metadata: Metadata) -> str:
-    found = _YEAR.search(metadata.year or metadata.published or metadata.updated)
-    return found[0] if found else ""
+    match = _YEAR.search(metadata.year or metadata.published or metadata.updated)
+    return match[0] if match else ""
 
 
 def rights(metadata: Metadata) -> str:

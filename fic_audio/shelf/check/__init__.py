@@ -77,12 +77,12 @@ def _silences(
     book: Manifest, there: Sequence[ChapterFile], heard: Mapping[Path, MeasuredSound]
 ) -> list[tuple[float, float]]:
     """Those of the chapters one after the other, in seconds."""
-    found, begin = [], 0.0
+    silences, begin = [], 0.0
     for episode in there:
         sound = heard[book.folder / episode.file]
-        found += [(begin + start, begin + end) for start, end in sound.silences]
+        silences += [(begin + start, begin + end) for start, end in sound.silences]
         begin += sound.length
-    return found
+    return silences
 
 
 def _lines(book: Manifest, there: Sequence[ChapterFile]) -> list[Sequence[TimedLine]]:
@@ -130,8 +130,8 @@ def _stray(file: OpenedFile, lost: Sequence[ChapterFile]) -> str:
         return "is an old chapter that the book no longer has; delete it"
     title, track = file.text("TIT2"), file.track[0]
     titled = [each for each in lost if title and alike(title, each.title)]
-    if found := titled or [each for each in lost if each.number == track]:
-        return f'seems to be a chapter that is missing; rename it to "{found[0].file}"'
+    if likely := titled or [each for each in lost if each.number == track]:
+        return f'seems to be a chapter that is missing; rename it to "{likely[0].file}"'
     return f'may be one that is missing: listen to it; "{lost[0].file}" is missed'
 
 

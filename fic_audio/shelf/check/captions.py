@@ -47,7 +47,7 @@ def beside(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verd
 def lines(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdict]:
     """A verdict on what the book says is said when; the length in seconds."""
     try:
-        said = book.lines(episode)
+        spoken = book.lines(episode)
     except OutputError as why:
         if episode.lines:
             yield verdict(episode.file, "lines", str(why))
@@ -55,9 +55,9 @@ def lines(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdi
     trouble = ""
     if episode.lines and book.digest(episode) != episode.lines:
         trouble = "what is said in it was written anew after the book; run produce again"
-    elif late := next((b.start for a, b in pairwise(said) if b.start < a.start), None):
+    elif late := next((b.start for a, b in pairwise(spoken) if b.start < a.start), None):
         trouble = f"what begins at {late / 1000:.2f} s stands too late"
-    elif length and (last := max((line.end for line in said), default=0) / 1000) > length + NEAR:
+    elif length and (last := max((line.end for line in spoken), default=0) / 1000) > length + NEAR:
         trouble = f"goes on to {last:.2f} s of {length:.2f}; run produce again"
     yield verdict(episode.file, "lines", trouble)
 
@@ -117,13 +117,13 @@ def read_captions(text: str, suffix: str) -> list[shown_text.ShownText]:
         parts = _LYRIC.split(text)[1:]
         starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in zip(*_nth(parts), strict=True)]
         rows = zip(starts, [*starts[1:], *starts[-1:]], parts[3::4], strict=True)
-        return [shown_text.ShownText(start, end, said.strip()) for start, end, said in rows]
-    found = []
+        return [shown_text.ShownText(start, end, words.strip()) for start, end, words in rows]
+    shown = []
     for block in re.split(r"\n[ \t]*\n", text):
         if cue := _CUE.search(block):
             times = (_seconds(*cue.groups()[:4]), _seconds(*cue.groups()[4:]))
-            found.append(shown_text.ShownText(*times, _UNSAID.sub("", block[cue.end() :]).strip()))
-    return found
+            shown.append(shown_text.ShownText(*times, _UNSAID.sub("", block[cue.end() :]).strip()))
+    return shown
 
 
 def _nth(parts: Sequence[str]) -> tuple[Sequence[str], ...]:
@@ -138,8 +138,7 @@ def _letters(text: str) -> int:
 def cues(text: str) -> Times:
     """From and to of what WebVTT or SubRip shows, in seconds."""
     return [
-        (_seconds(*found.groups()[:4]), _seconds(*found.groups()[4:]))
-        for found in _CUE.finditer(text)
+        (_seconds(*cue.groups()[:4]), _seconds(*cue.groups()[4:])) for cue in _CUE.finditer(text)
     ]
 
 
@@ -155,10 +154,10 @@ def _seconds(hours: str | None, minutes: str, seconds: str, ms: str) -> float:
 
 def _scenes_trouble(path: Path, length: float) -> str:
     try:
-        said: Any = json.loads(path.read_bytes())
-        starts = [float(scene["startTime"]) for scene in said["chapters"]]
-        titles = [scene["title"] for scene in said["chapters"]]
-        version = said["version"]
+        data: Any = json.loads(path.read_bytes())
+        starts = [float(scene["startTime"]) for scene in data["chapters"]]
+        titles = [scene["title"] for scene in data["chapters"]]
+        version = data["version"]
     except (OSError, ValueError, TypeError, KeyError) as why:
         return f"can't be read: {why!r}"
     if not isinstance(version, str) or not starts:

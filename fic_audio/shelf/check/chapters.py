@@ -113,8 +113,8 @@ def _stream(
     yield verdict(name, "bit rate", "" if mode == "CBR" else f"{rate}; players seek in CBR", rate)
     yield verdict(name, "header", header_trouble(file.path))
     lengths = {"its header": info.length, "the book": episode.length / 1000}
-    off = [f"{whose} says {said:.2f} s" for whose, said in lengths.items()]
-    same = all(abs(said - heard.length) <= NEAR for said in lengths.values())
+    off = [f"{whose} says {length:.2f} s" for whose, length in lengths.items()]
+    same = all(abs(length - heard.length) <= NEAR for length in lengths.values())
     found = f"{heard.length:.2f} s"
     yield verdict(name, "length", "" if same else f"{found} are heard, {', '.join(off)}", found)
 
@@ -175,9 +175,9 @@ def _tags(
     dated = bool(year) and not re.fullmatch(r"\d{4}", year)
     yield verdict(name, "year", f"{year}: players take all of it for the year" if dated else "")
     language = iso_639_2(tag_of(metadata.language))
-    told = file.text("TLAN")
-    wrong = f"{told or 'none'} instead of {language}"
-    yield verdict(name, "language", wrong if language != told else "", told)
+    shown = file.text("TLAN")
+    wrong = f"{shown or 'none'} instead of {language}"
+    yield verdict(name, "language", wrong if language != shown else "", shown)
     explicit = file.text("TXXX:ITUNESADVISORY") == "1"
     wrong = f"marked {_clean(explicit)}, but the rating is {metadata.rating or 'missing'}"
     yield verdict(
@@ -240,6 +240,10 @@ def header_trouble(path: Path) -> str:
         return "the Info header is missing: players guess its length"
     flags = int.from_bytes(frame[25:29], "big")
     at = 29 + 4 * (flags & 1)
-    told = int.from_bytes(frame[at : at + 4], "big") if flags & 2 else 0
+    size_in_header = int.from_bytes(frame[at : at + 4], "big") if flags & 2 else 0
     there = path.stat().st_size - size
-    return "" if told == there else f"the Info header tells of {told} bytes, there are {there}"
+    return (
+        ""
+        if size_in_header == there
+        else f"the Info header tells of {size_in_header} bytes, there are {there}"
+    )

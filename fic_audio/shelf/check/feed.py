@@ -74,33 +74,35 @@ def _file(url: str) -> str:
 
 
 def _enclosure(book: Manifest, episode: ChapterFile, item: Any) -> str:
-    found = item.findall("enclosure")
-    if len(found) != 1:
-        return f"{episode.title!r} has {len(found) or 'no'} files"
-    about = found[0].attrib
+    enclosures = item.findall("enclosure")
+    if len(enclosures) != 1:
+        return f"{episode.title!r} has {len(enclosures) or 'no'} files"
+    about = enclosures[0].attrib
     name = _file(about.get("url", ""))
     if name != normalize("NFC", episode.file):
         return f"{episode.title!r} leads to {name!r} instead of {episode.file!r}"
     path = book.path(episode)
     size = str(path.stat().st_size) if path.is_file() else "nothing"
-    told = about.get("length")
-    if told != size:
-        return f"{name} has {told} bytes in the feed, {size} in the folder"
+    length = about.get("length")
+    if length != size:
+        return f"{name} has {length} bytes in the feed, {size} in the folder"
     kind = about.get("type")
     return "" if kind == "audio/mpeg" else f"{name} is called {kind}"
 
 
 def _number(episode: ChapterFile, item: Any) -> str:
-    told = _text(item, f"{_ITUNES}episode")
-    right = told == str(episode.number)
-    return "" if right else f"{episode.title!r} is {told or 'none'} instead of {episode.number}"
+    number = _text(item, f"{_ITUNES}episode")
+    right = number == str(episode.number)
+    return "" if right else f"{episode.title!r} is {number or 'none'} instead of {episode.number}"
 
 
 def _length(episode: ChapterFile, item: Any) -> str:
-    told = _text(item, f"{_ITUNES}duration")
+    duration = _text(item, f"{_ITUNES}duration")
     seconds = episode.length / 1000
-    well = told.isdecimal() and abs(int(told) - seconds) <= 1
-    return "" if well else f"{episode.title!r} has {told or 'no'} seconds instead of {seconds:.0f}"
+    well = duration.isdecimal() and abs(int(duration) - seconds) <= 1
+    return (
+        "" if well else f"{episode.title!r} has {duration or 'no'} seconds instead of {seconds:.0f}"
+    )
 
 
 def _dates(items: Sequence[Any]) -> str:

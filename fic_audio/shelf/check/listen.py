@@ -79,15 +79,15 @@ def listen(path: Path) -> MeasuredSound:
     """Decodes all of a file. What can't be decoded is heard for no time, with an error."""
     try:
         source = ("-loglevel", "level+info", *SINGLE, "-i", path, "-map", "0:a:0")
-        _, said = ffmpeg((*source, "-af", _CHAIN, "-f", "null", "-"))
+        _, log = ffmpeg((*source, "-af", _CHAIN, "-f", "null", "-"))
     except OutputError as why:
         return MeasuredSound(errors=(str(why),))
-    samples = _SAMPLES.search(said)
+    samples = _SAMPLES.search(log)
     length = int(samples[1]) / RATE if samples else 0.0
-    summary = said[max((match.end() for match in _SUMMARY.finditer(said)), default=len(said)) :]
+    summary = log[max((match.end() for match in _SUMMARY.finditer(log)), default=len(log)) :]
     lufs, peak = _number(_LUFS, summary), _number(_PEAK, summary)
     return MeasuredSound(
-        length, lufs, peak, tuple(_silences(said, length)), tuple(_ERROR.findall(said))
+        length, lufs, peak, tuple(_silences(log, length)), tuple(_ERROR.findall(log))
     )
 
 
@@ -107,9 +107,9 @@ def listen_to(paths: Iterable[Path]) -> Mapping[Path, MeasuredSound]:
         pool.shutdown()
 
 
-def _silences(said: str, length: float) -> list[tuple[float, float]]:
+def _silences(log: str, length: float) -> list[tuple[float, float]]:
     times: list[list[float]] = []
-    for kind, time in _SILENCE.findall(said):
+    for kind, time in _SILENCE.findall(log):
         if kind == "start":
             times.append([max(float(time), 0.0), length])
         elif times:
@@ -118,5 +118,5 @@ def _silences(said: str, length: float) -> list[tuple[float, float]]:
 
 
 def _number(pattern: re.Pattern[str], text: str) -> float:
-    found = pattern.search(text)
-    return float(found[1]) if found else -math.inf
+    match = pattern.search(text)
+    return float(match[1]) if match else -math.inf

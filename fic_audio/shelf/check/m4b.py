@@ -63,9 +63,9 @@ def check_m4b(
         return
     whole = sum(lengths)
     near = NEAR_END + ROUNDING * len(lengths)
-    told = file.info.info.length
-    off = abs(told - whole) > near or abs(heard.length - whole) > near
-    found = f"{told:.2f} s, {heard.length:.2f} are heard"
+    length = file.info.info.length
+    off = abs(length - whole) > near or abs(heard.length - whole) > near
+    found = f"{length:.2f} s, {heard.length:.2f} are heard"
     yield verdict(name, "length", f"{found}, the MP3s have {whole:.2f}" if off else "", found)
     starts = [0.0, *accumulate(lengths)][: len(lengths)]
     wanted = list(zip(starts, titles, strict=True))
@@ -83,8 +83,8 @@ def check_m4b(
 
 
 def _words_trouble(tags: Any, words: str) -> str:
-    told = [bytes(value).decode(errors="replace") for value in (tags or {}).get(MADE_FROM, [])]
-    old = words and told and told != [words]
+    digests = [bytes(value).decode(errors="replace") for value in (tags or {}).get(MADE_FROM, [])]
+    old = words and digests and digests != [words]
     return "it is an old edition: other words, or other times; make it again" if old else ""
 
 
@@ -106,10 +106,10 @@ def pauses_trouble(there: Silences, wanted: Silences) -> str:
 def read_chapters(path: Path) -> Chapters:
     """The chapters as ffmpeg reads them, and so what is built on it; starts in seconds."""
     try:
-        told, _ = ffmpeg(("-v", "error", "-i", path, "-f", "ffmetadata", "pipe:1"))
+        metadata, _ = ffmpeg(("-v", "error", "-i", path, "-f", "ffmetadata", "pipe:1"))
     except OutputError:
         return ()
-    return [_chapter(part) for part in _PART.findall(told.decode("utf-8", "replace"))]
+    return [_chapter(part) for part in _PART.findall(metadata.decode("utf-8", "replace"))]
 
 
 def nero(file: OpenedFile) -> Chapters:
@@ -128,8 +128,8 @@ def _layout_trouble(path: Path) -> str:
             return "its table of contents stands at the end: nobody can play it while it loads"
         tracks = atoms[b"moov"].findall(b"trak")
         refers = [part for track in tracks for part in track.children if part.name == b"tref"]
-        told = b"".join(part.read(file)[1] for part in refers)
-    return "" if b"chap" in told else "no track of it holds chapters"
+        kinds = b"".join(part.read(file)[1] for part in refers)
+    return "" if b"chap" in kinds else "no track of it holds chapters"
 
 
 def _chapter(part: str) -> tuple[float, str]:
@@ -157,14 +157,16 @@ def _cut(title: str) -> str:
 
 def _tags(name: str, metadata: Metadata, tags: Any) -> Iterator[Verdict]:
     tags = tags or {}
-    told = {key: str((tags.get(key) or [""])[0]) for key in ("©nam", "©alb", "©ART", "aART")}
+    texts = {key: str((tags.get(key) or [""])[0]) for key in ("©nam", "©alb", "©ART", "aART")}
     names = {"©nam": "title", "©alb": "album"} | (
         {"©ART": "artist", "aART": "album artist"} if metadata.authors else {}
     )
-    missing = [what for key, what in names.items() if not told[key]]
+    missing = [what for key, what in names.items() if not texts[key]]
     yield verdict(name, "tags", f"without {', '.join(missing)}" if missing else "")
-    wrong = told["©alb"] and metadata.title and not alike(told["©alb"], metadata.title)
-    yield verdict(name, "album", f"{told['©alb']!r} instead of {metadata.title!r}" if wrong else "")
+    wrong = texts["©alb"] and metadata.title and not alike(texts["©alb"], metadata.title)
+    yield verdict(
+        name, "album", f"{texts['©alb']!r} instead of {metadata.title!r}" if wrong else ""
+    )
     kind = list(tags.get("stik", []))
     yield verdict(name, "kind", "" if kind == _AUDIOBOOK else "not marked as an audiobook (stik)")
     advice = list(tags.get("rtng", []))

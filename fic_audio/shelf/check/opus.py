@@ -31,9 +31,9 @@ def check_opus(
     except Exception as why:  # Whatever a reader stumbles over, players may, too.
         yield verdict(name, "opens", f"it is no Opus: {why}")
         return
-    told = (file.get("title") or [""])[0]
-    wrong = f"{told!r} instead of {title!r}"
-    yield verdict(name, "title", "" if alike(told, title) else wrong, told)
+    shown = (file.get("title") or [""])[0]
+    wrong = f"{shown!r} instead of {title!r}"
+    yield verdict(name, "title", "" if alike(shown, title) else wrong, shown)
     lengths = (file.info.length, heard.length)
     off = any(abs(length - mp3.length) > NEAR for length in lengths)
     found = f"{heard.length:.2f} s"

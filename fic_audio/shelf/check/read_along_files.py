@@ -59,8 +59,8 @@ def check_epub(
 def _type_trouble(file: zipfile.ZipFile) -> str:
     first = file.infolist()[0]
     right = first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
-    told = right and first.file_size == len(_TYPE) and file.read(first) == _TYPE
-    return "" if told else "its first entry does not tell what it is"
+    well = right and first.file_size == len(_TYPE) and file.read(first) == _TYPE
+    return "" if well else "its first entry does not tell what it is"
 
 
 def _items(file: zipfile.ZipFile) -> Sequence[tuple[str, Any]]:
@@ -100,7 +100,7 @@ def _words_trouble(
         if (overlay := item.get("media-overlay"))
     ]
     pairs.sort(key=lambda pair: (len(pair[0]), pair[0]))
-    for number, ((page, overlay), said) in enumerate(zip(pairs, lines, strict=False), 1):
+    for number, ((page, overlay), spoken) in enumerate(zip(pairs, lines, strict=False), 1):
         texts = {
             each.get("id"): "".join(each.itertext())
             for each in _xml(file, page).iter(f"{_XHTML}span")
@@ -111,7 +111,7 @@ def _words_trouble(
             shown = texts.get(text.get("src", "").rpartition("#")[2], "")
             start, end = (_seconds(audio.get(name, "")) for name in ("clipBegin", "clipEnd"))
             rows.append(shown_text.ShownText(start, end, shown))
-        if trouble := shown_text.trouble(rows, shown_text.shown_rows(time_phrases(said))):
+        if trouble := shown_text.trouble(rows, shown_text.shown_rows(time_phrases(spoken))):
             return f"chapter {number}: {trouble}"
     return ""
 
@@ -119,23 +119,23 @@ def _words_trouble(
 def check_page(path: Path, lines: Sequence[Sequence[TimedLine]]) -> Verdict:
     """A verdict on the page to read along."""
     try:
-        found = [json.loads(text) for text in _DATA.findall(path.read_text("utf-8"))]
-        chapters = [list(_shown(blocks)) for blocks in found]
+        texts = [json.loads(text) for text in _DATA.findall(path.read_text("utf-8"))]
+        chapters = [list(_shown(blocks)) for blocks in texts]
     except Exception as why:  # Whatever a browser stumbles over.
         return verdict(path.name, "words", f"can't be read: {why!r}")
     if len(chapters) != len(lines):
         return verdict(path.name, "words", f"{len(chapters)} chapters, and {len(lines)} MP3s")
-    for number, (rows, said) in enumerate(zip(chapters, lines, strict=True), 1):
+    for number, (rows, spoken) in enumerate(zip(chapters, lines, strict=True), 1):
         if trouble := shown_text.trouble(
-            rows, shown_text.shown_rows(time_phrases(drop_names(said)))
+            rows, shown_text.shown_rows(time_phrases(drop_names(spoken)))
         ):
             return verdict(path.name, "words", f"chapter {number}: {trouble}")
     return verdict(path.name, "words", "", f"{len(chapters)} chapters")
 
 
 def _shown(blocks: Sequence[Any]) -> Iterator[shown_text.ShownText]:
-    said = [part for _, *parts in blocks for part in parts if not isinstance(part, str)]
-    for (start, _, text, *_), after in zip(said, [*said[1:], None], strict=False):
+    phrases = [part for _, *parts in blocks for part in parts if not isinstance(part, str)]
+    for (start, _, text, *_), after in zip(phrases, [*phrases[1:], None], strict=False):
         end = after[0] if after else start
         yield shown_text.ShownText(start / 1000, end / 1000, text)
 

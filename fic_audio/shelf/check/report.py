@@ -40,8 +40,8 @@ class Report:
             if not (every or wrong):
                 yield file or ALL, f"{len(verdicts)} checks", "ok"
             for verdict in verdicts if every else wrong:
-                said = f"ok: {verdict.said}" if verdict.said else "ok"
-                yield file or ALL, verdict.what, said if verdict.ok else f"wrong: {verdict.said}"
+                finding = f"ok: {verdict.said}" if verdict.said else "ok"
+                yield file or ALL, verdict.what, finding if verdict.ok else f"wrong: {verdict.said}"
 
     def as_object(self) -> dict[str, object]:
         """As JSON has it."""

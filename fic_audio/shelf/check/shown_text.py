@@ -49,7 +49,7 @@ def trouble(
 
 
 def _words(text: str) -> Iterator[str]:
-    return (found[0].casefold() for found in _WORD.finditer(text))
+    return (match[0].casefold() for match in _WORD.finditer(text))
 
 
 def _counts(rows: Iterable[ShownText]) -> Counter[str]:

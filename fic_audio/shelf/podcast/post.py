@@ -65,10 +65,10 @@ def write_post(
         for suffix in _BOUND
         for path in sorted(book.bound(suffix).parent.glob(f"*{suffix}"))
     }
-    told = {"Cover by": cover, "Permission": permission}
+    credits = {"Cover by": cover, "Permission": permission}
     blocks = [
         *_picture(book, base),
-        _paragraph(_header(book, told, music, _formats(book, sizes, bound))),
+        _paragraph(_header(book, credits, music, _formats(book, sizes, bound))),
         *_summary(book),
         *(_chapter(episode, sizes[episode.file], base) for episode in book.episodes),
         *(_download(path, size, base, book) for path, size in bound.items()),
@@ -114,7 +114,7 @@ def length_tag(length: Ms) -> str:
 
 
 def _header(
-    book: Manifest, told: dict[str, str], music: str, formats: str
+    book: Manifest, credits: dict[str, str], music: str, formats: str
 ) -> Iterator[tuple[str, str]]:
     """Labels and what stands behind them, as HTML."""
     metadata = book.metadata
@@ -136,10 +136,10 @@ def _header(
     link = escape(urls.link(metadata.url))
     text = f'<a href="{link}">{link}</a>' if link else FILL_IN.format("where the story stands")
     yield "Link to text", text
-    yield "Cover by", _text(told["Cover by"]) or FILL_IN.format("who made it")
+    yield "Cover by", _text(credits["Cover by"]) or FILL_IN.format("who made it")
     yield "Music", _text(music)
     how = "who gave it and where, or the author's statement about podfic"
-    yield "Permission", _text(told["Permission"]) or FILL_IN.format(how)
+    yield "Permission", _text(credits["Permission"]) or FILL_IN.format(how)
 
 
 def _paragraph(fields: Iterable[tuple[str, str]]) -> str:

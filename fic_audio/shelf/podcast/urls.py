@@ -40,8 +40,8 @@ def link(url: str) -> str:
     >>> link("https://example.org/works/1?ø=1"), link("javascript:alert(1)")
     ('https://example.org/works/1?%C3%B8=1', '')
     """
-    found = _normal(url.strip())
-    return "".join(found) if found else ""
+    parts = _normal(url.strip())
+    return "".join(parts) if parts else ""
 
 
 def file(folder: str, name: str) -> str:
@@ -52,10 +52,10 @@ def file(folder: str, name: str) -> str:
     """
     try:
         # A name that is no UTF-8 stands in addresses as the bytes that it is.
-        told = unicodedata.normalize("NFC", name).encode(errors="surrogateescape")
+        encoded = unicodedata.normalize("NFC", name).encode(errors="surrogateescape")
     except UnicodeEncodeError:
-        told = name.encode(errors="replace")
-    return folder + quote(told, safe="")
+        encoded = name.encode(errors="replace")
+    return folder + quote(encoded, safe="")
 
 
 def host(url: str) -> str:
@@ -65,9 +65,9 @@ def host(url: str) -> str:
 
 
 def _checked(url: str, example: str) -> tuple[str, str]:
-    if not (found := _normal(url)):
+    if not (parts := _normal(url)):
         raise UsageError(f"{_shown(url)}: not a public web address; give one like {example}")
-    return found
+    return parts
 
 
 def _normal(url: str) -> tuple[str, str] | None:

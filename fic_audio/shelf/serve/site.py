@@ -148,10 +148,10 @@ class _Site:
             own = path.name == READ_ALONG
             headers = {**HEADERS, CONTENT: _OWN_SCRIPT if own else _PLAIN_PAGE}
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError as error:
             raise HTTPException(404) from error
-        answer = FileResponse(path, headers=headers, media_type=kind, stat_result=found)
+        answer = FileResponse(path, headers=headers, media_type=kind, stat_result=status)
         if _is_known(request, answer):
             kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
             return Response(status_code=304, headers={**headers, **kept})

@@ -88,32 +88,32 @@ def chapters(lines: Sequence[TimedLine], language: str = "") -> dict[str, Any]:
 
     Their titles are their first words.
     """
-    told = [line for line in time_phrases(lines) if line.paragraph >= 0]
-    scenes = [list(scene) for _, scene in groupby(told, key=lambda line: line.scene)]
+    spoken = [line for line in time_phrases(lines) if line.paragraph >= 0]
+    scenes = [list(scene) for _, scene in groupby(spoken, key=lambda line: line.scene)]
     if len(scenes) < 2:
         return {}
     starts = [0, *(scene[0].start / 1000 for scene in scenes[1:])]
     titles = [
         _first_words(scene, language) or f"Scene {number}" for number, scene in enumerate(scenes, 1)
     ]
-    found = [{"startTime": at, "title": title} for at, title in zip(starts, titles, strict=True)]
-    return {"version": CHAPTERS_VERSION, "chapters": found}
+    rows = [{"startTime": at, "title": title} for at, title in zip(starts, titles, strict=True)]
+    return {"version": CHAPTERS_VERSION, "chapters": rows}
 
 
 def transcript_html(lines: Sequence[TimedLine], title: str, language: str = "") -> str:
     """A page of plain HTML: who speaks, when, what, in the form that podcast apps know."""
-    said = time_phrases(drop_names(lines))
+    phrases = time_phrases(drop_names(lines))
     root = ET.Element("html")
     if language:
         root.set("lang", language)
-    if is_rtl(language, (line.text for line in said)):
+    if is_rtl(language, (line.text for line in phrases)):
         root.set("dir", "rtl")
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "meta", charset="utf-8")
     ET.SubElement(head, "title").text = clean(title) or "Transcript"
     body = ET.SubElement(root, "body")
     ET.SubElement(body, "h1").text = clean(title) or "Transcript"
-    for turn in _turns(said):
+    for turn in _turns(phrases):
         ET.SubElement(body, "cite").text = f"{name_speaker(turn[0].speaker)}:"
         ET.SubElement(body, "time").text = _clock(turn[0].start, ".").partition(".")[0]
         ET.SubElement(body, "p").text = _joined(turn, language)
