@@ -1,7 +1,7 @@
-"""The text of a TOML file -> the line that each of its keys stands on.
+"""The text of a TOML file -> the line of each of its keys.
 
-`tomllib` tells no lines and `tomlkit` keeps none, but a mistake without its line is hard to find.
-The text is known to be valid here: `tomllib` has read it before.
+`tomllib` and `tomlkit` give no line numbers, and a mistake without its line is hard to find. The
+text is known to be valid here: `tomllib` has read it before.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value: `("characters", "Naruto", "aliases", 0)`."""
+"""Path of a value: `("characters", "Naruto", "aliases", 0)`."""
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|\#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -32,7 +32,7 @@ def lines(text: str) -> dict[KeyPath, int]:
     (2, 4)
     """
     scan = _Scan(text)
-    with suppress(RecursionError):  # the lines of what is nested deeper are not needed
+    with suppress(RecursionError):  # the lines of deeper values are not needed
         scan.document()
     return scan.places
 

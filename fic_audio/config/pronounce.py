@@ -1,4 +1,4 @@
-"""How names are said: the `[pronounce]` tables of configurations and lexicons, and their choice."""
+"""Pronunciation: the `[pronounce]` tables of configurations and lexicons, and their choice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"[\[\]{}<>]|[()].*[()]")
 
 
 def pronunciations(table: Table) -> dict[str, str]:
-    """Word -> respelling, or IPA between strokes in its normal form."""
+    """Word -> respelling, or IPA between slashes in its normal form."""
     return {
         word: respelling
         for word in table.raw
@@ -27,7 +27,7 @@ def pronunciations(table: Table) -> dict[str, str]:
 def check_lexicons(
     folder: Path, known: Collection[str] = ()
 ) -> Callable[[Any], tuple[str | Path, ...]]:
-    """A list of lexicons: names of ready ones, `AUTO`, and files, found from `folder`."""
+    """A converter for a list of lexicons: names of ready ones, `AUTO`, and files in `folder`."""
 
     def convert(value: Any) -> tuple[str | Path, ...]:
         return tuple(dict.fromkeys(_lexicon(name, folder, known) for name in texts(value)))

@@ -11,7 +11,7 @@ from fic_audio.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
 _BACKLOG = 128
-"""Connections that the system holds until they are taken."""
+"""Connections that the system keeps waiting until they are accepted."""
 _LAST_PORT = 65535
 
 
@@ -22,13 +22,13 @@ class Address:
     url: str
     """The address of its root: "http://192.168.1.20:8080/"."""
     hosts: frozenset[str]
-    """Names by which others may ask for it, beside this computer's own."""
+    """Names in requests that are accepted, besides this computer's own."""
     is_loopback: bool
-    """Whether only this computer reaches it."""
+    """Whether only this computer can reach it."""
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; port 0 is any that is free. Raises UsageError."""
+    """A socket that listens on a host and port; port 0 for any free one. Raises UsageError."""
     if not 0 <= port <= _LAST_PORT:
         raise UsageError(f"port {port}: ports are from 0 to {_LAST_PORT}")
     try:
@@ -43,7 +43,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def find_address(sock: socket.socket, host: str) -> Address:
-    """Where a socket that listens on `host` is reached by others, if they can reach it at all."""
+    """The address at which a socket that listens on `host` is reached."""
     number, port = sock.getsockname()[:2]
     ours = ipaddress.ip_address(number.partition("%")[0])
     shown, hosts = str(ours), {host}
@@ -57,7 +57,7 @@ def find_address(sock: socket.socket, host: str) -> Address:
 
 
 def url_host(host: str) -> str:
-    """A host as it stands in addresses.
+    """A host as written in an address.
 
     >>> url_host("::1"), url_host("[::1]"), url_host("Kettle.local")
     ('[::1]', '[::1]', 'kettle.local')
@@ -70,7 +70,7 @@ def _own_number(family: int) -> str:
     ipv6 = family == socket.AF_INET6
     with socket.socket(family, socket.SOCK_DGRAM) as sock:
         try:
-            # Addresses that are set apart for documentation: the way there is that to all others.
+            # Addresses reserved for documentation: the route to them is that to all others.
             sock.connect(("2001:db8::1", 9) if ipv6 else ("192.0.2.1", 9))
             return str(sock.getsockname()[0]).partition("%")[0]
         except OSError:

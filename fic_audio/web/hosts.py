@@ -1,7 +1,7 @@
-"""The host check: a request is answered only if it asks for a name that is ours.
+"""The host check: a request is answered only if it asks for one of our own names.
 
-A stranger's page can point a name of its own to this computer (DNS rebinding); the browser then
-takes what is here for that page's own, but still says the name.
+A stranger's page can point a name of its own at this computer (DNS rebinding). The browser then
+lets the page read what is here, but the request still has the stranger's name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from fic_audio.web.address import url_host
 
 THIS_COMPUTER = ("localhost", "127.0.0.1", "[::1]")
-"""How this computer calls itself."""
+"""Names of this computer for itself."""
 
 
 def check_hosts(others: Iterable[str] = ()) -> Middleware:

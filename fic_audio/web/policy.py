@@ -8,19 +8,20 @@ from collections.abc import Iterable
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    # The address holds the token: no other site is told it.
+    # The address contains the token, so it must not reach other sites.
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
-"""Of every answer."""
+"""Headers of every answer."""
 NO_CACHE = {"Cache-Control": "no-cache"}
-"""Of answers that may be others the next time."""
+"""Headers of answers that may change."""
 CONTENT = "Content-Security-Policy"
+"""Name of the header that says what a page may load and run."""
 
 
 def allow_inline(texts: Iterable[str]) -> str:
-    """The scripts or styles of a page, as a source in its Content-Security-Policy.
+    """The inline scripts or styles of a page, as sources for its Content-Security-Policy.
 
     >>> allow_inline([""])
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"

@@ -1,4 +1,4 @@
-"""The server itself: patient with slow listeners, but not for ever and not with too many."""
+"""The server itself: it waits for slow clients, but not for ever and not for too many."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 MOST_CONNECTIONS = 512
-"""Connections at a time; others are told to come again."""
+"""Most connections at a time; others get an error and may try again."""
 REQUEST_TIMEOUT = 20.0
 """Seconds that a client may take to send a request."""
 STALL_TIMEOUT = 60.0
-"""Seconds after which a client that takes no more of its answer is left: as common servers have
-it, so players ask again for the rest."""
+"""Seconds after which a client that takes no more of its answer is dropped. Other servers do the
+same, so players ask again for the rest."""
 KEEP_ALIVE = 15
-"""Seconds that a connection is kept for the next request."""
+"""Seconds that a connection is kept open for the next request."""
 _LONGEST_HEADER = 16 * 1024
 _SHUTDOWN_TIMEOUT = 2
 _OPEN_FILES = 2048
 
 
 class _TimedConnection(H11Protocol):
-    """One connection, with the limits of time that uvicorn leaves to a proxy before it."""
+    """A connection with the time-outs that uvicorn leaves to a proxy."""
 
     _asking: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
@@ -67,7 +67,7 @@ class _TimedConnection(H11Protocol):
         self._asking = self.loop.call_later(REQUEST_TIMEOUT, self.transport.abort)
 
     def _answering(self) -> None:
-        """Time runs only while no request is there."""
+        """Stops the time-out for a request, now that one has come."""
         if self._asking and self.cycle and not self.cycle.response_complete:
             self._asking.cancel()
             self._asking = None
@@ -84,14 +84,14 @@ class _Server(Server):
 
 
 def run(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], object]) -> None:
-    """Answers on the socket until Ctrl+C."""
+    """Serves an application on a socket until Ctrl+C; `on_ready` is called when it answers."""
     _allow_many_files()
     about: dict[str, Any] = {
         "loop": "asyncio",
         "http": _TimedConnection,
         "ws": "none",
         "lifespan": "off",
-        # Addresses hold the token: they are written nowhere.
+        # Addresses contain the token, so they are not logged.
         "access_log": False,
         "log_config": None,
         "log_level": "error",
@@ -107,7 +107,7 @@ def run(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], object]) -> No
 
 
 def _allow_many_files() -> None:
-    """Each connection takes two; macOS gives a program 256."""
+    """Allows more open files: a connection takes two, and macOS allows a program 256."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -1,4 +1,4 @@
-"""The secret part of a server's addresses: all that it has is below `/t/TOKEN/`."""
+"""The secret part of a server's addresses: everything is below `/t/TOKEN/`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _ABOVE = "t"
 
 
 def new_token() -> str:
-    """One that nobody guesses."""
+    """A random token that can't be guessed."""
     return secrets.token_urlsafe(_BYTES)
 
 
 def check_token(token: str) -> None:
-    """Raises UsageError for a token that is easily guessed or no part of an address."""
+    """Raises UsageError for a token that is easy to guess or can't be part of an address."""
     if not _TOKEN.fullmatch(token):
         raise UsageError("the token needs at least 12 characters: letters, digits, - and _")
 
@@ -35,7 +35,7 @@ def add_token(url: str, token: str | None) -> str:
 
 
 def drop_token(url: str, token: str | None) -> str:
-    """An address as it is whatever the token.
+    """An address without its token: the same whatever the token is.
 
     >>> drop_token("http://127.0.0.1:8080/t/tea-and-cake/feed.xml", "tea-and-cake")
     'http://127.0.0.1:8080/feed.xml'
@@ -46,8 +46,8 @@ def drop_token(url: str, token: str | None) -> str:
 def split_path(raw_path: bytes, token: str | None) -> list[str] | None:
     """The parts of a request's path below the token; None if it doesn't have it.
 
-    The last part is empty after a slash; there is none where the path ends with the token. Parts
-    need not be UTF-8 where names of files are bytes.
+    The last part is empty if the path ends in a slash; there are no parts if it ends with the
+    token. Parts need not be UTF-8 where file names are bytes.
 
     >>> split_path(b"/t/tea-and-cake/Caf%C3%A9/", "tea-and-cake"), split_path(b"/Cafe", None)
     (['Café', ''], ['Cafe'])

@@ -1,4 +1,4 @@
-"""What stands beside an MP3: its captions and its scenes, against what is heard."""
+"""Captions and scenes beside an MP3, compared with what is heard."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from fic_audio.shelf.text import captions as writer
 
 NEAR = 0.1
 MOST_EDITED = 0.005
-"""Of all letters: whoever mends a word or two in captions leaves about as many."""
+"""Share of letters that may differ: people correct a word or two in captions."""
 FEW = 2
-"""Letters that count for nothing in the shortest chapter."""
+"""Letters that may differ even in the shortest chapter."""
 
 _TIME = r"(?:(\d+):)?(\d\d):(\d\d)[.,](\d{3})"
 _CUE = re.compile(rf"^{_TIME} --> {_TIME}(?: .*)?$", re.M)
 _LYRIC = re.compile(r"^\[(\d{2,}):(\d\d)\.(\d\d)\]", re.M)
 _UNSAID = re.compile(r"^WEBVTT.*|^NOTE .*|^\[[a-z]+:.*\]$|<v[ .][^>\n]*>", re.M)
-"""What stands in captions and is said by nobody."""
+"""Markup in captions, which nobody speaks."""
 
 Times = Sequence[tuple[float, float]]
 
 
 def beside(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdict]:
-    """Verdicts on those of its files that are there; the length in seconds."""
+    """Verdicts on the captions and scenes that a chapter has; the length in seconds."""
     for suffix in CAPTIONS:
         path = book.path(episode, suffix)
         if path.is_file():
@@ -45,7 +45,7 @@ def beside(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verd
 
 
 def lines(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdict]:
-    """A verdict on what the book says is said when; the length in seconds."""
+    """A verdict on the timed lines of a chapter; the length in seconds."""
     try:
         spoken = book.lines(episode)
     except OutputError as why:
@@ -63,7 +63,7 @@ def lines(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdi
 
 
 def complete(book: Manifest) -> Iterator[Verdict]:
-    """Every chapter has captions of a kind, or none has."""
+    """Whether every chapter has captions of a kind, or none has."""
     for suffix in CAPTIONS:
         there = [episode for episode in book.episodes if book.path(episode, suffix).is_file()]
         if there:
@@ -112,7 +112,7 @@ def _words_trouble(book: Manifest, episode: ChapterFile, path: Path) -> str:
 
 
 def read_captions(text: str, suffix: str) -> list[shown_text.ShownText]:
-    """What captions show when."""
+    """What captions show, with times."""
     if suffix == Suffix.LRC:
         parts = _LYRIC.split(text)[1:]
         starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in zip(*_nth(parts), strict=True)]
@@ -131,19 +131,19 @@ def _nth(parts: Sequence[str]) -> tuple[Sequence[str], ...]:
 
 
 def _letters(text: str) -> int:
-    """Neither times nor numbers are any."""
+    """The number of letters; times and numbers are not counted."""
     return sum(map(str.isalpha, _UNSAID.sub("", text)))
 
 
 def cues(text: str) -> Times:
-    """From and to of what WebVTT or SubRip shows, in seconds."""
+    """Start and end of each cue of WebVTT or SubRip, in seconds."""
     return [
         (_seconds(*cue.groups()[:4]), _seconds(*cue.groups()[4:])) for cue in _CUE.finditer(text)
     ]
 
 
 def lyrics(text: str) -> Times:
-    """When the lines of lyrics begin, in seconds; each lasts to the next."""
+    """Start and end of each line of lyrics, in seconds; each lasts until the next begins."""
     starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in _LYRIC.findall(text)]
     return list(pairwise([*starts, *starts[-1:]]))
 

@@ -24,35 +24,35 @@ from fic_audio.shelf.manifest import ChapterFile, Manifest
 NEAR = 0.1
 """Seconds by which two lengths of one file may differ."""
 EVEN = 1.0
-"""LU between the softest and the loudest file."""
+"""Most LU between the softest and the loudest file."""
 REPLAYGAIN = -18.0
 """LUFS that ReplayGain 2 brings every file to."""
 RATES = (90, 260)
-"""Words a minute between which anybody reads."""
+"""Plausible words per minute."""
 FEW_WORDS = 50
 _NO_WORDS = SPACELESS | {"km", "lo", "my", "th"}
-"""Languages whose words can't be counted by their spaces."""
+"""Languages that do not separate words by spaces."""
 _BRIEF = 3.0
-"""Seconds; the loudness of less tells nothing."""
+"""Seconds below which a loudness means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the sound of a chapter must be; seconds where nothing else is said."""
+    """Limits for the sound of a chapter; in seconds unless another unit is given."""
 
     lufs: float = -19.0
     within: float = 0.5
-    """LU off that loudness."""
+    """Most LU off that loudness."""
     peak: float = -3.0
-    """The highest true peak (dBTP)."""
+    """Highest true peak (dBTP)."""
     head: tuple[float, float] = (0.5, 1.0)
     tail: tuple[float, float] = (1.0, 5.0)
     gap: float = 3.6
-    """The longest silence between two sounds."""
+    """Longest silence between two sounds."""
 
 
 LIMITS: Mapping[str, Limits] = MappingProxyType({"podcast": Limits(peak=-1.0)})
-"""Those of the profiles that differ from the usual."""
+"""Limits of the profiles that differ from the defaults."""
 
 
 def check_chapter(
@@ -63,7 +63,7 @@ def check_chapter(
     limits: Limits,
     music: bool,
 ) -> Iterator[Verdict]:
-    """All verdicts on one chapter's file. `music`: it begins with some."""
+    """All verdicts on a chapter's file. `music`: whether it begins with music."""
     name = episode.file
     yield verdict(name, "opens", file.trouble)
     yield verdict(name, "decodes", "; ".join(heard.errors[:3]))
@@ -81,7 +81,7 @@ def check_chapter(
 def check_together(
     files: Mapping[str, OpenedFile], heard: Mapping[str, MeasuredSound]
 ) -> Iterator[Verdict]:
-    """How the chapters fit together, by the names of their files."""
+    """Verdicts on how the chapters fit together; both mappings are by file name."""
     titles = Counter(file.text("TIT2").casefold() for file in files.values())
     twice = sorted(title for title, count in titles.items() if count > 1)
     yield verdict("", "titles", f"twice: {'; '.join(map(repr, twice))}" if twice else "")
@@ -122,7 +122,7 @@ def _stream(
 def _sound(name: str, heard: MeasuredSound, limits: Limits, music: bool) -> Iterator[Verdict]:
     if heard.length >= _BRIEF:
         found, wanted = f"{heard.lufs:.1f} LUFS", f"{limits.lufs:.1f} ± {limits.within:.1f}"
-        # Both are told in tenths.
+        # Both are shown in tenths.
         off = abs(heard.lufs - limits.lufs) > limits.within + 0.05
         yield verdict(name, "loudness", f"{found}; {wanted} is right" if off else "", found)
     found = f"{heard.peak:.1f} dBTP"
@@ -134,7 +134,7 @@ def _sound(name: str, heard: MeasuredSound, limits: Limits, music: bool) -> Iter
     yield _silence(name, "tail", heard.tail, limits.tail)
     gap, at = heard.gap
     found = f"{gap:.1f} s at {clock(int(1000 * at))}" if gap else ""
-    # What is spoken may end softly, and begin so.
+    # Speech may end and begin softly.
     long = gap > limits.gap + 0.4
     yield verdict(name, "gaps", f"silent for {found}; is a line missing?" if long else "", found)
 
@@ -218,7 +218,7 @@ def _gain_trouble(gain: str, heard: MeasuredSound) -> str:
 
 
 def _missing(files: Sequence[OpenedFile]) -> str:
-    """Which tracks there should be that are not."""
+    """Which tracks are missing."""
     counts = sorted({file.track[1] for file in files})
     if len(counts) > 1:
         return f"they do not agree how many there are: {', '.join(map(str, counts))}"
@@ -230,7 +230,7 @@ def _missing(files: Sequence[OpenedFile]) -> str:
 
 
 def header_trouble(path: Path) -> str:
-    """What is wrong with the frame "Info", by which players know where they are in a file."""
+    """What is wrong with the frame "Info", which players need to find a place in the file."""
     with path.open("rb") as file:
         size = tag_size(file.read(10))
         file.seek(size)

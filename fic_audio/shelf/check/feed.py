@@ -1,4 +1,4 @@
-"""A podcast's feed against the files it tells of."""
+"""A podcast's feed, compared with the files it names."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _first(troubles: Iterator[str]) -> str:
 
 
 def _file(url: str) -> str:
-    """The name of the file that an address leads to."""
+    """The file name in an address."""
     return unquote(urlsplit(url).path).rpartition("/")[2]
 
 
@@ -106,7 +106,7 @@ def _length(episode: ChapterFile, item: Any) -> str:
 
 
 def _dates(items: Sequence[Any]) -> str:
-    """The items in the order of the chapters."""
+    """What is wrong with the dates of the items, given in the order of the chapters."""
     try:
         dates: list[datetime] = [parsedate_to_datetime(_text(item, "pubDate")) for item in items]
         late = next((b for a, b in pairwise(dates) if b < a + APART), None)
@@ -116,7 +116,7 @@ def _dates(items: Sequence[Any]) -> str:
 
 
 def _links(folder: Path, elements: Sequence[Any]) -> Iterator[str]:
-    """Those to other files that are not there."""
+    """What is wrong with links to other files: those that are missing."""
     attributes = {
         f"{_PODCAST}transcript": "url",
         f"{_PODCAST}chapters": "url",

@@ -1,4 +1,4 @@
-"""An M4B: sound, cover, tags, and both of its chapter lists against the MP3s."""
+"""An M4B: sound, cover, tags and both chapter lists, compared with the MP3s."""
 
 # mutagen's classes have no types.
 # mypy: allow-untyped-calls
@@ -21,27 +21,27 @@ from fic_audio.shelf.check.opened import OpenedFile, alike
 from fic_audio.shelf.check.report import Verdict, verdict
 
 NEAR = 0.1
-"""Seconds by which a chapter may begin elsewhere."""
+"""Seconds by which the start of a chapter may differ."""
 NEAR_END = 0.5
 ROUNDING = 0.001
-"""Seconds that each chapter may add to that: times are told in milliseconds."""
+"""Seconds that each chapter may add to that, since times are in milliseconds."""
 MOST = 255
-"""The list by Nero holds no more; readers take the other then."""
+"""Most chapters in Nero's list; with more, readers use the other list."""
 LONGEST = 255
-"""Bytes of a title in the list by Nero."""
+"""Most bytes of a title in Nero's list."""
 
 WITHIN = 1.0
-"""LU off the loudness of the MP3s: AAC is encoded once and not measured again."""
+"""Most LU off the loudness of the MP3s: AAC is encoded once and not measured again."""
 
 PAUSE = 0.5
-"""Seconds of a silence that every codec keeps."""
+"""Seconds from which on every codec keeps a silence."""
 NEAR_PAUSE = 0.15
 _AUDIOBOOK = [2]
 _PART = re.compile(r"^\[CHAPTER\]\n((?:.*\n)*?)(?=\[|\Z)", re.M)
 _ESCAPED = re.compile(r"\\(.|\n)")
 Chapters = Sequence[tuple[float, str]]
 Silences = Sequence[tuple[float, float]]
-"""From and to, in order."""
+"""Start and end of each silence, in order."""
 
 
 def check_m4b(
@@ -54,8 +54,8 @@ def check_m4b(
     silences: Silences = (),
     words: str = "",
 ) -> Iterator[Verdict]:
-    """All verdicts on an M4B; titles and lengths (seconds) of the MP3s, how loud they are, when
-    they are silent, and `Book.words`."""
+    """All verdicts on an M4B, from titles, lengths (seconds), loudness and silences of the MP3s,
+    and `Manifest.words`."""
     name = file.path.name
     yield verdict(name, "opens", file.trouble)
     yield verdict(name, "decodes", "; ".join(heard.errors[:3]))
@@ -89,7 +89,7 @@ def _words_trouble(tags: Any, words: str) -> str:
 
 
 def pauses_trouble(there: Silences, wanted: Silences) -> str:
-    """Whether it is silent where the MP3s are: the words between may be others."""
+    """What is wrong if the file is not silent where the MP3s are: its words may be others."""
     long = [(start, end) for start, end in wanted if end - start > PAUSE]
     at = 0
     missing = []
@@ -104,7 +104,7 @@ def pauses_trouble(there: Silences, wanted: Silences) -> str:
 
 
 def read_chapters(path: Path) -> Chapters:
-    """The chapters as ffmpeg reads them, and so what is built on it; starts in seconds."""
+    """The chapters as ffmpeg reads them, and players built on it; starts in seconds."""
     try:
         metadata, _ = ffmpeg(("-v", "error", "-i", path, "-f", "ffmetadata", "pipe:1"))
     except OutputError:
@@ -113,12 +113,13 @@ def read_chapters(path: Path) -> Chapters:
 
 
 def nero(file: OpenedFile) -> Chapters:
-    """The list that mutagen reads, and so do Nero's and VLC's heirs."""
+    """Nero's list, which mutagen and VLC read."""
     return [(part.start, part.title) for part in file.info.chapters or ()]
 
 
 def _layout_trouble(path: Path) -> str:
-    """What is first in it, and whether a track of it holds chapters, which Apple's players need."""
+    """What is wrong with the layout: the table of contents must come first, and Apple's players
+    need a track of chapters."""
     from mutagen.mp4._atom import Atoms
 
     with path.open("rb") as file:
@@ -133,7 +134,7 @@ def _layout_trouble(path: Path) -> str:
 
 
 def _chapter(part: str) -> tuple[float, str]:
-    # A line break in a value is escaped, too.
+    # A line break in a value is escaped too.
     values = dict(re.findall(r"^(\w+)=((?:[^\\\n]|\\.|\\\n)*)$", part, re.M))
     above, _, below = values.get("TIMEBASE", "1/1000").partition("/")
     start = int(values.get("START", "0")) * int(above) / int(below or 1)

@@ -1,4 +1,4 @@
-"""A chapter in Opus, against its MP3."""
+"""A chapter in Opus, compared with its MP3."""
 # mutagen's classes have no types.
 # mypy: allow-untyped-calls
 
@@ -15,13 +15,13 @@ from fic_audio.shelf.check.report import Verdict, verdict
 
 NEAR = 0.1
 WITHIN = 1.0
-"""LU off the loudness of the MP3."""
+"""Most LU off the loudness of the MP3."""
 
 
 def check_opus(
     path: Path, heard: MeasuredSound, mp3: MeasuredSound, title: str
 ) -> Iterator[Verdict]:
-    """All verdicts on a file; what is heard of the MP3, and its title."""
+    """All verdicts on a file, compared with the sound of the MP3 and its title."""
     from mutagen.oggopus import OggOpus
 
     name = path.name

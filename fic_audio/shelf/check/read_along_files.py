@@ -1,4 +1,4 @@
-"""An EPUB that is read along: whole, and an overlay for each chapter."""
+"""Read-along book and page: complete, and with the words that are spoken."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _IN_SMIL = "{http://www.w3.org/ns/SMIL}"
 _DATA = re.compile(r'<script type="application/json" id="chapter-\d+">(.*?)</script>', re.S)
 _LARGEST = 1 << 26
-"""Bytes of XML that are looked at."""
+"""Most bytes of XML to read."""
 
 
 def check_epub(
     path: Path, chapters: Sequence[Path], lines: Sequence[Sequence[TimedLine]] = ()
 ) -> Iterator[Verdict]:
-    """Verdicts on an EPUB; the chapters' MP3s, and what is said in each."""
+    """Verdicts on an EPUB, compared with the chapters' MP3s and their timed lines."""
     try:
         with zipfile.ZipFile(path) as file:
             damaged = file.testzip()
@@ -64,7 +64,7 @@ def _type_trouble(file: zipfile.ZipFile) -> str:
 
 
 def _items(file: zipfile.ZipFile) -> Sequence[tuple[str, Any]]:
-    """What the package names: paths and manifest items."""
+    """Paths and manifest items in the package document."""
     container = _xml(file, _CONTAINER)
     package = container.find(f".//{_IN_CONTAINER}rootfile").get("full-path")
     here = str(PurePosixPath(package).parent)
@@ -73,7 +73,7 @@ def _items(file: zipfile.ZipFile) -> Sequence[tuple[str, Any]]:
 
 
 def _overlays(items: Sequence[tuple[str, Any]]) -> int:
-    """How many chapters have one."""
+    """The number of chapters with a media overlay."""
     kinds = {item.get("id"): item.get("media-type") for _, item in items}
     overlays = {overlay for _, item in items if (overlay := item.get("media-overlay"))}
     return sum(kinds.get(each) == _SMIL for each in overlays)
@@ -82,7 +82,7 @@ def _overlays(items: Sequence[tuple[str, Any]]) -> int:
 def _audio_trouble(
     file: zipfile.ZipFile, items: Sequence[tuple[str, Any]], chapters: Sequence[Path]
 ) -> str:
-    """The sound in it is that of the folder, whatever became of tags since."""
+    """What is wrong if its sound is not that of the folder; tags may differ."""
     inside = [name for name, item in items if item.get("media-type") == "audio/mpeg"]
     inside_digests = sorted(_digest(file.read(name)) for name in inside)
     same = inside_digests == sorted(_digest(path.read_bytes()) for path in chapters)
@@ -92,7 +92,7 @@ def _audio_trouble(
 def _words_trouble(
     file: zipfile.ZipFile, items: Sequence[tuple[str, Any]], lines: Sequence[Sequence[TimedLine]]
 ) -> str:
-    """Each chapter shows what is said in it, when it is said."""
+    """What is wrong if a chapter does not show its words when they are spoken."""
     names = {item.get("id"): name for name, item in items}
     pairs = [
         (name, names.get(overlay, ""))
@@ -141,7 +141,7 @@ def _shown(blocks: Sequence[Any]) -> Iterator[shown_text.ShownText]:
 
 
 def _seconds(clock: str) -> float:
-    """A time as SMIL has it."""
+    """A time of SMIL in seconds."""
     seconds = 0.0
     for part in clock.removesuffix("s").split(":"):
         seconds = seconds * 60 + float(part)

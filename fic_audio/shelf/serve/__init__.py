@@ -1,6 +1,6 @@
-"""Finished stories on the listener's own network: to hear in a browser, or as a podcast.
+"""A server of finished stories for the listener's own network: web pages and podcasts.
 
-What it needs beyond fic-audio itself is imported where it is used.
+The packages of the extra `studio` are imported only where they are used.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def serve(
 ) -> None:
     """Serves a story's folder, or one of several, until Ctrl+C.
 
-    Port 0 is any that is free. On another address than loopback a token is made if none is given:
-    who doesn't know it finds nothing. `on_ready` is called with the address of the first page.
-    Raises UsageError for a host, port or token that can't be, OutputError for a folder without a
+    Port 0 is any free one. On an address other than loopback a token is made if none is given:
+    nothing is found without it. `on_ready` is called with the address of the first page. Raises
+    UsageError for a host, port or token that can't be used, OutputError for a folder without a
     story.
     """
     check_installed("serve")
@@ -53,8 +53,8 @@ def application(
 ) -> Starlette:
     """The ASGI application that answers at `base_url`, below `/t/TOKEN/` if there is a token.
 
-    Requests for other hosts than that of `base_url`, this computer's own and `hosts` are refused:
-    no page of a stranger can reach in by a name that it points here. Raises as `serve`.
+    Requests for hosts other than that of `base_url`, this computer's own and `hosts` are refused,
+    so that no stranger's page can reach in by a name that it points here. Raises as `serve`.
     """
     check_installed("serve")
     from fic_audio.shelf.serve import site

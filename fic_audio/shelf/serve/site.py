@@ -1,7 +1,7 @@
 """Requests -> the pages, feeds and files of finished stories.
 
-No path is ever made of what a request says: its parts are looked for among the names in a folder.
-Nothing hidden is served, nothing that lies outside, nothing of a kind that no listener needs.
+No path is ever made from a request: its parts are looked up among the names in a folder. Hidden
+files, files outside the folder, and kinds of file that no listener needs are not served.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".html": "text/html",
 }
-"""What is served, by the ends of names."""
+"""Ending of a name -> media type; nothing else is served."""
 
 _DEEPEST = 3
-"""Folders from the one that is served to a story's: Author/Series/Title."""
+"""Most folders between the served one and a story's files: Author/Series/Title."""
 _PLAIN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _OWN_SCRIPT = "frame-ancestors 'none'"
-"""The read-along page brings a policy of its own."""
+"""The read-along page has a policy of its own."""
 _logger = logging.getLogger(__name__)
 
 
@@ -105,7 +105,7 @@ class _Site:
         raise HTTPException(404)
 
     def stories(self) -> Iterator[tuple[str, Manifest]]:
-        """Each story below the folder that can be read, by its place: "Author/Title/"."""
+        """Each readable story below the folder, with its place: "Author/Title/"."""
         yield from self._stories(self.folder, ())
 
     def _stories(self, folder: Path, place: tuple[str, ...]) -> Iterator[tuple[str, Manifest]]:
@@ -156,13 +156,13 @@ class _Site:
             kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
             return Response(status_code=304, headers={**headers, **kept})
         if not request.headers.get("range", "bytes=").strip().lower().startswith("bytes="):
-            # A unit that nobody knows is as good as none.
+            # A range in an unknown unit is ignored.
             named = request.scope["headers"]
             request.scope["headers"] = [each for each in named if each[0] != b"range"]
         return answer
 
     def _entry(self, folder: Path, name: str, *, is_folder: bool) -> Path:
-        """What has that name in the folder. Raises HTTPException."""
+        """The file or folder of that name in the folder. Raises HTTPException."""
         path = _entries(folder).get(_composed(name))
         if path is None or not self._is_ours(path):
             raise HTTPException(404)
@@ -171,7 +171,7 @@ class _Site:
         return path
 
     def _is_ours(self, path: Path) -> bool:
-        """Whether it lies in the folder that is served, wherever links lead, and isn't hidden."""
+        """Whether a path is in the served folder, after following links, and isn't hidden."""
         try:
             within = path.resolve(strict=True).relative_to(self.folder)
         except (OSError, RuntimeError, ValueError):
@@ -180,7 +180,7 @@ class _Site:
 
 
 def _is_known(request: Request, answer: Response) -> bool:
-    """Whether whoever asks has the file already, as it is now."""
+    """Whether the client already has the file as it is now."""
     if (known := request.headers.get("if-none-match")) is not None:
         etags = [etag.strip().removeprefix("W/") for etag in known.split(",")]
         return "*" in etags or answer.headers["etag"] in etags
@@ -188,13 +188,13 @@ def _is_known(request: Request, answer: Response) -> bool:
 
 
 def _is_preview(made: Manifest) -> bool:
-    """Whether it is the beginning of a story alone; older ones are known by their folder."""
+    """Whether a story is only a preview; older previews are known by their folder."""
     name = f"{story_folder(made.metadata.title)}{PREVIEW}"
     return made.preview or made.folder.name == name
 
 
 def _entries(folder: Path) -> dict[str, Path]:
-    """What is in a folder and not hidden, by name."""
+    """The entries of a folder that are not hidden, by name."""
     try:
         paths = list(folder.iterdir())
     except OSError:
@@ -203,7 +203,7 @@ def _entries(folder: Path) -> dict[str, Path]:
 
 
 def _composed(name: str) -> str:
-    """A name as addresses have it; old disks of macOS take its accents apart."""
+    """A name as in addresses; old macOS disks store accents separately."""
     return unicodedata.normalize("NFC", name)
 
 

@@ -1,7 +1,7 @@
-"""What is said when, as players and podcast apps show it: captions, lyrics, scenes, a transcript.
+"""Timed text for players and podcast apps: captions, lyrics, scenes, a transcript.
 
-The text is the written one. It comes from strangers: each format gets it in the way that keeps it
-text.
+The text is as written. It comes from strangers, so it is written into each format in such a way
+that it stays text.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CHAPTERS_VERSION = "1.2.0"
 
 _LONGEST_TITLE = 48
 _FEW = 5
-"""Lines that surely fill a title."""
+"""Lines that are always enough for a title."""
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # What SRT players take for a tag, a place on the screen or a time; and players of lyrics, for a
 # time: neither format can escape. A character nobody sees keeps it text.
@@ -55,7 +55,7 @@ def vtt(lines: Sequence[TimedLine], language: str = "") -> str:
 
 
 def srt(lines: Sequence[TimedLine]) -> str:
-    """SubRip: as `vtt`; a speaker's name stands where the speaker changes."""
+    """SubRip: as `vtt`, with the speaker's name where the speaker changes."""
     cues: list[str] = []
     speaker = ""
     for number, line in enumerate(split_lines(drop_names(lines)), 1):
@@ -101,7 +101,7 @@ def chapters(lines: Sequence[TimedLine], language: str = "") -> dict[str, Any]:
 
 
 def transcript_html(lines: Sequence[TimedLine], title: str, language: str = "") -> str:
-    """A page of plain HTML: who speaks, when, what, in the form that podcast apps know."""
+    """A page of plain HTML with speakers, times and text, in the form that podcast apps know."""
     phrases = time_phrases(drop_names(lines))
     root = ET.Element("html")
     if language:
@@ -122,9 +122,9 @@ def transcript_html(lines: Sequence[TimedLine], title: str, language: str = "") 
 
 
 def write(book: Manifest, episode: ChapterFile) -> tuple[Path, ...]:
-    """Writes a chapter's captions beside its MP3; gives their paths. Raises OutputError.
+    """Writes a chapter's captions beside its MP3; returns their paths. Raises OutputError.
 
-    A chapter of one scene has no `.chapters.json`; an old one goes.
+    A chapter of one scene has no `.chapters.json`; an old one is deleted.
     """
     lines = book.lines(episode)
     language = tag_of(book.metadata.language)
@@ -148,13 +148,13 @@ def write(book: Manifest, episode: ChapterFile) -> tuple[Path, ...]:
 
 
 def _turns(lines: Sequence[TimedLine]) -> Iterator[list[TimedLine]]:
-    """What one speaker says of a paragraph, without a break."""
+    """The consecutive lines of one speaker in a paragraph."""
     for _, turn in groupby(lines, key=lambda line: (line.scene, line.paragraph, line.speaker)):
         yield list(turn)
 
 
 def _first_words(scene: Sequence[TimedLine], language: str) -> str:
-    """How a scene begins; empty if no letter is in it."""
+    """The first words of a scene; empty if it has no letters."""
     text = _joined([line for line in scene if line.kind != Kind.HEADING][:_FEW], language)
     if not any(map(str.isalnum, text)):
         return ""
