@@ -1,8 +1,8 @@
-"""How the text of a cue says that a word has phonemes of its own, and what engines make of it.
+"""How a cue's text marks words with phonemes of their own, and what engines do with the marks.
 
-A cue's text is plain, but for words whose pronunciation somebody wrote in IPA. Those stand as
-`[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes: a form only `mark_phonemes` makes. An
-engine that can't be told phonemes says `plain(text)`; one that can takes the text through
+A cue's text is plain, except for words whose pronunciation somebody wrote in IPA. They are marked
+as `[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes; only `mark_phonemes` makes this
+form. An engine that can't use phonemes speaks `plain(text)`; one that can passes the text through
 `replace_marks`, which keeps story and phonemes apart.
 """
 
@@ -22,7 +22,7 @@ _SHOUTED = re.compile(r"[A-Z]{2,}")
 
 
 def mark_phonemes(word: str, ipa: str) -> str:
-    """A word that is said as the IPA has it.
+    """A word marked with its pronunciation in IPA.
 
     >>> mark_phonemes("Ino", "iːno")
     '[Ino](/iːno/)'
@@ -31,7 +31,7 @@ def mark_phonemes(word: str, ipa: str) -> str:
 
 
 def strip_marks(text: str) -> str:
-    """Text of a story, in which nothing can be taken for what `mark_phonemes` makes.
+    """Text of a story without anything that looks like a mark of `mark_phonemes`.
 
     >>> strip_marks("[Ino](/x/)")
     '[Ino] (/x/)'
@@ -40,7 +40,7 @@ def strip_marks(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The words alone, for an engine without phonemes, and to count them.
+    """The text without its marks, for engines without phonemes, and for counting words.
 
     >>> plain("[Ino](/iːno/) ran.")
     'Ino ran.'
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
 
 
 def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
-    """The text with every marked word as `say(word, ipa)` has it.
+    """The text with every marked word replaced by `say(word, ipa)`.
 
     >>> replace_marks("[Ino](/iːno/) ran.", lambda word, ipa: f"<{ipa}>")
     '<iːno> ran.'
@@ -58,7 +58,7 @@ def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
 
 
 def in_small_letters(text: str) -> str:
-    """A respelling's capital syllables in small letters, for an engine that would spell them out.
+    """A respelling with its capital syllables in lower case, for engines that would spell them out.
 
     >>> in_small_letters("SAH-koo-rah joined the FBI-SWAT team")
     'sah-koo-rah joined the FBI-SWAT team'

@@ -96,8 +96,8 @@ def check_together(
     yield verdict("", "order", astray and f"by name, {astray!r} comes before its turn")
     loud = [each.lufs for each in heard.values() if each.length >= _BRIEF and not each.silent]
     spread = max(loud, default=0) - min(loud, default=0)
-    found = f"{spread:.1f} LU from the softest to the loudest"
-    yield verdict("", "levels", found if spread > EVEN + 0.05 else "", found)
+    finding = f"{spread:.1f} LU from the softest to the loudest"
+    yield verdict("", "levels", finding if spread > EVEN + 0.05 else "", finding)
 
 
 def _stream(
@@ -115,44 +115,48 @@ def _stream(
     lengths = {"its header": info.length, "the book": episode.length / 1000}
     off = [f"{whose} says {length:.2f} s" for whose, length in lengths.items()]
     same = all(abs(length - heard.length) <= NEAR for length in lengths.values())
-    found = f"{heard.length:.2f} s"
-    yield verdict(name, "length", "" if same else f"{found} are heard, {', '.join(off)}", found)
+    finding = f"{heard.length:.2f} s"
+    yield verdict(name, "length", "" if same else f"{finding} are heard, {', '.join(off)}", finding)
 
 
 def _sound(name: str, heard: MeasuredSound, limits: Limits, music: bool) -> Iterator[Verdict]:
     if heard.length >= _BRIEF:
-        found, wanted = f"{heard.lufs:.1f} LUFS", f"{limits.lufs:.1f} ± {limits.within:.1f}"
+        finding, wanted = f"{heard.lufs:.1f} LUFS", f"{limits.lufs:.1f} ± {limits.within:.1f}"
         # Both are shown in tenths.
         off = abs(heard.lufs - limits.lufs) > limits.within + 0.05
-        yield verdict(name, "loudness", f"{found}; {wanted} is right" if off else "", found)
-    found = f"{heard.peak:.1f} dBTP"
+        yield verdict(name, "loudness", f"{finding}; {wanted} is right" if off else "", finding)
+    finding = f"{heard.peak:.1f} dBTP"
     # A tenth is what two measurements of one peak differ by.
     high = heard.peak > limits.peak + 0.15
-    yield verdict(name, "peak", f"{found}; {limits.peak:.1f} is allowed" if high else "", found)
+    yield verdict(name, "peak", f"{finding}; {limits.peak:.1f} is allowed" if high else "", finding)
     if not music:
         yield _silence(name, "head", heard.head, limits.head)
     yield _silence(name, "tail", heard.tail, limits.tail)
     gap, at = heard.gap
-    found = f"{gap:.1f} s at {clock(int(1000 * at))}" if gap else ""
+    finding = f"{gap:.1f} s at {clock(int(1000 * at))}" if gap else ""
     # Speech may end and begin softly.
     long = gap > limits.gap + 0.4
-    yield verdict(name, "gaps", f"silent for {found}; is a line missing?" if long else "", found)
+    yield verdict(
+        name, "gaps", f"silent for {finding}; is a line missing?" if long else "", finding
+    )
 
 
 def _silence(name: str, what: str, seconds: float, limits: tuple[float, float]) -> Verdict:
     low, high = limits
-    found = f"{seconds:.2f} s of silence"
+    finding = f"{seconds:.2f} s of silence"
     well = low - 0.05 <= seconds <= high + 0.05
-    return verdict(name, what, "" if well else f"{found}; {low:g} to {high:g} are right", found)
+    return verdict(name, what, "" if well else f"{finding}; {low:g} to {high:g} are right", finding)
 
 
 def _pace(book: Manifest, episode: ChapterFile, heard: MeasuredSound) -> Verdict:
     rate = episode.words * 60 / heard.length
-    found = f"{episode.words} words, {rate:.0f} a minute"
+    finding = f"{episode.words} words, {rate:.0f} a minute"
     counts = episode.words > FEW_WORDS and base(tag_of(book.metadata.language)) not in _NO_WORDS
     low, high = RATES
     strange = counts and not low <= rate <= high
-    return verdict(episode.file, "words", f"{found}; is some missing?" if strange else "", found)
+    return verdict(
+        episode.file, "words", f"{finding}; is some missing?" if strange else "", finding
+    )
 
 
 def _tags(

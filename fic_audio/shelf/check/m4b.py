@@ -65,8 +65,8 @@ def check_m4b(
     near = NEAR_END + ROUNDING * len(lengths)
     length = file.info.info.length
     off = abs(length - whole) > near or abs(heard.length - whole) > near
-    found = f"{length:.2f} s, {heard.length:.2f} are heard"
-    yield verdict(name, "length", f"{found}, the MP3s have {whole:.2f}" if off else "", found)
+    finding = f"{length:.2f} s, {heard.length:.2f} are heard"
+    yield verdict(name, "length", f"{finding}, the MP3s have {whole:.2f}" if off else "", finding)
     starts = [0.0, *accumulate(lengths)][: len(lengths)]
     wanted = list(zip(starts, titles, strict=True))
     yield verdict(name, "chapters", _chapters_trouble(read_chapters(file.path), wanted))
@@ -77,9 +77,9 @@ def check_m4b(
     yield verdict(name, "words", _words_trouble(file.tags, words))
     yield verdict(name, "pauses", pauses_trouble(heard.silences, silences))
     if heard.length and not heard.silent:
-        found = f"{heard.lufs:.1f} LUFS"
+        finding = f"{heard.lufs:.1f} LUFS"
         off = abs(heard.lufs - lufs) > WITHIN + 0.05
-        yield verdict(name, "loudness", f"{found}; {lufs:.1f} is right" if off else "", found)
+        yield verdict(name, "loudness", f"{finding}; {lufs:.1f} is right" if off else "", finding)
 
 
 def _words_trouble(tags: Any, words: str) -> str:
@@ -141,10 +141,12 @@ def _chapter(part: str) -> tuple[float, str]:
     return start, _ESCAPED.sub(r"\1", values.get("title", ""))
 
 
-def _chapters_trouble(found: Chapters, wanted: Chapters) -> str:
-    if len(found) != len(wanted):
-        return f"there are {len(found) or 'none'}, and {len(wanted)} MP3s"
-    for number, ((start, title), (begin, meant)) in enumerate(zip(found, wanted, strict=True), 1):
+def _chapters_trouble(chapters: Chapters, wanted: Chapters) -> str:
+    if len(chapters) != len(wanted):
+        return f"there are {len(chapters) or 'none'}, and {len(wanted)} MP3s"
+    for number, ((start, title), (begin, meant)) in enumerate(
+        zip(chapters, wanted, strict=True), 1
+    ):
         if abs(start - begin) > NEAR + ROUNDING * number:
             return f"chapter {number} begins at {start:.2f} s instead of {begin:.2f}"
         if not (alike(title, meant) or alike(title, _cut(meant))):
@@ -173,8 +175,8 @@ def _tags(name: str, metadata: Metadata, tags: Any) -> Iterator[Verdict]:
     advice = list(tags.get("rtng", []))
     explicit = advice in ([1], [4])
     wrong = explicit != metadata.explicit
-    found = f"marked {advice or 'with nothing'}, the rating is {metadata.rating or 'missing'}"
-    yield verdict(name, "explicit", found if wrong else "")
+    finding = f"marked {advice or 'with nothing'}, the rating is {metadata.rating or 'missing'}"
+    yield verdict(name, "explicit", finding if wrong else "")
     covers = list(tags.get("covr", []))
     trouble = cover.trouble(bytes(covers[0])) if len(covers) == 1 else ""
     count = "" if len(covers) == 1 else f"it has {len(covers) or 'none'}"

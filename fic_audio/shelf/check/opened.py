@@ -30,8 +30,8 @@ class OpenedFile:
     @property
     def track(self) -> tuple[int, int]:
         """Number of the track and of all tracks; zeros if not given."""
-        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", self.text("TRCK"))
-        return (int(found[1]), int(found[2])) if found else (0, 0)
+        match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", self.text("TRCK"))
+        return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def open_mp3(path: Path) -> OpenedFile:

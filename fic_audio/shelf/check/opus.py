@@ -36,10 +36,14 @@ def check_opus(
     yield verdict(name, "title", "" if alike(shown, title) else wrong, shown)
     lengths = (file.info.length, heard.length)
     off = any(abs(length - mp3.length) > NEAR for length in lengths)
-    found = f"{heard.length:.2f} s"
-    yield verdict(name, "length", f"{found}, the MP3 has {mp3.length:.2f}" if off else "", found)
+    finding = f"{heard.length:.2f} s"
+    yield verdict(
+        name, "length", f"{finding}, the MP3 has {mp3.length:.2f}" if off else "", finding
+    )
     yield verdict(name, "pauses", pauses_trouble(heard.silences, mp3.silences))
     if not (heard.silent or mp3.silent):
-        found = f"{heard.lufs:.1f} LUFS"
+        finding = f"{heard.lufs:.1f} LUFS"
         off = abs(heard.lufs - mp3.lufs) > WITHIN + 0.05
-        yield verdict(name, "loudness", f"{found}, the MP3 {mp3.lufs:.1f}" if off else "", found)
+        yield verdict(
+            name, "loudness", f"{finding}, the MP3 {mp3.lufs:.1f}" if off else "", finding
+        )

@@ -53,6 +53,6 @@ class Report:
         return {"folder": str(self.folder), "ok": self.ok, "verdicts": verdicts}
 
 
-def verdict(file: str, what: str, trouble: str, found: str = "") -> Verdict:
+def verdict(file: str, what: str, trouble: str, finding: str = "") -> Verdict:
     """A verdict, good if there is no trouble."""
-    return Verdict(file, what, not trouble, trouble or found)
+    return Verdict(file, what, not trouble, trouble or finding)

@@ -127,8 +127,8 @@ def _chapter(chapters: ET.Element, book: Manifest, episode: ChapterFile, languag
 
 def _files(main: ET.Element, book: Manifest) -> None:
     """Links to the whole story in other forms, if they are there."""
-    found = [("Read along", "text and sound in step, in this browser", READ_ALONG)]
-    found += [
+    links = [("Read along", "text and sound in step, in this browser", READ_ALONG)]
+    links += [
         (name, about, path.relative_to(book.folder).as_posix())
         for suffix, name, about in (
             (Suffix.M4B, "M4B", "one audiobook with chapters"),
@@ -136,7 +136,7 @@ def _files(main: ET.Element, book: Manifest) -> None:
         )
         for path in sorted(book.bound(suffix).parent.glob(f"[!.]*{suffix}"))
     ]
-    there = [each for each in found if (book.folder / each[2]).is_file()]
+    there = [each for each in links if (book.folder / each[2]).is_file()]
     if not there:
         return
     _add(main, "h2", "The whole story")

@@ -122,10 +122,10 @@ def _picture(cover: Path) -> tuple[str, str]:
     """The cover's name in the book, and its type."""
     with _opened(cover) as file:
         head = file.read(8)
-    found = next((kind for start, kind in _PICTURES.items() if head.startswith(start)), None)
-    if found is None:
+    picture = next((kind for start, kind in _PICTURES.items() if head.startswith(start)), None)
+    if picture is None:
         raise OutputError(f"{cover}: not a JPEG or PNG picture; give another cover")
-    return found
+    return picture
 
 
 def _opened(path: Path) -> BinaryIO:
