@@ -177,23 +177,23 @@ class Job:
         order = write_order(options, config)
         return plan(path, config, order, known, corrections, others, listen)
 
-    def _warn(self, story: Path, *texts: str) -> None:
+    def _warn(self, path: Path, *texts: str) -> None:
         for text in texts:
-            self._on_event(Warned(story, text))
+            self._on_event(Warned(path, text))
 
-    def _end(self, outcomes: dict[Path, Outcome], story: Path, outcome: Outcome) -> None:
-        outcomes[story] = outcome
+    def _end(self, outcomes: dict[Path, Outcome], path: Path, outcome: Outcome) -> None:
+        outcomes[path] = outcome
         if isinstance(outcome, Result):
-            self._on_event(StoryFinished(story, outcome))
+            self._on_event(StoryFinished(path, outcome))
         else:
-            self._on_event(StoryFailed(story, outcome))
+            self._on_event(StoryFailed(path, outcome))
 
-    def _is_stopped(self, story: Path) -> bool:
-        return story in self._stopped
+    def _is_stopped(self, path: Path) -> bool:
+        return path in self._stopped
 
-    def _check(self, story: Path) -> None:
-        if self._is_stopped(story):
-            raise StoppedError(f"{story}: stopped before it began")
+    def _check(self, path: Path) -> None:
+        if self._is_stopped(path):
+            raise StoppedError(f"{path}: stopped before it began")
 
     def _cluster(self, plans: Sequence[Plan]) -> AbstractContextManager[Cluster | None]:
         """The workers at the address, if one is given."""

@@ -54,10 +54,10 @@ def ffmpeg(arguments: Sequence[str | os.PathLike[str]], data: bytes = b"") -> tu
             raise
         finally:
             del _running[process]
-    said = words.decode("utf-8", "replace")
+    log = words.decode("utf-8", "replace")
     if process.returncode != 0:
-        raise OutputError(f"ffmpeg failed: {_reason(said)}")
-    return heard, said
+        raise OutputError(f"ffmpeg failed: {_reason(log)}")
+    return heard, log
 
 
 class Group:
@@ -125,8 +125,8 @@ def _settle(pid: int) -> int:
     return core
 
 
-def _reason(said: str) -> str:
+def _reason(log: str) -> str:
     """The first line that tells of an error, or else the last."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
     telling = [line for line in lines if "rror" in line or "No space" in line or "denied" in line]
     return (telling or lines or ["it said nothing"])[0]

@@ -15,25 +15,25 @@ from fic_audio.shelf.file_names import make_safe
 def speak(voices: Sequence[Voice], out: Path | None, text: str) -> Path:
     """Writes a .wav or .mp3 file in which each voice speaks; returns its path."""
     path = _path(out, f"{make_safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
-    said = normalize(text)
-    if text and not said:
+    spoken = normalize(text)
+    if text and not spoken:
         raise UsageError(f'--text: "{text}" has no words to speak')
-    return speak_to(path, [(voice, said or SAMPLE.format(name=voice.name)) for voice in voices])
+    return speak_to(path, [(voice, spoken or SAMPLE.format(name=voice.name)) for voice in voices])
 
 
 def speak_lines(
-    voices: Sequence[Voice], out: Path | None, story: Path, who: str, config_file: str | None
+    voices: Sequence[Voice], out: Path | None, path: Path, who: str, config_file: str | None
 ) -> tuple[Path, list[str]]:
     """The same with lines of a story's character: the one named, or the one cast with the voice, or
     the one with the most to say. Returns the file's path and the characters' names.
     """
     from fic_audio.production import setup
 
-    path = _path(out, f"{make_safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
-    script, cast, _ = setup.cast_story(story, config_file)
+    file = _path(out, f"{make_safe(' '.join(voice.name for voice in voices), 'voice')}.wav")
+    script, cast, _ = setup.cast_story(path, config_file)
     roles = {role.character.name: role for role in cast.roles if role.lines}
     if not roles:
-        raise UsageError(f"{story}: no character speaks in it; choose another story, or --text")
+        raise UsageError(f"{path}: no character speaks in it; choose another story, or --text")
     if who:
         named = {n.casefold(): role for role in roles.values() for n in role.character.names()}
         if who.casefold() not in named:
@@ -43,16 +43,16 @@ def speak_lines(
         first = next(iter(roles.values()))
         by_voice = {role.voice.name: role for role in reversed(roles.values())}
         chosen = [by_voice.get(voice.name, first) for voice in voices]
-    said = [
+    lines = [
         (voice, text)
         for voice, role in zip(voices, chosen, strict=True)
         for text in own_lines(script, role.character.name)
     ]
-    return speak_to(path, said), list(dict.fromkeys(role.character.name for role in chosen))
+    return speak_to(file, lines), list(dict.fromkeys(role.character.name for role in chosen))
 
 
 def speak_names(
-    voice: Voice, out: Path | None, story: Path, config_file: str | None
+    voice: Voice, out: Path | None, path: Path, config_file: str | None
 ) -> tuple[Path | None, Sequence[str]]:
     """Writes the names of a story that a voice may mispronounce, spoken as its lexicon has them.
 
@@ -63,14 +63,14 @@ def speak_names(
     from fic_audio.production.names import choose_names
     from fic_audio.script.pronounce import respell
 
-    path = _path(out, f"{make_safe(voice.name, 'voice')} names.wav")
-    script, *_ = setup.cast_story(story, config_file)
-    found = names.of(story, config_file, script, voice)
-    if found.skipped and not found.own:
-        raise EngineError(f"{story}: its names can't be checked: {found.skipped}")
-    said = choose_names(found)
-    texts = [respell(name, found.lexicon) + "." for name in said]
-    return (speak_to(path, [(voice, text) for text in texts]) if texts else None), said
+    file = _path(out, f"{make_safe(voice.name, 'voice')} names.wav")
+    script, *_ = setup.cast_story(path, config_file)
+    checked = names.of(path, config_file, script, voice)
+    if checked.skipped and not checked.own:
+        raise EngineError(f"{path}: its names can't be checked: {checked.skipped}")
+    chosen = choose_names(checked)
+    texts = [respell(name, checked.lexicon) + "." for name in chosen]
+    return (speak_to(file, [(voice, text) for text in texts]) if texts else None), chosen
 
 
 def _path(out: Path | None, usual: str) -> Path:

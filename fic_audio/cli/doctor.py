@@ -25,7 +25,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 @dataclass(frozen=True, slots=True)
 class Finding:
     what: str
-    said: str
+    detail: str
     code: int = 0
     """Exit code for what is missing; 0 if all is well."""
     optional: bool = False
@@ -45,10 +45,10 @@ def findings(out: Path) -> Iterator[Finding]:
 
 
 def _python() -> Finding:
-    said = f"{platform.python_version()}, fic-audio {__version__}, {platform.system()}"
+    detail = f"{platform.python_version()}, fic-audio {__version__}, {platform.system()}"
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        said += "; tested with 3.11 to 3.13 only"
-    return Finding("python", said)
+        detail += "; tested with 3.11 to 3.13 only"
+    return Finding("python", detail)
 
 
 def _engine(name: str) -> Finding:
@@ -59,12 +59,12 @@ def _engine(name: str) -> Finding:
             raise EngineError(damaged)
         return Finding(f"engine {name}", f"{len(engine.voices())} voices")
     except FicAudioError as error:
-        said, code = str(error), error.exit_code
+        detail, code = str(error), error.exit_code
     except ImportError as error:
-        said, code = f"{error}; install it with pip", EngineError.exit_code
+        detail, code = f"{error}; install it with pip", EngineError.exit_code
     # The others are there for those who want them.
     optional = name != voices.DEFAULT_ENGINE
-    return Finding(f"engine {name}", said, 0 if optional else code, optional)
+    return Finding(f"engine {name}", detail, 0 if optional else code, optional)
 
 
 def _damaged(engine: str) -> str:
@@ -88,8 +88,8 @@ def _attribution() -> Finding:
 
     if has_thorough():
         return Finding("thorough tier", "installed, speakers are found by the thorough tier")
-    said = f"not installed, speakers are found by the default tier; to install: {THOROUGH}"
-    return Finding("thorough tier", said, optional=True)
+    detail = f"not installed, speakers are found by the default tier; to install: {THOROUGH}"
+    return Finding("thorough tier", detail, optional=True)
 
 
 def _ffmpeg() -> Finding:
@@ -97,29 +97,29 @@ def _ffmpeg() -> Finding:
         import imageio_ffmpeg
 
         path = imageio_ffmpeg.get_ffmpeg_exe()
-        told = subprocess.run(
+        encoders = subprocess.run(
             [path, "-hide_banner", "-encoders"], capture_output=True, text=True, timeout=60
         ).stdout
     except (ImportError, RuntimeError, OSError, subprocess.SubprocessError) as error:
-        said = f"{error}; pip install --force-reinstall imageio-ffmpeg"
-        return Finding("ffmpeg", said, OutputError.exit_code)
-    known = set(re.findall(r"^ A\S+ (\S+)", told, re.MULTILINE))
+        detail = f"{error}; pip install --force-reinstall imageio-ffmpeg"
+        return Finding("ffmpeg", detail, OutputError.exit_code)
+    known = set(re.findall(r"^ A\S+ (\S+)", encoders, re.MULTILINE))
     if lacking := [form for encoder, form in ENCODERS.items() if encoder not in known]:
-        said = f"{path} can't write {', '.join(lacking)}; pip install imageio-ffmpeg"
-        return Finding("ffmpeg", said, OutputError.exit_code)
+        detail = f"{path} can't write {', '.join(lacking)}; pip install imageio-ffmpeg"
+        return Finding("ffmpeg", detail, OutputError.exit_code)
     return Finding("ffmpeg", f"{path}; writes {', '.join(ENCODERS.values())}")
 
 
 def _voices() -> Finding:
     try:
-        found = voices.load()
+        known = voices.load()
     except ConfigError as error:
         return Finding("voices", str(error), error.exit_code)
-    if not found:
-        said = f"none in {voices.folder()}; pip install --force-reinstall fic-audio"
-        return Finding("voices", said, ConfigError.exit_code)
+    if not known:
+        detail = f"none in {voices.folder()}; pip install --force-reinstall fic-audio"
+        return Finding("voices", detail, ConfigError.exit_code)
     casts = ", ".join(voices.casts()) or "none"
-    return Finding("voices", f"{len(found)}; ready casts: {casts}")
+    return Finding("voices", f"{len(known)}; ready casts: {casts}")
 
 
 def _output(out: Path) -> Finding:
@@ -128,8 +128,8 @@ def _output(out: Path) -> Finding:
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
-        said = f"{out}: {error.strerror}; choose another folder with -o"
-        return Finding("output", said, OutputError.exit_code)
+        detail = f"{out}: {error.strerror}; choose another folder with -o"
+        return Finding("output", detail, OutputError.exit_code)
     return Finding("output", f"{out} can be written")
 
 
@@ -137,9 +137,9 @@ def _clips() -> Finding:
     """Number and size of the clips in the cache."""
     folder = clip_folder()
     held = Cache(folder).size()
-    said = f"{held.clips:,} in the cache, {held.size / 1e6:,.0f} MB, {folder}"
+    detail = f"{held.clips:,} in the cache, {held.size / 1e6:,.0f} MB, {folder}"
     return Finding(
-        "clips", f"{said}; fic-audio doctor --clear deletes them" if held.clips else said
+        "clips", f"{detail}; fic-audio doctor --clear deletes them" if held.clips else detail
     )
 
 

@@ -79,25 +79,25 @@ def script_summary(script: Script, path: Path, sheet: Path | None) -> Iterator[s
         yield f"to hear your corrections: fic-audio produce {quote(str(path))}{named}"
 
 
-def doubts_rows(found: Doubts, path: Path, sheet: Path | None = None) -> Iterator[str]:
+def doubts_rows(doubts: Doubts, path: Path, sheet: Path | None = None) -> Iterator[str]:
     """The people without a name, the number of unsure lines, and where to correct both."""
-    if found.people:
+    if doubts.people:
         yield (
-            f"who is {people(found.people)}? If it is another name of somebody in the cast, write "
+            f"who is {people(doubts.people)}? If it is another name of somebody in the cast, write "
             'that person before the lines in the sheet, or add to [characters."Name"] in '
             "fic-audio.toml: "
-            f"aliases = [{json.dumps(plain(found.people[0][0]), ensure_ascii=False)}]"
+            f"aliases = [{json.dumps(plain(doubts.people[0][0]), ensure_ascii=False)}]"
         )
-    if found.fell_to_narrator:
-        spoken = count(found.fell_to_narrator, "line of speech", "lines of speech")
+    if doubts.fell_to_narrator:
+        spoken = count(doubts.fell_to_narrator, "line of speech", "lines of speech")
         yield f"speaker unknown or unsure, so read by the narrator: {spoken}"
-    if found.unsure:
+    if doubts.unsure:
         from fic_audio.script.sheet.files import sheet_path
 
         command = f"fic-audio script {quote(str(path))} -o {quote(str(sheet_path(path)))}"
-        them = "it" if found.unsure == 1 else "them"
-        yield f'{count(found.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
-    yield from perhaps.rows(found.notes)
+        them = "it" if doubts.unsure == 1 else "them"
+        yield f'{count(doubts.unsure, "line")} unsure: {sheet or command} shows {them} marked "?"'
+    yield from perhaps.rows(doubts.notes)
 
 
 def people(asked: Sequence[tuple[str, int]]) -> str:
@@ -149,7 +149,7 @@ def describe_unchanged(result: Result) -> str:
     )
 
 
-def summary(result: Result, story: Path) -> Iterator[str]:
+def summary(result: Result, path: Path) -> Iterator[str]:
     """The summary of a run: files, voices, what is doubtful and what was left out."""
     files = count(len(result.files), "file")
     about = "would make about " if result.dry_run else ""
@@ -166,8 +166,8 @@ def summary(result: Result, story: Path) -> Iterator[str]:
     speakers = [result.narrator, *(each for each in result.characters if each.lines)]
     rows = ((each.name, each.voice, count(each.lines, "line")) for each in speakers)
     yield from (f"  {row}" for row in table(rows))
-    yield from (f"  {row}" for row in language_notice.rows(result.metadata.language, story))
-    yield from (f"  {row}" for row in doubts_rows(result.doubts, story))
+    yield from (f"  {row}" for row in language_notice.rows(result.metadata.language, path))
+    yield from (f"  {row}" for row in doubts_rows(result.doubts, path))
     yield from (f"  {row}" for row in describe_corrections(result.lost_corrections))
     yield from (f"  {row}" for row in missing_chapters.rows(result.skipped.missing))
     skipped = (
@@ -184,21 +184,21 @@ def summary(result: Result, story: Path) -> Iterator[str]:
     for each in result.taken_down:
         yield f"  no longer in the story, kept (--remove removes it): {plain(each.title)}"
     kept_files = {each.path for each in result.taken_down}
-    for path in result.left_over:
-        if path not in kept_files:
-            yield f"  does not belong to the story any more: {path}"
+    for file_path in result.left_over:
+        if file_path not in kept_files:
+            yield f"  does not belong to the story any more: {file_path}"
     yield from foreign_passages.rows(result)
 
 
-def changed_rows(found: Changes) -> Iterator[str]:
+def changed_rows(changes: Changes) -> Iterator[str]:
     """The changes of a serial's chapters, a row each."""
     for what, episodes in (
-        ("new", found.new),
-        ("edited", found.edited),
-        ("no longer in the story, kept (--remove removes it)", found.gone),
-        ("removed", found.removed),
+        ("new", changes.new),
+        ("edited", changes.edited),
+        ("no longer in the story, kept (--remove removes it)", changes.gone),
+        ("removed", changes.removed),
     ):
         for episode in episodes:
             yield f"{what}: {episode.number}, {episode.title}"
-    for title, episode in found.renamed:
+    for title, episode in changes.renamed:
         yield f"renamed: {episode.number}, {title}, is now {episode.title}"

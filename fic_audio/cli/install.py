@@ -41,7 +41,7 @@ def put(name: str, origin: str | None, *, yes: bool) -> None:
     if not yes:
         _ask(name)
     with _Bars() as bars:
-        install(todo, bars.told)
+        install(todo, bars.show)
     note(f"{name} is installed")
 
 
@@ -88,7 +88,7 @@ class _Bars:
             disable=not console.is_terminal,
         )
         self._tasks: dict[str, int] = {}
-        self.told: ShowProgress = self._tell
+        self.show: ShowProgress = self._tell
 
     def __enter__(self) -> _Bars:
         self._progress.start()

@@ -67,16 +67,16 @@ def numbers(text: str) -> frozenset[int]:
     >>> sorted(numbers("1-3, 7"))
     [1, 2, 3, 7]
     """
-    found: set[int] = set()
+    chapters: set[int] = set()
     for part in filter(None, (part.strip() for part in text.split(","))):
         shape = re.fullmatch(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?", part)
         first, last = (int(shape[1]), int(shape[2] or shape[1])) if shape else (0, 0)
         if not 0 < first <= last <= MAX_CHAPTER:
             raise UsageError(f'--chapters: "{part}" is not a chapter number; write them like 1-3,7')
-        found.update(range(first, last + 1))
-    if text and not found:
+        chapters.update(range(first, last + 1))
+    if text and not chapters:
         raise UsageError("--chapters: no number in it; write them like 1-3,7")
-    return frozenset(found)
+    return frozenset(chapters)
 
 
 def in_order(stories: Sequence[Path]) -> list[Path]:

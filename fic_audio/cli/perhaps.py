@@ -17,11 +17,11 @@ def rows(notes: Sequence[Passage]) -> Iterator[str]:
         return
     first = notes[0]
     place = f' in "{plain(first.chapter)}"' if first.chapter else ""
-    said = cut_text(plain(first.text), 60)
+    words = cut_text(plain(first.text), 60)
     if len(notes) == 1:
-        what = f'1 passage{place}: "{said}"'
+        what = f'1 passage{place}: "{words}"'
     else:
-        what = f'{len(notes):,} passages, the first{place}: "{said}"'
+        what = f'{len(notes):,} passages, the first{place}: "{words}"'
     yield (
         f"read aloud, but perhaps an author's note: {what}; "
         'if so, write "A/N:" before it in the file, and [read] notes applies to it'

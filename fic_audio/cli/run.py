@@ -62,17 +62,17 @@ class _Reporter:
             case _:
                 pass
 
-    def _report(self, story: Path, result: Result) -> None:
+    def _report(self, path: Path, result: Result) -> None:
         if self._as_json:
             say(format.as_json(result.as_dict()))
         elif not (self._quiet or result.dry_run):
-            for path in (*(file.path for file in result.files), *result.also):
-                say(format.plain(str(path)))
+            for file_path in (*(file.path for file in result.files), *result.also):
+                say(format.plain(str(file_path)))
         if not self._quiet:
             tell(
                 [format.describe_unchanged(result)]
                 if result.unchanged
-                else format.summary(result, story)
+                else format.summary(result, path)
             )
 
 

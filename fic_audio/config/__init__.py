@@ -1,4 +1,4 @@
-"""fic-audio.toml -> Config: read once, its mistakes told all at once."""
+"""fic-audio.toml -> Config, with all mistakes reported at once."""
 # ruff: noqa: RUF009  (Ms and Db are NewTypes: their "calls" are constants)
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NAME = "fic-audio.toml"
 
 
 class Format(StrEnum):
-    """Audio, and what goes with it: captions for each chapter, a page and a book to read along."""
+    """Kinds of file that can be made of a story: audio, captions, read-along page and book."""
 
     MP3 = "mp3"
     M4B = "m4b"
@@ -29,55 +29,59 @@ class Format(StrEnum):
 FORMATS = tuple(each.value for each in Format)
 
 Notes = Literal["skip", "end", "read"]
-"""Author's notes are left out, moved to the chapter's end, or read where they stand."""
+"""Author's notes: left out, moved to the end of the chapter, or read where they are."""
 Footnotes = Literal["place", "end", "skip"]
-"""Footnotes are read behind the paragraph that refers to them, at the chapter's end, or not."""
+"""Footnotes: read after the paragraph with their sign, at the end of the chapter, or left out."""
 Images = Literal["describe", "skip"]
-"""The words that stand for a picture are read, or left out."""
+"""The alternative text of pictures: read, or left out."""
 Header = Literal["credits", "all", "none"]
-"""What of the header is spoken: opening and closing credits; those and all the rest; nothing."""
+"""What is spoken of the metadata: opening and closing credits, all of it, or nothing."""
 Emoji = Literal["named", "silent"]
-"""Emoji and faces made of marks are named, or left out."""
+"""Emoji and emoticons: named, or left out."""
 Unsure = Literal["likeliest", "narrator"]
-"""A line whose speaker is unsure stays with the likeliest, or the narrator reads it."""
+"""Who speaks a line whose speaker is unsure: the likeliest speaker, or the narrator."""
 Tier = Literal["auto", "default", "thorough"]
-"""How speakers are found: the thorough way needs an extra; auto takes it where it is installed."""
+"""The models that find speakers: `thorough` needs an extra; `auto` uses it if it is installed."""
 Direction = Literal["plain", "light", "full"]
-"""How far delivery and pauses follow the text: not at all, half, or all the way with styles.
-Light is the default: stories are heard in traffic and before sleep, where a whisper has to be
-understood and a shout must not startle, and what is read wrongly from the text does half the harm.
+"""How far delivery and pauses follow the text: not at all, by half, or fully and with styles.
+
+`light` is the default. People listen in traffic and before sleep, where a whisper must be
+understood and a shout must not startle; and a manner that was read wrongly from the text does half
+the harm.
 """
 Profile = Literal["audiobook", "acx", "podcast", "small"]
 
 MARK = 0.8
-"""Who looks at the lines less sure than that finds most of those that are wrong; about every second
-one is (tests/bench/README.md)."""
+"""Confidence below which a line is marked as unsure by default.
+
+Most wrong lines are below it, and about half of those below it are wrong (tests/bench/README.md).
+"""
 
 AUTO = "auto"
-"""Among lexicons: those of the story's fandoms."""
+"""Name that stands for the lexicons of the story's fandoms."""
 
 BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-"""What MPEG-1 Layer III knows, in kbit/s."""
+"""Bit rates of MPEG-1 Layer III, in kbit/s."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What the listener says of a character or of the narrator; None where nothing is said."""
+    """Settings for a character or the narrator; None where nothing is set."""
 
     name: str = ""
     aliases: tuple[str, ...] = ()
     gender: Gender | None = None
     voice: str | None = None
-    """A name of the voice catalogue."""
+    """Name in the voice catalogue, or ENGINE:ID."""
     rate: float = 1.0
     pitch: float = 0.0
-    """In semitones."""
+    """Shift in semitones."""
     volume: Db = Db(0.0)
     age: str = ""
-    """child, young, adult or elder."""
+    """`child`, `young`, `adult` or `elder`; empty if not set."""
 
     def names(self) -> tuple[str, ...]:
-        """Whatever it goes by."""
+        """The name and the aliases."""
         return self.name, *self.aliases
 
     @property
@@ -87,7 +91,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """The silences, by what lies between two lines."""
+    """Lengths of the pauses in milliseconds, by where they are."""
 
     start: Ms = Ms(700)
     """Before the first word of a file."""
@@ -106,34 +110,38 @@ class Pauses:
 
 @dataclass(frozen=True, slots=True)
 class Config:
+    """Everything that fic-audio.toml can set."""
+
     engine: str = "auto"
+    """Name of the speech engine; `auto` takes the best that is ready."""
     narrator: Part = field(default_factory=Part)
     characters: tuple[Part, ...] = ()
     only: bool = False
-    """Nobody but `characters` speaks."""
+    """Whether only `characters` speak."""
     nobody: tuple[str, ...] = ()
-    """Names that are no person's, though the story seems to have it so: a house, a ship."""
+    """Names that look like a person's in the story and are not, such as a house or a ship."""
     ready: bool = False
-    """A ready cast: its voices give way to those of a better engine, and tell what would fit."""
+    """Whether this is a ready cast: its voices show what would fit, and give way to a better
+    engine's."""
     series: Path | None = None
-    """A file of voices that the stories of a series share."""
+    """File of voices that the stories of a series share."""
     fallback: bool = False
-    """The default engine speaks where another is not ready."""
+    """Whether the default engine speaks where another is not ready."""
     story: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    """What stands in the place of what the file says of the story: fields of `Metadata`."""
+    """Fields of `Metadata` that take precedence over what the story's file says."""
     unsure: Unsure = "likeliest"
     threshold: float = 0.5
-    """The confidence below which the narrator takes a line, where `unsure` says so."""
+    """Confidence below which `unsure = "narrator"` applies."""
     mark: float = MARK
-    """The confidence below which a line is marked and counted as unsure."""
+    """Confidence below which a line is marked and counted as unsure."""
     tier: Tier = "auto"
     pronounce: Mapping[str, str] = field(default_factory=dict)
-    """Word -> respelling, or IPA between strokes: "/…/"."""
+    """Word -> respelling, or IPA between slashes: "/…/"."""
     lexicons: tuple[str | Path, ...] = (AUTO,)
-    """Shared pronunciations, the first one above all: names of ready lexicons, files, and
-    `AUTO` for the ready ones of the story's fandoms."""
+    """Shared pronunciations, in order of precedence: names of ready lexicons, files, and `AUTO` for
+    the ready ones of the story's fandoms."""
     language: str = ""
-    """The story's, as an IETF tag; empty: what the file says, else what its text shows."""
+    """Language of the story as an IETF tag; if empty, as the file states or its text shows."""
     notes: Notes = "skip"
     footnotes: Footnotes = "place"
     images: Images = "describe"
@@ -142,49 +150,50 @@ class Config:
     direction: Direction = "light"
     pauses: Pauses = field(default_factory=Pauses)
     intro: Path | None = None
+    """File with music for the beginning of each chapter."""
     outro: Path | None = None
-    """Files with music for the begin and the end of each chapter."""
+    """File with music for the end of each chapter."""
     formats: tuple[str, ...] = (Format.MP3.value,)
-    """Those of `FORMATS`; MP3 is always made."""
+    """Formats to make, of `FORMATS`; MP3 is always made."""
     cover: Path | None = None
-    """A picture for the cover; None: the story's own, or one that is drawn."""
+    """Picture for the cover; if None, the story's own, or one that is drawn."""
     profile: Profile = "audiobook"
     bitrate: int | None = None
-    """In kbit/s; None: the profile's own."""
+    """Bit rate in kbit/s; if None, the profile's own."""
 
 
-def find(story: Path, explicit: Path | None = None) -> Path | None:
-    """The file to read: the one asked for, the one in the story's folder or beside the story, or
-    the working directory's."""
+def find(path: Path, explicit: Path | None = None) -> Path | None:
+    """The configuration file of a story: the explicit one, or the first that exists in the story's
+    folder, beside the story, or in the working directory."""
     if explicit is not None:
         return explicit
-    beside = (story / NAME, story.parent / NAME, Path(NAME))
-    return next((path for path in beside if path.is_file()), None)
+    places = (path / NAME, path.parent / NAME, Path(NAME))
+    return next((place for place in places if place.is_file()), None)
 
 
 def load(
-    story: Path,
+    path: Path,
     explicit: Path | None = None,
     *,
     engines: Collection[str] = (),
     voices: Collection[str] = (),
     lexicons: Collection[str] = (),
 ) -> Config:
-    """Reads the configuration that belongs to a story. Raises ConfigError with every mistake in it.
+    """Reads the configuration of a story. Raises ConfigError with all mistakes in it.
 
-    Where the names of engines, voices or lexicons are given, others are mistakes as well.
+    If the names of engines, voices or lexicons are given, any other name is a mistake too.
     """
     from fic_audio.config.read import read
 
-    path = find(story, explicit)
-    config = read(path, engines, voices, lexicons) if path else Config()
+    file = find(path, explicit)
+    config = read(file, engines, voices, lexicons) if file else Config()
     if config.series is not None and config.series.is_file():
         return merge_series(config, read(config.series, engines, voices, lexicons))
     return config
 
 
 def merge_series(config: Config, series: Config) -> Config:
-    """A story's config, with the voices that a series has for those it does not cast itself."""
+    """A story's configuration with the series' voices for characters that it gives none itself."""
     shared = {name.casefold(): part for part in series.characters for name in part.names()}
     own = {name.casefold() for part in config.characters for name in part.names()}
 

@@ -1,4 +1,4 @@
-"""IPA, as it may stand in a configuration: the letters there are, and the first that is none."""
+"""IPA in a configuration: its letters, and the first character that is not IPA."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 VOWELS = "aɑɒæɐʌeɛəɘɵɜɞɚɝɤiɪɨᵻyʏoɔøœɶuʊʉɯ"
 CONSONANTS = "bβcçɕdðɖfɸgɡɣhħɦjʝɟklɫɬɭʎmɱnɲŋɳɴpqrɹɻɾɽʀʁsʂʃtθʈvʋwʍɰɥxχzʐʑʒʔ"
 MARKS = "ˈˌ'ːˑ.‿| \u0303\u0306\u030d\u0311\u0325\u0329\u032a\u032f\u0361\u035cʰʲʷ˞"
-"""Stress, length, syllables, and what is written above, below or behind a letter."""
+"""Stress, length, syllables, and marks above, below or after a letter."""
 
 LETTERS = frozenset(VOWELS + CONSONANTS + MARKS)
 _SOUNDS = frozenset(VOWELS + CONSONANTS)
@@ -16,7 +16,7 @@ _WRITTEN = re.compile(r"/(.*)/", re.DOTALL)
 
 
 def ipa(value: str) -> str | None:
-    """What stands between the strokes of "/…/", or None for a value that is a respelling.
+    """The IPA between the slashes of "/…/", or None for a value that is a respelling.
 
     Raises ValueError for what is neither.
 

@@ -1,7 +1,7 @@
-"""The text of a TOML file -> the line that each of its keys stands on.
+"""The text of a TOML file -> the line of each of its keys.
 
-`tomllib` tells no lines and `tomlkit` keeps none, but a mistake without its line is hard to find.
-The text is known to be valid here: `tomllib` has read it before.
+`tomllib` and `tomlkit` give no line numbers, and a mistake without its line is hard to find. The
+text is known to be valid here: `tomllib` has read it before.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value: `("characters", "Naruto", "aliases", 0)`."""
+"""Path of a value: `("characters", "Naruto", "aliases", 0)`."""
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|\#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -27,28 +27,28 @@ _SCALAR = re.compile(r"[^,\]}\n#]+")
 def lines(text: str) -> dict[KeyPath, int]:
     """The line of every key, table and array item, counted from 1.
 
-    >>> found = lines('engine = "auto"\\n[a."b c"]\\nd.e = [1,\\n2]')
-    >>> found["a", "b c"], found["a", "b c", "d", "e", 1]
+    >>> places = lines('engine = "auto"\\n[a."b c"]\\nd.e = [1,\\n2]')
+    >>> places["a", "b c"], places["a", "b c", "d", "e", 1]
     (2, 4)
     """
     scan = _Scan(text)
-    with suppress(RecursionError):  # the lines of what is nested deeper are not needed
+    with suppress(RecursionError):  # the lines of deeper values are not needed
         scan.document()
-    return scan.found
+    return scan.places
 
 
-def nearest(found: Mapping[KeyPath, int], path: KeyPath) -> int:
+def nearest(places: Mapping[KeyPath, int], path: KeyPath) -> int:
     """The line of a key, or of the table nearest around it."""
-    while path and path not in found:
+    while path and path not in places:
         path = path[:-1]
-    return found.get(path, 1)
+    return places.get(path, 1)
 
 
 class _Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.found: dict[KeyPath, int] = {}
+        self.places: dict[KeyPath, int] = {}
         self.arrays: dict[KeyPath, int] = {}
         self._counted = (0, 1)
 
@@ -70,9 +70,9 @@ class _Scan:
         self.at += 2 if array else 1
         if array:
             number = self.arrays[path] = self.arrays.get(path, -1) + 1
-            self.found.setdefault(path, line)
+            self.places.setdefault(path, line)
             path = (*path, number)
-        self.found[path] = line
+        self.places[path] = line
         return path
 
     def _resolve(self, keys: KeyPath) -> KeyPath:
@@ -88,7 +88,7 @@ class _Scan:
         line = self._line()
         keys = self._keys()
         for depth in range(1, len(keys) + 1):
-            self.found.setdefault((*table, *keys[:depth]), line)
+            self.places.setdefault((*table, *keys[:depth]), line)
         self.at += 1  # the equals sign
         self._value((*table, *keys))
 
@@ -122,7 +122,7 @@ class _Scan:
             if pairs:
                 self._pair(path)
             else:
-                self.found[*path, number] = self._line()
+                self.places[*path, number] = self._line()
                 self._value((*path, number))
                 number += 1
             self._skip(_BLANK)

@@ -1,4 +1,4 @@
-"""How names are said: the `[pronounce]` tables of configurations and lexicons, and their choice."""
+"""Pronunciation: the `[pronounce]` tables of configurations and lexicons, and their choice."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ _BRACKETS = re.compile(r"[\[\]{}<>]|[()].*[()]")
 
 
 def pronunciations(table: Table) -> dict[str, str]:
-    """Word -> respelling, or IPA between strokes in its normal form."""
-    return {word: said for word in table.raw if (said := table.take(word, _said(word), ""))}
+    """Word -> respelling, or IPA between slashes in its normal form."""
+    return {
+        word: respelling
+        for word in table.raw
+        if (respelling := table.take(word, _respelling(word), ""))
+    }
 
 
 def check_lexicons(
     folder: Path, known: Collection[str] = ()
 ) -> Callable[[Any], tuple[str | Path, ...]]:
-    """A list of lexicons: names of ready ones, `AUTO`, and files, found from `folder`."""
+    """A converter for a list of lexicons: names of ready ones, `AUTO`, and files in `folder`."""
 
     def convert(value: Any) -> tuple[str | Path, ...]:
         return tuple(dict.fromkeys(_lexicon(name, folder, known) for name in texts(value)))
@@ -31,17 +35,17 @@ def check_lexicons(
     return convert
 
 
-def _said(word: str) -> Callable[[Any], str]:
+def _respelling(word: str) -> Callable[[Any], str]:
     def convert(value: Any) -> str:
         if not any(map(str.isalnum, word)) or len(word) > MAX_NAME or _BRACKETS.search(word):
             raise ValueError("must be a word without brackets")
-        said = string(value)
-        phonemes = ipa(said)
+        respelling = string(value)
+        phonemes = ipa(respelling)
         if phonemes is not None:
             return f"/{phonemes}/"
-        if _BRACKETS.search(said):
+        if _BRACKETS.search(respelling):
             raise ValueError('must be written without brackets, such as "SAH-koo-rah"')
-        return said
+        return respelling
 
     return convert
 

@@ -1,4 +1,4 @@
-"""The TOML file -> Config, each value checked where it stands."""
+"""A TOML file -> Config, with each value checked."""
 
 from __future__ import annotations
 
@@ -47,10 +47,11 @@ from fic_audio.errors import did_you_mean
 from fic_audio.model import NARRATOR, Db, Gender, Ms
 
 ABOUT = ("title", "rating", "summary", "series", "part", "year", "url")
+"""Keys of `[story]` with a text."""
 ABOUT_LISTS = ("authors", "fandoms", "relationships", "characters", "warnings", "tags")
-"""What a listener may say of a story."""
+"""Keys of `[story]` with a list."""
 LARGEST_PICTURE, LARGEST_SOUND = 50_000_000, 500_000_000
-"""Bytes."""
+"""Most bytes of a file."""
 
 
 def read(
@@ -59,7 +60,7 @@ def read(
     voices: Collection[str] = (),
     lexicons: Collection[str] = (),
 ) -> Config:
-    """Reads one file. Raises ConfigError with every mistake, each with its line."""
+    """Reads a file. Raises ConfigError with all mistakes, each with its line."""
     return read_text(path, load_text(path), engines, voices, lexicons)
 
 
@@ -70,7 +71,7 @@ def read_text(
     voices: Collection[str] = (),
     lexicons: Collection[str] = (),
 ) -> Config:
-    """Reads what is or will be the text of a file. Raises ConfigError as `read` does."""
+    """Reads the present or future text of a file. Raises ConfigError as `read` does."""
     data = parse(path, text)
     mistakes = Mistakes(path, lines(text))
     top = Table(data, (), mistakes)
@@ -116,17 +117,17 @@ def read_text(
 
 
 def _story(table: Table) -> dict[str, str | tuple[str, ...]]:
-    """What is said of the story; what is not named is left to its file."""
-    said: dict[str, str | tuple[str, ...]] = {}
+    """The fields of `[story]` that are set; the others come from the story's file."""
+    fields: dict[str, str | tuple[str, ...]] = {}
     for name in ABOUT:
         if name in table.raw:
-            said[name] = table.take(name, string, "")
+            fields[name] = table.take(name, string, "")
     for name in ABOUT_LISTS:
         if name in table.raw:
             nothing: tuple[str, ...] = ()
-            said[name] = table.take(name, texts, nothing)
+            fields[name] = table.take(name, texts, nothing)
     table.close()
-    return said
+    return fields
 
 
 def _characters(table: Table, voices: Collection[str]) -> tuple[Part, ...]:
@@ -199,7 +200,7 @@ def _place(folder: Path) -> Callable[[Any], Path]:
 
 
 def _file(folder: Path, most: int) -> Callable[[Any], Path]:
-    """A file that is there, of so many bytes at most."""
+    """An existing file of at most so many bytes."""
 
     def convert(value: Any) -> Path:
         path = _place(folder)(value)

@@ -1,4 +1,4 @@
-"""A TOML file -> its values, each taken out and checked, its mistakes gathered with their lines."""
+"""A TOML file -> its values, each checked, and its mistakes, each with its line."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from fic_audio.errors import ConfigError, did_you_mean
 MAX_BYTES = 1_000_000
 MAX_NAME = 200
 MOST = 100
-"""Most unknown keys of a table that are reported."""
+"""Most unknown keys of a table to report."""
 DEEPEST = 20
-"""Parts of a key between dots. `tomllib` takes the square of their number."""
+"""Most parts of a dotted key: `tomllib` needs time for their number squared."""
 _DEEP_KEY = re.compile(
     r"""(?:^|[\[{,])[ \t]*+(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""",
     re.MULTILINE,
@@ -61,10 +61,10 @@ def parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", said)
+        message = str(error)
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         line = int(place[1] or text.count("\n") + 1) if place else 1
-        why = said[: place.start()] if place else said
+        why = message[: place.start()] if place else message
         raise ConfigError(f"{path}:{line}: not TOML: {why[:1].lower()}{why[1:]}") from error
     except RecursionError as error:
         raise ConfigError(f"{path}: nested too deeply to be a configuration") from error
@@ -73,25 +73,25 @@ def parse(path: Path, text: str) -> dict[str, Any]:
 
 
 class Mistakes:
-    """Collects the mistakes in a file, to be reported together."""
+    """The mistakes in a file, collected to be reported together."""
 
     def __init__(self, path: Path, places: Mapping[KeyPath, int]) -> None:
         self.path = path
         self.places = places
-        self.told: list[tuple[int, str]] = []
+        self.reported: list[tuple[int, str]] = []
 
     def add(self, where: KeyPath, what: str) -> None:
-        self.told.append((nearest(self.places, where), what))
+        self.reported.append((nearest(self.places, where), what))
 
     def check(self) -> None:
         """Raises ConfigError if there are any."""
-        if self.told:
-            told = sorted(set(self.told))
-            raise ConfigError("\n".join(f"{self.path}:{line}: {what}" for line, what in told))
+        if self.reported:
+            reported = sorted(set(self.reported))
+            raise ConfigError("\n".join(f"{self.path}:{line}: {what}" for line, what in reported))
 
 
 class Table:
-    """A table of the file; its values are taken out one by one, and what is left is unknown."""
+    """A table of the file; its values are taken one by one, and keys that are left are unknown."""
 
     def __init__(self, raw: Mapping[str, Any], path: KeyPath, mistakes: Mistakes) -> None:
         self.raw = raw
@@ -100,7 +100,7 @@ class Table:
         self.known: list[str] = []
 
     def take(self, key: str, convert: Callable[[Any], T], default: T) -> T:
-        """A value in its type, or the default where it is missing or mistaken."""
+        """A value, converted, or the default if it is missing or wrong."""
         self.known.append(key)
         if key not in self.raw:
             return default
@@ -111,7 +111,7 @@ class Table:
             return default
 
     def table(self, key: str) -> Table:
-        """The table under a key, empty where it is missing or mistaken."""
+        """The table under a key; empty if it is missing or wrong."""
         self.known.append(key)
         raw = self.raw.get(key, {})
         if not isinstance(raw, dict):
@@ -120,7 +120,7 @@ class Table:
         return Table(raw, (*self.path, key), self.mistakes)
 
     def close(self) -> None:
-        """Notes every key that nobody took."""
+        """Adds every key that was not taken to the mistakes."""
         inside = f" in [{'.'.join(map(str, self.path))}]" if self.path else ""
         unknown = [key for key in self.raw if key not in self.known]
         for key in unknown[:MOST]:

@@ -1,4 +1,4 @@
-"""A cast -> fic-audio.toml: what is missing is added at its end, what stands there stays."""
+"""A cast -> fic-audio.toml: missing entries are added at its end, existing text is kept."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def add_cast(
     characters: Sequence[tuple[Part, str]],
     remarks: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Adds the characters, each with a remark, that the file lacks, and the narrator, if one is
+    """Adds the characters that the file lacks, each with a remark, and the narrator, if one is
     given; returns their names. Further remarks go before them.
 
-    The text that is there is kept byte for byte. Raises ConfigError where the file is no TOML, or
-    where nothing can be added to it.
+    The existing text is kept byte for byte. Raises ConfigError if the file is not TOML, or if
+    nothing can be added to it.
     """
     there = path.exists()
     text = load_text(path) if there else ""
@@ -59,7 +59,7 @@ def add_cast(
 
 
 def _known(characters: object) -> set[str]:
-    """Every name in the file, of whatever shape: a mistake there is no reason to add it twice."""
+    """Every name in the file, even in a faulty entry, which is no reason to add it twice."""
     names: set[str] = set()
     for name, table in characters.items() if isinstance(characters, dict) else ():
         aliases = table.get("aliases") if isinstance(table, dict) else None
@@ -86,7 +86,7 @@ def _list(words: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML; what may not stand in one is dropped."""
+    """A basic string of TOML, without the characters that are not allowed in one."""
     return json.dumps(_plain(text), ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""What an engine is. Each has a file of its own, found by entry point (`fic_audio.engines`)."""
+"""The protocol of a speech engine; engines are found by entry point (`fic_audio.engines`)."""
 
 from __future__ import annotations
 
@@ -22,60 +22,70 @@ class EngineVoice:
 
 
 class Engine(Protocol):
-    """Text in, sound out. Made once in each worker process, then asked for cue after cue."""
+    """A speech engine: text in, sound out.
+
+    Each worker process makes one instance and gives it one cue after another.
+    """
 
     name: ClassVar[str]
     audible: ClassVar[bool]
-    """Whether words always make sound; silence for words is then a fault, and tried again."""
+    """Whether words always make sound; if so, silence is a fault, and the cue is tried again."""
     reproducible: ClassVar[bool]
-    """Whether the same words always are the same samples, whatever was said before."""
+    """Whether the same words always give the same samples, whatever was spoken before."""
 
     def check(self) -> None:
         """Raises EngineError saying what is missing and how to get it."""
 
     def version(self) -> str:
-        """Another one whenever the same words may sound different; called after `check`."""
+        """The version of the sound: it changes whenever the same words may sound different.
+
+        Called after `check`.
+        """
         ...
 
     def voices(self) -> Sequence[EngineVoice]:
-        """Every voice that `Voice.id` may name."""
+        """All voices, by the ids that `Voice.id` may hold."""
         ...
 
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
         """Speaks the whole text, however long.
 
-        Words with phonemes of their own stand in it as `engines.phonemes` tells: an engine that
-        can't be told phonemes says `phonemes.plain(text)`. Raises EngineError; never returns a cut
-        or empty clip for text that has words."""
+        Words with a pronunciation of their own are marked in the text as `engines.phonemes`
+        describes; an engine that can't use phonemes speaks `phonemes.plain(text)`. Raises
+        EngineError; never returns a truncated or empty clip for text that has words.
+        """
         ...
 
 
 @runtime_checkable
 class Transcriber(Protocol):
-    """What an engine may do besides: tell how it says words, without a sound."""
+    """An engine that can also show how it pronounces words, without speaking."""
 
     def transcribe(self, texts: Sequence[str], voice: Voice) -> Sequence[str]:
-        """Each text in IPA. Raises EngineError."""
+        """The pronunciation of each text in IPA. Raises EngineError."""
         ...
 
 
 GROUP = "fic_audio.engines"
 DEFAULT = "pyttsx3"
-"""The one that is always there."""
+"""Name of the engine that is always installed."""
 NEURAL = ("hibari", "kokoro", "piper")
-"""The first one that is ready reads the story; all that are ready are cast."""
+"""Engines that `auto` prefers: the first that is ready narrates, all that are ready are cast."""
 MANY = frozenset(("kokoro",))
-"""Those of them with voices enough for a cast."""
+"""Engines among them with enough voices for a cast."""
 
 
 def names() -> list[str]:
-    """The engines that are installed."""
+    """The names of the installed engines."""
     return sorted(entry.name for entry in entry_points(group=GROUP))
 
 
 def check(name: str, *, reproducible: bool = False) -> str:
-    """The version of an engine that is ready to speak. Raises EngineError for one that is not, and
-    for one that does not say the same words with the same samples each time, if that is asked."""
+    """The version of an engine that is ready to speak.
+
+    Raises EngineError if it is not ready, or if reproducible samples are required and it can't
+    give them.
+    """
     engine = load(name)
     engine.check()
     if reproducible and not getattr(engine, "reproducible", False):
@@ -88,20 +98,20 @@ def check(name: str, *, reproducible: bool = False) -> str:
 
 
 def best() -> tuple[str, ...]:
-    """Those that "auto" stands for: the neural ones that are ready here, else the default one."""
+    """The engines that `auto` means: the neural ones that are ready here, or the default one."""
     ready = []
     for name in NEURAL:
         with suppress(EngineError, ImportError):
             check(name)
             ready.append(name)
     if not MANY.intersection(ready):
-        # One or two voices are no cast.
+        # One or two voices are not enough for a cast.
         ready.append(DEFAULT)
     return tuple(ready)
 
 
 def load(name: str) -> Engine:
-    """Imports one engine, and that one alone. Raises EngineError for an unknown name."""
+    """Imports one engine and no other. Raises EngineError for an unknown name."""
     for entry in entry_points(group=GROUP, name=name):
         engine: Engine = entry.load()()
         return engine

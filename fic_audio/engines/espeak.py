@@ -158,8 +158,8 @@ class EspeakDriver:
     def save_to_file(self, text: str, filename: str | os.PathLike[str] | IO[bytes]) -> None:
         """Speaks into a WAV file, given by its path or as a binary file object."""
         self._proxy.notify("started-utterance")
-        said = fork_server.Utterance(text=text, **self._properties)
-        pcm = self._in_a_copy(said) if FORKS else self._in_this_process(said)
+        utterance = fork_server.Utterance(text=text, **self._properties)
+        pcm = self._in_a_copy(utterance) if FORKS else self._in_this_process(utterance)
         target = os.fspath(filename) if isinstance(filename, os.PathLike) else filename
         with wave.open(target, "wb") as file:
             file.setnchannels(1)
@@ -178,17 +178,17 @@ class EspeakDriver:
     def stop(self) -> None:
         pass
 
-    def _in_this_process(self, said: fork_server.Utterance) -> bytes:
+    def _in_this_process(self, utterance: fork_server.Utterance) -> bytes:
         parts: list[bytes] = []
-        fork_server.set_voice(self._lib, said.voice)
-        fork_server.speak(self._lib, said, lambda samples: parts.append(samples.raw))
+        fork_server.set_voice(self._lib, utterance.voice)
+        fork_server.speak(self._lib, utterance, lambda samples: parts.append(samples.raw))
         return b"".join(parts)
 
-    def _in_a_copy(self, said: fork_server.Utterance) -> bytes:
+    def _in_a_copy(self, utterance: fork_server.Utterance) -> bytes:
         if self._zygotes is None or self._zygotes.ended:
             self.destroy()
             self._zygotes = fork_server.ForkServers(*_paths())
-        return self._zygotes.speak(said)
+        return self._zygotes.speak(utterance)
 
 
 def buildDriver(proxy: Any) -> EspeakDriver:  # noqa: N802

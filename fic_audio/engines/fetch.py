@@ -1,4 +1,4 @@
-"""An address -> a file that is whole and right; what was fetched before a break is kept."""
+"""An address -> a complete, verified file; an interrupted download continues."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from fic_audio.errors import EngineError, OutputError, Remedy, UsageError
 
 CHUNK = 1 << 18
 TIMEOUT = 30
-"""Seconds without a byte until the connection counts as broken."""
+"""Seconds without a byte after which the connection counts as broken."""
 TRIES = 4
-"""Times in a row that nothing comes until it is given up."""
+"""Tries in a row without a byte before giving up."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 ShowProgress = Callable[[int], None]
@@ -31,10 +31,10 @@ _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 def fetch(
     url: str, part: Path, size: int, digest: str, progress: ShowProgress = lambda _: None
 ) -> None:
-    """Fetches a file of `size` bytes into `part`, going on where an earlier run broke off.
+    """Fetches a file of `size` bytes into `part`, continuing where an earlier run stopped.
 
-    Raises UsageError for an address that is not https, EngineError where the file can't be had or
-    is another one, and OutputError where it can't be written. A wrong file is removed.
+    Raises UsageError for an address that is not https, EngineError if the file can't be got or is
+    not the right one, and OutputError if it can't be written. A wrong file is removed.
     """
     if not is_allowed(url):
         raise UsageError(f"{url}: only https:// addresses are allowed")
@@ -60,7 +60,7 @@ def fetch(
 
 
 def verify(path: Path, size: int, digest: str, source: str) -> None:
-    """Raises EngineError where a file is not the one it should be, and removes it."""
+    """Checks a file. Raises EngineError if it is not the right one, and removes it."""
     if why := find_damage(path, size, digest):
         _forget(path)
         raise EngineError(
@@ -71,7 +71,7 @@ def verify(path: Path, size: int, digest: str, source: str) -> None:
 
 
 def find_damage(path: Path, size: int, digest: str) -> str:
-    """How a file differs from what it should be; empty where it doesn't."""
+    """How a file differs from the right one; empty if it doesn't."""
     if (found := _size(path)) != size:
         return f"it has {found:,} bytes, not {size:,}"
     kind, _, wanted = digest.partition(":")
@@ -83,7 +83,7 @@ def find_damage(path: Path, size: int, digest: str) -> str:
 
 
 def is_allowed(url: str) -> bool:
-    """Whether an address is safe to ask: encrypted, or of this very machine.
+    """Whether an address is safe: encrypted, or on this machine.
 
     >>> is_allowed("https://example.org/a"), is_allowed("http://example.org/a"), is_allowed("file:///etc")
     (True, False, False)
@@ -95,7 +95,7 @@ def is_allowed(url: str) -> bool:
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows to safe addresses only, and from the net never to this machine's own servers."""
+    """Follows redirects to safe addresses only, and never from the internet to this machine."""
 
     def redirect_request(
         self,
@@ -116,7 +116,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _more(url: str, part: Path, size: int, have: int, progress: ShowProgress) -> None:
-    """One connection: what comes is added to the file."""
+    """One connection, whose bytes are added to the file."""
     from fic_audio.version import __version__
 
     headers = {"User-Agent": f"fic-audio/{__version__}", "Accept-Encoding": "identity"}
@@ -154,7 +154,7 @@ def _more(url: str, part: Path, size: int, have: int, progress: ShowProgress) ->
 
 
 def _begins(response: Any, have: int) -> tuple[int, int | None]:
-    """Where in the file the answer begins, and the size of the whole where it is told."""
+    """Where in the file the answer begins, and the size of the whole if it is known."""
     if response.status == 206:
         shape = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
         if shape and int(shape[1]) == have:
@@ -165,7 +165,7 @@ def _begins(response: Any, have: int) -> tuple[int, int | None]:
 
 
 def _fewer(left: int, url: str, why: Exception) -> int:
-    """Waits a moment, the longer the more often; gives up after the last try."""
+    """Waits before the next try, longer each time; gives up after the last."""
     if left <= 1:
         reason = getattr(why, "reason", None) or why
         raise EngineError(

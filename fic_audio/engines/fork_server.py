@@ -87,7 +87,7 @@ def set_voice(lib: ctypes.CDLL, voice: str) -> None:
         raise RuntimeError(f'libespeak-ng could not load the voice "{voice}"')
 
 
-def speak(lib: ctypes.CDLL, said: Utterance, write: Callable[[Samples], object]) -> None:
+def speak(lib: ctypes.CDLL, utterance: Utterance, write: Callable[[Samples], object]) -> None:
     """Speaks with the voice that is set; `write` gets the samples, 16 bits each, bit by bit.
 
     Raises what `write` raises, and RuntimeError when the library refuses.
@@ -108,13 +108,15 @@ def speak(lib: ctypes.CDLL, said: Utterance, write: Callable[[Samples], object])
     lib.espeak_ng_SetRandSeed(SEED)
     lib.espeak_SetSynthCallback(callback)
     # After the voice, which sets some of them back.
-    volume = math.floor(said.volume * 100 + 0.5)
+    volume = math.floor(utterance.volume * 100 + 0.5)
     for parameter, value in zip(
-        (RATE, VOLUME, PITCH, RANGE), (said.rate, volume, said.pitch, said.range), strict=True
+        (RATE, VOLUME, PITCH, RANGE),
+        (utterance.rate, volume, utterance.pitch, utterance.range),
+        strict=True,
     ):
         lib.espeak_SetParameter(parameter, value, 0)
-    data = said.text.encode("utf-8")
-    flags = CHARS_UTF8 | (PHONEMES if said.phonemes else 0)
+    data = utterance.text.encode("utf-8")
+    flags = CHARS_UTF8 | (PHONEMES if utterance.phonemes else 0)
     status = lib.espeak_Synth(data, len(data) + 1, 0, POS_CHARACTER, 0, flags, None, None)
     if failures:
         raise failures[0]
@@ -161,10 +163,10 @@ class ForkServers:
     def ended(self) -> bool:
         return self._process.poll() is not None
 
-    def speak(self, said: Utterance) -> bytes:
+    def speak(self, utterance: Utterance) -> bytes:
         """The samples. Raises RuntimeError when the copy that speaks crashes or hangs."""
         try:
-            status = self._talk.ask(said)
+            status = self._talk.ask(utterance)
         except (OSError, EOFError) as why:
             self.close()
             raise RuntimeError("the process of libespeak-ng has ended") from why
@@ -198,12 +200,12 @@ class _Voice:
     """A process that has loaded a voice."""
 
     def __init__(self, lib: ctypes.CDLL, name: str, output: int) -> None:
-        (theirs, orders), (answers, said) = os.pipe(), os.pipe()
+        (theirs, orders), (answers, results) = os.pipe(), os.pipe()
         self._pid = os.fork()
         if self._pid == 0:
             try:
                 os.dup2(theirs, 0)
-                os.dup2(said, 1)
+                os.dup2(results, 1)
                 # The other voices' pipes too: they are to end when nobody else holds those.
                 os.closerange(3, output)
                 os.closerange(output + 1, output + 256)
@@ -211,7 +213,7 @@ class _Voice:
             finally:
                 os._exit(1)
         os.close(theirs)
-        os.close(said)
+        os.close(results)
         self.talk = Talk(os.fdopen(orders, "wb"), os.fdopen(answers, "rb"))
 
     def end(self) -> int:
@@ -234,12 +236,12 @@ def _wait_for_orders(lib: ctypes.CDLL, voice: str, output: int) -> None:
         answers.flush()
 
 
-def _speak_and_end(lib: ctypes.CDLL, said: Utterance, output: int) -> NoReturn:
+def _speak_and_end(lib: ctypes.CDLL, utterance: Utterance, output: int) -> NoReturn:
     status = 1
     try:
         # Speaking takes a thousandth of this, even where every character is spelt out.
-        signal.alarm(10 + len(said.text) // 20)
-        speak(lib, said, partial(os.write, output))
+        signal.alarm(10 + len(utterance.text) // 20)
+        speak(lib, utterance, partial(os.write, output))
         status = 0
     finally:
         os._exit(status)

@@ -1,4 +1,4 @@
-"""A model of the registry -> its files, whole and right, where their engine looks for them."""
+"""A model of the registry -> its files, verified, in the folder where their engine looks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from fic_audio.errors import EngineError, OutputError, UsageError
 
 ARCHIVES = (".tgz", ".tar.gz", ".tar")
 SPARE = 10_000_000
-"""Bytes that stay free on the disk."""
+"""Bytes to leave free on the disk."""
 
 ShowProgress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes that have arrived, and its size."""
@@ -24,38 +24,38 @@ ShowProgress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file to get."""
+    """A file to get."""
 
     file: File
     source: str | Path
-    """An address, or a file of this machine."""
+    """Address, or a file on this machine."""
     members: tuple[File, ...] = ()
-    """For an archive: the files to take out of it."""
+    """Files to extract, if it is an archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What installing would do; nothing has been done yet."""
+    """What an installation would do."""
 
     model: Model
     steps: tuple[Step, ...]
-    """Empty where all is there."""
+    """Files to get; empty if all are there."""
 
     @property
     def size(self) -> int:
-        """Bytes to get."""
+        """Number of bytes to get."""
         return sum(step.file.size for step in self.steps)
 
     @property
     def room(self) -> int:
-        """Bytes needed on the disk while it goes on."""
+        """Bytes needed on the disk during the installation."""
         return self.size + sum(member.size for step in self.steps for member in step.members)
 
 
 def plan(model: Model, origin: str | None = None) -> Plan:
     """Finds what is missing and where to get it: the registry's addresses, or `origin`.
 
-    `origin` is a folder, a file or an address. Raises UsageError where it does not hold all.
+    `origin` is a folder, a file or an address. Raises UsageError if it does not have all files.
     """
     missing = tuple(file for file in model.files if file.needed and not _there(model, file))
     alone = tuple(file for file in missing if file.url)
@@ -71,10 +71,10 @@ def plan(model: Model, origin: str | None = None) -> Plan:
 
 
 def install(plan: Plan, progress: ShowProgress = lambda _name, _have, _size: None) -> None:
-    """Gets, checks and puts in place one file after the other.
+    """Gets and verifies the files, one after the other, and puts them in place.
 
-    Raises EngineError where a file can't be had or is wrong, OutputError where there is no room or
-    the folder can't be written; what is in place by then stays and is right.
+    Raises EngineError if a file can't be got or is wrong, OutputError if there is no room or the
+    folder can't be written. Files that are in place by then are right, and stay.
     """
     folder = plan.model.folder
     with _writing(plan.model):
@@ -100,7 +100,7 @@ def _there(model: Model, file: File) -> bool:
 
 
 def _addresses(model: Model, origin: str | None) -> Callable[[File], str]:
-    """Where a file is fetched; `origin` is the address of one of them, or of their folder."""
+    """The address of a file; `origin` is the address of one of the files, or of their folder."""
     if origin is None:
         return lambda file: file.url
     units = (*(file for file in model.files if file.url), *((model.archive,) * bool(model.archive)))
@@ -111,7 +111,7 @@ def _addresses(model: Model, origin: str | None) -> Callable[[File], str]:
 
 
 def _names(file: File) -> tuple[str, ...]:
-    """A file may be called as at its address or as in the model's folder."""
+    """The names that a file may have: that in its address and that in the model's folder."""
     return (*((Path(urlsplit(file.url).path).name,) if file.url else ()), Path(file.name).name)
 
 
@@ -173,7 +173,7 @@ def _get(step: Step, part: Path, progress: ShowProgress) -> None:
 
 
 def _unpack(archive: Path, model: Model, members: Sequence[File]) -> None:
-    """Takes files out by their exact names; what else the archive holds is never written."""
+    """Extracts files by their exact names; nothing else in the archive is ever written."""
     wanted = {model.inside + file.name: file for file in members}
     try:
         with tarfile.open(archive) as tar:
@@ -203,7 +203,7 @@ def _place(part: Path, path: Path) -> None:
 
 @contextmanager
 def _writing(model: Model) -> Iterator[None]:
-    """The folder, made where it is missing, with nobody else installing into it."""
+    """Locks the folder, which is made if it is missing, against other installations."""
     from filelock import FileLock, Timeout
 
     folder = model.folder

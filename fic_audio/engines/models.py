@@ -1,4 +1,4 @@
-"""Where the files of a neural engine stand on this machine."""
+"""The folders for the files of neural engines on this machine."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 VARIABLE = "FIC_AUDIO_MODELS"
-"""Names a folder that holds the models instead of the user's own."""
+"""Environment variable for another folder of models than the user's own."""
 
 
 def folder(engine: str) -> Path:
-    """The folder of an engine's models, whether it is there or not."""
+    """The folder of an engine's models, which may not exist."""
     if own := os.environ.get(VARIABLE):
         return Path(own).expanduser() / engine
     from platformdirs import user_data_path

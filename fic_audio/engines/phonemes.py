@@ -1,9 +1,9 @@
-"""How the text of a cue says that a word has phonemes of its own or is emphasised.
+"""How a cue's text marks words that are emphasised or have phonemes of their own.
 
-A cue's text is plain, but for words whose pronunciation somebody wrote in IPA and words that are
-emphasised. The former stand as `[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes, the
-latter as `[never](+)`: forms that only `mark_phonemes` and `mark_emphasis` make. An engine that can
-be told neither says `plain(text)`; one that can be told phonemes takes the text through
+A cue's text is plain, except for words whose pronunciation somebody wrote in IPA, marked as
+`[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes, and emphasised words, marked as
+`[never](+)`; only `mark_phonemes` and `mark_emphasis` make these forms. An engine that can use
+neither speaks `plain(text)`; one that can use phonemes passes the text through
 `replace_marks`, which keeps story and phonemes apart.
 """
 
@@ -24,7 +24,7 @@ _SHOUTED = re.compile(r"[A-Z]{2,}")
 
 
 def mark_phonemes(word: str, ipa: str) -> str:
-    """A word that is said as the IPA has it.
+    """A word marked with its pronunciation in IPA.
 
     >>> mark_phonemes("Ino", "iːno")
     '[Ino](/iːno/)'
@@ -60,7 +60,7 @@ def emphasised(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def strip_marks(text: str) -> str:
-    """Text of a story, in which nothing can be taken for what `mark_phonemes` makes.
+    """Text of a story without anything that looks like such a mark.
 
     >>> strip_marks("[Ino](/x/)")
     '[Ino] (/x/)'
@@ -69,7 +69,7 @@ def strip_marks(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The words alone, for an engine without phonemes, and to count them.
+    """The text without its marks, for engines without phonemes, and for counting words.
 
     >>> plain("[Ino](/iːno/) ran.")
     'Ino ran.'
@@ -78,7 +78,7 @@ def plain(text: str) -> str:
 
 
 def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
-    """The text with every marked word as `say(word, ipa)` has it.
+    """The text with every marked word replaced by `say(word, ipa)`.
 
     >>> replace_marks("[Ino](/iːno/) ran.", lambda word, ipa: f"<{ipa}>")
     '<iːno> ran.'
@@ -87,7 +87,7 @@ def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
 
 
 def in_small_letters(text: str) -> str:
-    """A respelling's capital syllables in small letters, for an engine that would spell them out.
+    """A respelling with its capital syllables in lower case, for engines that would spell them out.
 
     >>> in_small_letters("SAH-koo-rah joined the FBI-SWAT team")
     'sah-koo-rah joined the FBI-SWAT team'

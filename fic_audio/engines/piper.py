@@ -1,8 +1,8 @@
-"""Piper: any of its voices, one file each; one with many speakers is as many voices.
+"""Piper: any of its voices, one file each; a file with many speakers counts as many voices.
 
-Voices stand in the folder of models, or in installed packages named `…piper-voice`. Piper's own
-noise differs from run to run; without it a recogniser of quality hears no loss, and the same words
-always give the same samples.
+Voices are in the folder of models, or in installed packages named `…piper-voice`. Piper's own noise
+differs from run to run. Without it, measured quality is no worse, and the same words always give
+the same samples.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from piper.voice import PiperVoice
 
 OWN = "1"
-"""Counts the changes of this file that can be heard."""
+"""Version of this file; raised when a change can be heard."""
 PACKAGE = "piper-tts"
 PIECE = 500
-"""Characters that the network sees at once, at most: its memory grows with their number."""
+"""Most characters that the network gets at once: its memory grows with their number."""
 MAX_CONFIG = 4_000_000
-"""Bytes of the largest description that is read."""
+"""Most bytes of a voice's description."""
 HOW = "pip install 'fic-audio[piper]'"
 
 _PACKAGED = re.compile(r".*piper[-_.]voices?", re.IGNORECASE)
@@ -46,7 +46,7 @@ _UNSPOKEN = frozenset("*[]" + _OPEN + _CLOSE + "\ufe0f")
 
 
 class Piper:
-    """Speaks the languages of its voices. The same words always give the same samples."""
+    """The engine Piper. It speaks the languages of its voices."""
 
     name: ClassVar[str] = "piper"
     audible: ClassVar[bool] = True
@@ -56,7 +56,7 @@ class Piper:
         self._models: dict[str, PiperVoice] = {}
 
     def check(self) -> None:
-        """Raises EngineError where the package is missing, or no voice is on this machine."""
+        """Raises EngineError if the package is missing, or there is no voice on this machine."""
         for module in ("piper", "onnxruntime"):
             if find_spec(module) is None:
                 raise EngineError(f"piper is not installed (no {module}); {HOW}")
@@ -67,19 +67,21 @@ class Piper:
             )
 
     def version(self) -> str:
-        """A voice's file is known by its name: those that are published never change."""
+        """The version of package and engine; published voice files never change under one name."""
         return f"{metadata.version(PACKAGE)}-{OWN}"
 
     def voices(self) -> tuple[EngineVoice, ...]:
-        """Those on this machine; one whose description can't be read is left out."""
+        """The voices on this machine, without those whose description can't be read."""
         found = []
         for name, path in sorted(_files().items()):
             try:
-                told = _described(path)
+                description = _described(path)
             except EngineError:
                 continue
-            language = str(told.get("language", {}).get("code") or told["espeak"]["voice"])
-            speakers = int(told["num_speakers"])
+            language = str(
+                description.get("language", {}).get("code") or description["espeak"]["voice"]
+            )
+            speakers = int(description["num_speakers"])
             ids = [name] if speakers <= 1 else [f"{name}#{number}" for number in range(speakers)]
             found += [EngineVoice(id_, language.replace("_", "-")) for id_ in ids]
         return tuple(found)
@@ -87,8 +89,7 @@ class Piper:
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
         """Speaks the whole text; text without letters or digits gives a clip of no length.
 
-        Raises EngineError for a voice that is not on this machine or damaged, and where the network
-        fails.
+        Raises EngineError for a voice that is missing or damaged, and if the network fails.
         """
         self.check()
         name, _, number = voice.id.partition("#")
@@ -129,7 +130,7 @@ class Piper:
 
 
 def _files() -> dict[str, Path]:
-    """Name -> network, of every voice that has its description beside it."""
+    """Name -> network of every voice with a description beside it."""
     own = folder("piper")
     paths = [*_packaged(), *(own.glob("*.onnx") if own.is_dir() else ())]
     return {
@@ -152,16 +153,16 @@ def _packaged() -> tuple[Path, ...]:
 
 
 def _described(path: Path) -> dict[str, Any]:
-    """The description beside a network. Raises EngineError where it is none."""
+    """The description beside a network. Raises EngineError if it is damaged."""
     beside = path.with_name(path.name + ".json")
     try:
         with beside.open("rb") as file:
-            told = json.loads(file.read(MAX_CONFIG))
-        if not isinstance(told, dict):
+            description = json.loads(file.read(MAX_CONFIG))
+        if not isinstance(description, dict):
             raise ValueError("no table")
-        int(told["num_speakers"])
-        str(told["espeak"]["voice"])
-        return told
+        int(description["num_speakers"])
+        str(description["espeak"]["voice"])
+        return description
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as why:
         raise EngineError(
             f"{beside} is damaged ({type(why).__name__}: {why}); {_again(path)}"
@@ -173,7 +174,7 @@ def _loaded(path: Path) -> PiperVoice:
     from piper.config import PiperConfig
     from piper.voice import PiperVoice
 
-    told = _described(path)
+    description = _described(path)
     options = runtime.SessionOptions()
     # Several workers run side by side, a core each.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -183,7 +184,7 @@ def _loaded(path: Path) -> PiperVoice:
             session=runtime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]
             ),
-            config=PiperConfig.from_dict(told),
+            config=PiperConfig.from_dict(description),
         )
     except Exception as why:  # onnxruntime's errors have no common base
         raise EngineError(f"{path} is damaged ({why}); {_again(path)}") from why
@@ -194,7 +195,7 @@ def _again(path: Path) -> str:
 
 
 def _speaker(id_: str, number: str, speakers: int) -> int | None:
-    """Which speaker of a network the id means. Raises EngineError where there is none such."""
+    """The number of a speaker in a network. Raises EngineError if there is none."""
     if speakers <= 1 and not number:
         return None
     if number.isascii() and number.isdigit() and int(number) < speakers > 1:
@@ -205,9 +206,9 @@ def _speaker(id_: str, number: str, speakers: int) -> int | None:
 
 
 def _readable(text: str) -> str:
-    """Text of which nothing is a command, and no sign is read out that is none in speech.
+    """Text without commands and without signs that should not be read out.
 
-    Words with phonemes of their own stand between two private characters.
+    Words with phonemes of their own are between two private characters.
     """
     text = "".join(letter for letter in text if letter not in (_OPEN, _CLOSE))
     text = replace_marks(in_small_letters(text), lambda _, ipa: f"{_OPEN}{ipa}{_CLOSE}")

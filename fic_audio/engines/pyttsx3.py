@@ -142,9 +142,9 @@ class Pyttsx3:
         base = _driver().languages().get(voice.id.partition("+")[0].lower(), "")
         try:
             return [
-                transcribe(said, base, phonemes="[[" in said)
+                transcribe(piece, base, phonemes="[[" in piece)
                 for text in texts
-                for said in [" ".join(_pieces(in_small_letters(COMMANDS.sub(" ", text)), voice))]
+                for piece in [" ".join(_pieces(in_small_letters(COMMANDS.sub(" ", text)), voice))]
             ]
         except ValueError as why:
             raise EngineError(f'pyttsx3 has no voice "{voice.id}"') from why

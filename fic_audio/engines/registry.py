@@ -1,4 +1,4 @@
-"""voices/models.toml -> what can be put on this machine: where from, how large, on what terms."""
+"""voices/models.toml -> the models that can be installed: source, size and licence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fic_audio.engines.models import VARIABLE, folder
 from fic_audio.errors import UsageError, did_you_mean
 
 LARGEST = 2_000_000_000
-"""Bytes."""
+"""Most bytes of a file."""
 
 _DIGEST = re.compile(r"md5:[0-9a-f]{32}|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}")
 _FILE = re.compile(r"(?!\.)[\w.+-]+(?:/(?!\.)[\w.+-]+)*", re.ASCII)
@@ -22,18 +22,18 @@ _FILE = re.compile(r"(?!\.)[\w.+-]+(?:/(?!\.)[\w.+-]+)*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it is when it is right."""
+    """A file of a model, with what proves it right."""
 
     name: str
-    """Its place in the model's folder, with `/` between folders."""
+    """Path in the model's folder, with `/` between folders."""
     size: int
-    """In bytes."""
+    """Size in bytes."""
     digest: str
-    """The kind of checksum and the checksum: "sha256:9f86…"."""
+    """Kind of checksum and checksum: "sha256:9f86…"."""
     url: str = ""
-    """Where it is fetched; empty for a member of the model's archive."""
+    """Address; empty for a member of the model's archive."""
     packages: tuple[str, ...] = ()
-    """Modules that, all installed, make it needless."""
+    """Modules that make it unnecessary if all are installed."""
 
     @property
     def needed(self) -> bool:
@@ -42,39 +42,39 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What a name of `voices install` stands for."""
+    """A model that `voices install` can install."""
 
     name: str
     about: str
     licence: str
     folder: Path
-    """Where its files go."""
+    """Folder for its files."""
     files: tuple[File, ...]
     archive: File | None = None
-    """A tar that holds the files without an address, under their names."""
+    """Tar archive with the files that have no address, under their names."""
     inside: str = ""
-    """What stands before a file's name in the archive: "package/"."""
+    """Prefix of file names in the archive: "package/"."""
     variable: str = VARIABLE
-    """The environment variable that moves the folder."""
+    """Environment variable that sets another folder."""
 
 
 def load(path: Path) -> dict[str, Model]:
-    """Every model by name; those of installed packages too. Raises ConfigError."""
+    """All models by name, including those of installed packages. Raises ConfigError."""
     text = load_text(path)
     data = parse(path, text)
     mistakes = Mistakes(path, lines(text))
-    found: dict[str, Model] = {}
+    models: dict[str, Model] = {}
     listed = data.get("model", [])
     for position, raw in enumerate(listed if isinstance(listed, list) else []):
         model = _model(Table(raw, ("model", position), mistakes))
-        if found.setdefault(model.name, model) is not model:
+        if models.setdefault(model.name, model) is not model:
             mistakes.add(("model", position), f'a second model is named "{model.name}"')
     mistakes.check()
-    return found | {model.name: model for model in _hibari()}
+    return models | {model.name: model for model in _hibari()}
 
 
 def pick(models: dict[str, Model], name: str) -> Model:
-    """Raises UsageError for an unknown name."""
+    """The model of that name. Raises UsageError for an unknown name."""
     if name not in models:
         hint = did_you_mean(name, models) or "; fic-audio voices install lists what there is"
         if name.startswith("piper:"):
@@ -139,7 +139,7 @@ def _matching(pattern: re.Pattern[str], wrong: str) -> Any:
 
 
 def _hibari() -> list[Model]:
-    """The voices that hibari's package knows and does not bring."""
+    """The voices that hibari's package knows but does not contain."""
     if find_spec("hibari") is None:
         return []
     from hibari.voices import BASE_URL, VOICES, cache_dir
@@ -147,16 +147,19 @@ def _hibari() -> list[Model]:
     return [
         Model(
             f"hibari:{name}",
-            f"{told['accent']} {told['gender']} voice",
+            f"{voice['accent']} {voice['gender']} voice",
             "Apache-2.0",
             Path(cache_dir()),
             (
                 File(
-                    told["file"], told["bytes"], f"sha256:{told['sha256']}", BASE_URL + told["file"]
+                    voice["file"],
+                    voice["bytes"],
+                    f"sha256:{voice['sha256']}",
+                    BASE_URL + voice["file"],
                 ),
             ),
             variable="HIBARI_HOME",
         )
-        for name, told in VOICES.items()
-        if not told.get("bundled")
+        for name, voice in VOICES.items()
+        if not voice.get("bundled")
     ]

@@ -1,4 +1,4 @@
-"""Keeps quiet for as long as speech would take: for dry runs, estimates and tests."""
+"""An engine that is silent for as long as speech would take: for trials, estimates and tests."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from fic_audio.engines.phonemes import plain
 from fic_audio.model import Clip, Delivery, Hz, Voice
 
 RATE = Hz(22_050)
-"""That of espeak-ng."""
+"""Sample rate; the same as espeak-ng's."""
 
 DELAY = "FIC_AUDIO_SILENCE_DELAY"
-"""Seconds in the environment that each word takes: silence as slow as a neural voice, for tests."""
+"""Environment variable: seconds of work per word, to be as slow as a neural voice in tests."""
 
 
 class Silence:
-    """Needs nothing, knows every voice, gives the same samples always."""
+    """The silent engine: it needs nothing, accepts every voice and never varies."""
 
     name: ClassVar[str] = "silence"
     audible: ClassVar[bool] = False
@@ -29,18 +29,18 @@ class Silence:
         self._delay = float(os.environ.get(DELAY, 0)) if delay is None else delay
 
     def check(self) -> None:
-        """Never fails."""
+        """Does nothing: silence is always available."""
 
     def version(self) -> str:
-        """Silence has not changed."""
+        """Always the same, since silence does not change."""
         return "1"
 
     def voices(self) -> Sequence[EngineVoice]:
-        """One voice by name; any other is as good."""
+        """A single voice, though any id is accepted."""
         return (EngineVoice("silence"),)
 
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
-        """As long as the words take at the voice's rate (words a minute) and the delivery's."""
+        """Silence as long as the words take at the rates of voice (words a minute) and delivery."""
         words = sum(any(map(str.isalnum, word)) for word in plain(text).split())
         if self._delay:
             time.sleep(words * self._delay)

@@ -1,4 +1,4 @@
-"""A long text -> pieces that an engine takes well, cut between sentences."""
+"""A long text -> pieces of a size that an engine handles well, cut between sentences."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ CLAUSE_END = re.compile(r"[,;:—–]\s*|\s+")
 def pieces(text: str, limit: int) -> Iterator[str]:
     """The text in pieces of at most `limit` characters; joined, they are the text again.
 
-    A sentence longer than that is cut at a clause, a clause at a word, and a word (someone screams
-    for a page) where it must be.
+    A longer sentence is cut between clauses, a clause between words, and a word (a scream of a
+    page) anywhere.
 
     >>> list(pieces("One is here. Two is there. Three!", 16))
     ['One is here. ', 'Two is there. ', 'Three!']
@@ -31,7 +31,7 @@ def pieces(text: str, limit: int) -> Iterator[str]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[int]:
-    """Where sentences and lines of `text[start:end]` end, behind the blanks that follow."""
+    """Where sentences and lines of `text[start:end]` end, including the blanks that follow."""
     yield from (match.end() for match in NEW_LINE.finditer(text, start, end))
     for place in sentence_ends(text, start, end):
         if blanks := len(text[place:end]) - len(text[place:end].lstrip()):

@@ -1,1 +1,1 @@
-"""What stands on the listener's shelf: tagged files."""
+"""Finished files for the listener's shelf: audio, text, feed."""

@@ -1,7 +1,7 @@
 """A finished story as the audiobook server Audiobookshelf reads it: `metadata.json`, and a path.
 
-The server takes what stands in that file before any tag: names stay as they are written there,
-where it would split and re-case those of tags.
+The server prefers that file to tags, and keeps names as they are in it, while it splits and
+re-cases those in tags.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ _WIDE_NUMBER = " ＃"
 
 
 def metadata_json(book: Manifest) -> str:
-    """What the server is to show of a book, as JSON; times are in seconds."""
-    return json.dumps(_told(book), ensure_ascii=False, indent=2) + "\n"
+    """The metadata for the server as JSON; times are in seconds."""
+    return json.dumps(_metadata(book), ensure_ascii=False, indent=2) + "\n"
 
 
 def write(book: Manifest) -> Path:
-    """Writes `metadata.json` beside a book's files; gives its path. Raises OutputError."""
+    """Writes `metadata.json` beside a story's files; returns its path. Raises OutputError."""
     path = book.folder / METADATA
     atomic.write_text(path, metadata_json(book))
     return path
 
 
 def shelf_path(metadata: Metadata) -> Path:
-    """Where a story belongs below the server's folder: author, series, title.
+    """The path of a story below the server's folder: author, series, title.
 
     >>> shelf_path(Metadata(title="Tea?", authors=("Mo/Ino",), series="..")).as_posix()
     'Mo-Ino/Tea'
@@ -51,7 +51,7 @@ def shelf_path(metadata: Metadata) -> Path:
     return Path(author, series, title) if series else Path(author, title)
 
 
-def _told(book: Manifest) -> dict[str, Any]:
+def _metadata(book: Manifest) -> dict[str, Any]:
     metadata = book.metadata
     date = _DATE.search(metadata.published)
     return {
@@ -78,7 +78,7 @@ def _told(book: Manifest) -> dict[str, Any]:
 
 
 def _chapters(book: Manifest) -> Iterator[dict[str, Any]]:
-    """One for each file, end to end."""
+    """A chapter for each file, one after the other."""
     start = 0
     titles = make_unique(
         [tags.clean(each.title) for each in book.episodes], tags.title(book.metadata.title)
@@ -90,17 +90,17 @@ def _chapters(book: Manifest) -> Iterator[dict[str, Any]]:
 
 
 def _series(metadata: Metadata) -> str:
-    """The name and the number, which the server takes apart at the last " #"."""
+    """Name and number of the series, which the server separates at the last " #"."""
     name, number = tags.clean(metadata.series), tags.part(metadata)
-    # Without a number of its own, one in the name would be taken for it.
+    # Without a number, one in the name would be taken for it.
     return f"{name} #{number}" if number else _NUMBER.sub(_WIDE_NUMBER, name)
 
 
 def _description(metadata: Metadata) -> str:
-    """The server shows it as HTML."""
+    """Text as HTML, as the server shows it."""
     return escape(tags.summary(metadata), quote=False).replace("\n", "<br>")
 
 
 def _each(values: Iterable[str]) -> list[str]:
-    """Each once."""
+    """The values without repetitions."""
     return list(dict.fromkeys(filter(None, map(tags.clean, values))))

@@ -1,7 +1,7 @@
-"""Titles -> names of files and folders that sort, and that every file system takes.
+"""Titles -> names of files and folders that sort, and that every file system accepts.
 
-A title is what some stranger typed: nothing of it may lead out of the folder, hide a file, or name
-a device of Windows.
+A stranger typed the title: it must not lead out of the folder, hide a file, or name a device of
+Windows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from fic_audio.controls import BIDI
 from fic_audio.shelf.files import Suffix
 
 MAX_BYTES = 120
-"""Of a name without its suffix: file systems take 255, and paths have to fit in as well."""
+"""Most bytes of a name without its suffix: file systems allow 255, and paths are limited too."""
 
 _DASHES = re.compile(r"\s*[:|]+\s*")
 _SLASHES = re.compile(r"[/\\⁄∕]+")
@@ -57,7 +57,7 @@ def chapter_file(number: int, count: int, title: str, suffix: str = Suffix.MP3) 
 
 
 def numbered_file(number: int, count: int, name: str) -> str:
-    """A file's name, which may begin with no number yet, at another place.
+    """A file name with the number of a chapter put before it.
 
     >>> numbered_file(8, 12, "The Gate.mp3")
     '008 - The Gate.mp3'
@@ -103,14 +103,14 @@ def make_unique(titles: Sequence[str], album: str, books: Sequence[str] = ()) ->
 
 
 def fill_titles(titles: Sequence[str], album: str) -> tuple[str, ...]:
-    """The chapters' own titles, none empty; two books of one work may both have a "Chapter 1"."""
+    """The chapters' own titles, none empty; two parts of one work may both have a "Chapter 1"."""
     if len(titles) == 1 and titles[0].strip().casefold() in ("", album.casefold()):
         return (f"{album} (one-shot)",)
     return tuple(title.strip() or f"Chapter {nth}" for nth, title in enumerate(titles, 1))
 
 
 def _cut(text: str, limit: int) -> str:
-    """At most `limit` bytes; no character loses its accents or its second half."""
+    """Text of at most `limit` bytes, cut between characters with their accents."""
     if len(text.encode()) <= limit:
         return text
     cut = len(text.encode()[:limit].decode(errors="ignore"))

@@ -1,4 +1,4 @@
-"""How the files of a finished story are called. Players, feeds and old folders know these names."""
+"""Names of the files of a finished story. Players, feeds and old folders rely on them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from enum import StrEnum
 COVER = "cover.jpg"
 FEED = "feed.xml"
 IGNORE = ".ignore"
-"""Audiobookshelf passes over a folder that holds such a file, and would play all else."""
+"""File that makes Audiobookshelf skip its folder."""
 METADATA = "metadata.json"
-"""What Audiobookshelf reads."""
+"""File that Audiobookshelf reads."""
 POST = "post.html"
 READ_ALONG = "read-along.html"
 
 
 class Suffix(StrEnum):
-    """The ends of names: a chapter's files are called like its MP3, and those of the whole story
-    like its folder."""
+    """Suffixes: a chapter's files are named like its MP3, and those of the whole story like its
+    folder."""
 
     MP3 = ".mp3"
     OPUS = ".opus"
@@ -32,6 +32,6 @@ class Suffix(StrEnum):
 
 
 CAPTIONS = (Suffix.VTT, Suffix.SRT, Suffix.LRC)
-"""What every chapter has where captions are asked for."""
+"""Captions that every chapter gets if captions are requested."""
 OF_A_CHAPTER = (Suffix.MP3, Suffix.OPUS, *CAPTIONS, Suffix.SCENES, Suffix.TRANSCRIPT)
-"""What a chapter may have, but for its piece of an M4B."""
+"""All files that a chapter may have, except its piece of an M4B."""

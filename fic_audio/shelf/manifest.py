@@ -1,7 +1,7 @@
-"""A finished story as it stands in its folder: its chapters, and who says what when.
+"""The manifest of a finished story: its chapters, and who says what when.
 
-`produce` writes it, in a hidden folder beside the files; captions, read-along, feed, M4B and checks
-are made from it, without the story's own file. Nothing in it is needed to listen.
+`produce` writes it into a hidden folder beside the files. Captions, read-along, feed, M4B and
+checks use it instead of the story's own file. It is not needed to listen.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ from fic_audio.shelf.files import Suffix
 FOLDER = ".fic-audio"
 BOOK = "book.json"
 PREVIEW = " (preview)"
-"""What the folder's name ends in where a story was made for a first hearing."""
+"""Ending of the folder's name if it holds a preview."""
 CREDITS = -1
-"""The paragraph of what is said before and behind the story."""
+"""Paragraph number of the credits before and after the story."""
 APART = "other formats"
-"""A folder in that of the story, for the sound that a library server would play a second time."""
+"""Subfolder for the audio that a library server would otherwise play a second time."""
 FORM = 2
-"""Counts the changes of what is written here that an older program can't read."""
+"""Version of the form; raised when an older program can't read it any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimedLine:
-    """A sentence or a few, said in one breath, and when."""
+    """One or a few sentences spoken together, with their times in the finished file."""
 
     start: Ms
     end: Ms
-    """In the finished file; the pause behind it is not its own."""
+    """End of the line, without the pause that follows."""
     text: str
-    """As written, without white space at its ends; of credits, as spoken."""
+    """Text as written, without surrounding white space; for credits, as spoken."""
     speaker: str = NARRATOR
     kind: Kind = Kind.NARRATION
     paragraph: int = 0
-    """Sentences of one paragraph share it; see `CREDITS`."""
+    """Number of the paragraph; `CREDITS` for credits."""
     scene: int = 0
-    """A new scene begins where it changes."""
+    """Number of the scene."""
     place: int = -1
-    """Where it begins in the chapter's text; -1 in credits."""
+    """Position in the chapter's text, in characters; -1 for credits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,56 +54,61 @@ class ChapterFile:
     """A finished chapter."""
 
     number: int
-    """From 1, in the story's order."""
+    """Number of the chapter in the story, from 1."""
     title: str
-    """Unlike that of any other and of the work."""
+    """Title; unlike that of any other chapter and of the work."""
     file: str
-    """The name of its MP3 in the folder."""
+    """File name of its MP3."""
     length: Ms
     guid: str = ""
-    """Its name for ever, however it is renamed or moved."""
+    """Identifier in the feed, which never changes."""
     made: str = ""
-    """When it was made first: a date and time of ISO 8601, UTC."""
+    """Date and time when it was first made (ISO 8601, UTC)."""
     words: int = 0
-    """Those spoken."""
+    """Number of words spoken."""
     text: str = ""
-    """A digest of what is written in it: the same chapter is known by it again."""
+    """Digest of its written text, by which the same chapter is recognised."""
     gone: str = ""
-    """Since when the story's file lacks it, a date: its author took it down, and it is kept."""
+    """Date since when it has been missing from the story's file; its author took it down, and it is
+    kept. Empty for other chapters."""
     lines: str = ""
-    """A digest of what is said in it when; empty where that was not noted."""
+    """Digest of its timed lines; empty if they were not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Podcast:
+    """Settings of a podcast feed."""
+
     url: str
-    """Where the folder's files are to be had."""
+    """Public address of the folder."""
     private: bool = False
-    """Kept out of public lists."""
+    """Whether the feed is kept out of podcast directories."""
     email: str = ""
-    """Whom directories may ask."""
+    """Contact address for podcast directories."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
+    """A finished story: metadata, voices, chapters and files."""
+
     folder: Path
     metadata: Metadata = field(default_factory=Metadata)
     voices: Mapping[str, str] = field(default_factory=dict)
-    """Who speaks -> the name of the voice, the narrator first."""
+    """Speaker -> name of the voice, the narrator first."""
     episodes: tuple[ChapterFile, ...] = ()
-    """Those that stand in the folder, in order."""
+    """Finished chapters, in order."""
     profile: str = "audiobook"
-    """What its files were mastered for."""
+    """Profile of the files."""
     podcast: Podcast | None = None
-    """How it is told as a podcast, once that was asked for."""
+    """Settings of the feed; None without a feed."""
     beside: tuple[str, ...] = ()
-    """Names of the files that were made beside the MP3s."""
+    """Names of the other files that were made."""
     apart: str = ""
-    """The folder in this one where M4B and Opus stand; empty where they stand in this one."""
+    """Subfolder for M4B and Opus; empty if they are beside the MP3s."""
     preview: bool = False
-    """It holds the first minute of each chapter alone."""
+    """Whether the files are a preview, with only the first minute of each chapter."""
     old: tuple[str, ...] = ()
-    """Names of MP3s that chapters had before, and are to be cleared with what goes with them."""
+    """Former names of MP3s, to be deleted together with the files named like them."""
 
     @property
     def length(self) -> Ms:
@@ -111,35 +116,35 @@ class Manifest:
 
     @property
     def words(self) -> str:
-        """A digest of what is said in it when; empty where that was not noted."""
+        """A digest of the timed lines of all chapters; empty if some were not recorded."""
         lines = [episode.lines for episode in self.episodes]
         known = "\0".join(lines).encode() if all(lines) else b""
         return blake2b(known, digest_size=16).hexdigest() if known else ""
 
     def path(self, episode: ChapterFile, suffix: str = Suffix.MP3) -> Path:
-        """A chapter's file of another kind, beside its MP3 or apart from it."""
+        """The path of another of a chapter's files, beside its MP3 or in the subfolder."""
         where = self.folder / self.apart if suffix == Suffix.OPUS else self.folder
         return (where / episode.file).with_suffix(suffix)
 
     def bound(self, suffix: str) -> Path:
-        """The one file of the whole story, called like its folder."""
+        """The path of a file of the whole story, named like its folder."""
         where = self.folder / self.apart if suffix == Suffix.M4B else self.folder
         return where / f"{self.folder.name}{suffix}"
 
     def lines(self, episode: ChapterFile) -> tuple[TimedLine, ...]:
-        """What is said in a chapter, in the order of time. Raises OutputError."""
+        """The timed lines of a chapter, in order. Raises OutputError."""
         path = lines_file(self.folder, episode.file)
         rows = _json(path)
         try:
-            said = tuple(TimedLine(**{**row, "kind": Kind(row["kind"])}) for row in rows)
-            if not all(map(_is_well, said)):
+            lines = tuple(TimedLine(**{**row, "kind": Kind(row["kind"])}) for row in rows)
+            if not all(map(_is_well, lines)):
                 raise TypeError("a line of it is of another kind")
         except (TypeError, ValueError, KeyError) as error:
             raise OutputError(f"{path}: is damaged; run produce again") from error
-        return said
+        return lines
 
     def digest(self, episode: ChapterFile) -> str:
-        """Of what is said in a chapter when; empty where that can't be read."""
+        """A digest of a chapter's timed lines; empty if they can't be read."""
         try:
             written = lines_file(self.folder, episode.file).read_bytes()
         except OSError:
@@ -148,31 +153,31 @@ class Manifest:
 
 
 def load(folder: Path) -> Manifest:
-    """The book in a folder that `produce` wrote. Raises OutputError where there is none."""
+    """The manifest in a folder that `produce` made. Raises OutputError if there is none."""
     path = folder / FOLDER / BOOK
     if not path.is_file():
         if any(folder.glob(f"*{Suffix.MP3}")):
             lost = f"its hidden folder {FOLDER} is not there"
             raise OutputError(f"{folder}: {lost}; restore it, or run produce on the story again")
         raise OutputError(f"{folder}: no finished story here; give the folder with its MP3s")
-    said = _json(path)
+    data = _json(path)
     try:
-        if said["form"] > FORM:
+        if data["form"] > FORM:
             raise OutputError(
                 f"{folder}: made by a newer fic-audio; pip install --upgrade fic-audio"
             )
-        metadata = {name: _frozen(value) for name, value in said["metadata"].items()}
+        metadata = {name: _frozen(value) for name, value in data["metadata"].items()}
         made = Manifest(
             folder,
             Metadata(**_known(Metadata, metadata)),
-            dict(said["voices"]),
-            tuple(ChapterFile(**row) for row in said["episodes"]),
-            str(said.get("profile", "audiobook")),
-            Podcast(**said["podcast"]) if said.get("podcast") else None,
-            tuple(map(str, said.get("beside", ()))),
-            APART if said.get("apart") else "",
-            said.get("preview") is True,
-            tuple(map(str, said.get("old", ()))),
+            dict(data["voices"]),
+            tuple(ChapterFile(**row) for row in data["episodes"]),
+            str(data.get("profile", "audiobook")),
+            Podcast(**data["podcast"]) if data.get("podcast") else None,
+            tuple(map(str, data.get("beside", ()))),
+            APART if data.get("apart") else "",
+            data.get("preview") is True,
+            tuple(map(str, data.get("old", ()))),
         )
         _check((made.metadata, *made.episodes, made.podcast))
         _check_types(str, made.voices.values())
@@ -187,10 +192,10 @@ def _known(kind: type[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _is_well(line: TimedLine) -> bool:
-    """As `_check`, for lines of which there are many."""
+    """Whether the fields of a line have the right types; quicker than `_check` for many lines."""
     numbers = (line.start, line.end, line.paragraph, line.scene, line.place)
-    told = isinstance(line.text, str) and isinstance(line.speaker, str)
-    return told and all(isinstance(number, int) for number in numbers)
+    texts = isinstance(line.text, str) and isinstance(line.speaker, str)
+    return texts and all(isinstance(number, int) for number in numbers)
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -203,7 +208,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 
 
 def _check(rows: Iterable[Any]) -> None:
-    """TypeError where a field holds what no program of ours has written there."""
+    """Raises TypeError if a field has a value of the wrong type."""
     for row in rows:
         for each in fields(row) if row is not None else ():
             value, kind = getattr(row, each.name), str(each.type)
@@ -223,19 +228,19 @@ def _check_types(kind: type | tuple[type, ...], values: Iterable[Any]) -> None:
 
 
 def save(book: Manifest) -> None:
-    """Writes the book, but not its chapters' lines. Raises OutputError."""
-    told = asdict(replace(book, folder=Path()))
-    del told["folder"]
-    _write(book.folder / FOLDER / BOOK, {"form": FORM, **told})
+    """Writes a manifest without the timed lines of its chapters. Raises OutputError."""
+    data = asdict(replace(book, folder=Path()))
+    del data["folder"]
+    _write(book.folder / FOLDER / BOOK, {"form": FORM, **data})
 
 
 def save_lines(folder: Path, file: str, lines: Iterable[TimedLine]) -> None:
-    """Writes what is said in the chapter of that file. Raises OutputError."""
+    """Writes the timed lines of the chapter with that file. Raises OutputError."""
     _write(lines_file(folder, file), [asdict(line) for line in lines])
 
 
 def lines_file(folder: Path, file: str) -> Path:
-    """Where it is written what is said in the chapter of that file."""
+    """The path of the timed lines of the chapter with that file."""
     return folder / FOLDER / f"{Path(file).stem}.json"
 
 

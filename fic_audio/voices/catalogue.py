@@ -27,7 +27,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def folder() -> Path:
-    """Where the catalogues stand: in the installed package, or in a checkout beside it."""
+    """The folder of the catalogues: in the installed package, or beside it in a checkout."""
     packed = _PACKAGE / "data" / "voices"
     return packed if packed.is_dir() else _PACKAGE.parent / "voices"
 
@@ -38,12 +38,12 @@ def casts() -> dict[str, Path]:
 
 
 def lexicons() -> dict[str, Path]:
-    """The ready lexicons by name: how the names of a fandom are said."""
+    """The ready lexicons by name: pronunciations for a fandom."""
     return {path.stem: path for path in sorted((folder() / "lexicons").glob("*.toml"))}
 
 
 def load(paths: Iterable[Path] | None = None) -> Voices:
-    """Every voice of the catalogues. Raises ConfigError with all that is wrong in one of them."""
+    """Every voice of the catalogues. Raises ConfigError with all mistakes in one of them."""
     found: dict[str, Voice] = {}
     languages: dict[str, Mapping[str, str]] = {}
     likeness: dict[tuple[str, str], float] = {}
@@ -64,7 +64,7 @@ def load(paths: Iterable[Path] | None = None) -> Voices:
 
 
 def _languages(table: Table) -> dict[str, Mapping[str, str]]:
-    """Engine -> tag -> the engine's voice for that language."""
+    """Engine -> language tag -> the engine's voice for that language."""
     return {
         engine: {tag: inner.take(tag, string, "") for tag in inner.raw}
         for engine in table.raw
@@ -73,7 +73,7 @@ def _languages(table: Table) -> dict[str, Mapping[str, str]]:
 
 
 def _likeness(top: Table) -> dict[tuple[str, str], float]:
-    """The table of distances, if the file is it: a row for each voice, in the order of `names`."""
+    """The likeness of voices in a file, if any: a row for each voice, in the order of `names`."""
     nobody: tuple[str, ...] = ()
     names = top.take("names", texts, nobody)
     rows = top.table("cosine")
@@ -96,7 +96,7 @@ def _tables(data: dict[str, Any], mistakes: Mistakes) -> Iterator[Table]:
 
 
 def _voice(table: Table) -> Voice:
-    """One voice. Keys that are not known here are notes of whoever measured it."""
+    """One voice. Unknown keys are notes of whoever measured it."""
     for key in ("name", "engine", "id"):
         if key not in table.raw:
             table.mistakes.add(table.path, f"a voice needs its {key}")

@@ -1,4 +1,4 @@
-"""Voices: those that can be cast, found by name, by engine, by language and by likeness."""
+"""The voices that can be cast, by name, engine, language and likeness."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ DEFAULT_ENGINE = "pyttsx3"
 """The engine whose voices are lent to one that has none of its own, such as silence."""
 
 UNMEASURED = 0.75
-"""How alike two voices are taken to be of which nobody knows."""
+"""Assumed likeness of two voices that were not compared."""
 
 USUAL = Lufs(-23.0)
-"""How loud a voice is taken to be of which nobody knows."""
+"""Assumed loudness of a voice that was not measured."""
 
 _BRITISH = "British"
 AGES = ("child", "young", "adult", "elder")
@@ -25,7 +25,7 @@ AGES = ("child", "young", "adult", "elder")
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """A collection of voices, found by name in whatever case.
+    """A collection of voices, found by name in upper or lower case.
 
     >>> Voices((Voice("Ada", "pyttsx3", "en-us"),))["ada"].id
     'en-us'
@@ -33,20 +33,20 @@ class Voices:
 
     all: tuple[Voice, ...] = ()
     languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Engine -> IETF tag -> what the engine calls its voice for that language."""
+    """Engine -> IETF tag -> the engine's own name of its voice for that language."""
     engines: tuple[str, ...] = ()
-    """Those whose voices are cast unasked, the best first; all of them if empty. The others are
-    there for whoever names them."""
+    """Engines whose voices are cast, the best first; all if empty. The voices of others are cast
+    only if they are named."""
     likeness: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    """How alike two voices sound, by their names either way round."""
+    """Likeness of two voices, by their names in either order."""
     spare: str = ""
-    """The engine that speaks the languages which those do not."""
+    """Engine for languages that the voices' own engines don't speak."""
     interpreter: str = DEFAULT_ENGINE
-    """The engine that says words of other languages for voices that can't; none if empty."""
+    """Engine that speaks words of other languages for voices that can't; empty for none."""
     lent_to: str = ""
-    """An engine that speaks in the place of each voice's own."""
+    """Engine that speaks in place of each voice's own."""
     own: tuple[tuple[str, Gender], ...] = ()
-    """The ids that this engine speaks with, and their genders; none if it takes any id."""
+    """Ids that this engine has, with their genders; empty if it takes any id."""
 
     def __iter__(self) -> Iterator[Voice]:
         return iter(self.all)
@@ -72,10 +72,10 @@ class Voices:
         return any(voice.engine in engines for voice in self.all)
 
     def of(self, *engines: str, own: Iterable[tuple[str, Gender]] = ()) -> Voices:
-        """The same voices, of which those of these engines are cast unasked, the first's first.
+        """The same voices, of which those of these engines are cast, in this order.
 
-        An engine without a catalogue speaks in the place of all the others, with its `own` voices
-        if it has some: each of ours with one of its gender, if there is one.
+        An engine without a catalogue speaks in place of all the others, with its `own` voices if it
+        has any: each of ours with one of the same gender, if there is one.
         """
         if self.catalogued(*engines):
             return replace(self, engines=engines)
@@ -83,7 +83,7 @@ class Voices:
         return replace(lent, interpreter="")
 
     def free(self) -> tuple[Voice, ...]:
-        """Those that are cast unasked."""
+        """The voices that are cast unless others are named."""
         order = {engine: number for number, engine in enumerate(self.engines)}
         found = [voice for voice in self.all if not order or voice.engine in order]
         found.sort(key=lambda voice: order.get(voice.engine, 0))
@@ -97,7 +97,7 @@ class Voices:
 
     def nearest(self, voice: Voice) -> tuple[str, float]:
         """The voice of the same engine that sounds most like this one, and how alike they are;
-        nothing where that was not measured."""
+        ("", 0.0) if that was not measured."""
         own = {each.name for each in self.all if each.engine == voice.engine} - {voice.name}
         found = [
             (like, other)
@@ -124,16 +124,16 @@ class Voices:
         for voice in own:
             if voice.id == id_ and (voice.pitch, voice.formant) == (50, 1.0):
                 return self._lent(voice)
-        # As loud as the engine's voices mostly are.
+        # As loud as most of the engine's voices.
         loud = Lufs(median(voice.lufs for voice in own)) if own else USUAL
         return self._lent(Voice(name, engine, id_, lufs=loud))
 
     def speaking(self, tag: str) -> Voices:
-        """The same voices in a story's language, given by its IETF tag; empty: English.
+        """The same voices in a story's language, given by its IETF tag; empty for English.
 
-        In another language a voice keeps its name, and its variant and manner over the voice that
-        the engine has for the language; a British story is read by the British first. Raises
-        EngineError where an engine has no voice for the language.
+        In another language a voice keeps its name, variant and manner, on top of the voice that the
+        engine has for the language. A British story gets British voices first. Raises EngineError
+        if an engine has no voice for the language.
         """
         if language.is_english(tag):
             if tag != "en-GB":
@@ -151,8 +151,8 @@ class Voices:
         return replace(self, all=tuple(self._in(voice, tag) for voice in able), engines=engines)
 
     def abroad(self, voice: Voice, tag: str) -> Voice | None:
-        """Who says words of another language for a voice: itself where its engine can, else the one
-        of the interpreter's most like it. None if nobody can say them."""
+        """The voice for words in another language: the same if its engine can speak them, or the
+        interpreter's voice most like it. None if there is none."""
         if self.lent_to and not self.interpreter:
             return voice  # silence is the same in all languages
         if self._known(voice.engine, tag):
@@ -161,13 +161,13 @@ class Voices:
         return like and self._in(like, tag)
 
     def understudy(self, voice: Voice) -> Voice | None:
-        """Who says a line that a voice's engine can't; None if there is nobody else."""
+        """The voice for a line that a voice's engine can't speak; None if there is no other."""
         if not self.interpreter or voice.engine == self.interpreter:
             return None
         return self._like(voice)
 
     def _like(self, voice: Voice) -> Voice | None:
-        """The interpreter's voice that is most like this one; of equals, its name decides."""
+        """The interpreter's voice that is most like this one; among equals, the name decides."""
         young = AGES.index(voice.age) if voice.age in AGES else AGES.index("adult")
         able = [each for each in self.all if each.engine == self.interpreter and not each.effect]
         return min(

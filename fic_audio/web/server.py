@@ -1,31 +1,33 @@
-"""The server itself: patient with slow listeners, but not for ever and not with too many."""
+"""The server itself: it waits for slow clients, but not for ever and not for too many."""
 
 from __future__ import annotations
 
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-MOST = 512
-"""Connections at a time; others are told to come again."""
-ASKING = 20.0
+MOST_CONNECTIONS = 512
+"""Most connections at a time; others get an error and may try again."""
+REQUEST_TIMEOUT = 20.0
 """Seconds that a client may take to send a request."""
-STALLED = 60.0
-"""Seconds after which a client that takes no more of its answer is left: as common servers have
-it, so players ask again for the rest."""
-IDLE = 15
-"""Seconds that a connection is kept for the next request."""
+STALL_TIMEOUT = 60.0
+"""Seconds after which a client that takes no more of its answer is dropped. Other servers do the
+same, so players ask again for the rest."""
+KEEP_ALIVE = 15
+"""Seconds that a connection is kept open for the next request."""
 _LONGEST_HEADER = 16 * 1024
-_LAST_WORDS = 2
+_SHUTDOWN_TIMEOUT = 2
+_OPEN_FILES = 2048
 
 
-class _Patient(H11Protocol):
-    """One connection, with the limits of time that uvicorn leaves to a proxy before it."""
+class _TimedConnection(H11Protocol):
+    """A connection with the time-outs that uvicorn leaves to a proxy."""
 
     _asking: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
@@ -45,7 +47,7 @@ class _Patient(H11Protocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._stalled = self._stalled or self.loop.call_later(STALLED, self.transport.abort)
+        self._stalled = self._stalled or self.loop.call_later(STALL_TIMEOUT, self.transport.abort)
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -62,10 +64,10 @@ class _Patient(H11Protocol):
     def _ask(self) -> None:
         if self._asking:
             self._asking.cancel()
-        self._asking = self.loop.call_later(ASKING, self.transport.abort)
+        self._asking = self.loop.call_later(REQUEST_TIMEOUT, self.transport.abort)
 
     def _answering(self) -> None:
-        """Time runs only while no request is there."""
+        """Stops the time-out for a request, now that one has come."""
         if self._asking and self.cycle and not self.cycle.response_complete:
             self._asking.cancel()
             self._asking = None
@@ -82,21 +84,34 @@ class _Server(Server):
 
 
 def run(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], object]) -> None:
-    """Answers on the socket until Ctrl+C."""
+    """Serves an application on a socket until Ctrl+C; `on_ready` is called when it answers."""
+    _allow_many_files()
     about: dict[str, Any] = {
         "loop": "asyncio",
-        "http": _Patient,
+        "http": _TimedConnection,
         "ws": "none",
         "lifespan": "off",
-        # Addresses hold the token: they are written nowhere.
+        # Addresses contain the token, so they are not logged.
         "access_log": False,
         "log_config": None,
         "log_level": "error",
         "proxy_headers": False,
         "server_header": False,
-        "limit_concurrency": MOST,
-        "timeout_keep_alive": IDLE,
-        "timeout_graceful_shutdown": _LAST_WORDS,
+        "limit_concurrency": MOST_CONNECTIONS,
+        "timeout_keep_alive": KEEP_ALIVE,
+        "timeout_graceful_shutdown": _SHUTDOWN_TIMEOUT,
         "h11_max_incomplete_event_size": _LONGEST_HEADER,
     }
-    _Server(Config(app, **about), on_ready).run(sockets=[sock])
+    with suppress(KeyboardInterrupt):
+        _Server(Config(app, **about), on_ready).run(sockets=[sock])
+
+
+def _allow_many_files() -> None:
+    """Allows more open files: a connection takes two, and macOS allows a program 256."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(_OPEN_FILES, most)
+        if few < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))

@@ -27,6 +27,6 @@ def doctor(
     worst = 0
     for finding in findings(out):
         state = "MISSING" if finding.code else "optional" if finding.optional else "ok"
-        say(f"{state:8} {finding.what:14} {finding.said}")
+        say(f"{state:8} {finding.what:14} {finding.detail}")
         worst = worst or finding.code
     raise typer.Exit(worst)

@@ -25,7 +25,7 @@ def serve(
         str, typer.Option(metavar="TOKEN", help="Secret in the link (default: made if needed).")
     ] = "",
 ) -> None:
-    """Offer finished stories to devices in your network.
+    """Offer finished stories to devices on your network.
 
     There is a web page, a podcast feed, and a QR code for the phone.
 

@@ -61,7 +61,7 @@ def list_voices(
         if value and value.casefold() not in map(str.casefold, there):
             choice = ", ".join(there)
             raise UsageError(f'--{field}: no voice has "{value}"; choose from {choice}')
-    found = [
+    chosen = [
         voice
         for voice in known
         if (voice.narrator or not narrators)
@@ -72,9 +72,9 @@ def list_voices(
         )
     ]
     if as_json:
-        rows = [format.as_json(_object(voice, known)) for voice in found]
+        rows = [format.as_json(_object(voice, known)) for voice in chosen]
     else:
-        rows = list(_rows(found, known))
+        rows = list(_rows(chosen, known))
     for row in rows:
         say(row)
 
@@ -124,9 +124,9 @@ def audition(
     if doubtful and story is not None:
         if len(cast) > 1:
             raise UsageError("--names takes one voice: each mispronounces other names")
-        path, said = auditions.speak_names(cast[0], out, story, config_file)
-        found = f"{len(said)} names: {', '.join(said)}"
-        note(found if said else "no name is likely to be mispronounced")
+        path, spoken = auditions.speak_names(cast[0], out, story, config_file)
+        message = f"{len(spoken)} names: {', '.join(spoken)}"
+        note(message if spoken else "no name is likely to be mispronounced")
     elif story is not None:
         path, whose = auditions.speak_lines(cast, out, story, who, config_file)
         note(f"lines of {', '.join(whose)}")

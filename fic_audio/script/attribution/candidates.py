@@ -127,7 +127,7 @@ class CandidateFinder:
         self.scenes[-1].append(step)
         speaker = self._told_at_once(step)
         if speaker is not None:
-            self.memory.heard(speaker, context.turn.last)
+            self.memory.add_speaker(speaker, context.turn.last)
 
     def _of_one(self, clue: dialogue_tags.DialogueTag, paragraph: int) -> dialogue_tags.DialogueTag:
         """The clue with its "they" read as one person, if one who is "they" was named lately;

@@ -69,7 +69,7 @@ class SalienceModel:
             if before not in PREPOSITIONS:
                 self.subject[who] = self.clock
 
-    def heard(self, who: int, paragraph: int) -> None:
+    def add_speaker(self, who: int, paragraph: int) -> None:
         """Takes in that somebody spoke."""
         self.clock += 1
         self.named[who] = paragraph

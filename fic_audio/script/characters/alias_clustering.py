@@ -156,7 +156,7 @@ class AliasClustering:
             if word.lower() not in OFFICES:
                 return []
             holders = [p for p in self.found if any(known[0] == word for known in p.names)]
-            return choose_outstanding(holders, lambda p: p.titled(word))
+            return choose_outstanding(holders, lambda p: p.count_title(word))
         near = [person for person in self._near(word) if not self._kept_apart(name, person)]
         last = [p for p in near if any(self._surname(known) == word for known in p.names)]
         first = [p for p in near if any(self._first_name(known) == word for known in p.names)]

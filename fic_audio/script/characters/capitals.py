@@ -57,7 +57,7 @@ class Capitals:
             else:
                 self._inside[word.text] += 1
 
-    def named(self, word: str) -> bool:
+    def is_name(self, word: str) -> bool:
         """Whether a capitalised word is part of a name rather than the first of a sentence."""
         if word in NOT_NAMES or len(word) < 2 or not word[0].isupper():
             return False
@@ -126,7 +126,7 @@ class Capitals:
 
     def _begins(self, word: str, *, opens: bool) -> bool:
         """Whether a name may begin with a word: also with "Small", after "Jonathan Small"."""
-        if self.named(word):
+        if self.is_name(word):
             return True
         if opens or word.isupper():
             return False
@@ -134,7 +134,7 @@ class Capitals:
 
     def _continues(self, word: str, opens: bool) -> bool:
         """Whether a name goes on with a word: any capital does that opens no sentence."""
-        if self.named(word):
+        if self.is_name(word):
             return True
         if opens or not word[0].isupper() or word in NOT_NAMES:
             return False

@@ -49,7 +49,7 @@ class NameFinder:
             if span.kind in READ
         ]
         neo = neopronouns(chapter.text for chapter in chapters)
-        self._pronouns = Pronouns(neo, self._capitals.named)
+        self._pronouns = Pronouns(neo, self._capitals.is_name)
         opens = [[opens_sentence(text, span, word) for word in found] for text, span, found in read]
         leads = {
             (number, start)

@@ -34,7 +34,7 @@ class Person:
     def total(self, what: str) -> int:
         return sum(getattr(seen, what) for seen in self.names.values())
 
-    def titled(self, title: str) -> int:
+    def count_title(self, title: str) -> int:
         """How often he or she is called by a title."""
         return sum(seen.count for name, seen in self.names.items() if name[0] == title)
 

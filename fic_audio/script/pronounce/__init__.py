@@ -64,7 +64,7 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry.word))
         self._by_first = dict(found)
 
-    def applied(self, text: str) -> str:
+    def apply(self, text: str) -> str:
         """The text with every word that is known here as it is said."""
         return "".join(self._parts(text))
 
@@ -112,7 +112,7 @@ def respell(text: str, pronounce: Lexicon | Mapping[str, str] | None = None) -> 
     "[Ino's](/iːnoz/) [cat] (/x/)"
     """
     lexicon = pronounce if isinstance(pronounce, Lexicon) else Lexicon(pronounce)
-    return lexicon.applied(strip_marks(text))
+    return lexicon.apply(strip_marks(text))
 
 
 def _entry(word: str, said: str, offset: int) -> _Entry:

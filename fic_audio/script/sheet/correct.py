@@ -142,7 +142,7 @@ def _found(sheet: Sheet, keys: Sequence[str], story: str) -> Iterator[tuple[Entr
     for n, entry in enumerate(entries):
         if entry and entry.yours:
             line = match.pairs.get(n)
-            yield entry, match.edited(n) if line is None else line
+            yield entry, match.find_edited(n) if line is None else line
 
 
 def _is_long(words: str) -> bool:

@@ -11,33 +11,33 @@ from fic_audio.files import SHEET
 from fic_audio.script.sheet import Sheet, is_sheet, read
 
 
-def sheet_path(story: Path) -> Path:
+def sheet_path(path: Path) -> Path:
     """Where a story's sheet is looked for.
 
     >>> sheet_path(Path("fics/tram.md")).as_posix()
     'fics/tram.script.txt'
     """
-    return story.with_name(f"{story.stem}{SHEET}")
+    return path.with_name(f"{path.stem}{SHEET}")
 
 
-def read_sheets(story: Path, asked: Path | None, *, none: bool = False) -> tuple[Sheet, ...]:
+def read_sheets(path: Path, asked: Path | None, *, none: bool = False) -> tuple[Sheet, ...]:
     """The sheet that was asked for, or else the one beside the story. Raises SheetError for one
     with mistakes."""
     if none and asked is not None:
         raise UsageError("a sheet is given and ignored at the same time; choose one")
-    path = asked or sheet_path(story)
-    if none or (asked is None and (str(story) == "-" or not is_sheet(path))):
+    sheet = asked or sheet_path(path)
+    if none or (asked is None and (str(path) == "-" or not is_sheet(sheet))):
         return ()
-    return (read(path),)
+    return (read(sheet),)
 
 
-def sheets_to_keep(out: Path, story: Path, *, as_json: bool, force: bool) -> tuple[Sheet, ...]:
+def sheets_to_keep(out: Path, path: Path, *, as_json: bool, force: bool) -> tuple[Sheet, ...]:
     """The sheet that stands where one is to be written: its corrections are to be kept.
 
     Raises OutputError where that can't be: for JSON, and where something else stands there, unless
     it may be replaced by force; and SheetError for a sheet with mistakes.
     """
-    if out.exists() and story.exists() and out.samefile(story):
+    if out.exists() and path.exists() and out.samefile(path):
         raise UsageError(
             f"{out}: this is the story itself; choose another file", remedies=(Remedy.OTHER_FILE,)
         )

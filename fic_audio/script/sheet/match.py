@@ -52,7 +52,7 @@ class Match:
         """Pairs what is left between two pairs, one by one, where both sides have as many lines."""
         self._gaps(_one_by_one)
 
-    def edited(self, here: int) -> int | None:
+    def find_edited(self, here: int) -> int | None:
         """The line that `here` has become: the most alike of those still free beside its
         neighbours; None where none is alike enough. It is taken from then on."""
         free = self._free_beside(here)

@@ -1,1 +1,1 @@
-"""Files of sound and their tags."""
+"""Audio files and their tags."""

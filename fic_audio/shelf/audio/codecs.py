@@ -1,4 +1,4 @@
-"""A chapter's WAV -> a file in another codec than the MP3's, from the same sound."""
+"""A chapter's WAV -> a file in another codec than the MP3."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from fic_audio.ffmpeg import BLOCKS, SINGLE, ffmpeg
 from fic_audio.model import Hz
 
 UNFLUSHED = ("-flush_packets", "0")
-"""Else each of 150,000 frames an hour is a system call."""
+"""Larger buffer: otherwise each of 150,000 frames an hour is a system call."""
 EXACT = ("-fflags", "+bitexact", "-flags:a", "+bitexact", *UNFLUSHED)
-"""Neither date nor version nor random number: the same sound gives the same bytes."""
+"""No date, version or random number, so that the same sound gives the same bytes."""
 
 
 def encode(wav: Path, out: Path, filters: str, rate: Hz, form: Sequence[str]) -> None:
     """Encodes a WAV to one channel at that rate, `filters` applied there, untagged.
 
-    `form` tells ffmpeg codec and container. The file appears whole or not at all. Raises
+    `form` gives ffmpeg the codec and container. The file is never left half-finished. Raises
     OutputError.
     """
     if not wav.is_file():
@@ -35,5 +35,5 @@ def encode(wav: Path, out: Path, filters: str, rate: Hz, form: Sequence[str]) ->
 
 
 def plain(path: Path) -> str:
-    """A path that ffmpeg takes for a file, whatever its name: "a:b" is a protocol to it."""
+    """A path that ffmpeg takes for a file whatever its name; to it, "a:b" is a protocol."""
     return f"file:{path}"

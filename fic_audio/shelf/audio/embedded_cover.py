@@ -1,4 +1,4 @@
-"""A cover -> what is told of it in a file of sound."""
+"""A cover -> the properties that audio files record of it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from io import BytesIO
 from fic_audio.errors import OutputError
 
 MIME = {"JPEG": "image/jpeg", "PNG": "image/png"}
-"""The kinds that every player shows."""
+"""Types of picture that every player shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     data: bytes
-    """The file as it is."""
+    """Content of the file."""
     mime: str
     width: int
     height: int
@@ -22,7 +22,7 @@ class Picture:
 
 
 def describe_picture(data: bytes) -> Picture:
-    """What a JPEG's or PNG's file holds. Raises OutputError for what is neither."""
+    """The picture in a JPEG or PNG file. Raises OutputError for any other file."""
     from PIL import Image
 
     try:

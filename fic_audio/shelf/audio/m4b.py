@@ -74,8 +74,8 @@ def bind(
         try:
             starts = _join(pieces, frames)
             _wrap(book, frames, starts, part)
-            told = {"lyrics": lyrics, "made_from": book.words}
-            mp4_tags.tag(part, book.metadata, dict.fromkeys(book.voices.values()), image, **told)
+            voices = dict.fromkeys(book.voices.values())
+            mp4_tags.tag(part, book.metadata, voices, image, lyrics=lyrics, made_from=book.words)
         except OutputError as why:
             raise OutputError(str(why).replace(str(part), str(out))) from why
         except OSError as error:
@@ -143,7 +143,7 @@ def _ends(sound: bytes) -> list[int]:
 
 def _wrap(book: Manifest, frames: Path, starts: Sequence[int], out: Path) -> None:
     """Puts a stream into a file with the lists of chapters."""
-    told = ("-f", "ffmetadata", "-i", "pipe:0")
+    chapters = ("-f", "ffmetadata", "-i", "pipe:0")
     # The silence at the head lies before time zero: a reader is told to skip it.
     sound = ("-itsoffset", f"{-FRAME / RATE:.9f}", "-f", "aac", "-i", codecs.plain(frames))
     only = ("-map", "1:a", "-c", "copy", "-map_metadata", "0", "-map_chapters", "0")
@@ -154,7 +154,7 @@ def _wrap(book: Manifest, frames: Path, starts: Sequence[int], out: Path) -> Non
     titles = [episode.title for episode in book.episodes]
     data = _chapters(titles, starts).encode()
     try:
-        ffmpeg((*told, *sound, *only, *spoken, *codecs.EXACT, *form, codecs.plain(out)), data)
+        ffmpeg((*chapters, *sound, *only, *spoken, *codecs.EXACT, *form, codecs.plain(out)), data)
     except OutputError as why:
         raise OutputError(f"{out}: {why}") from why
 

@@ -1,8 +1,8 @@
 """A story's metadata -> the ID3 tags of its chapters, as audiobook players read them.
 
-ID3v2.3 in UTF-16 with several values joined by "; ": the one form that Audiobookshelf, Jellyfin,
-Plex and old players all read whole. No chapter frames: in a file that is one chapter itself they
-would take the place of the real chapter list.
+ID3v2.3 in UTF-16 with several values joined by "; " is the one form that Audiobookshelf, Jellyfin,
+Plex and old players all read completely. There are no chapter frames: in a file that is itself a
+chapter they would replace the real chapter list.
 """
 # mutagen's classes have no types.
 # mypy: allow-untyped-calls
@@ -22,7 +22,7 @@ from fic_audio.shelf.audio.tags import ENCODER, SEPARATOR
 from fic_audio.shelf.audio.tags import Place as Place
 
 REFERENCE = Lufs(-18.0)
-"""The loudness that ReplayGain 2 brings every file to."""
+"""Loudness (LUFS) that ReplayGain 2 brings every file to."""
 
 _UTF16 = id3.Encoding.UTF16
 
@@ -38,17 +38,17 @@ def tag(
     peak: float | None = None,
     lyrics: str = "",
 ) -> None:
-    """Writes the tags into a finished MP3, in the place of any it has. Raises OutputError.
+    """Writes the tags into a finished MP3, in place of any it has. Raises OutputError.
 
-    `cover`: a JPEG. `lufs` and `peak`: the loudness measured in the file, and its true peak in
-    decibels below full scale; ReplayGain is told of them.
+    `cover`: a JPEG. `lufs` and `peak`: measured loudness and true peak (dBFS) of the file, for
+    ReplayGain.
     """
     tags = id3.ID3()
     more = (*_gain(lufs, peak), *_cover(cover), *_lyrics(metadata, lyrics))
     for frame in (*_frames(metadata, place, narrators), *more):
         tags.add(frame)
     tags.update_to_v23()
-    # update_to_v23 drops the sort order, which every v2.3 reader understands all the same.
+    # update_to_v23 drops the sort order, which v2.3 readers understand nevertheless.
     if sort := values.sort(metadata):
         tags.add(id3.TSOA(encoding=_UTF16, text=[sort]))
     try:
@@ -58,17 +58,17 @@ def tag(
 
 
 def is_of(path: Path, metadata: Metadata) -> bool:
-    """Whether a file is an earlier one of ours, of this very story."""
+    """Whether a file was made by fic-audio from this story."""
     try:
         tags = id3.ID3(path)
     except (MutagenError, OSError):
         return False
 
-    def said(name: str) -> str:
+    def text(name: str) -> str:
         return str(tags[name].text[0]) if name in tags else ""
 
     album, author = values.title(metadata.title), values.author(metadata)
-    return said("TENC") == ENCODER and said("TALB") == album and said("TPE2") == author
+    return text("TENC") == ENCODER and text("TALB") == album and text("TPE2") == author
 
 
 def _frames(metadata: Metadata, place: Place, narrators: Sequence[str]) -> Iterator[id3.Frame]:
@@ -105,29 +105,28 @@ def _frames(metadata: Metadata, place: Place, narrators: Sequence[str]) -> Itera
 
 
 def _gain(lufs: float | None, peak: float | None) -> Iterator[id3.Frame]:
-    """Of silence nothing is said: it has no loudness."""
-    told = {}
+    """The frames of ReplayGain; none for silence, which has no loudness."""
+    texts = {}
     if lufs is not None and math.isfinite(lufs):
-        told["REPLAYGAIN_TRACK_GAIN"] = f"{REFERENCE - lufs:+.2f} dB"
+        texts["REPLAYGAIN_TRACK_GAIN"] = f"{REFERENCE - lufs:+.2f} dB"
     if peak is not None and math.isfinite(peak):
-        told["REPLAYGAIN_TRACK_PEAK"] = f"{10 ** (peak / 20):.6f}"
-    for desc, text in told.items():
+        texts["REPLAYGAIN_TRACK_PEAK"] = f"{10 ** (peak / 20):.6f}"
+    for desc, text in texts.items():
         yield id3.TXXX(encoding=_UTF16, desc=desc, text=[text])
 
 
 def gain(path: Path) -> tuple[float, float]:
-    """The loudness (LUFS) and the true peak (dBTP) that the tags of a file tell; not a number where
-    they tell none."""
+    """The loudness (LUFS) and true peak (dBTP) in the tags of a file; NaN if they are missing."""
     try:
         tags = id3.ID3(path)
-        told, peak = (str(tags[f"TXXX:REPLAYGAIN_TRACK_{name}"]) for name in ("GAIN", "PEAK"))
-        return REFERENCE - float(told.split()[0]), 20 * math.log10(float(peak))
+        gain_text, peak = (str(tags[f"TXXX:REPLAYGAIN_TRACK_{name}"]) for name in ("GAIN", "PEAK"))
+        return REFERENCE - float(gain_text.split()[0]), 20 * math.log10(float(peak))
     except (MutagenError, OSError, KeyError, ValueError, IndexError):
         return math.nan, math.nan
 
 
 def has_lyrics(path: Path) -> bool:
-    """Whether a file tells what is said in it."""
+    """Whether a file contains its text."""
     try:
         return bool(id3.ID3(path).getall("USLT"))
     except (MutagenError, OSError):
@@ -135,7 +134,7 @@ def has_lyrics(path: Path) -> bool:
 
 
 def _lyrics(metadata: Metadata, text: str) -> Iterator[id3.Frame]:
-    """What is said, for players that show it."""
+    """The frame with the text, for players that show it."""
     if text:
         language = values.language(metadata) or "und"
         yield id3.USLT(encoding=_UTF16, lang=language, desc="", text=text)

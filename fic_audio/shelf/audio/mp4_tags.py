@@ -1,6 +1,7 @@
 """A story's metadata -> the tags of its M4B, as audiobook players read them.
 
-What Apple has no atom for stands in free ones by the names that Audiobookshelf and mp3tag know.
+Values for which Apple has no atom are in free-form atoms, by the names that Audiobookshelf and
+mp3tag know.
 """
 # mutagen's classes have no types.
 # mypy: allow-untyped-calls
@@ -26,7 +27,7 @@ EXPLICIT = 1
 
 _OWN = "----:com.apple.iTunes:"
 MADE_FROM = f"{_OWN}FIC-AUDIO"
-"""A digest of the words in it and their times: no sound tells whether it is an old edition."""
+"""Name of the tag for a digest of its words and times, which shows whether it is an old edition."""
 _FORMATS = {"image/jpeg": MP4Cover.FORMAT_JPEG, "image/png": MP4Cover.FORMAT_PNG}
 
 
@@ -39,7 +40,7 @@ def tag(
     lyrics: str = "",
     made_from: str = "",
 ) -> None:
-    """Writes the tags into a finished M4B, in the place of any it has. Raises OutputError.
+    """Writes the tags into a finished M4B, in place of any it has. Raises OutputError.
 
     `made_from`: see `MADE_FROM`.
     """
@@ -62,17 +63,17 @@ def tag(
 
 
 def is_of(path: Path, metadata: Metadata) -> bool:
-    """Whether a file is an earlier one of ours, of this very story."""
+    """Whether a file was made by fic-audio from this story."""
     try:
         tags: Any = MP4(path).tags or {}
     except (MutagenError, OSError):
         return False
 
-    def said(name: str) -> str:
+    def text(name: str) -> str:
         return str((tags.get(name) or [""])[0])
 
     album, author = values.title(metadata.title), values.author(metadata)
-    return said("©too") == values.ENCODER and said("©alb") == album and said("aART") == author
+    return text("©too") == values.ENCODER and text("©alb") == album and text("aART") == author
 
 
 def _atoms(metadata: Metadata, narrators: Iterable[str]) -> Iterator[tuple[str, list[Any]]]:
@@ -93,7 +94,7 @@ def _atoms(metadata: Metadata, narrators: Iterable[str]) -> Iterator[tuple[str, 
         "©too": values.ENCODER,
         "cprt": values.rights(metadata),
         "soal": values.sort(metadata),
-        # Each is what some player shows and others don't know.
+        # Each is shown by some players and unknown to others.
         **dict.fromkeys(("desc", "ldes", "©cmt"), values.summary(metadata)),
     }
     yield from ((name, [text]) for name, text in texts.items() if text)

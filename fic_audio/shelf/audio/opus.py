@@ -1,6 +1,6 @@
-"""A chapter in Opus: small, for a telephone; tagged as its MP3 is.
+"""A chapter in Opus: small, for a phone; tagged like its MP3.
 
-Several values of one tag are joined, as in the MP3: some readers see the first of several only.
+Several values of one tag are joined, as in the MP3: some readers see only the first of several.
 """
 # mutagen's classes have no types.
 # mypy: allow-untyped-calls
@@ -25,11 +25,11 @@ from fic_audio.shelf.audio.embedded_cover import Picture
 from fic_audio.shelf.audio.tags import Place
 
 BITRATE = 32
-"""In kbit/s, on the average."""
+"""Average bit rate in kbit/s."""
 RATE = Hz(48_000)
 
 _CODEC = ("-c:a", "libopus", "-application", "voip", "-vbr", "on")
-# Streams are counted from 0 else, which some tools take for none.
+# Streams are otherwise counted from 0, which some tools take for none.
 _FORM = ("-serial_offset", "1", "-f", "ogg")
 _DEPTH = 24
 _COVER = "metadata_block_picture"
@@ -52,10 +52,10 @@ def tag(
     *,
     lyrics: str = "",
 ) -> None:
-    """Writes the tags into a finished file, in the place of any it has, and the cover, if any (a
-    JPEG or PNG). Raises OutputError.
+    """Writes the tags into a finished file, in place of any it has, and the cover, if any (a JPEG
+    or PNG). Raises OutputError.
 
-    None is of loudness (R128): the sound is as loud as it should be.
+    There is no tag for loudness (R128), since the sound is as loud as it should be.
     """
     try:
         image = embedded_cover.describe_picture(cover) if cover else None
@@ -72,18 +72,18 @@ def tag(
 
 
 def is_of(path: Path, metadata: Metadata) -> bool:
-    """Whether a file is an earlier one of ours, of this very story."""
+    """Whether a file was made by fic-audio from this story."""
     try:
         tags: Any = OggOpus(path).tags
     except (MutagenError, OSError):
         return False
 
-    def said(name: str) -> str:
+    def text(name: str) -> str:
         return str((tags.get(name) or [""])[0])
 
     album, author = values.title(metadata.title), values.author(metadata)
-    ours = said("encoded-by") == values.ENCODER
-    return ours and said("album") == album and said("albumartist") == author
+    ours = text("encoded-by") == values.ENCODER
+    return ours and text("album") == album and text("albumartist") == author
 
 
 def _comments(metadata: Metadata, place: Place, narrators: Sequence[str]) -> Mapping[str, str]:

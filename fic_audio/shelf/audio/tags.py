@@ -12,7 +12,7 @@ from fic_audio.language import iso_639_2, tag_of
 from fic_audio.model import Metadata
 
 SEPARATOR = "; "
-"""Between several values of one tag: the one form that all players read whole."""
+"""Separator of several values in one tag: the one form that all players read completely."""
 GENRE = "Audiobook; Fan Fiction"
 ENCODER = "fic-audio"
 NARRATION = "synthetic speech"
@@ -41,10 +41,10 @@ _ARCHIVES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which of the story's files this is."""
+    """The place of a file in its story."""
 
     title: str
-    """Unlike that of any other file and of the work."""
+    """Title; unlike that of any other file and of the work."""
     number: int
     count: int
 
@@ -65,7 +65,7 @@ def title(text: str) -> str:
 
 
 def summary(metadata: Metadata) -> str:
-    """May have several lines."""
+    """The summary, which may have several lines."""
     return clean(metadata.summary, LONGEST_SUMMARY, lines=True)
 
 
@@ -74,8 +74,8 @@ def author(metadata: Metadata) -> str:
 
 
 def year(metadata: Metadata) -> str:
-    found = _YEAR.search(metadata.year or metadata.published or metadata.updated)
-    return found[0] if found else ""
+    match = _YEAR.search(metadata.year or metadata.published or metadata.updated)
+    return match[0] if match else ""
 
 
 def rights(metadata: Metadata) -> str:
@@ -83,7 +83,7 @@ def rights(metadata: Metadata) -> str:
 
 
 def language(metadata: Metadata) -> str:
-    """As ISO 639-2 has it."""
+    """The language as a code of ISO 639-2."""
     return iso_639_2(tag_of(metadata.language))
 
 
@@ -94,13 +94,13 @@ def part(metadata: Metadata) -> str:
 
 
 def group(metadata: Metadata) -> str:
-    """The series and the number in it."""
+    """Name of the series and number in it."""
     series = clean(metadata.series)
     return f"{series} #{part(metadata)}" if part(metadata) else series
 
 
 def sort(metadata: Metadata) -> str:
-    """By what a story of a series is sorted, so that they stand in order; empty without one."""
+    """Sort key of a story in a series, so that its stories are in order; empty without a series."""
     if not (series := clean(metadata.series)):
         return ""
     number = f" {int(part(metadata)):02d}" if part(metadata) else ""
@@ -108,7 +108,7 @@ def sort(metadata: Metadata) -> str:
 
 
 def web(url: str) -> str:
-    """An address of the web as plain ASCII, or nothing."""
+    """A web address as plain ASCII, or empty."""
     url = url.strip()
     try:
         parts = urlsplit(url)
@@ -120,7 +120,7 @@ def web(url: str) -> str:
 
 
 def publisher(url: str) -> str:
-    """The archive's name, if it is one of the known."""
+    """The name of the archive, if it is a known one."""
     host = urlsplit(web(url)).hostname or ""
     return next(
         (name for site, name in _ARCHIVES.items() if host == site or host.endswith(f".{site}")), ""
@@ -128,7 +128,7 @@ def publisher(url: str) -> str:
 
 
 def own(metadata: Metadata) -> Mapping[str, str]:
-    """Name -> value of what no format has a tag of its own for; a value may be empty."""
+    """Name -> value of further fields, for which no format has a tag of its own; may be empty."""
     return {
         "SERIES": clean(metadata.series),
         "SERIES-PART": part(metadata),
@@ -144,7 +144,7 @@ def own(metadata: Metadata) -> Mapping[str, str]:
         "STATUS": clean(metadata.status),
         "PUBLISHED": clean(metadata.published),
         "UPDATED": clean(metadata.updated),
-        # What MP4 calls rtng: 1 is explicit. Players of podcasts read it in other files, too.
+        # `rtng` in MP4: 1 is explicit. Podcast players read it in other files too.
         "ITUNESADVISORY": "1" if metadata.explicit else "",
         "DISCLAIMER": clean(metadata.disclaimer),
         "NARRATION": NARRATION,

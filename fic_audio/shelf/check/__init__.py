@@ -1,6 +1,6 @@
 """Finished files, read again as players do -> what is right with them and what is not.
 
-What was written down when they were made is trusted for nothing that a file itself can tell.
+The manifest is not trusted for anything that the file itself can show.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from fic_audio.shelf.manifest import ChapterFile, Manifest, TimedLine, load
 __all__ = ["LIMITS", "Limits", "Report", "Verdict", "check"]
 
 _ALONE = 0.5
-"""Seconds of sound before the first words that are music, and no breath."""
+"""Seconds of sound before the first words above which it is music, and not a breath."""
 
 
 def check(folder: Path, profile: str = "audiobook") -> Report:
-    """Looks at all files of the book in a folder, which was made with that profile.
+    """Checks all files of a story's folder, which was made with that profile.
 
-    Raises OutputError where there is no book, or no ffmpeg.
+    Raises OutputError if there is no finished story, or no ffmpeg.
     """
     book = load(folder)
     return Report(folder, tuple(_verdicts(book, LIMITS.get(profile, Limits()))))
@@ -76,17 +76,17 @@ def _verdicts(book: Manifest, limits: Limits) -> Iterator[Verdict]:
 def _silences(
     book: Manifest, there: Sequence[ChapterFile], heard: Mapping[Path, MeasuredSound]
 ) -> list[tuple[float, float]]:
-    """Those of the chapters one after the other, in seconds."""
-    found, begin = [], 0.0
+    """The silences of all chapters, one chapter after the other, in seconds."""
+    silences, begin = [], 0.0
     for episode in there:
         sound = heard[book.folder / episode.file]
-        found += [(begin + start, begin + end) for start, end in sound.silences]
+        silences += [(begin + start, begin + end) for start, end in sound.silences]
         begin += sound.length
-    return found
+    return silences
 
 
 def _lines(book: Manifest, there: Sequence[ChapterFile]) -> list[Sequence[TimedLine]]:
-    """What is said in each chapter; nothing where that can't be read of one, which is told."""
+    """The timed lines of each chapter; empty if those of one can't be read, which is reported."""
     try:
         return [book.lines(episode) for episode in there]
     except OutputError:
@@ -94,12 +94,12 @@ def _lines(book: Manifest, there: Sequence[ChapterFile]) -> list[Sequence[TimedL
 
 
 def _is_there(folder: Path, name: str) -> bool:
-    """A file in the folder itself, wherever the record would lead."""
+    """Whether the name is that of a file in the folder itself, and no path out of it."""
     return name == Path(name).name and (folder / name).is_file()
 
 
 def _complete(book: Manifest, there: Sequence[ChapterFile]) -> Iterator[Verdict]:
-    """Every chapter of the book has its file, and every file of ours its chapter."""
+    """Whether every chapter has its file, and every file of ours its chapter."""
     if not book.episodes:
         yield verdict("", "chapters", "there are none; run produce again")
     else:
@@ -124,14 +124,14 @@ def _complete(book: Manifest, there: Sequence[ChapterFile]) -> Iterator[Verdict]
 
 
 def _stray(file: OpenedFile, lost: Sequence[ChapterFile]) -> str:
-    """What a chapter of ours is that the book does not name. While any is missing it may be the
-    only copy: nobody is told to delete it."""
+    """What to do with a chapter's file that the manifest does not name. While a chapter is missing,
+    it may be the only copy, so the advice is never to delete it."""
     if not lost:
         return "is an old chapter that the book no longer has; delete it"
     title, track = file.text("TIT2"), file.track[0]
     titled = [each for each in lost if title and alike(title, each.title)]
-    if found := titled or [each for each in lost if each.number == track]:
-        return f'seems to be a chapter that is missing; rename it to "{found[0].file}"'
+    if likely := titled or [each for each in lost if each.number == track]:
+        return f'seems to be a chapter that is missing; rename it to "{likely[0].file}"'
     return f'may be one that is missing: listen to it; "{lost[0].file}" is missed'
 
 
@@ -143,7 +143,7 @@ def _cover(folder: Path) -> Verdict:
 
 
 def _metadata(path: Path) -> Iterator[Verdict]:
-    """Whether players that look for it can read it."""
+    """Whether players that look for the metadata can read them."""
     if path.is_file():
         try:
             well = isinstance(json.loads(path.read_bytes())["title"], str)
@@ -155,7 +155,7 @@ def _metadata(path: Path) -> Iterator[Verdict]:
 def _begins_with_music(
     book: Manifest, there: Sequence[ChapterFile], sounds: Mapping[str, MeasuredSound]
 ) -> bool:
-    """Whether in every chapter something is heard well before the first words."""
+    """Whether every chapter has sound well before its first words."""
 
     def early(episode: ChapterFile) -> bool:
         try:

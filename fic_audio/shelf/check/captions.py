@@ -1,4 +1,4 @@
-"""What stands beside an MP3: its captions and its scenes, against what is heard."""
+"""Captions and scenes beside an MP3, compared with what is heard."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from fic_audio.shelf.text import captions as writer
 
 NEAR = 0.1
 MOST_EDITED = 0.005
-"""Of all letters: whoever mends a word or two in captions leaves about as many."""
+"""Share of letters that may differ: people correct a word or two in captions."""
 FEW = 2
-"""Letters that count for nothing in the shortest chapter."""
+"""Letters that may differ even in the shortest chapter."""
 
 _TIME = r"(?:(\d+):)?(\d\d):(\d\d)[.,](\d{3})"
 _CUE = re.compile(rf"^{_TIME} --> {_TIME}(?: .*)?$", re.M)
 _LYRIC = re.compile(r"^\[(\d{2,}):(\d\d)\.(\d\d)\]", re.M)
 _UNSAID = re.compile(r"^WEBVTT.*|^NOTE .*|^\[[a-z]+:.*\]$|<v[ .][^>\n]*>", re.M)
-"""What stands in captions and is said by nobody."""
+"""Markup in captions, which nobody speaks."""
 
 Times = Sequence[tuple[float, float]]
 
 
 def beside(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdict]:
-    """Verdicts on those of its files that are there; the length in seconds."""
+    """Verdicts on the captions and scenes that a chapter has; the length in seconds."""
     for suffix in CAPTIONS:
         path = book.path(episode, suffix)
         if path.is_file():
@@ -45,9 +45,9 @@ def beside(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verd
 
 
 def lines(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdict]:
-    """A verdict on what the book says is said when; the length in seconds."""
+    """A verdict on the timed lines of a chapter; the length in seconds."""
     try:
-        said = book.lines(episode)
+        spoken = book.lines(episode)
     except OutputError as why:
         if episode.lines:
             yield verdict(episode.file, "lines", str(why))
@@ -55,15 +55,15 @@ def lines(book: Manifest, episode: ChapterFile, length: float) -> Iterator[Verdi
     trouble = ""
     if episode.lines and book.digest(episode) != episode.lines:
         trouble = "what is said in it was written anew after the book; run produce again"
-    elif late := next((b.start for a, b in pairwise(said) if b.start < a.start), None):
+    elif late := next((b.start for a, b in pairwise(spoken) if b.start < a.start), None):
         trouble = f"what begins at {late / 1000:.2f} s stands too late"
-    elif length and (last := max((line.end for line in said), default=0) / 1000) > length + NEAR:
+    elif length and (last := max((line.end for line in spoken), default=0) / 1000) > length + NEAR:
         trouble = f"goes on to {last:.2f} s of {length:.2f}; run produce again"
     yield verdict(episode.file, "lines", trouble)
 
 
 def complete(book: Manifest) -> Iterator[Verdict]:
-    """Every chapter has captions of a kind, or none has."""
+    """Whether every chapter has captions of a kind, or none has."""
     for suffix in CAPTIONS:
         there = [episode for episode in book.episodes if book.path(episode, suffix).is_file()]
         if there:
@@ -112,18 +112,18 @@ def _words_trouble(book: Manifest, episode: ChapterFile, path: Path) -> str:
 
 
 def read_captions(text: str, suffix: str) -> list[shown_text.ShownText]:
-    """What captions show when."""
+    """What captions show, with times."""
     if suffix == Suffix.LRC:
         parts = _LYRIC.split(text)[1:]
         starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in zip(*_nth(parts), strict=True)]
         rows = zip(starts, [*starts[1:], *starts[-1:]], parts[3::4], strict=True)
-        return [shown_text.ShownText(start, end, said.strip()) for start, end, said in rows]
-    found = []
+        return [shown_text.ShownText(start, end, words.strip()) for start, end, words in rows]
+    shown = []
     for block in re.split(r"\n[ \t]*\n", text):
         if cue := _CUE.search(block):
             times = (_seconds(*cue.groups()[:4]), _seconds(*cue.groups()[4:]))
-            found.append(shown_text.ShownText(*times, _UNSAID.sub("", block[cue.end() :]).strip()))
-    return found
+            shown.append(shown_text.ShownText(*times, _UNSAID.sub("", block[cue.end() :]).strip()))
+    return shown
 
 
 def _nth(parts: Sequence[str]) -> tuple[Sequence[str], ...]:
@@ -131,20 +131,19 @@ def _nth(parts: Sequence[str]) -> tuple[Sequence[str], ...]:
 
 
 def _letters(text: str) -> int:
-    """Neither times nor numbers are any."""
+    """The number of letters; times and numbers are not counted."""
     return sum(map(str.isalpha, _UNSAID.sub("", text)))
 
 
 def cues(text: str) -> Times:
-    """From and to of what WebVTT or SubRip shows, in seconds."""
+    """Start and end of each cue of WebVTT or SubRip, in seconds."""
     return [
-        (_seconds(*found.groups()[:4]), _seconds(*found.groups()[4:]))
-        for found in _CUE.finditer(text)
+        (_seconds(*cue.groups()[:4]), _seconds(*cue.groups()[4:])) for cue in _CUE.finditer(text)
     ]
 
 
 def lyrics(text: str) -> Times:
-    """When the lines of lyrics begin, in seconds; each lasts to the next."""
+    """Start and end of each line of lyrics, in seconds; each lasts until the next begins."""
     starts = [int(m) * 60 + int(s) + int(c) / 100 for m, s, c in _LYRIC.findall(text)]
     return list(pairwise([*starts, *starts[-1:]]))
 
@@ -155,10 +154,10 @@ def _seconds(hours: str | None, minutes: str, seconds: str, ms: str) -> float:
 
 def _scenes_trouble(path: Path, length: float) -> str:
     try:
-        said: Any = json.loads(path.read_bytes())
-        starts = [float(scene["startTime"]) for scene in said["chapters"]]
-        titles = [scene["title"] for scene in said["chapters"]]
-        version = said["version"]
+        data: Any = json.loads(path.read_bytes())
+        starts = [float(scene["startTime"]) for scene in data["chapters"]]
+        titles = [scene["title"] for scene in data["chapters"]]
+        version = data["version"]
     except (OSError, ValueError, TypeError, KeyError) as why:
         return f"can't be read: {why!r}"
     if not isinstance(version, str) or not starts:

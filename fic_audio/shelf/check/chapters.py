@@ -24,35 +24,35 @@ from fic_audio.shelf.manifest import ChapterFile, Manifest
 NEAR = 0.1
 """Seconds by which two lengths of one file may differ."""
 EVEN = 1.0
-"""LU between the softest and the loudest file."""
+"""Most LU between the softest and the loudest file."""
 REPLAYGAIN = -18.0
 """LUFS that ReplayGain 2 brings every file to."""
 RATES = (90, 260)
-"""Words a minute between which anybody reads."""
+"""Plausible words per minute."""
 FEW_WORDS = 50
 _NO_WORDS = SPACELESS | {"km", "lo", "my", "th"}
-"""Languages whose words can't be counted by their spaces."""
+"""Languages that do not separate words by spaces."""
 _BRIEF = 3.0
-"""Seconds; the loudness of less tells nothing."""
+"""Seconds below which a loudness means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the sound of a chapter must be; seconds where nothing else is said."""
+    """Limits for the sound of a chapter; in seconds unless another unit is given."""
 
     lufs: float = -19.0
     within: float = 0.5
-    """LU off that loudness."""
+    """Most LU off that loudness."""
     peak: float = -3.0
-    """The highest true peak (dBTP)."""
+    """Highest true peak (dBTP)."""
     head: tuple[float, float] = (0.5, 1.0)
     tail: tuple[float, float] = (1.0, 5.0)
     gap: float = 3.6
-    """The longest silence between two sounds."""
+    """Longest silence between two sounds."""
 
 
 LIMITS: Mapping[str, Limits] = MappingProxyType({"podcast": Limits(peak=-1.0)})
-"""Those of the profiles that differ from the usual."""
+"""Limits of the profiles that differ from the defaults."""
 
 
 def check_chapter(
@@ -63,7 +63,7 @@ def check_chapter(
     limits: Limits,
     music: bool,
 ) -> Iterator[Verdict]:
-    """All verdicts on one chapter's file. `music`: it begins with some."""
+    """All verdicts on a chapter's file. `music`: whether it begins with music."""
     name = episode.file
     yield verdict(name, "opens", file.trouble)
     yield verdict(name, "decodes", "; ".join(heard.errors[:3]))
@@ -81,7 +81,7 @@ def check_chapter(
 def check_together(
     files: Mapping[str, OpenedFile], heard: Mapping[str, MeasuredSound]
 ) -> Iterator[Verdict]:
-    """How the chapters fit together, by the names of their files."""
+    """Verdicts on how the chapters fit together; both mappings are by file name."""
     titles = Counter(file.text("TIT2").casefold() for file in files.values())
     twice = sorted(title for title, count in titles.items() if count > 1)
     yield verdict("", "titles", f"twice: {'; '.join(map(repr, twice))}" if twice else "")
@@ -96,8 +96,8 @@ def check_together(
     yield verdict("", "order", astray and f"by name, {astray!r} comes before its turn")
     loud = [each.lufs for each in heard.values() if each.length >= _BRIEF and not each.silent]
     spread = max(loud, default=0) - min(loud, default=0)
-    found = f"{spread:.1f} LU from the softest to the loudest"
-    yield verdict("", "levels", found if spread > EVEN + 0.05 else "", found)
+    finding = f"{spread:.1f} LU from the softest to the loudest"
+    yield verdict("", "levels", finding if spread > EVEN + 0.05 else "", finding)
 
 
 def _stream(
@@ -113,46 +113,50 @@ def _stream(
     yield verdict(name, "bit rate", "" if mode == "CBR" else f"{rate}; players seek in CBR", rate)
     yield verdict(name, "header", header_trouble(file.path))
     lengths = {"its header": info.length, "the book": episode.length / 1000}
-    off = [f"{whose} says {said:.2f} s" for whose, said in lengths.items()]
-    same = all(abs(said - heard.length) <= NEAR for said in lengths.values())
-    found = f"{heard.length:.2f} s"
-    yield verdict(name, "length", "" if same else f"{found} are heard, {', '.join(off)}", found)
+    off = [f"{whose} says {length:.2f} s" for whose, length in lengths.items()]
+    same = all(abs(length - heard.length) <= NEAR for length in lengths.values())
+    finding = f"{heard.length:.2f} s"
+    yield verdict(name, "length", "" if same else f"{finding} are heard, {', '.join(off)}", finding)
 
 
 def _sound(name: str, heard: MeasuredSound, limits: Limits, music: bool) -> Iterator[Verdict]:
     if heard.length >= _BRIEF:
-        found, wanted = f"{heard.lufs:.1f} LUFS", f"{limits.lufs:.1f} ± {limits.within:.1f}"
-        # Both are told in tenths.
+        finding, wanted = f"{heard.lufs:.1f} LUFS", f"{limits.lufs:.1f} ± {limits.within:.1f}"
+        # Both are shown in tenths.
         off = abs(heard.lufs - limits.lufs) > limits.within + 0.05
-        yield verdict(name, "loudness", f"{found}; {wanted} is right" if off else "", found)
-    found = f"{heard.peak:.1f} dBTP"
+        yield verdict(name, "loudness", f"{finding}; {wanted} is right" if off else "", finding)
+    finding = f"{heard.peak:.1f} dBTP"
     # A tenth is what two measurements of one peak differ by.
     high = heard.peak > limits.peak + 0.15
-    yield verdict(name, "peak", f"{found}; {limits.peak:.1f} is allowed" if high else "", found)
+    yield verdict(name, "peak", f"{finding}; {limits.peak:.1f} is allowed" if high else "", finding)
     if not music:
         yield _silence(name, "head", heard.head, limits.head)
     yield _silence(name, "tail", heard.tail, limits.tail)
     gap, at = heard.gap
-    found = f"{gap:.1f} s at {clock(int(1000 * at))}" if gap else ""
-    # What is spoken may end softly, and begin so.
+    finding = f"{gap:.1f} s at {clock(int(1000 * at))}" if gap else ""
+    # Speech may end and begin softly.
     long = gap > limits.gap + 0.4
-    yield verdict(name, "gaps", f"silent for {found}; is a line missing?" if long else "", found)
+    yield verdict(
+        name, "gaps", f"silent for {finding}; is a line missing?" if long else "", finding
+    )
 
 
 def _silence(name: str, what: str, seconds: float, limits: tuple[float, float]) -> Verdict:
     low, high = limits
-    found = f"{seconds:.2f} s of silence"
+    finding = f"{seconds:.2f} s of silence"
     well = low - 0.05 <= seconds <= high + 0.05
-    return verdict(name, what, "" if well else f"{found}; {low:g} to {high:g} are right", found)
+    return verdict(name, what, "" if well else f"{finding}; {low:g} to {high:g} are right", finding)
 
 
 def _pace(book: Manifest, episode: ChapterFile, heard: MeasuredSound) -> Verdict:
     rate = episode.words * 60 / heard.length
-    found = f"{episode.words} words, {rate:.0f} a minute"
+    finding = f"{episode.words} words, {rate:.0f} a minute"
     counts = episode.words > FEW_WORDS and base(tag_of(book.metadata.language)) not in _NO_WORDS
     low, high = RATES
     strange = counts and not low <= rate <= high
-    return verdict(episode.file, "words", f"{found}; is some missing?" if strange else "", found)
+    return verdict(
+        episode.file, "words", f"{finding}; is some missing?" if strange else "", finding
+    )
 
 
 def _tags(
@@ -175,9 +179,9 @@ def _tags(
     dated = bool(year) and not re.fullmatch(r"\d{4}", year)
     yield verdict(name, "year", f"{year}: players take all of it for the year" if dated else "")
     language = iso_639_2(tag_of(metadata.language))
-    told = file.text("TLAN")
-    wrong = f"{told or 'none'} instead of {language}"
-    yield verdict(name, "language", wrong if language != told else "", told)
+    shown = file.text("TLAN")
+    wrong = f"{shown or 'none'} instead of {language}"
+    yield verdict(name, "language", wrong if language != shown else "", shown)
     explicit = file.text("TXXX:ITUNESADVISORY") == "1"
     wrong = f"marked {_clean(explicit)}, but the rating is {metadata.rating or 'missing'}"
     yield verdict(
@@ -218,7 +222,7 @@ def _gain_trouble(gain: str, heard: MeasuredSound) -> str:
 
 
 def _missing(files: Sequence[OpenedFile]) -> str:
-    """Which tracks there should be that are not."""
+    """Which tracks are missing."""
     counts = sorted({file.track[1] for file in files})
     if len(counts) > 1:
         return f"they do not agree how many there are: {', '.join(map(str, counts))}"
@@ -230,7 +234,7 @@ def _missing(files: Sequence[OpenedFile]) -> str:
 
 
 def header_trouble(path: Path) -> str:
-    """What is wrong with the frame "Info", by which players know where they are in a file."""
+    """What is wrong with the frame "Info", which players need to find a place in the file."""
     with path.open("rb") as file:
         size = tag_size(file.read(10))
         file.seek(size)
@@ -240,6 +244,10 @@ def header_trouble(path: Path) -> str:
         return "the Info header is missing: players guess its length"
     flags = int.from_bytes(frame[25:29], "big")
     at = 29 + 4 * (flags & 1)
-    told = int.from_bytes(frame[at : at + 4], "big") if flags & 2 else 0
+    size_in_header = int.from_bytes(frame[at : at + 4], "big") if flags & 2 else 0
     there = path.stat().st_size - size
-    return "" if told == there else f"the Info header tells of {told} bytes, there are {there}"
+    return (
+        ""
+        if size_in_header == there
+        else f"the Info header tells of {size_in_header} bytes, there are {there}"
+    )

@@ -1,16 +1,16 @@
-"""A picture -> what keeps it from being a cover."""
+"""A picture -> what is wrong with it as a cover."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
 SMALLEST = 1400
-"""Pixels a side, as Apple has it."""
+"""Smallest side in pixels, as Apple requires."""
 _LARGEST = 10_000
 
 
 def trouble(data: bytes) -> str:
-    """Empty if it is a square JPEG in colour, large enough and whole."""
+    """What is wrong with a cover; empty for a square JPEG in colour, large enough and complete."""
     from PIL import Image
 
     try:

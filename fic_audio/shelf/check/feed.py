@@ -1,4 +1,4 @@
-"""A podcast's feed against the files it tells of."""
+"""A podcast's feed, compared with the files it names."""
 
 from __future__ import annotations
 
@@ -69,42 +69,44 @@ def _first(troubles: Iterator[str]) -> str:
 
 
 def _file(url: str) -> str:
-    """The name of the file that an address leads to."""
+    """The file name in an address."""
     return unquote(urlsplit(url).path).rpartition("/")[2]
 
 
 def _enclosure(book: Manifest, episode: ChapterFile, item: Any) -> str:
-    found = item.findall("enclosure")
-    if len(found) != 1:
-        return f"{episode.title!r} has {len(found) or 'no'} files"
-    about = found[0].attrib
+    enclosures = item.findall("enclosure")
+    if len(enclosures) != 1:
+        return f"{episode.title!r} has {len(enclosures) or 'no'} files"
+    about = enclosures[0].attrib
     name = _file(about.get("url", ""))
     if name != normalize("NFC", episode.file):
         return f"{episode.title!r} leads to {name!r} instead of {episode.file!r}"
     path = book.path(episode)
     size = str(path.stat().st_size) if path.is_file() else "nothing"
-    told = about.get("length")
-    if told != size:
-        return f"{name} has {told} bytes in the feed, {size} in the folder"
+    length = about.get("length")
+    if length != size:
+        return f"{name} has {length} bytes in the feed, {size} in the folder"
     kind = about.get("type")
     return "" if kind == "audio/mpeg" else f"{name} is called {kind}"
 
 
 def _number(episode: ChapterFile, item: Any) -> str:
-    told = _text(item, f"{_ITUNES}episode")
-    right = told == str(episode.number)
-    return "" if right else f"{episode.title!r} is {told or 'none'} instead of {episode.number}"
+    number = _text(item, f"{_ITUNES}episode")
+    right = number == str(episode.number)
+    return "" if right else f"{episode.title!r} is {number or 'none'} instead of {episode.number}"
 
 
 def _length(episode: ChapterFile, item: Any) -> str:
-    told = _text(item, f"{_ITUNES}duration")
+    duration = _text(item, f"{_ITUNES}duration")
     seconds = episode.length / 1000
-    well = told.isdecimal() and abs(int(told) - seconds) <= 1
-    return "" if well else f"{episode.title!r} has {told or 'no'} seconds instead of {seconds:.0f}"
+    well = duration.isdecimal() and abs(int(duration) - seconds) <= 1
+    return (
+        "" if well else f"{episode.title!r} has {duration or 'no'} seconds instead of {seconds:.0f}"
+    )
 
 
 def _dates(items: Sequence[Any]) -> str:
-    """The items in the order of the chapters."""
+    """What is wrong with the dates of the items, given in the order of the chapters."""
     try:
         dates: list[datetime] = [parsedate_to_datetime(_text(item, "pubDate")) for item in items]
         late = next((b for a, b in pairwise(dates) if b < a + APART), None)
@@ -114,7 +116,7 @@ def _dates(items: Sequence[Any]) -> str:
 
 
 def _links(folder: Path, elements: Sequence[Any]) -> Iterator[str]:
-    """Those to other files that are not there."""
+    """What is wrong with links to other files: those that are missing."""
     attributes = {
         f"{_PODCAST}transcript": "url",
         f"{_PODCAST}chapters": "url",

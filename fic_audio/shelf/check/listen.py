@@ -1,4 +1,4 @@
-"""A file -> what is heard of it: all of it decoded and measured in one pass of ffmpeg."""
+"""A file -> its sound, decoded and measured in one pass of ffmpeg."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from fic_audio.ffmpeg import BLOCKS, SINGLE, Group, ffmpeg, program
 
 RATE = 44_100
 QUIET = -50
-"""Silence is what stays below that level (dBFS)."""
+"""Level (dBFS) below which sound counts as silence."""
 SHORTEST = 0.3
-"""Silences of less than that many seconds are not told apart from speech."""
+"""Shortest silence, in seconds, that is not counted as speech."""
 AT_ONCE = 8
 
 _CHAIN = (
@@ -25,8 +25,8 @@ _CHAIN = (
     "astats=measure_perchannel=none:measure_overall=Number_of_samples,"
     f"silencedetect=n={QUIET}dB:d={SHORTEST},ebur128=peak=true:framelog=quiet"
 )
-# What a filter says begins with its name; what ffmpeg tells of the file's tags never does. So a
-# title can't pass for a measurement.
+# The output of a filter begins with its name; what ffmpeg prints of the file's tags never does. So
+# a title can't pass for a measurement.
 _FILTER = r"^\[(?:Parsed_)?{}[^\]]*\] \[info\] "
 _ERROR = re.compile(r"^(?:\[[^\]\n]* @ 0x[0-9a-f]+\] )*\[(?:error|fatal|panic)\] (.*)", re.M)
 _SAMPLES = re.compile(_FILTER.format("astats") + r"Number of samples: (\d+)", re.M)
@@ -38,18 +38,18 @@ _PEAK = re.compile(r"^\s+Peak:\s+(-?[\d.]+) dBFS", re.M)
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSound:
-    """Times in seconds."""
+    """Measurements of a file; times in seconds."""
 
     length: float = 0.0
-    """As decoded."""
+    """Length as decoded."""
     lufs: float = -math.inf
     """Integrated loudness."""
     peak: float = -math.inf
     """True peak (dBTP)."""
     silences: tuple[tuple[float, float], ...] = ()
-    """From and to, in order."""
+    """Start and end of each silence, in order."""
     errors: tuple[str, ...] = ()
-    """What the decoder complained of."""
+    """Messages of the decoder."""
 
     @property
     def silent(self) -> bool:
@@ -57,17 +57,17 @@ class MeasuredSound:
 
     @property
     def head(self) -> float:
-        """How long it is silent before the first sound."""
+        """Length of the silence before the first sound."""
         return next((end for start, end in self.silences if start <= 0.01), 0.0)
 
     @property
     def tail(self) -> float:
-        """How long it is silent behind the last sound."""
+        """Length of the silence after the last sound."""
         return next((end - start for start, end in self.silences if self._ends(end)), 0.0)
 
     @property
     def gap(self) -> tuple[float, float]:
-        """The longest silence between two sounds, and where it begins."""
+        """Length of the longest silence between two sounds, and where it begins."""
         inner = ((b - a, a) for a, b in self.silences if a > 0.01 and not self._ends(b))
         return max(inner, default=(0.0, 0.0))
 
@@ -76,23 +76,23 @@ class MeasuredSound:
 
 
 def listen(path: Path) -> MeasuredSound:
-    """Decodes all of a file. What can't be decoded is heard for no time, with an error."""
+    """Decodes and measures a file. One that can't be decoded has length 0 and an error."""
     try:
         source = ("-loglevel", "level+info", *SINGLE, "-i", path, "-map", "0:a:0")
-        _, said = ffmpeg((*source, "-af", _CHAIN, "-f", "null", "-"))
+        _, log = ffmpeg((*source, "-af", _CHAIN, "-f", "null", "-"))
     except OutputError as why:
         return MeasuredSound(errors=(str(why),))
-    samples = _SAMPLES.search(said)
+    samples = _SAMPLES.search(log)
     length = int(samples[1]) / RATE if samples else 0.0
-    summary = said[max((match.end() for match in _SUMMARY.finditer(said)), default=len(said)) :]
+    summary = log[max((match.end() for match in _SUMMARY.finditer(log)), default=len(log)) :]
     lufs, peak = _number(_LUFS, summary), _number(_PEAK, summary)
     return MeasuredSound(
-        length, lufs, peak, tuple(_silences(said, length)), tuple(_ERROR.findall(said))
+        length, lufs, peak, tuple(_silences(log, length)), tuple(_ERROR.findall(log))
     )
 
 
 def listen_to(paths: Iterable[Path]) -> Mapping[Path, MeasuredSound]:
-    """Several files at once. Raises OutputError where there is no ffmpeg."""
+    """Measures several files at once. Raises OutputError if there is no ffmpeg."""
     program()
     paths = list(paths)
     decoders = Group()
@@ -107,9 +107,9 @@ def listen_to(paths: Iterable[Path]) -> Mapping[Path, MeasuredSound]:
         pool.shutdown()
 
 
-def _silences(said: str, length: float) -> list[tuple[float, float]]:
+def _silences(log: str, length: float) -> list[tuple[float, float]]:
     times: list[list[float]] = []
-    for kind, time in _SILENCE.findall(said):
+    for kind, time in _SILENCE.findall(log):
         if kind == "start":
             times.append([max(float(time), 0.0), length])
         elif times:
@@ -118,5 +118,5 @@ def _silences(said: str, length: float) -> list[tuple[float, float]]:
 
 
 def _number(pattern: re.Pattern[str], text: str) -> float:
-    found = pattern.search(text)
-    return float(found[1]) if found else -math.inf
+    match = pattern.search(text)
+    return float(match[1]) if match else -math.inf

@@ -1,4 +1,4 @@
-"""An M4B: sound, cover, tags, and both of its chapter lists against the MP3s."""
+"""An M4B: sound, cover, tags and both chapter lists, compared with the MP3s."""
 
 # mutagen's classes have no types.
 # mypy: allow-untyped-calls
@@ -21,27 +21,27 @@ from fic_audio.shelf.check.opened import OpenedFile, alike
 from fic_audio.shelf.check.report import Verdict, verdict
 
 NEAR = 0.1
-"""Seconds by which a chapter may begin elsewhere."""
+"""Seconds by which the start of a chapter may differ."""
 NEAR_END = 0.5
 ROUNDING = 0.001
-"""Seconds that each chapter may add to that: times are told in milliseconds."""
+"""Seconds that each chapter may add to that, since times are in milliseconds."""
 MOST = 255
-"""The list by Nero holds no more; readers take the other then."""
+"""Most chapters in Nero's list; with more, readers use the other list."""
 LONGEST = 255
-"""Bytes of a title in the list by Nero."""
+"""Most bytes of a title in Nero's list."""
 
 WITHIN = 1.0
-"""LU off the loudness of the MP3s: AAC is encoded once and not measured again."""
+"""Most LU off the loudness of the MP3s: AAC is encoded once and not measured again."""
 
 PAUSE = 0.5
-"""Seconds of a silence that every codec keeps."""
+"""Seconds from which on every codec keeps a silence."""
 NEAR_PAUSE = 0.15
 _AUDIOBOOK = [2]
 _PART = re.compile(r"^\[CHAPTER\]\n((?:.*\n)*?)(?=\[|\Z)", re.M)
 _ESCAPED = re.compile(r"\\(.|\n)")
 Chapters = Sequence[tuple[float, str]]
 Silences = Sequence[tuple[float, float]]
-"""From and to, in order."""
+"""Start and end of each silence, in order."""
 
 
 def check_m4b(
@@ -54,8 +54,8 @@ def check_m4b(
     silences: Silences = (),
     words: str = "",
 ) -> Iterator[Verdict]:
-    """All verdicts on an M4B; titles and lengths (seconds) of the MP3s, how loud they are, when
-    they are silent, and `Book.words`."""
+    """All verdicts on an M4B, from titles, lengths (seconds), loudness and silences of the MP3s,
+    and `Manifest.words`."""
     name = file.path.name
     yield verdict(name, "opens", file.trouble)
     yield verdict(name, "decodes", "; ".join(heard.errors[:3]))
@@ -63,10 +63,10 @@ def check_m4b(
         return
     whole = sum(lengths)
     near = NEAR_END + ROUNDING * len(lengths)
-    told = file.info.info.length
-    off = abs(told - whole) > near or abs(heard.length - whole) > near
-    found = f"{told:.2f} s, {heard.length:.2f} are heard"
-    yield verdict(name, "length", f"{found}, the MP3s have {whole:.2f}" if off else "", found)
+    length = file.info.info.length
+    off = abs(length - whole) > near or abs(heard.length - whole) > near
+    finding = f"{length:.2f} s, {heard.length:.2f} are heard"
+    yield verdict(name, "length", f"{finding}, the MP3s have {whole:.2f}" if off else "", finding)
     starts = [0.0, *accumulate(lengths)][: len(lengths)]
     wanted = list(zip(starts, titles, strict=True))
     yield verdict(name, "chapters", _chapters_trouble(read_chapters(file.path), wanted))
@@ -77,19 +77,19 @@ def check_m4b(
     yield verdict(name, "words", _words_trouble(file.tags, words))
     yield verdict(name, "pauses", pauses_trouble(heard.silences, silences))
     if heard.length and not heard.silent:
-        found = f"{heard.lufs:.1f} LUFS"
+        finding = f"{heard.lufs:.1f} LUFS"
         off = abs(heard.lufs - lufs) > WITHIN + 0.05
-        yield verdict(name, "loudness", f"{found}; {lufs:.1f} is right" if off else "", found)
+        yield verdict(name, "loudness", f"{finding}; {lufs:.1f} is right" if off else "", finding)
 
 
 def _words_trouble(tags: Any, words: str) -> str:
-    told = [bytes(value).decode(errors="replace") for value in (tags or {}).get(MADE_FROM, [])]
-    old = words and told and told != [words]
+    digests = [bytes(value).decode(errors="replace") for value in (tags or {}).get(MADE_FROM, [])]
+    old = words and digests and digests != [words]
     return "it is an old edition: other words, or other times; make it again" if old else ""
 
 
 def pauses_trouble(there: Silences, wanted: Silences) -> str:
-    """Whether it is silent where the MP3s are: the words between may be others."""
+    """What is wrong if the file is not silent where the MP3s are: its words may be others."""
     long = [(start, end) for start, end in wanted if end - start > PAUSE]
     at = 0
     missing = []
@@ -104,21 +104,22 @@ def pauses_trouble(there: Silences, wanted: Silences) -> str:
 
 
 def read_chapters(path: Path) -> Chapters:
-    """The chapters as ffmpeg reads them, and so what is built on it; starts in seconds."""
+    """The chapters as ffmpeg reads them, and players built on it; starts in seconds."""
     try:
-        told, _ = ffmpeg(("-v", "error", "-i", path, "-f", "ffmetadata", "pipe:1"))
+        metadata, _ = ffmpeg(("-v", "error", "-i", path, "-f", "ffmetadata", "pipe:1"))
     except OutputError:
         return ()
-    return [_chapter(part) for part in _PART.findall(told.decode("utf-8", "replace"))]
+    return [_chapter(part) for part in _PART.findall(metadata.decode("utf-8", "replace"))]
 
 
 def nero(file: OpenedFile) -> Chapters:
-    """The list that mutagen reads, and so do Nero's and VLC's heirs."""
+    """Nero's list, which mutagen and VLC read."""
     return [(part.start, part.title) for part in file.info.chapters or ()]
 
 
 def _layout_trouble(path: Path) -> str:
-    """What is first in it, and whether a track of it holds chapters, which Apple's players need."""
+    """What is wrong with the layout: the table of contents must come first, and Apple's players
+    need a track of chapters."""
     from mutagen.mp4._atom import Atoms
 
     with path.open("rb") as file:
@@ -128,22 +129,24 @@ def _layout_trouble(path: Path) -> str:
             return "its table of contents stands at the end: nobody can play it while it loads"
         tracks = atoms[b"moov"].findall(b"trak")
         refers = [part for track in tracks for part in track.children if part.name == b"tref"]
-        told = b"".join(part.read(file)[1] for part in refers)
-    return "" if b"chap" in told else "no track of it holds chapters"
+        kinds = b"".join(part.read(file)[1] for part in refers)
+    return "" if b"chap" in kinds else "no track of it holds chapters"
 
 
 def _chapter(part: str) -> tuple[float, str]:
-    # A line break in a value is escaped, too.
+    # A line break in a value is escaped too.
     values = dict(re.findall(r"^(\w+)=((?:[^\\\n]|\\.|\\\n)*)$", part, re.M))
     above, _, below = values.get("TIMEBASE", "1/1000").partition("/")
     start = int(values.get("START", "0")) * int(above) / int(below or 1)
     return start, _ESCAPED.sub(r"\1", values.get("title", ""))
 
 
-def _chapters_trouble(found: Chapters, wanted: Chapters) -> str:
-    if len(found) != len(wanted):
-        return f"there are {len(found) or 'none'}, and {len(wanted)} MP3s"
-    for number, ((start, title), (begin, meant)) in enumerate(zip(found, wanted, strict=True), 1):
+def _chapters_trouble(chapters: Chapters, wanted: Chapters) -> str:
+    if len(chapters) != len(wanted):
+        return f"there are {len(chapters) or 'none'}, and {len(wanted)} MP3s"
+    for number, ((start, title), (begin, meant)) in enumerate(
+        zip(chapters, wanted, strict=True), 1
+    ):
         if abs(start - begin) > NEAR + ROUNDING * number:
             return f"chapter {number} begins at {start:.2f} s instead of {begin:.2f}"
         if not (alike(title, meant) or alike(title, _cut(meant))):
@@ -157,21 +160,23 @@ def _cut(title: str) -> str:
 
 def _tags(name: str, metadata: Metadata, tags: Any) -> Iterator[Verdict]:
     tags = tags or {}
-    told = {key: str((tags.get(key) or [""])[0]) for key in ("©nam", "©alb", "©ART", "aART")}
+    texts = {key: str((tags.get(key) or [""])[0]) for key in ("©nam", "©alb", "©ART", "aART")}
     names = {"©nam": "title", "©alb": "album"} | (
         {"©ART": "artist", "aART": "album artist"} if metadata.authors else {}
     )
-    missing = [what for key, what in names.items() if not told[key]]
+    missing = [what for key, what in names.items() if not texts[key]]
     yield verdict(name, "tags", f"without {', '.join(missing)}" if missing else "")
-    wrong = told["©alb"] and metadata.title and not alike(told["©alb"], metadata.title)
-    yield verdict(name, "album", f"{told['©alb']!r} instead of {metadata.title!r}" if wrong else "")
+    wrong = texts["©alb"] and metadata.title and not alike(texts["©alb"], metadata.title)
+    yield verdict(
+        name, "album", f"{texts['©alb']!r} instead of {metadata.title!r}" if wrong else ""
+    )
     kind = list(tags.get("stik", []))
     yield verdict(name, "kind", "" if kind == _AUDIOBOOK else "not marked as an audiobook (stik)")
     advice = list(tags.get("rtng", []))
     explicit = advice in ([1], [4])
     wrong = explicit != metadata.explicit
-    found = f"marked {advice or 'with nothing'}, the rating is {metadata.rating or 'missing'}"
-    yield verdict(name, "explicit", found if wrong else "")
+    finding = f"marked {advice or 'with nothing'}, the rating is {metadata.rating or 'missing'}"
+    yield verdict(name, "explicit", finding if wrong else "")
     covers = list(tags.get("covr", []))
     trouble = cover.trouble(bytes(covers[0])) if len(covers) == 1 else ""
     count = "" if len(covers) == 1 else f"it has {len(covers) or 'none'}"

@@ -15,13 +15,13 @@ from typing import Any
 class OpenedFile:
     path: Path
     info: Any = None
-    """Of the stream; None for what is none."""
+    """Properties of the stream; None if there is none."""
     tags: Any = None
     trouble: str = ""
-    """Why it can't be read."""
+    """Reason why it can't be read; empty if it can."""
 
     def text(self, frame: str) -> str:
-        """What a text frame of ID3 says; empty where there is none."""
+        """The text of an ID3 frame; empty if there is none."""
         return str(self.tags[frame]) if self.tags is not None and frame in self.tags else ""
 
     def frames(self, name: str) -> Sequence[Any]:
@@ -29,9 +29,9 @@ class OpenedFile:
 
     @property
     def track(self) -> tuple[int, int]:
-        """Which of how many; zeros where that is not told."""
-        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", self.text("TRCK"))
-        return (int(found[1]), int(found[2])) if found else (0, 0)
+        """Number of the track and of all tracks; zeros if not given."""
+        match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", self.text("TRCK"))
+        return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def open_mp3(path: Path) -> OpenedFile:
@@ -59,7 +59,7 @@ def open_mp4(path: Path) -> OpenedFile:
 
 
 def tag_size(start: bytes) -> int:
-    """Bytes of the tag that an MP3 begins with."""
+    """Size in bytes of the tag at the beginning of an MP3."""
     if start[:3] != b"ID3":
         return 0
     return 10 + sum(byte << 7 * place for place, byte in enumerate(start[9:5:-1]))

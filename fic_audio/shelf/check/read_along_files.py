@@ -1,4 +1,4 @@
-"""An EPUB that is read along: whole, and an overlay for each chapter."""
+"""Read-along book and page: complete, and with the words that are spoken."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _IN_SMIL = "{http://www.w3.org/ns/SMIL}"
 _DATA = re.compile(r'<script type="application/json" id="chapter-\d+">(.*?)</script>', re.S)
 _LARGEST = 1 << 26
-"""Bytes of XML that are looked at."""
+"""Most bytes of XML to read."""
 
 
 def check_epub(
     path: Path, chapters: Sequence[Path], lines: Sequence[Sequence[TimedLine]] = ()
 ) -> Iterator[Verdict]:
-    """Verdicts on an EPUB; the chapters' MP3s, and what is said in each."""
+    """Verdicts on an EPUB, compared with the chapters' MP3s and their timed lines."""
     try:
         with zipfile.ZipFile(path) as file:
             damaged = file.testzip()
@@ -59,12 +59,12 @@ def check_epub(
 def _type_trouble(file: zipfile.ZipFile) -> str:
     first = file.infolist()[0]
     right = first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
-    told = right and first.file_size == len(_TYPE) and file.read(first) == _TYPE
-    return "" if told else "its first entry does not tell what it is"
+    well = right and first.file_size == len(_TYPE) and file.read(first) == _TYPE
+    return "" if well else "its first entry does not tell what it is"
 
 
 def _items(file: zipfile.ZipFile) -> Sequence[tuple[str, Any]]:
-    """What the package names: paths and manifest items."""
+    """Paths and manifest items in the package document."""
     container = _xml(file, _CONTAINER)
     package = container.find(f".//{_IN_CONTAINER}rootfile").get("full-path")
     here = str(PurePosixPath(package).parent)
@@ -73,7 +73,7 @@ def _items(file: zipfile.ZipFile) -> Sequence[tuple[str, Any]]:
 
 
 def _overlays(items: Sequence[tuple[str, Any]]) -> int:
-    """How many chapters have one."""
+    """The number of chapters with a media overlay."""
     kinds = {item.get("id"): item.get("media-type") for _, item in items}
     overlays = {overlay for _, item in items if (overlay := item.get("media-overlay"))}
     return sum(kinds.get(each) == _SMIL for each in overlays)
@@ -82,7 +82,7 @@ def _overlays(items: Sequence[tuple[str, Any]]) -> int:
 def _audio_trouble(
     file: zipfile.ZipFile, items: Sequence[tuple[str, Any]], chapters: Sequence[Path]
 ) -> str:
-    """The sound in it is that of the folder, whatever became of tags since."""
+    """What is wrong if its sound is not that of the folder; tags may differ."""
     inside = [name for name, item in items if item.get("media-type") == "audio/mpeg"]
     inside_digests = sorted(_digest(file.read(name)) for name in inside)
     same = inside_digests == sorted(_digest(path.read_bytes()) for path in chapters)
@@ -92,7 +92,7 @@ def _audio_trouble(
 def _words_trouble(
     file: zipfile.ZipFile, items: Sequence[tuple[str, Any]], lines: Sequence[Sequence[TimedLine]]
 ) -> str:
-    """Each chapter shows what is said in it, when it is said."""
+    """What is wrong if a chapter does not show its words when they are spoken."""
     names = {item.get("id"): name for name, item in items}
     pairs = [
         (name, names.get(overlay, ""))
@@ -100,7 +100,7 @@ def _words_trouble(
         if (overlay := item.get("media-overlay"))
     ]
     pairs.sort(key=lambda pair: (len(pair[0]), pair[0]))
-    for number, ((page, overlay), said) in enumerate(zip(pairs, lines, strict=False), 1):
+    for number, ((page, overlay), spoken) in enumerate(zip(pairs, lines, strict=False), 1):
         texts = {
             each.get("id"): "".join(each.itertext())
             for each in _xml(file, page).iter(f"{_XHTML}span")
@@ -111,7 +111,7 @@ def _words_trouble(
             shown = texts.get(text.get("src", "").rpartition("#")[2], "")
             start, end = (_seconds(audio.get(name, "")) for name in ("clipBegin", "clipEnd"))
             rows.append(shown_text.ShownText(start, end, shown))
-        if trouble := shown_text.trouble(rows, shown_text.shown_rows(time_phrases(said))):
+        if trouble := shown_text.trouble(rows, shown_text.shown_rows(time_phrases(spoken))):
             return f"chapter {number}: {trouble}"
     return ""
 
@@ -119,29 +119,29 @@ def _words_trouble(
 def check_page(path: Path, lines: Sequence[Sequence[TimedLine]]) -> Verdict:
     """A verdict on the page to read along."""
     try:
-        found = [json.loads(text) for text in _DATA.findall(path.read_text("utf-8"))]
-        chapters = [list(_shown(blocks)) for blocks in found]
+        texts = [json.loads(text) for text in _DATA.findall(path.read_text("utf-8"))]
+        chapters = [list(_shown(blocks)) for blocks in texts]
     except Exception as why:  # Whatever a browser stumbles over.
         return verdict(path.name, "words", f"can't be read: {why!r}")
     if len(chapters) != len(lines):
         return verdict(path.name, "words", f"{len(chapters)} chapters, and {len(lines)} MP3s")
-    for number, (rows, said) in enumerate(zip(chapters, lines, strict=True), 1):
+    for number, (rows, spoken) in enumerate(zip(chapters, lines, strict=True), 1):
         if trouble := shown_text.trouble(
-            rows, shown_text.shown_rows(time_phrases(drop_names(said)))
+            rows, shown_text.shown_rows(time_phrases(drop_names(spoken)))
         ):
             return verdict(path.name, "words", f"chapter {number}: {trouble}")
     return verdict(path.name, "words", "", f"{len(chapters)} chapters")
 
 
 def _shown(blocks: Sequence[Any]) -> Iterator[shown_text.ShownText]:
-    said = [part for _, *parts in blocks for part in parts if not isinstance(part, str)]
-    for (start, _, text, *_), after in zip(said, [*said[1:], None], strict=False):
+    phrases = [part for _, *parts in blocks for part in parts if not isinstance(part, str)]
+    for (start, _, text, *_), after in zip(phrases, [*phrases[1:], None], strict=False):
         end = after[0] if after else start
         yield shown_text.ShownText(start / 1000, end / 1000, text)
 
 
 def _seconds(clock: str) -> float:
-    """A time as SMIL has it."""
+    """A time of SMIL in seconds."""
     seconds = 0.0
     for part in clock.removesuffix("s").split(":"):
         seconds = seconds * 60 + float(part)

@@ -8,15 +8,17 @@ from itertools import groupby
 from pathlib import Path
 
 ALL = "(all)"
-"""Stands in the table for what is of no one file."""
+"""File name in the table for findings that concern all files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """The outcome of one check."""
+
     file: str
-    """The name of a file in the folder; empty for what is of all of them."""
+    """Name of a file in the folder; empty for findings that concern all of them."""
     what: str
-    """What was looked at, in a word or two."""
+    """Name of the check, in a word or two."""
     ok: bool
     said: str
     """What is wrong, or what was found."""
@@ -24,6 +26,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """The outcome of all checks of a folder."""
+
     folder: Path
     verdicts: tuple[Verdict, ...]
 
@@ -32,23 +36,23 @@ class Report:
         return all(verdict.ok for verdict in self.verdicts)
 
     def rows(self, every: bool = False) -> Iterator[tuple[str, str, str]]:
-        """File, what was looked at, verdict: each file in one row if all is well with it, or else
-        a row for each thing that is wrong; with `every`, all that was looked at."""
+        """File, check, verdict: one row for a file without faults, otherwise a row for each fault;
+        with `every`, a row for each check."""
         for file, group in groupby(self.verdicts, key=lambda verdict: verdict.file):
             verdicts = list(group)
             wrong = [verdict for verdict in verdicts if not verdict.ok]
             if not (every or wrong):
                 yield file or ALL, f"{len(verdicts)} checks", "ok"
             for verdict in verdicts if every else wrong:
-                said = f"ok: {verdict.said}" if verdict.said else "ok"
-                yield file or ALL, verdict.what, said if verdict.ok else f"wrong: {verdict.said}"
+                finding = f"ok: {verdict.said}" if verdict.said else "ok"
+                yield file or ALL, verdict.what, finding if verdict.ok else f"wrong: {verdict.said}"
 
     def as_object(self) -> dict[str, object]:
-        """As JSON has it."""
+        """The report as an object of JSON."""
         verdicts = [asdict(verdict) for verdict in self.verdicts]
         return {"folder": str(self.folder), "ok": self.ok, "verdicts": verdicts}
 
 
-def verdict(file: str, what: str, trouble: str, found: str = "") -> Verdict:
-    """All is well where there is no trouble."""
-    return Verdict(file, what, not trouble, trouble or found)
+def verdict(file: str, what: str, trouble: str, finding: str = "") -> Verdict:
+    """A verdict, good if there is no trouble."""
+    return Verdict(file, what, not trouble, trouble or finding)

@@ -1,4 +1,7 @@
-"""What a file shows when, against what is said when: an old edition may well be as long."""
+"""The text that a file shows, and when, compared with what is spoken.
+
+Lengths alone would not do: an old edition may be as long.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,19 @@ from typing import NamedTuple
 from fic_audio.shelf.manifest import TimedLine
 
 NEAR = 1.5
-"""Seconds by which a word may be shown too early or too late: cues are cut as people like."""
+"""Seconds by which a word may be shown too early or too late, since cues may be cut differently."""
 MOST_EDITED = 0.005
-"""Of all words, counted in both: whoever mends some by hand leaves the others."""
+"""Share of all words, counted in both, that may differ after corrections by hand."""
 FEW = 4
-"""Words that count for nothing in the shortest chapter."""
+"""Words that may differ even in the shortest chapter."""
 _MOST_ASTRAY = 0.05
-"""Of the words that stand there once."""
-# Of scripts that have no spaces, each sign is one.
+"""Share of the words that occur once and may be shown at another time."""
+# In scripts without spaces, each character is a word.
 _WORD = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 
 
 class ShownText(NamedTuple):
-    """Times in seconds."""
+    """A text that is shown; times in seconds."""
 
     start: float
     end: float
@@ -30,15 +33,15 @@ class ShownText(NamedTuple):
 
 
 def shown_rows(lines: Iterable[TimedLine]) -> list[ShownText]:
-    """What is said as it may be shown."""
+    """The timed lines as texts that should be shown."""
     return [ShownText(line.start / 1000, line.end / 1000, line.text) for line in lines]
 
 
 def trouble(
     there: Sequence[ShownText], meant: Sequence[ShownText], *, by_hand: bool = False
 ) -> str:
-    """What is wrong with what is shown; empty where all is well. `by_hand`: a few words may have
-    been mended in it."""
+    """What is wrong with the shown text; empty if nothing is. `by_hand`: a few words may have been
+    corrected by hand."""
     shown, wanted = _counts(there), _counts(meant)
     unsaid, missing = shown - wanted, wanted - shown
     off = unsaid.total() + missing.total()
@@ -49,7 +52,7 @@ def trouble(
 
 
 def _words(text: str) -> Iterator[str]:
-    return (found[0].casefold() for found in _WORD.finditer(text))
+    return (match[0].casefold() for match in _WORD.finditer(text))
 
 
 def _counts(rows: Iterable[ShownText]) -> Counter[str]:

@@ -1,1 +1,1 @@
-"""What tells others of a story: feed, post, addresses."""
+"""What presents a story to others: feed, post, addresses."""

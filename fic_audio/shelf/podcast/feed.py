@@ -1,7 +1,7 @@
-"""A story as a podcast that tells itself in order: RSS 2.0, as Apple and Podcasting 2.0 extend it.
+"""A story as a serial podcast: RSS 2.0 with the extensions of Apple and Podcasting 2.0.
 
-The same book gives the same bytes. Words of the story are data: titles and names stand as they are,
-in plain text; in descriptions, which apps show as HTML, nothing of them is taken for a tag.
+The same manifest gives the same bytes. Words of the story are data: titles and names are plain
+text, and in descriptions, which apps show as HTML, they are never read as tags.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ _TRANSCRIPTS = {
 _APART = timedelta(minutes=1)
 _LONGEST_NAME = 128
 _LONGEST_TEXT = 4000
-"""Bytes of a description."""
+"""Most bytes of a description."""
 _OPENING = 280
-"""Characters of a chapter's first words."""
+"""Most characters of a chapter's first words."""
 _COMPLETE = re.compile(r"complete|completed|finished", re.IGNORECASE)
 _PLANNED = re.compile(r"\d+\s*/\s*(\d+)")
 # What HTML takes for a tag or a character's name. A character nobody sees keeps it text, in apps
@@ -66,11 +66,12 @@ def feed(
     private: bool = False,
     email: str = "",
 ) -> bytes:
-    """The feed of a book whose files stand at `url`.
+    """The feed of a story whose files are at `url`.
 
-    `self_url` is the feed's own address, if not `feed.xml` there; `known_as` the one that it had
-    first, by which apps know it again. A private feed is kept out of public lists. `email` says
-    whom Apple may ask. Raises UsageError for what is no address, OutputError for a missing file.
+    `self_url` is the feed's own address, if it is not `feed.xml` there; `known_as` is its first
+    address, by which apps recognise it. A private feed is kept out of podcast directories. `email`
+    is a contact address for Apple. Raises UsageError for a wrong address, OutputError for a missing
+    file.
     """
     where = urls.base(url)
     own = urls.whole(self_url) if self_url else urls.file(where, FEED)
@@ -99,7 +100,7 @@ def feed(
 
 
 def write(book: Manifest, url: str, *, private: bool = False, email: str = "") -> Path:
-    """Writes the feed beside the files; gives its path. Raises as `feed`."""
+    """Writes the feed beside the files; returns its path. Raises as `feed`."""
     text = feed(book, url, private=private, email=email)
     path = book.folder / FEED
     atomic.write_bytes(path, text)
@@ -134,7 +135,7 @@ def _channel(channel: ET.Element, book: Manifest, where: str, language: str) -> 
 def _of_podcasting(
     channel: ET.Element, book: Manifest, guid: str, *, private: bool, email: str
 ) -> None:
-    """What says whose it is, who is heard in it, and who may list it."""
+    """Elements for the author, the voices, and whether directories may list it."""
     authors = [name for author in book.metadata.authors if (name := clean(author)[:_LONGEST_NAME])]
     email = clean(email)
     if email:
@@ -186,7 +187,7 @@ def _item(
 
 
 def _about(book: Manifest, authors: str) -> str:
-    """The summary, and what a listener wants to know beforehand."""
+    """The summary, and what a listener should know beforehand."""
     metadata = book.metadata
     facts = {
         "By": (authors,),
@@ -206,7 +207,7 @@ def _about(book: Manifest, authors: str) -> str:
 
 
 def _voices(book: Manifest) -> Iterator[tuple[str, str]]:
-    """Each voice once, and its role: the narrator's first."""
+    """Each voice once with its role, the narrator first."""
     seen = set()
     for speaker, voice in book.voices.items():
         if (name := clean(voice)) and name not in seen:
@@ -215,14 +216,14 @@ def _voices(book: Manifest) -> Iterator[tuple[str, str]]:
 
 
 def gone_since(episode: ChapterFile) -> str:
-    """What a listener ought to know of a chapter that its author took down; empty of others."""
+    """A notice for a chapter that its author took down; empty for others."""
     if not (date := clean(episode.gone)):
         return ""
     return f"Taken down: since {date} this chapter is no longer in the story. It is kept here."
 
 
 def _opening(book: Manifest, episode: ChapterFile, language: str) -> str:
-    """A chapter's first words; empty where it is not known what is said in it."""
+    """A chapter's first words; empty if they are not known."""
     try:
         lines = book.lines(episode)
     except OutputError:
@@ -242,8 +243,8 @@ def _opening(book: Manifest, episode: ChapterFile, language: str) -> str:
 
 
 def _dates(book: Manifest, episodes: Sequence[ChapterFile]) -> list[datetime]:
-    """When each was made, later by a minute at least from chapter to chapter: some apps sort by
-    nothing else, and leave the seconds out."""
+    """The date of each chapter, at least a minute after that of the one before: some apps sort by
+    the date alone, without its seconds."""
     dates: list[datetime] = []
     for episode in episodes:
         date = _date(book, episode)
@@ -262,7 +263,7 @@ def _date(book: Manifest, episode: ChapterFile) -> datetime:
 
 
 def _complete(book: Manifest) -> bool:
-    """Whether no chapter is to come: neither from the author, nor of those that were written."""
+    """Whether no more chapters will come, from the author or of those already written."""
     metadata: Metadata = book.metadata
     planned = _PLANNED.search(metadata.chapters.replace(",", ""))
     last = max((episode.number for episode in book.episodes), default=0)
@@ -271,13 +272,13 @@ def _complete(book: Manifest) -> bool:
 
 
 def _unnumbered(title: str, number: int) -> str:
-    """Apple wants no number in a title: apps show it beside."""
+    """A title without its number, which apps show beside it."""
     at, rest = split_number(title)
     return rest if at == number else title
 
 
 def _text(text: str) -> str:
-    """For a description: nothing in it is a tag, and it is no longer than Apple takes."""
+    """Text for a description: without tags, and no longer than Apple allows."""
     text = _MARKUP.sub(lambda found: found[0] + _WORD_JOINER, text)
     if len(text.encode()) <= _LONGEST_TEXT:
         return text

@@ -1,8 +1,8 @@
-"""A finished story -> the post that goes with it to an archive or a community, in their HTML.
+"""A finished story -> the HTML of a post for an archive or a community.
 
-Podfic has its customs: a header that tells what it is, who wrote and who reads it, how long and how
-large it is; a player for each chapter, and links. Elements and attributes are those that the
-Archive of Our Own keeps.
+Podfic has its customs: a header with what it is, who wrote and who reads it, how long and how large
+it is; a player for each chapter, and links. Only elements and attributes that Archive of Our Own
+keeps are used.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from fic_audio.shelf.text.text_cleaning import clean
 PROGRAM = "fic-audio"
 FILL_IN = "[to fill in: {}]"
 
-# From how many minutes on. The tags of the Archive that others are made synonyms of.
+# Minutes from which on each applies. These are the Archive's canonical tags.
 _LENGTHS = (
     (0, "0-10 Minutes"),
     (10, "10-20 Minutes"),
@@ -51,12 +51,11 @@ _BOUND: Mapping[str, str] = {Suffix.M4B: "M4B", Suffix.EPUB: "EPUB to read along
 def write_post(
     book: Manifest, *, url: str = "", cover: str = "", music: str = "none", permission: str = ""
 ) -> str:
-    """The post as a piece of HTML; the same book and files give the same.
+    """The post as a piece of HTML; the same manifest and files give the same.
 
-    `url`: where the folder's files are to be had; without it there are neither links nor players.
-    `cover`: whom it is by; `permission`: how the author gave it. Those are left to fill in where
-    they are empty. Raises UsageError for a `url` that is none, OutputError for a missing
-    MP3.
+    `url`: public address of the folder; without it there are neither links nor players. `cover`:
+    who made the cover; `permission`: how the author gave it; both are left to fill in if empty.
+    Raises UsageError for a wrong `url`, OutputError for a missing MP3.
     """
     base = urls.base(url) if url else ""
     sizes = {episode.file: _size(book.path(episode)) for episode in book.episodes}
@@ -65,10 +64,10 @@ def write_post(
         for suffix in _BOUND
         for path in sorted(book.bound(suffix).parent.glob(f"*{suffix}"))
     }
-    told = {"Cover by": cover, "Permission": permission}
+    credits = {"Cover by": cover, "Permission": permission}
     blocks = [
         *_picture(book, base),
-        _paragraph(_header(book, told, music, _formats(book, sizes, bound))),
+        _paragraph(_header(book, credits, music, _formats(book, sizes, bound))),
         *_summary(book),
         *(_chapter(episode, sizes[episode.file], base) for episode in book.episodes),
         *(_download(path, size, base, book) for path, size in bound.items()),
@@ -80,7 +79,7 @@ def write_post(
 
 
 def as_page(book: Manifest, *, url: str = "") -> str:
-    """The post as a page of its own, to be looked at; its body is what goes into an archive's form.
+    """The post as a page to look at; its body goes into an archive's form.
 
     Raises as `write_post`.
     """
@@ -93,9 +92,9 @@ def as_page(book: Manifest, *, url: str = "") -> str:
 
 
 def tags(book: Manifest, *, streams: bool = False) -> tuple[str, ...]:
-    """What belongs among the additional tags of such a work.
+    """The additional tags of such a work.
 
-    `streams`: there is a player in the post.
+    `streams`: whether the post has players.
     """
     bound = any(book.bound(Suffix.M4B).parent.glob(f"*{Suffix.M4B}"))
     formats = ["MP3", "M4B"] if bound else ["MP3"]
@@ -104,7 +103,7 @@ def tags(book: Manifest, *, streams: bool = False) -> tuple[str, ...]:
 
 
 def length_tag(length: Ms) -> str:
-    """The community's tag for so long a podfic.
+    """The community's tag for a podfic of this length.
 
     >>> length_tag(Ms(599_000)), length_tag(Ms(600_000)), length_tag(Ms(90_000_000))
     ('Podfic Length: 0-10 Minutes', 'Podfic Length: 10-20 Minutes', 'Podfic Length: Over 20 Hours')
@@ -114,9 +113,9 @@ def length_tag(length: Ms) -> str:
 
 
 def _header(
-    book: Manifest, told: dict[str, str], music: str, formats: str
+    book: Manifest, credits: dict[str, str], music: str, formats: str
 ) -> Iterator[tuple[str, str]]:
-    """Labels and what stands behind them, as HTML."""
+    """Labels and the HTML after them."""
     metadata = book.metadata
     yield "Title", _text(metadata.title)
     yield "Author", _text(_listed(metadata.authors))
@@ -136,14 +135,14 @@ def _header(
     link = escape(urls.link(metadata.url))
     text = f'<a href="{link}">{link}</a>' if link else FILL_IN.format("where the story stands")
     yield "Link to text", text
-    yield "Cover by", _text(told["Cover by"]) or FILL_IN.format("who made it")
+    yield "Cover by", _text(credits["Cover by"]) or FILL_IN.format("who made it")
     yield "Music", _text(music)
     how = "who gave it and where, or the author's statement about podfic"
-    yield "Permission", _text(told["Permission"]) or FILL_IN.format(how)
+    yield "Permission", _text(credits["Permission"]) or FILL_IN.format(how)
 
 
 def _paragraph(fields: Iterable[tuple[str, str]]) -> str:
-    """A line each; none for what is not said."""
+    """A line for each label; none for those that are empty."""
     return f"<p>{'<br>'.join(f'<b>{label}:</b> {html}' for label, html in fields if html)}</p>"
 
 

@@ -1,6 +1,6 @@
-"""Addresses on the web: of the folder that a listener's files stand in, of a file, of the story.
+"""Addresses on the web: of the folder of a listener's files, of a file, of the story.
 
-What comes out is ASCII, as feeds and players need it.
+All are ASCII, as feeds and players need them.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def whole(url: str) -> str:
 
 
 def link(url: str) -> str:
-    """A story's own address if a listener may be sent there, or else nothing.
+    """A story's own address if it is a public web address, otherwise empty.
 
     >>> link("https://example.org/works/1?ø=1"), link("javascript:alert(1)")
     ('https://example.org/works/1?%C3%B8=1', '')
     """
-    found = _normal(url.strip())
-    return "".join(found) if found else ""
+    parts = _normal(url.strip())
+    return "".join(parts) if parts else ""
 
 
 def file(folder: str, name: str) -> str:
@@ -51,27 +51,27 @@ def file(folder: str, name: str) -> str:
     'https://example.org/x/001%20-%20Tea%20%26%20Co%3F.mp3'
     """
     try:
-        # A name that is no UTF-8 stands in addresses as the bytes that it is.
-        told = unicodedata.normalize("NFC", name).encode(errors="surrogateescape")
+        # A name that is not UTF-8 is written as its bytes.
+        encoded = unicodedata.normalize("NFC", name).encode(errors="surrogateescape")
     except UnicodeEncodeError:
-        told = name.encode(errors="replace")
-    return folder + quote(told, safe="")
+        encoded = name.encode(errors="replace")
+    return folder + quote(encoded, safe="")
 
 
 def host(url: str) -> str:
-    """The host that an address leads to, as browsers send it, without its port."""
+    """The host of an address as browsers send it, without its port."""
     name = urlsplit(url).hostname or ""
     return f"[{name}]" if ":" in name else name
 
 
 def _checked(url: str, example: str) -> tuple[str, str]:
-    if not (found := _normal(url)):
+    if not (parts := _normal(url)):
         raise UsageError(f"{_shown(url)}: not a public web address; give one like {example}")
-    return found
+    return parts
 
 
 def _normal(url: str) -> tuple[str, str] | None:
-    """An address and its query; None where it is none of the web, or tells a password."""
+    """An address and its query; None if it is not a web address, or contains a password."""
     if len(url) > _LONGEST or _OUTSIDE.search(url):
         return None
     try:
@@ -95,7 +95,7 @@ def _ascii(name: str) -> str:
 
 
 def _quoted(text: str, more: str = "") -> str:
-    """Quoted where it isn't yet; a % that quotes nothing is quoted itself."""
+    """Text percent-encoded where it isn't yet, with any % that encodes nothing."""
     text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
     return quote(text, safe=_SAFE + more)
 

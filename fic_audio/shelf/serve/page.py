@@ -5,8 +5,6 @@ Built as a tree, so that no word of a story becomes markup; nothing is fetched f
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import ipaddress
 import re
 from collections.abc import Iterator, Sequence
@@ -23,6 +21,7 @@ from fic_audio.shelf.manifest import ChapterFile, Manifest
 from fic_audio.shelf.podcast import urls
 from fic_audio.shelf.podcast.feed import gone_since
 from fic_audio.shelf.text.text_cleaning import clean
+from fic_audio.web.policy import allow_inline
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d1b20; --soft: #5b5663; --page: #faf8f5;
@@ -56,9 +55,9 @@ audio { display: block; width: 100%; margin: .5rem 0; }
 .code { width: 11rem; max-width: 100%; height: auto; background: #fff; border-radius: .3rem; }
 code { user-select: all; -webkit-user-select: all; }
 """
-_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; img-src 'self' data:; media-src 'self'; "
+    f"default-src 'none'; style-src {allow_inline([_STYLE])}; "
+    "img-src 'self' data:; media-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The Content-Security-Policy of both pages."""
@@ -128,8 +127,8 @@ def _chapter(chapters: ET.Element, book: Manifest, episode: ChapterFile, languag
 
 def _files(main: ET.Element, book: Manifest) -> None:
     """Links to the whole story in other forms, if they are there."""
-    found = [("Read along", "text and sound in step, in this browser", READ_ALONG)]
-    found += [
+    links = [("Read along", "text and sound in step, in this browser", READ_ALONG)]
+    links += [
         (name, about, path.relative_to(book.folder).as_posix())
         for suffix, name, about in (
             (Suffix.M4B, "M4B", "one audiobook with chapters"),
@@ -137,7 +136,7 @@ def _files(main: ET.Element, book: Manifest) -> None:
         )
         for path in sorted(book.bound(suffix).parent.glob(f"[!.]*{suffix}"))
     ]
-    there = [each for each in found if (book.folder / each[2]).is_file()]
+    there = [each for each in links if (book.folder / each[2]).is_file()]
     if not there:
         return
     _add(main, "h2", "The whole story")

@@ -1,7 +1,7 @@
 """Requests -> the pages, feeds and files of finished stories.
 
-No path is ever made of what a request says: its parts are looked for among the names in a folder.
-Nothing hidden is served, nothing that lies outside, nothing of a kind that no listener needs.
+No path is ever made from a request: its parts are looked up among the names in a folder. Hidden
+files, files outside the folder, and kinds of file that no listener needs are not served.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import compare_digest
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
@@ -35,6 +32,9 @@ from fic_audio.shelf.files import FEED, READ_ALONG, Suffix
 from fic_audio.shelf.manifest import APART, BOOK, FOLDER, PREVIEW, Manifest, load
 from fic_audio.shelf.podcast import feed, urls
 from fic_audio.shelf.serve import page
+from fic_audio.web.hosts import check_hosts
+from fic_audio.web.policy import CONTENT, HEADERS, NO_CACHE
+from fic_audio.web.tokens import drop_token, split_path
 
 TYPES = {
     Suffix.MP3: "audio/mpeg",
@@ -50,35 +50,27 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".html": "text/html",
 }
-"""What is served, by the ends of names."""
+"""Ending of a name -> media type; nothing else is served."""
 
 _DEEPEST = 3
-"""Folders from the one that is served to a story's: Author/Series/Title."""
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    # The address holds the token: no other site is told it.
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-_NOT_KEPT = {"Cache-Control": "no-cache"}
+"""Most folders between the served one and a story's files: Author/Series/Title."""
 _PLAIN_PAGE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 _OWN_SCRIPT = "frame-ancestors 'none'"
-"""The read-along page brings a policy of its own."""
+"""The read-along page has a policy of its own."""
 _logger = logging.getLogger(__name__)
 
 
-def application(folder: Path, url: str, token: str | None, hosts: Sequence[str]) -> Starlette:
-    """The application whose first page is at `url`, for requests to those hosts alone.
+def application(folder: Path, url: str, token: str | None, hosts: Iterable[str]) -> Starlette:
+    """The application whose first page is at `url`, for requests to `hosts` and this computer.
 
     Raises OutputError for a folder that holds no story.
     """
     site = _Site(folder.resolve(), url, token)
     if not _is_story(site.folder) and next(site.stories(), None) is None:
         raise OutputError(f"{folder}: no finished story here; give a folder that produce has made")
-    guard = Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     route = Route("/{path:path}", site.answer, methods=["GET"])
-    return Starlette(routes=[route], middleware=[guard], exception_handlers={OutputError: _damaged})
+    guard, damaged = check_hosts(hosts), {OutputError: _damaged}
+    return Starlette(routes=[route], middleware=[guard], exception_handlers=damaged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,9 @@ class _Site:
 
     def answer(self, request: Request) -> Response:
         """The answer to a GET or HEAD. Raises HTTPException."""
-        here, asked = self.folder, self._below_token(request)
+        here, asked = self.folder, split_path(request.scope["raw_path"], self.token)
+        if asked is None:
+            raise HTTPException(404)
         if not asked:
             return _to_folder(str(self.token))
         place: list[str] = []
@@ -111,7 +105,7 @@ class _Site:
         raise HTTPException(404)
 
     def stories(self) -> Iterator[tuple[str, Manifest]]:
-        """Each story below the folder that can be read, by its place: "Author/Title/"."""
+        """Each readable story below the folder, with its place: "Author/Title/"."""
         yield from self._stories(self.folder, ())
 
     def _stories(self, folder: Path, place: tuple[str, ...]) -> Iterator[tuple[str, Manifest]]:
@@ -130,23 +124,6 @@ class _Site:
             elif len(inner) < _DEEPEST:
                 yield from self._stories(entry, inner)
 
-    def _below_token(self, request: Request) -> list[str]:
-        """The parts of the path, without those of the token; the last is empty after a slash."""
-        raw = request.scope["raw_path"].decode("ascii")
-        try:
-            first, *parts = map(_unquoted, raw.split("/"))
-        except UnicodeDecodeError as error:
-            raise HTTPException(404) from error
-        if first or not parts:
-            raise HTTPException(404)
-        if self.token is not None:
-            given = os.fsencode(parts[1]) if len(parts) > 1 else b""
-            known = self.token.encode()
-            if parts[0] != "t" or not compare_digest(known, given):
-                raise HTTPException(404)
-            parts = parts[2:]
-        return parts
-
     def _of_story(
         self, folder: Path, place: Sequence[str], name: str, request: Request
     ) -> Response:
@@ -155,10 +132,10 @@ class _Site:
             return _page(page.write_story(load(folder), base + FEED))
         if name == FEED:
             own = base + FEED
-            # Known again with another token.
-            first = own.replace(f"/t/{self.token}/", "/", 1) if self.token else own
-            text = feed.feed(load(folder), base, self_url=own, known_as=first, private=True)
-            return Response(text, headers=_HEADERS | _NOT_KEPT, media_type=feed.TYPE)
+            # The podcast is the same one with another token.
+            lasting = drop_token(own, self.token)
+            text = feed.feed(load(folder), base, self_url=own, known_as=lasting, private=True)
+            return Response(text, headers=HEADERS | NO_CACHE, media_type=feed.TYPE)
         return self._file(folder, name, request)
 
     def _file(self, folder: Path, name: str, request: Request) -> Response:
@@ -166,26 +143,26 @@ class _Site:
         kind = next((kind for end, kind in TYPES.items() if path.name.endswith(end)), None)
         if kind is None:
             raise HTTPException(404)
-        headers: Mapping[str, str] = _HEADERS
+        headers: Mapping[str, str] = HEADERS
         if kind == "text/html":
             own = path.name == READ_ALONG
-            headers = {**_HEADERS, "Content-Security-Policy": _OWN_SCRIPT if own else _PLAIN_PAGE}
+            headers = {**HEADERS, CONTENT: _OWN_SCRIPT if own else _PLAIN_PAGE}
         try:
-            found = path.stat()
+            status = path.stat()
         except OSError as error:
             raise HTTPException(404) from error
-        answer = FileResponse(path, headers=headers, media_type=kind, stat_result=found)
+        answer = FileResponse(path, headers=headers, media_type=kind, stat_result=status)
         if _is_known(request, answer):
             kept = {name: answer.headers[name] for name in ("etag", "last-modified")}
             return Response(status_code=304, headers={**headers, **kept})
         if not request.headers.get("range", "bytes=").strip().lower().startswith("bytes="):
-            # A unit that nobody knows is as good as none.
+            # A range in an unknown unit is ignored.
             named = request.scope["headers"]
             request.scope["headers"] = [each for each in named if each[0] != b"range"]
         return answer
 
     def _entry(self, folder: Path, name: str, *, is_folder: bool) -> Path:
-        """What has that name in the folder. Raises HTTPException."""
+        """The file or folder of that name in the folder. Raises HTTPException."""
         path = _entries(folder).get(_composed(name))
         if path is None or not self._is_ours(path):
             raise HTTPException(404)
@@ -194,7 +171,7 @@ class _Site:
         return path
 
     def _is_ours(self, path: Path) -> bool:
-        """Whether it lies in the folder that is served, wherever links lead, and isn't hidden."""
+        """Whether a path is in the served folder, after following links, and isn't hidden."""
         try:
             within = path.resolve(strict=True).relative_to(self.folder)
         except (OSError, RuntimeError, ValueError):
@@ -202,13 +179,8 @@ class _Site:
         return not any(part.startswith(".") for part in within.parts)
 
 
-def _unquoted(part: str) -> str:
-    """A part of an address as a name in a folder; it need not be UTF-8 where names are bytes."""
-    return os.fsdecode(unquote_to_bytes(part))
-
-
 def _is_known(request: Request, answer: Response) -> bool:
-    """Whether whoever asks has the file already, as it is now."""
+    """Whether the client already has the file as it is now."""
     if (known := request.headers.get("if-none-match")) is not None:
         etags = [etag.strip().removeprefix("W/") for etag in known.split(",")]
         return "*" in etags or answer.headers["etag"] in etags
@@ -216,13 +188,13 @@ def _is_known(request: Request, answer: Response) -> bool:
 
 
 def _is_preview(made: Manifest) -> bool:
-    """Whether it is the beginning of a story alone; older ones are known by their folder."""
+    """Whether a story is only a preview; older previews are known by their folder."""
     name = f"{story_folder(made.metadata.title)}{PREVIEW}"
     return made.preview or made.folder.name == name
 
 
 def _entries(folder: Path) -> dict[str, Path]:
-    """What is in a folder and not hidden, by name."""
+    """The entries of a folder that are not hidden, by name."""
     try:
         paths = list(folder.iterdir())
     except OSError:
@@ -231,7 +203,7 @@ def _entries(folder: Path) -> dict[str, Path]:
 
 
 def _composed(name: str) -> str:
-    """A name as addresses have it; old disks of macOS take its accents apart."""
+    """A name as in addresses; old macOS disks store accents separately."""
     return unicodedata.normalize("NFC", name)
 
 
@@ -240,14 +212,14 @@ def _is_story(folder: Path) -> bool:
 
 
 def _to_folder(name: str) -> Response:
-    return RedirectResponse(f"{quote(os.fsencode(name), safe='')}/", 307, _HEADERS)
+    return RedirectResponse(f"{quote(os.fsencode(name), safe='')}/", 307, HEADERS)
 
 
 def _page(text: str) -> Response:
-    policy = {"Content-Security-Policy": page.POLICY}
-    return HTMLResponse(text, headers=_HEADERS | _NOT_KEPT | policy)
+    policy = {CONTENT: page.POLICY}
+    return HTMLResponse(text, headers=HEADERS | NO_CACHE | policy)
 
 
 async def _damaged(_: Request, error: Exception) -> Response:
     _logger.warning("%s", error)
-    return PlainTextResponse("This story can't be read at the moment.", 503, _HEADERS)
+    return PlainTextResponse("This story can't be read at the moment.", 503, HEADERS)

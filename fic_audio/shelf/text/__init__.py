@@ -1,1 +1,1 @@
-"""What is read beside the sound: captions, lyrics, pages and books to read along."""
+"""Text to read with the sound: captions, lyrics, read-along pages and books."""

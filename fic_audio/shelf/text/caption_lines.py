@@ -1,4 +1,4 @@
-"""What is said -> what a screen shows at a time: no more than two short lines, cut at clauses."""
+"""Timed lines -> what a screen shows at a time: at most two short lines, cut at clauses."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ _WORD_COST = 5.0
 
 
 def time_phrases(lines: Sequence[TimedLine]) -> tuple[TimedLine, ...]:
-    """Those that show any text, cleaned, ascending: each has some length, none is over another."""
+    """The lines with any text, cleaned and in order: each has some length, and none overlap."""
     shown = sorted(
         (replace(line, text=text) for line in lines if (text := clean(line.text))),
         key=lambda line: line.start,
     )
-    found: list[TimedLine] = []
+    timed: list[TimedLine] = []
     free = 0
     for line, after in zip(shown, [*shown[1:], None], strict=False):
         start = max(line.start, free)
         end = max(start + 1, line.end if after is None else min(line.end, after.start))
-        found.append(replace(line, start=Ms(start), end=Ms(end)))
+        timed.append(replace(line, start=Ms(start), end=Ms(end)))
         free = end
-    return tuple(found)
+    return tuple(timed)
 
 
 def drop_names(lines: Sequence[TimedLine]) -> list[TimedLine]:
-    """The lines without names that are written before what somebody says, as in chats and plays:
-    where each is shown with its speaker, they would be there twice."""
-    found: list[TimedLine] = []
+    """The lines without names written before a speech, as in chats and plays: where a line is shown
+    with its speaker, the name would appear twice."""
+    kept: list[TimedLine] = []
     announced: TimedLine | None = None
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         here, announced = announced, None
@@ -62,12 +62,12 @@ def drop_names(lines: Sequence[TimedLine]) -> list[TimedLine]:
             continue
         if here is not None:
             line = replace(line, start=min(here.start, line.start))
-        found.append(_without_name(line))
-    return found
+        kept.append(_without_name(line))
+    return kept
 
 
 def announces(line: TimedLine, after: TimedLine | None) -> bool:
-    """Whether it is no more than the name of whoever speaks next."""
+    """Whether a line is only the name of the next speaker."""
     if after is None or line.speaker != NARRATOR or line.kind == Kind.HEADING:
         return False
     same = (after.paragraph, after.scene) == (line.paragraph, line.scene)
@@ -86,27 +86,29 @@ def _name(text: str) -> str:
 
 
 def split_lines(lines: Sequence[TimedLine]) -> tuple[TimedLine, ...]:
-    """The lines as `time_phrases`, the too wide ones in parts, time shared out by letters."""
-    found: list[TimedLine] = []
+    """The lines as `time_phrases`, with wide ones split and their time shared by letters."""
+    phrases: list[TimedLine] = []
     for line in time_phrases(lines):
         parts = split_text(line.text)
         length = line.end - line.start
-        # Of a line that is over at once, parts would have no time.
+        # Parts of a very short line would have no time.
         parts = parts if len(parts) <= length else [line.text]
-        said = [0, *accumulate(map(_letters, parts))]
+        letters = [0, *accumulate(map(_letters, parts))]
         extra = length - len(parts)
-        times = [line.start + n + round(extra * done / said[-1]) for n, done in enumerate(said)]
-        found += [
+        times = [
+            line.start + n + round(extra * done / letters[-1]) for n, done in enumerate(letters)
+        ]
+        phrases += [
             replace(line, start=Ms(start), end=Ms(end), text=part)
             for part, (start, end) in zip(parts, pairwise(times), strict=True)
         ]
-    return tuple(found)
+    return tuple(phrases)
 
 
 def split_text(text: str, widest: int = WIDEST) -> list[str]:
-    """A clean text in parts no wider than that, cut at ends of sentences, then clauses, then words.
+    """A clean text in parts no wider than that, cut at sentences, then clauses, then words.
 
-    Of all ways to cut it that with the fewest and most even parts, as the cuts allow.
+    Of all ways to cut it, the one with the fewest and most even parts.
 
     >>> split_text("She ran. The bus, red and late, was gone before she had come to the stop.", 44)
     ['She ran. The bus, red and late,', 'was gone before she had come to the stop.']
@@ -139,19 +141,19 @@ def _uneven(width: int, widest: int) -> float:
 
 
 def _cuts(text: str, columns: Sequence[int], widest: int) -> list[tuple[int, float]]:
-    """Where it may be cut and what that costs, both ends of the text included."""
-    found = [(match.end(), _SPACE_COST) for match in _SPACE.finditer(text)]
-    found += [(match.start(), _CLAUSE_COST) for match in _BEFORE_CLAUSE.finditer(text)]
-    found += [(match.end(), _CLAUSE_COST) for match in _CLAUSE.finditer(text)]
-    found += [(place, 0.0) for place in sentence_ends(text)]
-    found += [(match.end(), 0.0) for match in _WIDE_END.finditer(text)]
-    found += [
+    """The places to cut and their costs, including both ends of the text."""
+    cuts = [(match.end(), _SPACE_COST) for match in _SPACE.finditer(text)]
+    cuts += [(match.start(), _CLAUSE_COST) for match in _BEFORE_CLAUSE.finditer(text)]
+    cuts += [(match.end(), _CLAUSE_COST) for match in _CLAUSE.finditer(text)]
+    cuts += [(place, 0.0) for place in sentence_ends(text)]
+    cuts += [(match.end(), 0.0) for match in _WIDE_END.finditer(text)]
+    cuts += [
         (place, _WIDE_COST)
         for place, (left, right) in enumerate(pairwise(text), 1)
         if _wide(left) and _wide(right) and not _GLUED.match(right)
     ]
     costs = {0: 0.0, len(text): 0.0}
-    for place, cost in found:
+    for place, cost in cuts:
         costs[place] = min(cost, costs.get(place, cost))
     costs.update(_within_words(text, columns, widest, sorted(costs)))
     return sorted(costs.items())

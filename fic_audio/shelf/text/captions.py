@@ -1,7 +1,7 @@
-"""What is said when, as players and podcast apps show it: captions, lyrics, scenes, a transcript.
+"""Timed text for players and podcast apps: captions, lyrics, scenes, a transcript.
 
-The text is the written one. It comes from strangers: each format gets it in the way that keeps it
-text.
+The text is as written. It comes from strangers, so it is written into each format in such a way
+that it stays text.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CHAPTERS_VERSION = "1.2.0"
 
 _LONGEST_TITLE = 48
 _FEW = 5
-"""Lines that surely fill a title."""
+"""Lines that are always enough for a title."""
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # What SRT players take for a tag, a place on the screen or a time; and players of lyrics, for a
 # time: neither format can escape. A character nobody sees keeps it text.
@@ -55,7 +55,7 @@ def vtt(lines: Sequence[TimedLine], language: str = "") -> str:
 
 
 def srt(lines: Sequence[TimedLine]) -> str:
-    """SubRip: as `vtt`; a speaker's name stands where the speaker changes."""
+    """SubRip: as `vtt`, with the speaker's name where the speaker changes."""
     cues: list[str] = []
     speaker = ""
     for number, line in enumerate(split_lines(drop_names(lines)), 1):
@@ -88,32 +88,32 @@ def chapters(lines: Sequence[TimedLine], language: str = "") -> dict[str, Any]:
 
     Their titles are their first words.
     """
-    told = [line for line in time_phrases(lines) if line.paragraph >= 0]
-    scenes = [list(scene) for _, scene in groupby(told, key=lambda line: line.scene)]
+    spoken = [line for line in time_phrases(lines) if line.paragraph >= 0]
+    scenes = [list(scene) for _, scene in groupby(spoken, key=lambda line: line.scene)]
     if len(scenes) < 2:
         return {}
     starts = [0, *(scene[0].start / 1000 for scene in scenes[1:])]
     titles = [
         _first_words(scene, language) or f"Scene {number}" for number, scene in enumerate(scenes, 1)
     ]
-    found = [{"startTime": at, "title": title} for at, title in zip(starts, titles, strict=True)]
-    return {"version": CHAPTERS_VERSION, "chapters": found}
+    rows = [{"startTime": at, "title": title} for at, title in zip(starts, titles, strict=True)]
+    return {"version": CHAPTERS_VERSION, "chapters": rows}
 
 
 def transcript_html(lines: Sequence[TimedLine], title: str, language: str = "") -> str:
-    """A page of plain HTML: who speaks, when, what, in the form that podcast apps know."""
-    said = time_phrases(drop_names(lines))
+    """A page of plain HTML with speakers, times and text, in the form that podcast apps know."""
+    phrases = time_phrases(drop_names(lines))
     root = ET.Element("html")
     if language:
         root.set("lang", language)
-    if is_rtl(language, (line.text for line in said)):
+    if is_rtl(language, (line.text for line in phrases)):
         root.set("dir", "rtl")
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "meta", charset="utf-8")
     ET.SubElement(head, "title").text = clean(title) or "Transcript"
     body = ET.SubElement(root, "body")
     ET.SubElement(body, "h1").text = clean(title) or "Transcript"
-    for turn in _turns(said):
+    for turn in _turns(phrases):
         ET.SubElement(body, "cite").text = f"{name_speaker(turn[0].speaker)}:"
         ET.SubElement(body, "time").text = _clock(turn[0].start, ".").partition(".")[0]
         ET.SubElement(body, "p").text = _joined(turn, language)
@@ -122,9 +122,9 @@ def transcript_html(lines: Sequence[TimedLine], title: str, language: str = "") 
 
 
 def write(book: Manifest, episode: ChapterFile) -> tuple[Path, ...]:
-    """Writes a chapter's captions beside its MP3; gives their paths. Raises OutputError.
+    """Writes a chapter's captions beside its MP3; returns their paths. Raises OutputError.
 
-    A chapter of one scene has no `.chapters.json`; an old one goes.
+    A chapter of one scene has no `.chapters.json`; an old one is deleted.
     """
     lines = book.lines(episode)
     language = tag_of(book.metadata.language)
@@ -148,13 +148,13 @@ def write(book: Manifest, episode: ChapterFile) -> tuple[Path, ...]:
 
 
 def _turns(lines: Sequence[TimedLine]) -> Iterator[list[TimedLine]]:
-    """What one speaker says of a paragraph, without a break."""
+    """The consecutive lines of one speaker in a paragraph."""
     for _, turn in groupby(lines, key=lambda line: (line.scene, line.paragraph, line.speaker)):
         yield list(turn)
 
 
 def _first_words(scene: Sequence[TimedLine], language: str) -> str:
-    """How a scene begins; empty if no letter is in it."""
+    """The first words of a scene; empty if it has no letters."""
     text = _joined([line for line in scene if line.kind != Kind.HEADING][:_FEW], language)
     if not any(map(str.isalnum, text)):
         return ""

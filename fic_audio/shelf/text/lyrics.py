@@ -1,4 +1,4 @@
-"""What is said -> the text that players show as lyrics: plain, a paragraph a line."""
+"""Timed lines -> the text that players show as lyrics: plain, a line for each paragraph."""
 
 from __future__ import annotations
 

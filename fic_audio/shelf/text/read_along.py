@@ -8,9 +8,8 @@ itself is escaped; the page's own policy lets no other script or style run.
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from html import escape
 from importlib.resources import files
 from itertools import groupby
@@ -28,6 +27,7 @@ from fic_audio.shelf.files import READ_ALONG
 from fic_audio.shelf.manifest import CREDITS, ChapterFile, Manifest, TimedLine
 from fic_audio.shelf.text.caption_lines import drop_names, time_phrases
 from fic_audio.shelf.text.text_cleaning import clean, is_rtl, joint, name_speaker
+from fic_audio.web.policy import allow_inline
 
 _PARTS = files("fic_audio") / "data" / "read-along"
 _SCRIPTS = ("keep.js", "text.js", "player.js", "hands.js")
@@ -74,7 +74,7 @@ def html(book: Manifest) -> str:
         style=style,
         dark=dark,
         script=script,
-        book=_json(_told(book, speakers)),
+        book=_json(_book_data(book, speakers)),
         texts="\n".join(texts),
     )
 
@@ -89,16 +89,10 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     >>> _policy([""], [])[:57]
     "default-src 'none'; script-src 'sha256-47DEQpj8HBSa+/TImW"
     """
-
-    def hashes(texts: Iterable[str]) -> str:
-        return " ".join(
-            f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts
-        )
-
     rules = {
         "default-src": "'none'",
-        "script-src": hashes(scripts),
-        "style-src": hashes(styles),
+        "script-src": allow_inline(scripts),
+        "style-src": allow_inline(styles),
         # 'self' is nothing where the page is a file.
         "media-src": "'self' file:",
         "base-uri": "'none'",
@@ -109,11 +103,11 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
 
 def _speakers(book: Manifest, chapters: Iterable[Sequence[TimedLine]]) -> tuple[str, ...]:
     """All who speak, the narrator first, then as in the cast; their numbers give the colours."""
-    said = (line.speaker for lines in chapters for line in lines)
-    return tuple(dict.fromkeys((NARRATOR, *book.voices, *said)))
+    speakers = (line.speaker for lines in chapters for line in lines)
+    return tuple(dict.fromkeys((NARRATOR, *book.voices, *speakers)))
 
 
-def _told(book: Manifest, speakers: Iterable[str]) -> dict[str, Any]:
+def _book_data(book: Manifest, speakers: Iterable[str]) -> dict[str, Any]:
     """What the page's script knows of the story besides its text."""
     metadata = book.metadata
     key = "\0".join((metadata.url,) if metadata.url else (metadata.title, *metadata.authors))
@@ -140,37 +134,37 @@ def _blocks(
 ) -> list[list[Any]]:
     """A chapter's paragraphs and scene breaks, as `text.js` reads them: the kind of each, then its
     sentences and the white space between them."""
-    found: list[list[Any]] = []
+    blocks: list[list[Any]] = []
     scene: int | None = None
     titled = False
     for key, group in groupby(lines, key=lambda line: (line.paragraph, line.scene, _head(line))):
-        said = list(group)
+        block = list(group)
         if key[0] != CREDITS:
             if scene not in (None, key[1]):
-                found.append(["break"])
+                blocks.append(["break"])
             scene = key[1]
-        kind = _kind(said)
-        if kind == "heading" and not titled and _same(said, title):
+        kind = _kind(block)
+        if kind == "heading" and not titled and _same(block, title):
             kind, titled = "title", True
         if kind == "break":
             continue
-        made: list[Any] = [kind]
-        for number, line in enumerate(said):
-            if number and (between := joint(said[number - 1].text, line.text, language)):
-                made.append(between)
+        row: list[Any] = [kind]
+        for number, line in enumerate(block):
+            if number and (between := joint(block[number - 1].text, line.text, language)):
+                row.append(between)
             manner = [line.kind.value] if line.kind in _MANNERS else []
-            made.append([line.start, number_of[line.speaker], line.text, *manner])
-        found.append(made)
-    return found
+            row.append([line.start, number_of[line.speaker], line.text, *manner])
+        blocks.append(row)
+    return blocks
 
 
 def _head(line: TimedLine) -> bool:
     return line.kind == Kind.HEADING
 
 
-def _kind(said: Sequence[TimedLine]) -> str:
-    kinds = {line.kind for line in said}
-    if said[0].paragraph == CREDITS:
+def _kind(block: Sequence[TimedLine]) -> str:
+    kinds = {line.kind for line in block}
+    if block[0].paragraph == CREDITS:
         return "credits"
     if kinds <= {Kind.LETTER, Kind.MESSAGE}:
         return "letter"
@@ -178,9 +172,9 @@ def _kind(said: Sequence[TimedLine]) -> str:
     return only.value if only in (Kind.HEADING, Kind.NOTE, Kind.BREAK) else "paragraph"
 
 
-def _same(said: Iterable[TimedLine], title: str) -> bool:
+def _same(block: Iterable[TimedLine], title: str) -> bool:
     """Whether a heading is the chapter's title, which may have a "(2)" to tell it from others."""
-    heading = _letters(line.text for line in said)
+    heading = _letters(line.text for line in block)
     return bool(heading) and _letters([title]).startswith(heading)
 
 
@@ -203,8 +197,8 @@ def _byline(metadata: Metadata) -> str:
     series = f"<bdi>{_text(metadata.series)}</bdi>" if _text(metadata.series) else ""
     if series and _text(metadata.part):
         series += f", part {_text(metadata.part)}"
-    told = " · ".join(filter(None, (f"by {authors}" if authors else "", series)))
-    return f'<p class="byline">{told}</p>' if told else ""
+    parts = " · ".join(filter(None, (f"by {authors}" if authors else "", series)))
+    return f'<p class="byline">{parts}</p>' if parts else ""
 
 
 def _about(book: Manifest, speakers: Sequence[str]) -> str:

@@ -87,5 +87,5 @@ def split_number(title: str) -> tuple[int, str]:
     >>> split_number("Chapter 3: The Gate"), split_number("3. The Gate"), split_number("The Gate")
     ((3, 'The Gate'), (3, 'The Gate'), (0, 'The Gate'))
     """
-    found = _NUMBERED.match(title)
-    return (int(found[1]), title[found.end() :]) if found else (0, title)
+    match = _NUMBERED.match(title)
+    return (int(match[1]), title[match.end() :]) if match else (0, title)

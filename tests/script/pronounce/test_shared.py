@@ -66,7 +66,7 @@ def test_the_listeners_own_word_comes_first(tmp_path: Path) -> None:
     """`[pronounce]` stands above the lexicons, in whatever case it is written."""
     config = configured(tmp_path, '[pronounce]\nsakura = "sack-oo-RAH"')
     lexicon = choose_lexicon(config, ["Naruto"])
-    assert lexicon.applied("Sakura and Sasuke").startswith("sack-oo-RAH and [Sasuke](/")
+    assert lexicon.apply("Sakura and Sasuke").startswith("sack-oo-RAH and [Sasuke](/")
 
 
 def test_lexicons_are_switched_off(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ def test_an_edited_line_is_found_between_its_neighbours() -> None:
     theirs = [ours[0], "something else", "we leave at noon", ours[2]]
     match = Match(ours, theirs)
     assert match.pairs == {0: 0, 2: 3}
-    assert match.edited(1) == 2
-    assert match.edited(1) is None
+    assert match.find_edited(1) == 2
+    assert match.find_edited(1) is None
 
 
 def test_a_gap_is_settled_in_order() -> None:

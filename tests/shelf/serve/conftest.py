@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -13,9 +11,9 @@ import pytest
 
 from fic_audio.shelf import manifest
 from fic_audio.shelf.text import captions
-from tests.paths import ROOT
-from tests.shelf.serve.served import PROGRAM, Server, Start
+from tests.shelf.serve.served import PROGRAM
 from tests.shelf.shelves import kettle
+from tests.web.client import Server, Start, launch
 
 
 @pytest.fixture(scope="module")
@@ -23,25 +21,11 @@ def start() -> Iterator[Start]:
     """Starts servers, in processes of their own."""
     with ExitStack() as running:
 
-        def started(
-            folder: Path,
-            host: str = "127.0.0.1",
-            token: str = "",
-            asking: float = 20,
-            stalled: float = 60,
-            most: int = 512,
-        ) -> Server:
-            command = [sys.executable, "-c", PROGRAM, folder, host, token]
-            process = subprocess.Popen(
-                [*map(str, command), str(asking), str(stalled), str(most)],
-                stdout=subprocess.PIPE,
-                text=True,
-                cwd=ROOT,
-            )
-            running.callback(process.wait, 30)
-            running.callback(process.kill)
-            assert process.stdout is not None
-            return Server(process.stdout.readline().strip(), process)
+        def started(folder: Path, host: str = "127.0.0.1", token: str = "") -> Server:
+            server = launch(PROGRAM, folder, host, token)
+            running.callback(server.process.wait, 30)
+            running.callback(server.process.kill)
+            return server
 
         yield started
 

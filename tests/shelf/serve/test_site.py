@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.shelf.serve.served import MP3, PODCAST, Server
+from tests.shelf.serve.served import MP3, PODCAST
+from tests.web.client import Server
 
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")

@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from fic_audio.shelf import manifest
-from tests.shelf.serve.served import MP3, TOKEN, Server, Start
+from tests.shelf.serve.served import MP3, TOKEN
 from tests.shelf.shelves import hostile, kettle
+from tests.web.client import Server, Start
 
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")

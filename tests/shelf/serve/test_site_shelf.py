@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from fic_audio.shelf import manifest as manifests
-from tests.shelf.serve.served import MP3, Server, Start
+from tests.shelf.serve.served import MP3
 from tests.shelf.shelves import kettle
+from tests.web.client import Server, Start
 
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")

@@ -1,6 +1,6 @@
 """A finished story -> a book to read along: EPUB 3 with media overlays.
 
-Every sentence is marked while it is heard; the MP3s are inside as they stand in the folder.
+Every sentence is highlighted while it is heard; the MP3s of the folder are inside, unchanged.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _AT_ONCE = 1 << 20
 def write_overlay(book: Manifest, out: Path, cover: Path | None = None) -> None:
     """Writes the book, with a cover (JPEG or PNG) if there is one.
 
-    The same book gives the same bytes. Raises OutputError if the folder holds no chapter, if an
-    MP3 or its lines are missing, if the cover is no picture, and if it can't be written.
+    The same manifest gives the same bytes. Raises OutputError if the folder has no chapter, if an
+    MP3 or its lines are missing, if the cover is not a picture, or if it can't be written.
     """
     if not book.episodes:
         raise OutputError(f"{book.folder}: has no chapter to read along; run produce again")
@@ -74,7 +74,7 @@ class _Writer:
         self._add("package.opf", xml(package(self.book, items, self.look)))
 
     def _chapters(self) -> Iterator[tuple[str, str]]:
-        """Writes them; gives the files and titles of their pages."""
+        """Writes the chapters; returns the files and titles of their pages."""
         for number, episode in enumerate(self.book.episodes, 1):
             name = f"chapter-{number:03d}"
             href, audio = f"{name}.xhtml", f"audio/{number:03d}.mp3"
@@ -122,10 +122,10 @@ def _picture(cover: Path) -> tuple[str, str]:
     """The cover's name in the book, and its type."""
     with _opened(cover) as file:
         head = file.read(8)
-    found = next((kind for start, kind in _PICTURES.items() if head.startswith(start)), None)
-    if found is None:
+    picture = next((kind for start, kind in _PICTURES.items() if head.startswith(start)), None)
+    if picture is None:
         raise OutputError(f"{cover}: not a JPEG or PNG picture; give another cover")
-    return found
+    return picture
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -136,7 +136,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _info(name: str, packed: int = ZIP_DEFLATED) -> ZipInfo:
-    """The same on every machine and every day."""
+    """An entry that is the same on every machine and every day."""
     info = ZipInfo(name)
     info.compress_type = packed
     info.create_system = 3

@@ -189,9 +189,9 @@ def _modified(book: Manifest) -> str:
     return f"{newest:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _time(said: str) -> datetime:
+def _time(text: str) -> datetime:
     try:
-        found = datetime.fromisoformat(said)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return _LONG_AGO
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

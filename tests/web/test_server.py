@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import random
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,23 +16,18 @@ from pathlib import Path
 
 import pytest
 
-from fic_audio.shelf import manifest
-from tests.shelf.serve.served import MP3, Start
 from tests.waiting import LONG, until
+from tests.web.client import Start
 
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")
-pytest.importorskip("segno")
 
 
-def test_many_at_once_get_their_own_bytes(start: Start, folder: Path, tmp_path: Path) -> None:
+def test_many_at_once_get_their_own_bytes(start: Start, folder: Path) -> None:
     """200 requests in parallel, each for another range of a file of 20 MB."""
-    inner = shutil.copytree(folder, tmp_path / "x", ignore=shutil.ignore_patterns("*.mp3"))
-    for number in (1, 2):
-        shutil.copy(folder / f"00{number} - x.mp3", inner)
     data = random.Random(7).randbytes(20_000_000)
-    (inner / "big.m4b").write_bytes(data)
-    server = start(inner)
+    (folder / "big.m4b").write_bytes(data)
+    server = start(folder)
     ranges = [(97_000 * n, 97_000 * n + 150_000) for n in range(200)]
 
     def asked(part: tuple[int, int]) -> bool:
@@ -52,16 +46,11 @@ def resident(process: subprocess.Popen[str]) -> int:
     return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_slow_listeners_cost_no_memory_and_hold_up_nobody(
-    start: Start, folder: Path, mp3: bytes, tmp_path: Path
-) -> None:
+def test_slow_listeners_cost_no_memory_and_hold_up_nobody(start: Start, folder: Path) -> None:
     """100 that take a few bytes of a file of 200 MB, while one takes all of it."""
-    inner = shutil.copytree(folder, tmp_path / "x", ignore=shutil.ignore_patterns("*.mp3"))
-    for number in (1, 2):
-        shutil.copy(folder / f"00{number} - x.mp3", inner)
-    with (inner / "big.m4b").open("wb") as file:
+    with (folder / "big.m4b").open("wb") as file:
         file.truncate(200_000_000)
-    server = start(inner)
+    server = start(folder)
     assert server.ask("big.m4b", Range="bytes=0-9")[0] == 206
     before = resident(server.process)
     with ExitStack() as slow:
@@ -78,7 +67,7 @@ def test_slow_listeners_cost_no_memory_and_hold_up_nobody(
             most = max(most, resident(server.process))
         assert read == 200_000_000
         # They would be left after a minute; who is held up by them gives up before.
-        assert server.ask(MP3)[::2] == (200, mp3)
+        assert server.ask("small.mp3")[::2] == (200, (folder / "small.mp3").read_bytes())
     assert most - before < 50_000_000
 
 
@@ -116,8 +105,8 @@ def taken(sock: socket.socket) -> int:
 
 def test_who_does_not_ask_is_left(start: Start, folder: Path) -> None:
     """Nothing said at all, a request by drops, another behind an answer: each in its time."""
-    server = start(folder, asking=1, stalled=1000)
-    for first in (b"", b"GET / HT", b"GET /cover.jpg HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /"):
+    server = start(folder, request_timeout=1, stall_timeout=1000)
+    for first in (b"", b"GET / HT", b"GET /small.mp3 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /"):
         with server.connected() as sock:
             sock.sendall(first)
             sock.settimeout(LONG)
@@ -126,13 +115,11 @@ def test_who_does_not_ask_is_left(start: Start, folder: Path) -> None:
         assert drops(sock, 100) < 100
 
 
-def test_who_takes_nothing_is_left(start: Start, folder: Path, tmp_path: Path) -> None:
+def test_who_takes_nothing_is_left(start: Start, folder: Path) -> None:
     """After a while; who takes the answer slowly gets all of it."""
-    inner = tmp_path / "x"
-    shutil.copytree(folder / manifest.FOLDER, inner / manifest.FOLDER)
-    with (inner / "big.m4b").open("wb") as file:
+    with (folder / "big.m4b").open("wb") as file:
         file.truncate(60_000_000)
-    server = start(inner, stalled=2)
+    server = start(folder, stall_timeout=2)
     quiet = connections(server.process)
     with server.connected(buffer=4096) as sock:
         sock.sendall(b"GET /big.m4b HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
@@ -154,8 +141,8 @@ def test_too_many_are_told_to_come_again(start: Start, folder: Path) -> None:
     with ExitStack() as idle:
         for _ in range(12):
             idle.enter_context(server.connected())
-        assert until(lambda: server.ask(MP3)[0] == 503)
-    assert until(lambda: server.ask(MP3)[0] == 200)
+        assert until(lambda: server.ask("small.mp3")[0] == 503)
+    assert until(lambda: server.ask("small.mp3")[0] == 200)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for Ctrl+C of others")
