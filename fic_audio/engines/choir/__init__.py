@@ -28,9 +28,6 @@ RATE = Hz(24_000)
 FADE = 96
 """Samples over which a piece that is cut out of a longer one begins and ends: 4 ms."""
 
-_WOMEN = frozenset(("girl", "grandmother", "old_woman"))
-_MEN = frozenset(("boy", "grandfather", "giant"))
-
 
 class Choir:
     """Speaks English. The same words always give the same samples."""
@@ -57,8 +54,8 @@ class Choir:
 
     def voices(self) -> tuple[EngineVoice, ...]:
         return tuple(
-            EngineVoice(name, "en-GB" if _british(name) else "en-US", _gender(name))
-            for name in self._networks.speakers
+            EngineVoice(name, speaker.language, Gender(speaker.gender))
+            for name, speaker in self._networks.speakers.items()
         )
 
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
@@ -77,13 +74,11 @@ class Choir:
         if speaker is None:
             hint = did_you_mean(voice.id, self._networks.speakers)
             raise EngineError(f'the choir has no voice "{voice.id}"{hint}')
-        phrases = phonemize(text, before, after, british=_british(voice.id))
+        phrases = phonemize(text, before, after, british=speaker.language == "en-GB")
         parts = [self._speak(phrase, speaker, voice, delivery) for phrase in phrases]
         return clip_of(parts, RATE, delivery)
 
-    def _speak(
-        self, phrase: Phrase, speaker: Speaker, voice: Voice, delivery: Delivery
-    ) -> Samples:
+    def _speak(self, phrase: Phrase, speaker: Speaker, voice: Voice, delivery: Delivery) -> Samples:
         from hibari import dsp
 
         number = speaker.number
@@ -116,13 +111,3 @@ def _softened(sound: Samples) -> Samples:
     sound[:fade] *= ramp
     sound[len(sound) - fade :] *= ramp[::-1]
     return sound
-
-
-def _british(name: str) -> bool:
-    return name.startswith("b") and name[2:3] == "_" or name in ("child", "grandmother", "grandfather")
-
-
-def _gender(name: str) -> Gender:
-    if name[1:3] == "f_" or name in _WOMEN:
-        return Gender.FEMALE
-    return Gender.MALE if name[1:3] == "m_" or name in _MEN else Gender.NEUTRAL

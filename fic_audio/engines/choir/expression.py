@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fic_audio.engines.choir.networks import BINS, Counts, Floats
 from fic_audio.engines.choir.phonemizer import Phrase
 from fic_audio.model import Delivery, Ending, Style
 
+Curve = NDArray[np.float32]
+
 VOICED = 40.0
 """Hz under which a frame has no pitch."""
 VOWELS = frozenset("AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵊᵻː")
-PAUSES = frozenset(" .,;:!?—…\"“”()")
+PAUSES = frozenset(' .,;:!?—…"“”()')
 FIRM = 0.45
 """How much a consonant gives way when a vowel gives way by 1."""
 
@@ -156,13 +159,13 @@ def _missing(f0: Floats, heard: Counts) -> float:
     return float(np.clip(1 - there / RISE, 0.0, 1.0))
 
 
-def _ramp(length: int, start: int, end: int) -> np.ndarray:
+def _ramp(length: int, start: int, end: int) -> Curve:
     """0 before the start, 1 after the end, smooth between."""
     along = np.clip((np.arange(length) - start) / max(1, end - start), 0, 1)
-    return np.asarray(along * along * (3 - 2 * along))
+    return (along * along * (3 - 2 * along)).astype(np.float32)
 
 
-def _bump(length: int, start: int, end: int) -> np.ndarray:
+def _bump(length: int, start: int, end: int) -> Curve:
     """1 between start and end, with soft flanks."""
     flank = 5
     return _ramp(length, start - flank, start + 2) * (1 - _ramp(length, end - 2, end + flank))

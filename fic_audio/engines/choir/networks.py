@@ -47,6 +47,8 @@ class Speaker:
     number: int
     pace: int
     """Words a minute of its own accord."""
+    language: str
+    gender: str
 
 
 class Networks:

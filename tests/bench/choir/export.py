@@ -20,7 +20,7 @@ import torch
 from network import Choir, choir
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from speakers import SPEAKERS, lessons
+from speakers import SPEAKERS, language_and_gender, lessons
 from torch import Tensor, nn
 
 OPSET = 17
@@ -106,15 +106,21 @@ def write(network: Choir, to: Path) -> None:
         print(f"{name}.onnx", (to / f"{name}.onnx").stat().st_size)
 
 
-def speakers(lessons_at: Path) -> dict[str, dict[str, int]]:
-    """Number and pace, in words a minute inside speech, of each speaker."""
+def speakers(lessons_at: Path) -> dict[str, dict[str, int | str]]:
+    """Number, pace in words a minute inside speech, language and gender of each speaker."""
     found = {}
     for number, name in enumerate(SPEAKERS):
         spoken = lessons(lessons_at, name, "melody")
         words = sum(len(str(each["text"]).split()) for each in spoken)
         # The pads at both ends are no speech.
         units = sum(int(each["durations"][1:-1].sum()) for each in spoken)
-        found[name] = {"number": number, "pace": round(words * 60 / (units * UNIT))}
+        language, gender = language_and_gender(name)
+        found[name] = {
+            "number": number,
+            "pace": round(words * 60 / (units * UNIT)),
+            "language": language,
+            "gender": gender,
+        }
     return found
 
 

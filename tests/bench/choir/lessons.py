@@ -15,7 +15,6 @@ import argparse
 import functools
 import itertools
 import json
-import os
 import re
 import time
 from pathlib import Path
@@ -54,7 +53,7 @@ def sentences(corpus: Path) -> tuple[str, ...]:
     for path in sorted(corpus.glob("*/text.txt")):
         text = re.sub(r"\s+", " ", path.read_text(encoding="utf-8").replace("--", "—"))
         for match in SENTENCE.finditer(text):
-            sentence = re.sub("[\"“”]", "", match[0]).strip(" '‘’")
+            sentence = re.sub('["“”]', "", match[0]).strip(" '‘’")
             if PROSE.fullmatch(sentence) and sentence[0].isupper() and not sentence[:4].isupper():
                 found[sentence] = None
     return tuple(found)
@@ -70,14 +69,15 @@ def curriculum(corpus: Path, seed: str, count: int, *, pairs: bool = False) -> l
     Random(seed).shuffle(waiting)
     lots = [iter([s for s in waiting if low <= len(s) <= high]) for low, high in LENGTHS]
     taken: dict[str, None] = {}
-    for turn in itertools.cycle(lots):
-        if len(taken) == count:
-            return list(taken)
+    turns = itertools.cycle(lots)
+    while len(taken) < count:
+        turn = next(turns)
         text = next(turn)
         if pairs and turn is lots[-1]:
             other = next(lots[0])
             text = f"{other} {text}" if len(taken) % 2 else f"{text} {other}"
         taken[text] = None
+    return list(taken)
 
 
 class Teacher:
@@ -151,7 +151,7 @@ def save(path: Path, lesson: dict[str, Any]) -> None:
     """Whole or not at all."""
     part = path.with_suffix(".part.npz")
     np.savez(part, **lesson)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def main() -> None:

@@ -160,9 +160,7 @@ class Prosody(nn.Module):
     def __init__(self, speakers: int) -> None:
         super().__init__()
         self.text = Text(speakers, 192, 6)
-        self.dur = nn.Sequential(
-            nn.Conv1d(192, 192, 3, padding=1), nn.GELU(), nn.Conv1d(192, 1, 1)
-        )
+        self.dur = nn.Sequential(nn.Conv1d(192, 192, 3, padding=1), nn.GELU(), nn.Conv1d(192, 1, 1))
         self.pro_in = nn.Conv1d(192, 192, 1)
         self.enter = Rows(speakers, 192)
         self.pro = nn.ModuleList(Block(speakers, 192, 384, 7, d) for d in (1, 2, 4, 8, 1, 2))
@@ -173,7 +171,9 @@ class Prosody(nn.Module):
     def durations(self, features: Tensor, speaker: Tensor) -> Tensor:
         """features [B, 192, L] -> log(1 + frames of 25 ms) [B, L]"""
         inner = self.dur[1](self.dur[0](features))
-        own = (inner.transpose(1, 2) * self.dur_weight(speaker)).sum(2) + self.dur_bias(speaker)[:, 0]
+        own = (inner.transpose(1, 2) * self.dur_weight(speaker)).sum(2) + self.dur_bias(speaker)[
+            :, 0
+        ]
         return self.dur[2](inner)[:, 0] + own
 
     def melody(
@@ -211,8 +211,12 @@ def hibari_weights() -> dict[str, Tensor]:
         name = place.removesuffix("/Transpose_output_0").strip("/")
         weights[_torch_name(name, half)] = np.ascontiguousarray(matrix)
     for key, owner in (("/Transpose_2_output_0", "m"), ("/Transpose_25_output_0", "pn")):
-        matrix = init[f"{key}_quantized"].astype(np.float32) - init[f"{key}_zero_point"].astype(np.float32)
-        weights[f"{owner}.text.attn.self_attn.in_proj_weight"] = (matrix * init[f"{key}_scale"]).T.copy()
+        matrix = init[f"{key}_quantized"].astype(np.float32) - init[f"{key}_zero_point"].astype(
+            np.float32
+        )
+        weights[f"{owner}.text.attn.self_attn.in_proj_weight"] = (
+            matrix * init[f"{key}_scale"]
+        ).T.copy()
     return {name: torch.tensor(np.array(value)) for name, value in weights.items()}
 
 

@@ -33,12 +33,14 @@ class Change:
     """dB an octave above 500 Hz."""
     breath: float = 0.0
     """0 to 1"""
+    gender: str = ""
+    """Where it is another than the teacher's."""
 
 
 CHANGED = {
     "girl": Change("af_jessica", 1.4, 1.2, 1.1),
-    "child": Change("bf_lily", 1.25, 1.14, 1.1),
-    "boy": Change("af_river", 1.12, 1.14, 1.1),
+    "child": Change("bf_lily", 1.25, 1.14, 1.1, gender="neutral"),
+    "boy": Change("af_river", 1.12, 1.14, 1.1, gender="male"),
     "grandmother": Change("bf_emma", 0.92, 0.9, 0.7, breath=0.3),
     "old_woman": Change("af_kore", 1.1, 0.93, 0.75, breath=0.35),
     "grandfather": Change("bm_fable", 0.95, 0.95, 0.7, -1.0, 0.3),
@@ -47,8 +49,18 @@ CHANGED = {
 SPEAKERS = [*VOICES, *CHANGED]
 
 
+def language_and_gender(name: str) -> tuple[str, str]:
+    """As Kokoro's names say it: af_heart is an American woman."""
+    change = CHANGED.get(name)
+    own = change.of if change else name
+    gender = {"f": "female", "m": "male"}[own[1]]
+    return {"a": "en-US", "b": "en-GB"}[
+        own[0]
+    ], change.gender if change and change.gender else gender
+
+
 def lessons(folder: Path, speaker: str | int, kind: str = "sound") -> list[dict[str, Any]]:
-    """What was made for a speaker so far. A changed voice has the melodies of its teacher, moved."""
+    """What was made for a speaker so far. A changed voice has its teacher's melodies, moved."""
     name = SPEAKERS[speaker] if isinstance(speaker, int) else speaker
     change = CHANGED.get(name)
     at = folder / kind / (change.of if change and kind == "melody" else name)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import time
 from pathlib import Path
 from typing import Any
@@ -105,9 +104,12 @@ def train(at: Path, to: Path, steps: int, seed: int) -> None:
                 kept = [f"{part.item():.3f}" for part in errors(prosody, aside)]
             learnt = [f"{value:.3f}" for value in np.mean(seen[-250:], axis=0)]
             spent = time.process_time() - began
-            print(f"{step + 1}/{steps} learnt {learnt}, aside {kept}, {spent:.0f} CPU s", flush=True)
-            torch.save({"mean": mean, "step": step + 1}, to / "melody.pt.part")
-            os.replace(to / "melody.pt.part", to / "melody.pt")
+            print(
+                f"{step + 1}/{steps} learnt {learnt}, aside {kept}, {spent:.0f} CPU s", flush=True
+            )
+            part = to / "melody.pt.part"
+            torch.save({"mean": mean, "step": step + 1}, part)
+            part.replace(to / "melody.pt")
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import time
 from pathlib import Path
 
@@ -52,9 +51,12 @@ def sound(spectra: Tensor, f0: Tensor) -> Tensor:
     """Five spectra [B, 5 x 601, T] and pitch [B, T] -> samples [B, 300 T]."""
     lh, theta, ln, lr, phi = spectra.split(BINS, 1)
     time_ = f0.shape[-1]
-    source = torch.stft(
-        pulses(f0), FFT, HOP, FFT, WINDOW, center=True, pad_mode="reflect", return_complex=True
-    )[..., :time_] / HOP
+    source = (
+        torch.stft(
+            pulses(f0), FFT, HOP, FFT, WINDOW, center=True, pad_mode="reflect", return_complex=True
+        )[..., :time_]
+        / HOP
+    )
     noise = torch.view_as_complex(torch.randn(*ln.shape, 2))
     whole = (
         torch.polar(lh.clamp(max=7.0).exp(), math.pi * torch.tanh(theta)) * source
@@ -185,8 +187,9 @@ def train(lessons_at: Path, to: Path, steps: int, seed: int) -> None:
                 flush=True,
             )
             state = {"network": network.m.state_dict(), "optimizer": optimizer.state_dict()}
-            torch.save(state | {"mean": mean, "step": step + 1}, f"{checkpoint}.part")
-            os.replace(f"{checkpoint}.part", checkpoint)
+            part = to / "sound.pt.part"
+            torch.save(state | {"mean": mean, "step": step + 1}, part)
+            part.replace(checkpoint)
             classroom.reload()
 
 

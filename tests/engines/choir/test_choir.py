@@ -54,7 +54,9 @@ def test_phonemes_of_a_name_are_heard(choir: Choir) -> None:
 def test_words_around_are_not_heard(choir: Choir) -> None:
     """The same words in the middle of others are about as long as alone, and not the others."""
     alone = choir.say("Give me your hand,", HEART, Delivery()).length
-    within = choir.say_within("Give me your hand,", "", "and do not let go of it.", HEART, Delivery())
+    within = choir.say_within(
+        "Give me your hand,", "", "and do not let go of it.", HEART, Delivery()
+    )
     assert 0.6 * alone < within.length < 1.1 * alone
 
 
