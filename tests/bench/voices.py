@@ -2,6 +2,7 @@
 
     python tests/bench/voices.py [ENGINE...]    prints the table and its summary
     python tests/bench/voices.py --write        also writes the measured fields and distances.toml
+    python tests/bench/voices.py choir --write  those of one engine, and distances-choir.toml
 
 Every voice reads the same lines by its engine, as `produce` would have it. What was measured once
 is kept in build/voices, by the voice's settings and the engine's version.
@@ -287,8 +288,8 @@ def main() -> None:
         for path in VOICES.glob("*.toml"):
             if "[[voice]]" in path.read_text("utf-8"):
                 write(path, measured)
-        if len(voices) == len(every):
-            (VOICES / "distances.toml").write_text("\n".join(distances(measured)) + "\n", "utf-8")
+        name = "distances" if len(voices) == len(every) else f"distances-{'-'.join(asked.engines)}"
+        (VOICES / f"{name}.toml").write_text("\n".join(distances(measured)) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
