@@ -1,6 +1,9 @@
 """Narration beside a quotation -> its tag: who speaks or acts, by what verb, and where.
 
 "…," said Harry | Harry said, "…" | she murmured | the older boy laughed | "…" Harry turned away.
+
+One grammar for all who ask: who speaks (`script.attribution`), in which manner
+(`script.prosody.manner_tags`), and, by `tag_pattern`, whether it is speech at all (`page.segment`).
 """
 
 from __future__ import annotations
@@ -37,6 +40,18 @@ SENTENCE_ENDS = frozenset(".!?\"'”’*_")
 REACH = 14
 """How many words of a clause are looked at."""
 
+SUBJECT = (
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Aa]n?|old|young)"
+    r"\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2})"
+)
+"""Who may stand beside the verb of a tag, as far as can be seen before anybody knows the names."""
+
+
+def tag_pattern(verbs: str) -> str:
+    """A pattern for a tag by one of the verbs: "she softly said", "said the ferryman"."""
+    before = rf"{SUBJECT}\s+(?:(?:had|then|would|\w+ly)\s+)?(?i:{verbs})"
+    return rf"(?:{before}|(?i:{verbs})\s+{SUBJECT})\b"
+
 
 class DialogueTag(NamedTuple):
     """What one stretch of narration says about the speaker beside it."""
@@ -48,7 +63,7 @@ class DialogueTag(NamedTuple):
     verb: str
     """The verb of speech or thought as written; empty if there is none."""
     place: int
-    """Index of the verb among the words of the document; of the subject if there is none."""
+    """Index of the verb among the document's words; of the subject if there is no verb."""
     start: int
     end: int
     """The words that say so are `text[start:end]`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fic_audio.model import Gender
 
 
@@ -22,6 +24,11 @@ def verb_forms(bases: str, irregular: str = "") -> frozenset[str]:
         if len(base) < 8 and base[-1] in "bdgmnptlr" and base[-2] in "aeiou":
             forms |= {base + base[-1] + "ed", base + base[-1] + "ing"}
     return frozenset(forms)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 SPEECH_VERBS = verb_forms(
