@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fic_audio import files
-from fic_audio.config.lines import KeyPath, nearest
+from fic_audio.config.lines import KeyPath, lines, nearest
 from fic_audio.errors import ConfigError, did_you_mean
 
 MAX_BYTES = 1_000_000
@@ -75,18 +75,19 @@ def parse(path: Path, text: str) -> dict[str, Any]:
 class Mistakes:
     """Collects the mistakes in a file, to be reported together."""
 
-    def __init__(self, path: Path, places: Mapping[KeyPath, int]) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.places = places
-        self.told: list[tuple[int, str]] = []
+        self.text = text
+        self.told: list[tuple[KeyPath, str]] = []
 
     def add(self, where: KeyPath, what: str) -> None:
-        self.told.append((nearest(self.places, where), what))
+        self.told.append((where, what))
 
     def check(self) -> None:
         """Raises ConfigError if there are any."""
         if self.told:
-            told = sorted(set(self.told))
+            found = lines(self.text)  # as slow as all the rest, and seldom needed
+            told = sorted({(nearest(found, where), what) for where, what in self.told})
             raise ConfigError("\n".join(f"{self.path}:{line}: {what}" for line, what in told))
 
 
