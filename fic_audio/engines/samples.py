@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
-from fic_audio.engines.pitch import shift_pitch
 from fic_audio.model import Clip, Delivery, Hz, Voice
 
-Samples = NDArray[np.float32]
+if TYPE_CHECKING:
+    from fic_audio.engines.pitch import Samples
 
 USUAL_RATE = 165
 """Words a minute at a network's own pace, as the catalogue counts."""
@@ -24,6 +23,11 @@ def speed(voice: Voice, delivery: Delivery) -> float:
 
 def join_samples(parts: list[Samples], rate: Hz, voice: Voice, delivery: Delivery) -> Clip:
     """The parts (from -1 to 1) as one clip, with pitch, throat and volume as they are wanted."""
+    # Who only asks whether an engine is ready does not wait for numpy.
+    import numpy as np
+
+    from fic_audio.engines.pitch import shift_pitch
+
     sound = np.concatenate(parts) if parts else np.zeros(0, np.float32)
     semitones = delivery.pitch + SEMITONES * (voice.pitch - 50)
     sound = shift_pitch(sound, rate, semitones, voice.formant)
