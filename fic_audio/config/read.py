@@ -28,7 +28,6 @@ from fic_audio.config import (
     Tier,
     Unsure,
 )
-from fic_audio.config.lines import lines
 from fic_audio.config.pronounce import check_lexicons, pronunciations
 from fic_audio.config.table import (
     MAX_NAME,
@@ -73,7 +72,7 @@ def read_text(
 ) -> Config:
     """Reads the present or future text of a file. Raises ConfigError as `read` does."""
     data = parse(path, text)
-    mistakes = Mistakes(path, lines(text))
+    mistakes = Mistakes(path, text)
     top = Table(data, (), mistakes)
     narrator = top.table("narrator")
     cast, reading = top.table("cast"), top.table("read")

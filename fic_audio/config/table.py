@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fic_audio import files
-from fic_audio.config.lines import KeyPath, nearest
+from fic_audio.config.lines import KeyPath, lines, nearest
 from fic_audio.errors import ConfigError, did_you_mean
 
 MAX_BYTES = 1_000_000
@@ -75,18 +75,19 @@ def parse(path: Path, text: str) -> dict[str, Any]:
 class Mistakes:
     """The mistakes in a file, collected to be reported together."""
 
-    def __init__(self, path: Path, places: Mapping[KeyPath, int]) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.places = places
-        self.reported: list[tuple[int, str]] = []
+        self.text = text
+        self.reported: list[tuple[KeyPath, str]] = []
 
     def add(self, where: KeyPath, what: str) -> None:
-        self.reported.append((nearest(self.places, where), what))
+        self.reported.append((where, what))
 
     def check(self) -> None:
         """Raises ConfigError if there are any."""
         if self.reported:
-            reported = sorted(set(self.reported))
+            places = lines(self.text)  # as slow as all the rest, and seldom needed
+            reported = sorted({(nearest(places, where), what) for where, what in self.reported})
             raise ConfigError("\n".join(f"{self.path}:{line}: {what}" for line, what in reported))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoints, entry_points
 from typing import ClassVar, Protocol, runtime_checkable
 
 from fic_audio.errors import EngineError, Remedy, did_you_mean
@@ -77,7 +78,7 @@ MANY = frozenset(("kokoro",))
 
 def names() -> list[str]:
     """The names of the installed engines."""
-    return sorted(entry.name for entry in entry_points(group=GROUP))
+    return sorted(_installed().names)
 
 
 def check(name: str, *, reproducible: bool = False) -> str:
@@ -112,7 +113,13 @@ def best() -> tuple[str, ...]:
 
 def load(name: str) -> Engine:
     """Imports one engine and no other. Raises EngineError for an unknown name."""
-    for entry in entry_points(group=GROUP, name=name):
+    for entry in _installed().select(name=name):
         engine: Engine = entry.load()()
         return engine
     raise EngineError(f'unknown engine "{name}"{did_you_mean(name, names())}')
+
+
+@cache
+def _installed() -> EntryPoints:
+    """Looked for once: it takes reading what every installed package says of itself."""
+    return entry_points(group=GROUP)

@@ -11,19 +11,19 @@ from importlib import metadata
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import to_misaki
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
-from fic_audio.engines.samples import Samples, join_samples, speed
+from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
 if TYPE_CHECKING:
     from hibari import Hibari as Model
+
+    from fic_audio.engines.pitch import Samples
 
 OWN = "1"
 """Counts the changes of this file that can be heard."""
@@ -83,6 +83,7 @@ class Hibari:
         return join_samples(parts, Hz(model.sample_rate), voice, delivery)
 
     def _speak(self, model: Model, phonemes: str, voice: Voice, delivery: Delivery) -> Samples:
+        import numpy as np
         from hibari import dsp
 
         ids = model.ids(phonemes)
@@ -134,6 +135,8 @@ def _path(name: str) -> str | None:
 
 def _melody(f0: Samples, liveliness: float) -> Samples:
     """The pitch of each frame (Hz), its distance from the middle made wider or less."""
+    import numpy as np
+
     voiced = f0 > VOICED
     if liveliness == 1.0 or not voiced.any():
         return f0

@@ -14,20 +14,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import to_misaki
 from fic_audio.engines.models import folder
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
-from fic_audio.engines.samples import Samples, join_samples, speed
+from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
 if TYPE_CHECKING:
     from hibari.g2p import G2P
+
+    from fic_audio.engines.pitch import Samples
 
 OWN = "1"
 """Counts the changes of this file that can be heard."""
@@ -106,6 +106,8 @@ class Kokoro:
         return join_samples(parts, RATE, voice, delivery)
 
     def _speak(self, phonemes: str, style: Samples, pace: float) -> Samples:
+        import numpy as np
+
         vocabulary = _vocabulary()
         ids = [vocabulary[letter] for letter in phonemes if letter in vocabulary]
         if not ids:
@@ -166,6 +168,8 @@ def _styles() -> dict[str, Path]:
 @cache
 def _style(id_: str) -> Samples:
     """The style [lengths, 256] of a voice, or of a mix of voices. Raises EngineError."""
+    import numpy as np
+
     parts = [_MIX.fullmatch(part) for part in id_.replace(" ", "").split("+")]
     known = _styles()
     mixed: list[tuple[Samples, float]] = []
@@ -190,6 +194,8 @@ def _style(id_: str) -> Samples:
 
 
 def _read(path: Path) -> Samples:
+    import numpy as np
+
     raw = path.read_bytes()
     if not raw or len(raw) % (4 * SIZES):
         raise EngineError(f"{path} is damaged; install it again: fic-audio voices install kokoro")

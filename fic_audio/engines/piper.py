@@ -16,19 +16,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
-
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.models import folder
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
-from fic_audio.engines.samples import Samples, join_samples, speed
+from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Hz, Voice
 
 if TYPE_CHECKING:
     from piper.voice import PiperVoice
+
+    from fic_audio.engines.pitch import Samples
 
 OWN = "1"
 """Version of this file; raised when a change can be heard."""
@@ -108,6 +108,7 @@ class Piper:
     def _speak(
         self, model: PiperVoice, phonemes: list[str], speaker: int | None, pace: float
     ) -> Samples:
+        import numpy as np
         from piper.config import SynthesisConfig
 
         manner = SynthesisConfig(speaker, length_scale=pace, noise_scale=0.0, noise_w_scale=0.0)

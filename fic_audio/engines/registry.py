@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from fic_audio.config.lines import lines
 from fic_audio.config.table import Mistakes, Table, load_text, number, parse, string, texts
 from fic_audio.engines.models import VARIABLE, folder
 from fic_audio.errors import UsageError, did_you_mean
@@ -62,7 +61,7 @@ def load(path: Path) -> dict[str, Model]:
     """All models by name, including those of installed packages. Raises ConfigError."""
     text = load_text(path)
     data = parse(path, text)
-    mistakes = Mistakes(path, lines(text))
+    mistakes = Mistakes(path, text)
     models: dict[str, Model] = {}
     listed = data.get("model", [])
     for position, raw in enumerate(listed if isinstance(listed, list) else []):

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fic_audio.config.lines import lines
 from fic_audio.config.table import (
     Mistakes,
     Table,
@@ -50,7 +49,7 @@ def load(paths: Iterable[Path] | None = None) -> Voices:
     for path in sorted(folder().glob("*.toml")) if paths is None else paths:
         text = load_text(path)
         data = parse(path, text)
-        mistakes = Mistakes(path, lines(text))
+        mistakes = Mistakes(path, text)
         top = Table(data, (), mistakes)
         licence = top.take("licence", string, "")
         for table in _tables(data, mistakes):

@@ -1,6 +1,7 @@
 """Words a second and memory of finding the cast and the speakers, on one core.
 
 python tests/bench/attribution_cost.py 100000 default     # one row of the table
+python tests/bench/attribution_cost.py 100000 default 100 # the same in chapters of some 100 words
 """
 
 from __future__ import annotations
@@ -33,11 +34,27 @@ def joined(words: int) -> list[Chapter]:
     return found
 
 
-def cost(words: int, tier: str) -> None:
+def cut(chapters: Sequence[Chapter], words: int) -> list[Chapter]:
+    """The chapters cut between paragraphs into such of some so many words."""
+    found: list[Chapter] = []
+    for chapter in chapters:
+        part: list[str] = []
+        for paragraph in chapter.text.split("\n\n"):
+            part.append(paragraph)
+            if len(" ".join(part).split()) >= words:
+                found.append(Chapter("", "\n\n".join(part)))
+                part = []
+        if part:
+            found.append(Chapter("", "\n\n".join(part)))
+    return found
+
+
+def cost(words: int, tier: str, each: int = 0) -> None:
     """Prints words a second of each stage and the peak memory; run in a process of its own."""
     novel = next(work for work in works("pdnc") if work.name == "AnneOfGreenGables")
     attribute_speakers(*_short(novel), tier=tier)  # loads the model
     chapters = joined(words) if words > 150_000 else list(novel.segmented()[0].chapters)
+    chapters = cut(chapters, each) if each else chapters
     words = sum(len(chapter.text.split()) for chapter in chapters)
     times = [time.process_time()]
     spans = [segment(chapter) for chapter in chapters]
@@ -46,11 +63,11 @@ def cost(words: int, tier: str) -> None:
     times.append(time.process_time())
     attribute_speakers(chapters, spans, people, tier=tier)
     times.append(time.process_time())
-    cut, names, said = (after - before for before, after in pairwise(times))
+    spent, names, said = (after - before for before, after in pairwise(times))
     peak = _peak()
     print(
-        f"| {words:,} | {tier} | {words / cut:,.0f} | {words / names:,.0f} | {words / said:,.0f} "
-        f"| {words / (names + said):,.0f} | {words / sum((cut, names, said)):,.0f} | {peak} MB |"
+        f"| {words:,} | {tier} | {words / spent:,.0f} | {words / names:,.0f} | {words / said:,.0f} "
+        f"| {words / (names + said):,.0f} | {words / sum((spent, names, said)):,.0f} | {peak} MB |"
     )
 
 
@@ -77,4 +94,4 @@ def costs(tiers: Sequence[str]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    cost(int(sys.argv[1]), sys.argv[2])
+    cost(int(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:]))

@@ -3,6 +3,8 @@ place."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -174,3 +176,19 @@ def test_a_ready_cast_gives_way_to_a_better_engine(install: Install) -> None:
     install()
     assert hired("auto", told).config.narrator.voice == "Ada"
     assert hired("auto", replace(told, ready=False)).config == replace(told, ready=False)
+
+
+def test_who_only_asks_what_is_ready_does_not_wait_for_numpy() -> None:
+    """An unchanged run asks that of every engine; the import would be a quarter of its time, and
+    would come before the attribution has said how many threads it takes."""
+    code = (
+        "import sys\n"
+        "from fic_audio import engines, voices\n"
+        "from fic_audio.config import Config\n"
+        "from fic_audio.production.availability import find_available\n"
+        "for name in engines.NEURAL: engines.load(name)\n"
+        "find_available('auto', Config(), voices.load())\n"
+        "print('numpy' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"

@@ -6,23 +6,20 @@ they are good for, tells `MODEL_CARD.md`.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fic_audio import onnx
+from fic_audio.engines.choir.speakers import FOLDER, HOW
 from fic_audio.errors import EngineError
 
 Floats = NDArray[np.float32]
 Counts = NDArray[np.int64]
 
-FOLDER = Path(__file__).parent
-HOW = "install fic-audio again"
 FRAME = 300
 """Samples of a frame: 12.5 ms at 24 kHz. Durations count in two of them."""
 MARGIN = 30
@@ -42,27 +39,8 @@ class Reading:
     """[L], in units of 25 ms, not rounded yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    number: int
-    pace: int
-    """Words a minute of its own accord."""
-    language: str
-    gender: str
-
-
 class Networks:
     """Loaded when first used, and kept: a few megabytes each, for all speakers together."""
-
-    @cached_property
-    def speakers(self) -> dict[str, Speaker]:
-        """By name. Raises EngineError."""
-        path = FOLDER / "speakers.json"
-        try:
-            told = json.loads(path.read_text(encoding="utf-8"))
-            return {name: Speaker(**each) for name, each in told.items()}
-        except (OSError, ValueError, TypeError) as why:
-            raise EngineError(f"{path} is damaged ({why}); {HOW}") from why
 
     def read(self, ids: list[int], speaker: int) -> Reading:
         """Phonemes, with the pads at both ends, as a speaker says them."""

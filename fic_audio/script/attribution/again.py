@@ -8,7 +8,7 @@ that was corrected is there at once; those behind it follow when they are asked 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import ne
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,9 @@ Lines = tuple[tuple[Line, ...], ...]
 DECIDED_FROM, THOROUGH_FROM = 0.8, 0.3
 """Share of the work that is done when the first chapter is decided, by the network alone or with
 the encoder."""
+TOGETHER = 100
+"""Spans of chapters that the networks read in one go, as far as whole chapters allow: a handful of
+turns costs them hardly less than fifty."""
 
 
 class Attribution:
@@ -60,7 +63,8 @@ class Attribution:
         self._plain = _Pass(self._story, keeps)
         self._marking: _Pass | None = None
         """The way through a story in which some speak in marks of their own."""
-        self._shares: dict[int, _Shares] = {}
+        self._batches = list(_batches(spans))
+        self._shares: dict[range, _Shares] = {}
         self._lines: list[tuple[Line, ...]] = [()] * len(chapters)
 
     @property
@@ -95,56 +99,69 @@ class Attribution:
         else:
             self._marking = None
         tags = total(parts)
-        places = range(len(parts)) if only is None else sorted(only)
-        for number, place in enumerate(places):
-            advance(share + (1 - share) * number / len(places))
-            said = self._decided(place, parts[place], tags)
-            self._lines[place] = tuple(
-                line_of(
-                    span,
-                    said,
-                    known.get((place, span.start)),
-                    self._named.get((place, span.start)),
-                    marked.get((place, span.start)),
-                )
-                for span in self._spans[place]
-            )
+        wanted = range(len(parts)) if only is None else only
+        batches = [batch for batch in self._batches if any(place in wanted for place in batch)]
+        for number, batch in enumerate(batches):
+            advance(share + (1 - share) * number / len(batches))
+            decided = self._decided(batch, parts[batch.start : batch.stop], tags)
+            for place, said in zip(batch, decided, strict=True):
+                if place in wanted:
+                    self._lines[place] = tuple(
+                        line_of(
+                            span,
+                            said,
+                            known.get((place, span.start)),
+                            self._named.get((place, span.start)),
+                            marked.get((place, span.start)),
+                        )
+                        for span in self._spans[place]
+                    )
         return tuple(self._lines)
 
-    def _decided(self, place: int, part: Part, tags: Counter[int]) -> Mapping[Span, Said]:
-        """What is decided of the quotations of a chapter."""
-        part.table.tell(tags)
-        document = map(self._story.pages.__getitem__, (place,))  # made only where it is looked at
-        reading = PreparedStory(
-            self._story.people, document, [part.steps], [part.letters], part.table
-        )
+    def _decided(
+        self, batch: range, parts: Sequence[Part], tags: Counter[int]
+    ) -> Iterator[Mapping[Span, Said]]:
+        """What is decided of the quotations of each of these chapters."""
+        table = FeatureArrays.of([part.table for part in parts], tags)
+        documents = map(self._story.pages.__getitem__, batch)  # made only where they are looked at
+        steps, letters = [part.steps for part in parts], [part.letters for part in parts]
+        reading = PreparedStory(self._story.people, documents, steps, letters, table)
         known = reading.known()
-        shares = self._kept(place, part.table, known, tags)
+        shares = self._kept(batch, table, known)
         if shares is None:
-            shares = self._network.probabilities(part.table, known)
+            shares = self._network.probabilities(table, known)
             if self._thorough:
                 shares = self._thorough.probabilities(reading, shares, self._heard)
             if self._keeps:
-                self._shares[place] = _Shares(part.table, known, tags, shares)
-        return next(decide_quotations(reading, self._chapters[place : place + 1], shares.tolist()))
+                self._shares[batch] = _Shares(table, known, shares)
+        chapters = self._chapters[batch.start : batch.stop]
+        return decide_quotations(reading, chapters, shares.tolist())
 
-    def _kept(
-        self, place: int, table: FeatureArrays, known: Ints, tags: Counter[int]
-    ) -> Floats | None:
+    def _kept(self, batch: range, table: FeatureArrays, known: Ints) -> Floats | None:
         """What the networks made of the very same before."""
-        kept = self._shares.get(place)
-        # The same table may have been told other tags since.
-        if kept and kept.tags == tags and kept.table == table and np.array_equal(kept.known, known):
+        kept = self._shares.get(batch)
+        if kept and kept.table == table and np.array_equal(kept.known, known):
             return kept.shares
         return None
 
 
+def _batches(spans: Sequence[Sequence[Span]]) -> Iterator[range]:
+    """Neighbouring chapters with no more than `TOGETHER` spans; a longer one is alone."""
+    begin = size = 0
+    for place, part in enumerate(spans):
+        if place > begin and size + len(part) > TOGETHER:
+            yield range(begin, place)
+            begin, size = place, 0
+        size += len(part)
+    if spans:
+        yield range(begin, len(spans))
+
+
 class _Shares(NamedTuple):
-    """What the networks made of a chapter, and of what."""
+    """What the networks made of a batch of chapters, and of what."""
 
     table: FeatureArrays
     known: Ints
-    tags: Counter[int]
     shares: Floats
 
 

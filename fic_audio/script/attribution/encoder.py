@@ -1,6 +1,6 @@
 """The thorough tier: a small text encoder that reads the text around a turn.
 
-It needs numpy and onnxruntime, which the extra "attribution" installs; nothing else here does.
+It needs onnxruntime, which the extra "attribution" installs; nothing else here does.
 `tests/bench/train_encoder.py` makes encoder.onnx and encoder.txt, the vocabulary.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
-from importlib import import_module, resources
+from importlib import resources
 from importlib.util import find_spec
 from math import exp, log
 from pathlib import Path
@@ -25,6 +25,7 @@ from fic_audio.script.attribution.encoder_input import (
     EncoderInput,
     InputBuilder,
 )
+from fic_audio.script.attribution.one_thread import np
 from fic_audio.script.attribution.stand_in_names import Pool
 from fic_audio.script.attribution.wordpiece import WordPieces
 from fic_audio.text.document import Document
@@ -98,9 +99,8 @@ class Encoder:
 
     def _run(self, window: EncoderInput) -> list[float]:
         # One at a time: in a batch, the rounding of one turn would depend on the others.
-        numpy = import_module("numpy")
         given = {"ids": window.ids, "kinds": window.kinds, "places": window.places}
-        feed = {name: numpy.array([values], numpy.int64) for name, values in given.items()}
+        feed = {name: np.array([values], np.int64) for name, values in given.items()}
         scores: list[float] = self._session.run(None, feed)[0][0].tolist()
         return scores
 

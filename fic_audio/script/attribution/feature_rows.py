@@ -44,6 +44,8 @@ TURN = (
 SIR = re.compile(r"\b(?:sir|mister|my lord|papa|father|dad|old (?:man|fellow)|boy|son)\b", re.I)
 MADAM = re.compile(r"\b(?:madam|ma[’']am|miss|my lady|mamma|mama|mother|mum|mom|girl)\b", re.I)
 NEAR_TURNS = 6
+_NO_CLUES = [0.0] * len(CLUES)
+_CLUE = {name: column for column, name in enumerate(CLUES)}
 
 
 class FeatureExtractor:
@@ -150,11 +152,22 @@ class FeatureExtractor:
         paragraph, last = step.context.turn.paragraph, step.context.turn.last
         previous = self.narration.from_end(paragraph - 1)
         behind = self.narration.from_start(last + 1)
-        sides = [self._beside(place, side) for side in SIDES]
+        sides = [
+            (seen, self.tag_of[place + side], self.beat_of[place + side])
+            if (seen := self._beside(place, side))
+            else None
+            for side in SIDES
+        ]
+        sexes = [self.narration.he_or_she(there) for there in (paragraph, paragraph - 1, last + 1)]
+        sexes += [self._sir(place, side) for side in (0, -1, 1)]
+        tellers = [min(self.narration.me[there], 3) / 3 for there in (paragraph, last + 1)]
         rows = []
         for who, features in step.emissions.items():
             sex = self.sex[who]
-            row = [features.get(name, 0.0) for name in CLUES]
+            row = _NO_CLUES.copy()
+            for name, value in features.items():
+                if name in _CLUE:
+                    row[_CLUE[name]] = value
             row += step.recalled[who]
             row += beside.get(who, NOWHERE)
             row += previous.get(who, ABSENT)[:2]
@@ -162,33 +175,24 @@ class FeatureExtractor:
             row += behind.get(who, ABSENT)[:2]
             row.append(float(self.narration.names(last + 2, who)))
             row.append(behind.get(who, ABSENT)[2])
-            for side, seen in zip(SIDES, sides, strict=True):
-                if seen is None:
+            for side in sides:
+                if side is None:
                     row += (0.0, 0.0, 0.0, 0.0)
                     continue
+                seen, tagged, _ = side
                 row += (
                     float(who in seen.addressed),
                     float(who in seen.quoted),
                     float(who in seen.told),
-                    float(who in self.tag_of[place + side]),
+                    float(who in tagged),
                 )
-            row += [
-                float(seen is not None and who in self.beat_of[place + side])
-                for side, seen in zip(SIDES, sides, strict=True)
-            ]
+            row += [float(side is not None and who in side[2]) for side in sides]
             row += self._company(place, who)
             row += (0.0, 0.0)  # filled in when the whole story is read
             row += (float(sex > 0), float(sex < 0), float(who == teller))
-            row += [
-                sex * self.narration.he_or_she(there)
-                for there in (paragraph, paragraph - 1, last + 1)
-            ]
-            row += [sex * self._sir(place, side) for side in (0, -1, 1)]
+            row += [sex * there for there in sexes]
             tells = 0.0 if teller is None else 1.0 if who == teller else -1.0
-            row += (
-                tells * min(self.narration.me[paragraph], 3) / 3,
-                tells * min(self.narration.me[last + 1], 3) / 3,
-            )
+            row += [tells * there for there in tellers]
             rows.append(row)
         return rows
 

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 from fic_audio.config import AUTO, Config
-from fic_audio.config.lines import lines
 from fic_audio.config.pronounce import pronunciations
 from fic_audio.config.table import Mistakes, Table, load_text, parse, string, texts
 from fic_audio.errors import ConfigError, did_you_mean
@@ -44,7 +43,7 @@ def load(path: Path) -> SharedLexicon:
     """Reads a file. Raises ConfigError with all that is wrong in it."""
     text = load_text(path)
     data = parse(path, text)
-    mistakes = Mistakes(path, lines(text))
+    mistakes = Mistakes(path, text)
     top = Table(data, (), mistakes)
     found = SharedLexicon(
         title=top.take("title", string, path.stem),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -154,8 +155,11 @@ def main() -> None:
     arguments.add_argument("--lessons", type=Path, required=True)
     asked = arguments.parse_args()
     write(trained(asked.trained), asked.to)
-    told = json.dumps(speakers(asked.lessons), indent=1)
-    (asked.to / "speakers.json").write_text(told + "\n", encoding="utf-8")
+    digest = blake2b(digest_size=6)
+    for path in sorted(asked.to.glob("*.onnx")):
+        digest.update(path.read_bytes())
+    table = {"networks": digest.hexdigest(), "speakers": speakers(asked.lessons)}
+    (asked.to / "speakers.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

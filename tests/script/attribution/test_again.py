@@ -13,6 +13,8 @@ from fic_audio.page.read import read
 from fic_audio.page.segment import segment
 from fic_audio.script.attribution import attribute_speakers
 from fic_audio.script.attribution.again import Attribution
+from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
+from fic_audio.script.attribution.network import Network
 from fic_audio.script.characters import find_characters
 from tests.script.scripts import PEOPLE, page
 
@@ -97,6 +99,28 @@ def test_a_chapter_is_there_at_once() -> None:
     assert not again.is_settled
     assert again.lines(known) == whole
     assert again.is_settled
+
+
+class Asked(Network):
+    """Counts how often it is asked, and answers as the network does."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def probabilities(
+        self, table: FeatureArrays, known: Ints | None = None, encoder: Floats | None = None
+    ) -> Floats:
+        self.times += 1
+        return Network.load().probabilities(table, known, encoder)
+
+
+@pytest.mark.parametrize(("chapters", "times"), [([SCENE] * 40, 3), ([SCENE * 40] * 2, 2)])
+def test_tiny_chapters_are_decided_together(chapters: list[str], times: int) -> None:
+    """Each question to the network has its price; chapters of a usual length are decided alone."""
+    read = page(*chapters)
+    asked = Asked()
+    attribute_speakers(read.chapters, read.spans, PEOPLE, tier="default", network=asked)
+    assert asked.times == times
 
 
 def test_what_changes_nothing_later_is_settled_at_once() -> None:

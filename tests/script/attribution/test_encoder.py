@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
@@ -125,3 +128,22 @@ def test_words_are_split_into_the_longest_pieces() -> None:
     pieces = WordPieces(["[UNK]", "un", "##able", "una", "##ble", "!", "'", "s"])
     assert pieces.split("Unable!") == [3, 4, 5]
     assert pieces.split("*Únable’s* xyz") == [3, 4, 6, 7, 0]
+
+
+def test_numpy_has_one_thread_whoever_loads_the_encoder_first() -> None:
+    """onnxruntime brings numpy in: by then it must be told."""
+    pytest.importorskip("onnxruntime", reason="the thorough tier is not installed")
+    code = (
+        "import os, sys\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'numpy': print(os.environ.get('OPENBLAS_NUM_THREADS'))\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "from fic_audio.script.attribution.encoder import Encoder\n"
+        "Encoder.load()"
+    )
+    given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=given
+    )
+    assert ran.stdout == "1\n"
