@@ -45,7 +45,7 @@ FADES, SINKS = 0.45, 1.5
 CUT_SHORT = 0.7
 """How long the last phonemes are of somebody who breaks off, and the pause behind them none."""
 
-TENSE = 6.0
+TENSE = 4.0
 """Decibels an octave, above `KNEE`, that the spectrum rises at full effort."""
 KNEE = 900.0
 EFFORT_ENERGY = 0.25
@@ -54,6 +54,8 @@ BREATH_GAIN = 30.0
 for has its energy spread over the distance of two harmonics."""
 WHISPER_TILT = 3.0
 """Decibels an octave that a whisper is brighter than the voice: the glottis filters it no more."""
+WHISPER_LOW, WHISPER_CUT = 500.0, 9.0
+"""Hz below which a whisper is weaker than the voice, and by how many decibels an octave."""
 GONE = -20.0
 
 
@@ -138,15 +140,18 @@ def colour(spectra: Floats, f0: Floats, expression: Expression) -> Floats:
     per_db = log(10) / 20
     if expression.whispers:
         spread = 0.5 * np.log(BREATH_GAIN / np.maximum(f0, BREATH_GAIN))[None]
-        breath = harmonic + spread + per_db * WHISPER_TILT * octaves
+        low = np.log2(WHISPER_LOW / np.clip(frequency, 40.0, WHISPER_LOW))[:, None]
+        tilt = per_db * (WHISPER_TILT * octaves - WHISPER_CUT * low)
+        breath = harmonic + spread + tilt
         voiced = f0 > VOICED
-        noise[:, voiced] = np.logaddexp(noise, breath)[:, voiced]
+        noise[:, voiced] = np.logaddexp(noise + tilt, breath)[:, voiced]
         harmonic[:] = GONE
         free[:, voiced] = GONE
     else:
         tilt = per_db * TENSE * delivery.effort * np.minimum(octaves, 2.0)
         harmonic += tilt
-        noise += 0.5 * tilt
+        noise += tilt
+        free += tilt
     return spectra
 
 

@@ -30,10 +30,26 @@ def samples(clip: Clip) -> NDArray[np.float64]:
 
 
 def melody(clip: Clip, start: float = 0.0, end: float = 1.0) -> NDArray[np.float64]:
-    """Semitones over 100 Hz of the voiced frames, from one share of the clip to another."""
+    """Semitones over 100 Hz of the voiced frames, from one share of the clip to another.
+
+    What lies above 380 Hz is no voice here: the resonance of a throat full of breath.
+    """
     pitch = track_pitch(samples(clip), clip.rate)
     pitch = pitch[int(start * len(pitch)) : int(end * len(pitch))]
-    return np.asarray(12 * np.log2(pitch[pitch > 0] / 100))
+    return np.asarray(12 * np.log2(pitch[(pitch > 0) & (pitch < 380)] / 100))
+
+
+def voicing(clip: Clip) -> float:
+    """The share of 40 ms that are like themselves a beat later, of 60 to 400 beats a second."""
+    sound = samples(clip)[:: clip.rate // 6000]
+    size, lags = 240, range(15, 100)
+    alike = []
+    for start in range(0, len(sound) - size - 100, size):
+        frame = sound[start : start + size]
+        others = [sound[start + lag : start + lag + size] for lag in lags]
+        norms = [np.linalg.norm(frame) * np.linalg.norm(other) + 1.0 for other in others]
+        alike.append(max(float(frame @ o) / n for o, n in zip(others, norms, strict=True)))
+    return float(np.mean(np.array(alike) > 0.8))
 
 
 def strength(clip: Clip, low: float, high: float) -> float:
@@ -51,15 +67,16 @@ def brightness(clip: Clip) -> float:
 def test_a_whisper_has_no_voicing(choir: Choir, voice: Voice) -> None:
     whispered = choir.say(LINE, voice, Delivery(style=Style.WHISPER))
     spoken = choir.say(LINE, voice, Delivery())
-    assert len(melody(whispered)) < 0.1 * len(melody(spoken))
+    assert voicing(spoken) > 0.3
+    assert voicing(whispered) < 0.05
     assert rms(whispered) > 0.1 * rms(spoken)
 
 
-def test_a_shout_is_louder_and_brighter(choir: Choir, voice: Voice) -> None:
+def test_effort_is_heard_as_brightness(choir: Choir, voice: Voice) -> None:
+    """As of somebody who shouts; how loud that is, is the volume's part."""
     spoken = choir.say(LINE, voice, Delivery())
     shouted = choir.say(LINE, voice, Delivery(effort=1.0))
     assert brightness(shouted) > brightness(spoken) + 3
-    assert rms(shouted) > 1.1 * rms(spoken)
 
 
 def test_a_soft_voice_is_duller(choir: Choir, voice: Voice) -> None:
@@ -104,8 +121,14 @@ def test_trailing_off_is_slower_and_softer_at_the_end(choir: Choir, voice: Voice
     plain = choir.say(LINE, voice, Delivery())
     trailing = choir.say(LINE, voice, Delivery(ending=Ending.TRAIL))
     assert trailing.length > plain.length + 40
-    ends = [np.sqrt(np.mean(samples(clip)[-clip.rate // 2 :] ** 2)) for clip in (plain, trailing)]
-    assert ends[1] < 0.9 * ends[0]
+    assert ending_strength(trailing) < 0.8 * ending_strength(plain)
+
+
+def ending_strength(clip: Clip) -> float:
+    """How strong the last third of a second is in which something is heard."""
+    sound = samples(clip)
+    last = int(np.flatnonzero(np.abs(sound) > 0.02 * np.abs(sound).max())[-1])
+    return float(np.sqrt(np.mean(sound[last - clip.rate // 3 : last] ** 2)))
 
 
 def test_breaking_off_leaves_no_pause(choir: Choir, voice: Voice) -> None:
