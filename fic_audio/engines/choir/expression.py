@@ -142,11 +142,11 @@ def colour(spectra: Floats, f0: Floats, expression: Expression) -> Floats:
         spread = 0.5 * np.log(BREATH_GAIN / np.maximum(f0, BREATH_GAIN))[None]
         low = np.log2(WHISPER_LOW / np.clip(frequency, 40.0, WHISPER_LOW))[:, None]
         tilt = per_db * (WHISPER_TILT * octaves - WHISPER_CUT * low)
-        breath = harmonic + spread + tilt
-        voiced = f0 > VOICED
-        noise[:, voiced] = np.logaddexp(noise + tilt, breath)[:, voiced]
-        harmonic[:] = GONE
-        free[:, voiced] = GONE
+        # Whatever has a beat becomes noise of the same colour.
+        voice = np.where(f0 > VOICED, harmonic + spread, GONE)
+        breath = np.logaddexp(voice, free)
+        noise[:] = np.logaddexp(noise, breath) + tilt
+        harmonic[:], free[:] = GONE, GONE
     else:
         tilt = per_db * TENSE * delivery.effort * np.minimum(octaves, 2.0)
         harmonic += tilt
