@@ -15,7 +15,7 @@ from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.misaki import to_misaki
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
-from fic_audio.engines.samples import join_samples
+from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
@@ -32,9 +32,6 @@ PIECE = 500
 """Characters that the network sees at once: its time grows with the square of their number."""
 VOICED = 40.0
 """Hz under which a frame has no pitch."""
-USUAL_PACE = 200
-PACES = {"heart": 206, "fenrir": 204, "emma": 208, "fable": 178, "kore": 202}
-"""Words a minute of a network of its own accord: quick for a book."""
 HOW = "pip install 'fic-audio[neural]'"
 
 
@@ -90,7 +87,6 @@ class Hibari:
         from hibari import dsp
 
         ids = model.ids(phonemes)
-        pace = voice.rate / PACES.get(voice.id, USUAL_PACE)
         if len(ids) < 3:
             return np.zeros(0, np.float32)
         try:
@@ -98,7 +94,7 @@ class Hibari:
                 None,
                 {
                     "ids": np.array([ids], np.int64),
-                    "speed": np.array([pace * delivery.rate], np.float32),
+                    "speed": np.array([speed(voice, delivery)], np.float32),
                 },
             )
         except Exception as why:  # onnxruntime's errors have no common base
