@@ -16,7 +16,7 @@ import numpy as np
 
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.choir.expression import Expression, colour, express
-from fic_audio.engines.choir.networks import FOLDER, FRAME, HOW, Counts, Networks, Speaker
+from fic_audio.engines.choir.networks import FILES, FOLDER, FRAME, HOW, Counts, Networks, Speaker
 from fic_audio.engines.choir.phonemizer import Phrase, phonemize
 from fic_audio.engines.samples import SEMITONES, Samples, clip_of
 from fic_audio.errors import EngineError, did_you_mean
@@ -25,6 +25,8 @@ from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 OWN = "1"
 """Counts the changes of this package's code that can be heard."""
 RATE = Hz(24_000)
+PACKAGES = {"hibari": "hibari-tts", "onnxruntime": "onnxruntime"}
+"""Modules that it needs, and the packages that bring them."""
 FADE = 96
 """Samples over which a piece that is cut out of a longer one begins and ends: 4 ms."""
 
@@ -40,10 +42,19 @@ class Choir:
         self._networks = Networks()
 
     def check(self) -> None:
-        """Raises EngineError where a package that it needs is missing."""
-        for module in ("hibari", "onnxruntime"):
+        """Raises EngineError where a package or a file that it needs is missing, or the list of
+        speakers damaged."""
+        for module, package in PACKAGES.items():
             if find_spec(module) is None:
-                raise EngineError(f"the natural voices need {module}, which is not here; {HOW}")
+                raise EngineError(
+                    f"the natural voices need {package}, which is not installed (there is none for "
+                    f"some systems and versions of Python); pip install {package}"
+                )
+        for path in FILES:
+            if not path.is_file():
+                raise EngineError(f"the natural voices need {path}, which is missing; {HOW}")
+        if not self._networks.speakers:
+            raise EngineError(f"{FILES[0]} names no speaker; {HOW}")
 
     def version(self) -> str:
         """Another one for other networks, and for another reading of the words."""

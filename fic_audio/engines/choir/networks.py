@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 Counts = NDArray[np.int64]
 
 FOLDER = Path(__file__).parent
+FILES = tuple(FOLDER / name for name in ("speakers.json", "text.onnx", "melody.onnx", "sound.onnx"))
 HOW = "install fic-audio again"
 FRAME = 300
 """Samples of a frame: 12.5 ms at 24 kHz. Durations count in two of them."""
@@ -57,7 +58,7 @@ class Networks:
     @cached_property
     def speakers(self) -> dict[str, Speaker]:
         """By name. Raises EngineError."""
-        path = FOLDER / "speakers.json"
+        path = FILES[0]
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
             return {name: Speaker(**each) for name, each in told.items()}
@@ -121,7 +122,10 @@ def _run(session: Any, given: dict[str, Any]) -> list[Any]:
 
 def _load(name: str) -> Any:
     path = FOLDER / f"{name}.onnx"
-    runtime = onnx.runtime()
+    try:
+        runtime = onnx.runtime()
+    except ImportError as why:  # on Windows it wants a library of Microsoft's
+        raise EngineError(f"onnxruntime can't be loaded: {why}") from why
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
