@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fic_audio.cli import main
+from fic_audio.engines import choir
 from tests.commands import SILENT, STORY, Fic
 
 
@@ -205,6 +206,27 @@ def test_doctor_finds_everything_here(fic: Fic) -> None:
     assert ran.code == 0, ran.out
     for what in ("python", "engine pyttsx3", "ffmpeg", "voices", "output"):
         assert f"ok       {what}" in ran.out
+
+
+def test_doctor_says_why_nobody_sounds_natural(fic: Fic, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no error: another engine speaks."""
+    monkeypatch.setattr(choir, "PACKAGES", {"none_such": "none-such"})
+    ran = fic("doctor")
+    assert ran.code == 0
+    (row,) = (row for row in ran.out.splitlines() if "engine choir" in row)
+    assert row.startswith("optional")
+    assert "none-such, which is not installed" in ran.out
+    assert "pyttsx3 speaks instead" in " ".join(ran.out.split())
+
+
+def test_the_summary_says_why_nobody_sounds_natural(
+    fic: Fic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choir, "PACKAGES", {"none_such": "none-such"})
+    ran = fic("produce", "kettle.txt", "--dry-run")
+    assert ran.code == 0
+    assert "the natural voices need none-such" in ran.err
+    assert "pyttsx3 speaks instead" in " ".join(ran.err.split())
 
 
 def test_doctor_names_what_is_missing(fic: Fic, monkeypatch: pytest.MonkeyPatch) -> None:

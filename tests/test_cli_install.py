@@ -46,6 +46,16 @@ def test_lists_what_there_is(fic: Fic, choir: Path) -> None:
     assert "CC0" in row
 
 
+def test_the_small_and_natural_come_first(fic: Fic) -> None:
+    """hibari's further networks, then what is larger; Piper's files with many speakers say how
+    many."""
+    rows = fic("voices", "install").out.splitlines()
+    names = [row.split()[0] for row in rows]
+    assert [name.partition(":")[0] for name in names[:5]] == [*["hibari"] * 4, "kokoro"]
+    (vctk,) = (row for row in rows if "piper:en_GB-vctk-medium" in row)
+    assert "#0 to #108" in vctk
+
+
 def test_installs_after_a_word(fic: Fic, choir: Path) -> None:
     """It says what, from where, how large, on what terms and where to; the next time, that it is
     there."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.metadata import Metadata
 
 ROOT = Path(__file__).parents[1]
 OUTCOME = "fic_audio.results.Result | fic_audio.errors.FicAudioError"
@@ -59,3 +60,39 @@ def test_a_typed_program_sees_the_types(wheel: Path, tmp_path: Path) -> None:
     ]
     (error,) = [line for line in said if line.startswith("error")]
     assert 'Argument "jobs" to "Options" has incompatible type "str"' in error
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "python", "natural"),
+    [
+        ("linux", "x86_64", "3.11", True),
+        ("linux", "aarch64", "3.14", True),
+        ("linux", "armv7l", "3.13", False),
+        ("linux", "x86_64", "3.15", False),
+        ("darwin", "arm64", "3.14", True),
+        ("darwin", "x86_64", "3.13", True),
+        ("darwin", "x86_64", "3.14", False),
+        ("win32", "AMD64", "3.13", True),
+        ("win32", "ARM64", "3.12", True),
+        ("win32", "x86", "3.12", False),
+    ],
+)
+def test_the_natural_voices_come_where_they_can(
+    wheel: Path, system: str, machine: str, python: str, natural: bool
+) -> None:
+    """A machine for which onnxruntime has no wheel gets all the rest."""
+    with ZipFile(wheel) as packed:
+        (name,) = (name for name in packed.namelist() if name.endswith("dist-info/METADATA"))
+        required = Metadata.from_email(packed.read(name)).requires_dist or []
+    here = {
+        "sys_platform": system,
+        "platform_machine": machine,
+        "python_version": python,
+        "platform_python_implementation": "CPython",
+        "extra": "",
+    }
+    wanted = {each.name for each in required if each.marker is None or each.marker.evaluate(here)}
+    assert {"numpy", "pyttsx3"} <= wanted
+    assert wanted & {"hibari-tts", "onnxruntime"} == (
+        {"hibari-tts", "onnxruntime"} if natural else set()
+    )

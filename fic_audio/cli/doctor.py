@@ -14,6 +14,7 @@ from pathlib import Path
 from fic_audio import engines, voices
 from fic_audio.cli import install
 from fic_audio.errors import ConfigError, EngineError, FicAudioError, OutputError
+from fic_audio.model import Delivery, Voice
 from fic_audio.production.setup import clip_folder
 from fic_audio.sound.cache import Cache
 from fic_audio.version import __version__
@@ -57,13 +58,19 @@ def _engine(name: str) -> Finding:
         engine.check()
         if damaged := _damaged(name):
             raise EngineError(damaged)
-        return Finding(f"engine {name}", f"{len(engine.voices())} voices")
+        known = engine.voices()
+        if name == engines.NATURAL:
+            # A damaged network, or a library that can't be loaded, shows only when it speaks.
+            engine.say("Hello.", Voice(name, name, known[0].id), Delivery())
+        return Finding(f"engine {name}", f"{len(known)} voices")
     except FicAudioError as error:
         detail, code = str(error), error.exit_code
     except ImportError as error:
         detail, code = f"{error}; install it with pip", EngineError.exit_code
+    if name == engines.NATURAL:
+        detail += f"; {engines.DEFAULT} speaks instead"
     # The others are there for those who want them.
-    optional = name != voices.DEFAULT_ENGINE
+    optional = name != engines.DEFAULT
     return Finding(f"engine {name}", detail, 0 if optional else code, optional)
 
 

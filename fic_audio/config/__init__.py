@@ -41,7 +41,7 @@ Emoji = Literal["named", "silent"]
 Unsure = Literal["likeliest", "narrator"]
 """Who speaks a line whose speaker is unsure: the likeliest speaker, or the narrator."""
 Tier = Literal["auto", "default", "thorough"]
-"""The models that find speakers: `thorough` needs an extra; `auto` uses it if it is installed."""
+"""The models that find speakers: `thorough` needs onnxruntime; `auto` uses it where it is there."""
 Direction = Literal["plain", "light", "full"]
 """How far delivery and pauses follow the text: not at all, by half, or fully and with styles.
 

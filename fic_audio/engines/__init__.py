@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoints, entry_points
@@ -70,10 +69,11 @@ class Transcriber(Protocol):
 GROUP = "fic_audio.engines"
 DEFAULT = "pyttsx3"
 """Name of the engine that is always installed."""
-NEURAL = ("hibari", "kokoro", "piper")
-"""Engines that `auto` prefers: the first that is ready narrates, all that are ready are cast."""
-MANY = frozenset(("kokoro",))
-"""Engines among them with enough voices for a cast."""
+NATURAL = "choir"
+"""Name of the engine that `auto` means where it is ready: natural, and enough for a whole cast.
+
+Other natural engines speak on request: they have a voice or two, or take their time.
+"""
 
 
 def names() -> list[str]:
@@ -98,17 +98,13 @@ def check(name: str, *, reproducible: bool = False) -> str:
     return engine.version()
 
 
-def best() -> tuple[str, ...]:
-    """The engines that `auto` means: the neural ones that are ready here, or the default one."""
-    ready = []
-    for name in NEURAL:
-        with suppress(EngineError, ImportError):
-            check(name)
-            ready.append(name)
-    if not MANY.intersection(ready):
-        # One or two voices are not enough for a cast.
-        ready.append(DEFAULT)
-    return tuple(ready)
+def best() -> tuple[str, str]:
+    """The engine that `auto` means; if that is not the natural one, why not."""
+    try:
+        check(NATURAL)
+    except (EngineError, ImportError) as why:
+        return DEFAULT, str(why)
+    return NATURAL, ""
 
 
 def load(name: str) -> Engine:

@@ -32,7 +32,7 @@ PIECE = 500
 """Characters that the network sees at once: its time grows with the square of their number."""
 VOICED = 40.0
 """Hz under which a frame has no pitch."""
-HOW = "pip install 'fic-audio[neural]'"
+HOW = "pip install hibari-tts onnxruntime"
 
 
 class Hibari:

@@ -58,7 +58,7 @@ class Model:
 
 
 def load(path: Path) -> dict[str, Model]:
-    """All models by name, including those of installed packages. Raises ConfigError."""
+    """All models by name, those that hibari's package knows first. Raises ConfigError."""
     text = load_text(path)
     data = parse(path, text)
     mistakes = Mistakes(path, text)
@@ -69,7 +69,7 @@ def load(path: Path) -> dict[str, Model]:
         if models.setdefault(model.name, model) is not model:
             mistakes.add(("model", position), f'a second model is named "{model.name}"')
     mistakes.check()
-    return models | {model.name: model for model in _hibari()}
+    return {model.name: model for model in _hibari()} | models
 
 
 def pick(models: dict[str, Model], name: str) -> Model:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -25,49 +25,45 @@ class Availability:
     versions: Mapping[str, str]
     """Those of the engines that may be asked to speak, by name."""
     without: tuple[str, ...] = ()
-    """What had to be done without, and why; only where the config allows it."""
+    """What had to be done without, and why."""
 
 
 def find_available(
     asked: str, config: Config, voices: Voices, *, reproducible: bool = False
 ) -> Availability:
-    """The engine of that name, or those that "auto" stands for, and those of the voices that the
+    """The engine of that name, or the one that "auto" stands for, and those of the voices that the
     config names.
 
-    One that is not ready raises EngineError; where the config allows a fallback, the default engine
-    takes its place, and it is told.
+    One that is not ready raises EngineError; for "auto", and where the config allows a fallback,
+    the default engine takes its place, and it is told.
     """
     without: list[str] = []
-    names = engines.best() if asked == AUTO else (asked,)
-    versions: dict[str, str] = {}
+    best, lacking = engines.best() if asked == AUTO else (asked, "")
     try:
-        for name in names:
-            versions[name] = engines.check(name, reproducible=reproducible)
+        versions = {best: engines.check(best, reproducible=reproducible)}
     except EngineError as why:
         if not config.fallback or asked not in engines.names():
             raise
-        without.append(f"{why}; {engines.DEFAULT} speaks instead")
-        names = (engines.DEFAULT,)
-        versions = {engines.DEFAULT: engines.check(engines.DEFAULT, reproducible=reproducible)}
-    known = voices.of(*names, own=_own(names[0]) if not voices.catalogued(*names) else ())
-    if asked == AUTO and engines.DEFAULT not in versions:
-        versions[engines.DEFAULT] = engines.check(engines.DEFAULT, reproducible=reproducible)
-        known = replace(known, spare=engines.DEFAULT)
-    interpreter = ""
-    if engines.load(names[0]).audible:
+        best, lacking = engines.DEFAULT, str(why)
+        versions = {best: engines.check(best, reproducible=reproducible)}
+    if lacking:
+        without.append(f"{lacking}; {engines.DEFAULT} speaks instead")
+    known = voices.of(best, own=_own(best) if not voices.catalogued(best) else ())
+    helper = ""
+    if engines.load(best).audible:
         # A help that is mostly there: a line of another script is not lost with it.
         with suppress(EngineError):
             if engines.DEFAULT not in versions:
                 helps = engines.check(engines.DEFAULT, reproducible=reproducible)
                 versions[engines.DEFAULT] = helps
-            interpreter = engines.DEFAULT
-    known = replace(known, interpreter=interpreter)
+            helper = engines.DEFAULT
+    known = replace(known, interpreter=helper, spare=helper if asked == AUTO else "")
 
-    def ready(part: Part, best: Sequence[str] = names) -> Part:
+    def ready(part: Part) -> Part:
         if not part.voice:
             return part
         voice = known[part.voice]
-        if config.ready and asked == AUTO and voice.engine not in best:
+        if config.ready and asked == AUTO and voice.engine != best:
             # A ready cast was heard with the small voices: what fitted there is looked for here.
             return replace(part, voice=None, gender=part.gender or voice.gender, age=voice.age)
         try:
@@ -80,7 +76,7 @@ def find_available(
             return replace(part, voice=None)
         return part
 
-    narrator, characters = ready(config.narrator, names[:1]), tuple(map(ready, config.characters))
+    narrator, characters = ready(config.narrator), tuple(map(ready, config.characters))
     config = replace(config, narrator=narrator, characters=characters)
     return Availability(known, config, versions, tuple(without))
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fic_audio import language
 from fic_audio.config import Config
 from fic_audio.errors import ConfigError, OutputError, Remedy, UsageError
 from fic_audio.events import FindingSpeakers, Listener, SpeakersFound, StoryRead, ignore
@@ -162,11 +163,15 @@ def plan(
     there = place_chapters(path, before, script, wanted, options)
     if not options.dry_run:
         check_files(folder, there, wanted, story.metadata, options)
-    known = ready.voices.speaking(script.story.metadata.language)
+    tag = script.story.metadata.language
+    known = ready.voices.speaking(tag)
+    without = ready.without
+    if known.engines != ready.voices.engines:
+        silent, speaking = (", ".join(each.engines) for each in (ready.voices, known))
+        name = language.english_name(tag)
+        without = (*without, f"{silent} has no voice for {name}; {speaking} speaks instead")
     places = (folder, there, wanted)
-    return Plan(
-        path, script, config, options, known, *places, ready.versions, inputs, ready.without
-    )
+    return Plan(path, script, config, options, known, *places, ready.versions, inputs, without)
 
 
 def _named_cover(path: Path) -> bytes:

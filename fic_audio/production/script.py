@@ -53,8 +53,8 @@ class Script:
         return "".join(text[span.start : span.end] for span in spans).strip()
 
 
-THOROUGH = 'pip install "fic-audio[attribution]"'
-"""How to get what finding speakers the thorough way takes."""
+THOROUGH = "pip install onnxruntime"
+"""How to get what finding speakers the thorough way takes, where it was not installed."""
 
 
 def has_thorough() -> bool:

@@ -23,6 +23,8 @@ from tests.commands import Fic
 class Ready(Silence):
     """Stands in for an engine that is installed."""
 
+    audible: ClassVar[bool] = True
+
 
 class Absent(Silence):
     """Stands in for one that is not."""
@@ -40,7 +42,7 @@ Install = Callable[..., None]
 
 @pytest.fixture
 def install(monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Puts engines in the place of those on this machine: neural=Ready, and the like."""
+    """Puts engines in the place of those on this machine: choir=Ready, and the like."""
 
     def put(**there: type[Silence]) -> None:
         known = {"pyttsx3": Ready, "silence": Silence, **there}
@@ -62,24 +64,31 @@ def speaking(made: Availability) -> set[str]:
     return {voice.engine for voice in made.voices.free()}
 
 
-def test_without_more_auto_is_the_default(install: Install) -> None:
-    install()
-    assert speaking(hired("auto")) == {"pyttsx3"}
-
-
-def test_a_natural_narrator_is_joined_by_the_default_cast(install: Install) -> None:
-    """Two voices are no cast."""
-    install(hibari=Ready)
+def test_auto_is_natural_throughout(install: Install) -> None:
+    """Narrator and cast; the default engine stands by for words of other languages."""
+    install(choir=Ready, hibari=Ready, kokoro=Ready, piper=Ready)
     made = hired("auto")
-    assert made.voices.free()[0].engine == "hibari"
-    assert speaking(made) == {"hibari", "pyttsx3"}
+    assert speaking(made) == {"choir"}
+    assert set(made.versions) == {"choir", "pyttsx3"}
+    assert made.without == ()
 
 
-def test_with_a_neural_cast_nobody_is_robotic(install: Install) -> None:
-    install(hibari=Ready, kokoro=Ready)
+def test_without_the_natural_voices_the_default_engine_speaks_and_says_why(
+    install: Install,
+) -> None:
+    """No other engine takes their place unasked."""
+    install(choir=Absent, hibari=Ready, kokoro=Ready)
     made = hired("auto")
-    assert speaking(made) == {"hibari", "kokoro"}
-    assert set(made.versions) == {"hibari", "kokoro", "pyttsx3"}
+    assert speaking(made) == {"pyttsx3"}
+    assert made.without == ("the model is missing; install it; pyttsx3 speaks instead",)
+
+
+def test_the_natural_voices_need_no_other_engine(install: Install) -> None:
+    """Where the default one can't be used, its help is missing and no more."""
+    install(choir=Ready, pyttsx3=Absent)
+    made = hired("auto")
+    assert set(made.versions) == {"choir"}
+    assert (made.voices.interpreter, made.voices.spare) == ("", "")
 
 
 def test_one_engine_alone_when_it_is_asked_for(install: Install) -> None:
@@ -166,12 +175,10 @@ def test_a_ready_cast_gives_way_to_a_better_engine(install: Install) -> None:
     """Its narrator is not a lesser one, and its characters tell what fits; without a better engine
     they are as they were heard."""
     told = Config(narrator=Part(voice="Ada"), characters=(Part("Nan", voice="Dot"),), ready=True)
-    install(hibari=Ready)
+    install(choir=Ready)
     made = hired("auto", told).config
     assert made.narrator.voice is None
-    assert made.characters[0].voice == "Dot"
-    install(kokoro=Ready)
-    (nan,) = hired("auto", told).config.characters
+    (nan,) = made.characters
     assert (nan.voice, nan.age, str(nan.gender)) == (None, "elder", "female")
     install()
     assert hired("auto", told).config.narrator.voice == "Ada"

@@ -1,4 +1,4 @@
-"""A story read by the natural narrator, where it is installed: from text to a measured file."""
+"""A story read by natural voices, where they can be used: from text to a measured file."""
 
 from __future__ import annotations
 
@@ -9,24 +9,26 @@ import pytest
 pytest.importorskip("hibari")
 pytest.importorskip("onnxruntime")
 
-from fic_audio.engines import NEURAL
+from fic_audio.engines import NATURAL
 from fic_audio.shelf import manifest
 from fic_audio.shelf.check import check
 from fic_audio.voices import load
 from tests.commands import Fic
 
 
-def test_auto_reads_with_the_natural_voice_and_casts_the_rest(fic: Fic) -> None:
+def test_everybody_sounds_natural(fic: Fic) -> None:
+    """Narrator and characters, each in a voice of their own."""
     ran = fic("produce", "kettle.txt")
     assert ran.code == 0, ran.err
     made = manifest.load(Path(ran.out.strip()).parent)
-    assert made.voices["narrator"] == "Hana"
-    assert load()[made.voices["Tom"]].engine in NEURAL
+    assert {load()[name].engine for name in made.voices.values()} == {NATURAL}
     assert len(set(made.voices.values())) == 3
+    assert "speaks instead" not in ran.err
 
 
 def test_its_files_are_as_players_want_them(fic: Fic) -> None:
     """Voices of two engines and two sample rates in one chapter."""
+    (fic.folder / "fic-audio.toml").write_text('[characters.Tom]\nvoice = "Ada"\n')
     ran = fic("produce", "kettle.txt")
     report = check(Path(ran.out.strip()).parent)
     assert report.ok, [verdict for verdict in report.verdicts if not verdict.ok]

@@ -34,7 +34,7 @@ def produce(
     no_script: NoScript = False,
     engine: Annotated[
         str,
-        typer.Option(metavar="NAME", help="Speech engine (default: the best installed)."),
+        typer.Option(metavar="NAME", help="Speech engine (default: the natural voices)."),
     ] = "",
     jobs: Jobs = None,
     formats: Annotated[

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.choir.speakers import HOW, members
+from fic_audio.engines.choir.speakers import FILES, HOW, members
 from fic_audio.engines.samples import SEMITONES, clip_of
 from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 OWN = "1"
 """Counts the changes of this package's code that can be heard."""
 RATE = Hz(24_000)
+PACKAGES = {"hibari": "hibari-tts", "onnxruntime": "onnxruntime"}
+"""Modules that it needs, and the packages that bring them."""
 
 
 class Choir:
@@ -34,11 +36,18 @@ class Choir:
     reproducible: ClassVar[bool] = True
 
     def check(self) -> None:
-        """Raises EngineError where the networks or a package that they need are missing."""
-        members()
-        for module in ("hibari", "onnxruntime"):
+        """Raises EngineError where a package or a file that it needs is missing, or the table of
+        speakers damaged."""
+        for module, package in PACKAGES.items():
             if find_spec(module) is None:
-                raise EngineError(f"the natural voices need {module}, which is not here; {HOW}")
+                raise EngineError(
+                    f"the natural voices need {package}, which is not installed (there is none for "
+                    f"some systems and versions of Python); pip install {package}"
+                )
+        for path in FILES:
+            if not path.is_file():
+                raise EngineError(f"the natural voices need {path}, which is missing; {HOW}")
+        members()
 
     def version(self) -> str:
         """Another one for other networks, and for another reading of the words."""

@@ -99,7 +99,10 @@ def _run(session: Any, given: dict[str, Any]) -> list[Any]:
 
 def _load(name: str) -> Any:
     path = FOLDER / f"{name}.onnx"
-    runtime = onnx.runtime()
+    try:
+        runtime = onnx.runtime()
+    except ImportError as why:  # on Windows it wants a library of Microsoft's
+        raise EngineError(f"onnxruntime can't be loaded: {why}") from why
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

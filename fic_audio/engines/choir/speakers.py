@@ -10,6 +10,7 @@ from pathlib import Path
 from fic_audio.errors import EngineError
 
 FOLDER = Path(__file__).parent
+FILES = tuple(FOLDER / name for name in ("speakers.json", "text.onnx", "melody.onnx", "sound.onnx"))
 HOW = "install fic-audio again"
 
 
@@ -36,7 +37,7 @@ class Members:
 @cache
 def members() -> Members:
     """Raises EngineError where the table is missing or damaged."""
-    path = FOLDER / "speakers.json"
+    path = FILES[0]
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
         speakers = {name: Speaker(**each) for name, each in table["speakers"].items()}

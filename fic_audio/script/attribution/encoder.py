@@ -1,6 +1,6 @@
 """The thorough tier: a small text encoder that reads the text around a turn.
 
-It needs onnxruntime, which the extra "attribution" installs; nothing else here does.
+It needs onnxruntime, which is not there for every system; nothing else here does.
 `tests/bench/train_encoder.py` makes encoder.onnx and encoder.txt, the vocabulary.
 """
 
@@ -46,7 +46,8 @@ class Encoder:
 
     @classmethod
     def load(cls) -> Encoder | None:
-        """The encoder, read once a process; None where onnxruntime or the model is missing."""
+        """The encoder, read once a process; None where onnxruntime can't be used, or the model is
+        missing."""
         return _load()
 
     @classmethod
@@ -128,4 +129,7 @@ def _load() -> Encoder | None:
     with resources.as_file(resources.files(__package__)) as here:
         if find_spec("onnxruntime") is None or not (here / "encoder.onnx").is_file():
             return None
-        return Encoder.read(here)
+        try:
+            return Encoder.read(here)
+        except ImportError:  # on Windows onnxruntime wants a library of Microsoft's
+            return None

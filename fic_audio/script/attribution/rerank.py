@@ -36,7 +36,7 @@ class Reranker(NamedTuple):
             return cls(encoder, Network.load("thorough"))
         if tier == "thorough":
             raise EngineError(
-                'The thorough attribution needs onnxruntime: pip install "fic-audio[attribution]", '
+                "The thorough attribution needs onnxruntime: pip install onnxruntime, "
                 'or set tier = "auto" under [attribution].'
             )
         return None

