@@ -1,6 +1,9 @@
 """Narration beside a quotation -> its tag: who speaks or acts, by what verb, and where.
 
 "…," said Harry | Harry said, "…" | she murmured | the older boy laughed | "…" Harry turned away.
+
+One grammar for all who ask: who speaks (`script.attribution`), in which manner
+(`script.prosody.manner_tags`), and, by `tag_pattern`, whether it is speech at all (`page.segment`).
 """
 
 from __future__ import annotations
@@ -13,7 +16,6 @@ from fic_audio.text.document import Document
 from fic_audio.text.references import (
     ARTICLES,
     Reference,
-    head_of,
     is_adverb_form,
     may_speak,
     read_anything,
@@ -38,6 +40,18 @@ SENTENCE_ENDS = frozenset(".!?\"'”’*_")
 REACH = 14
 """How many words of a clause are looked at."""
 
+SUBJECT = (
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Aa]n?|old|young)"
+    r"\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+|[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2})"
+)
+"""Who may stand beside the verb of a tag, as far as can be seen before anybody knows the names."""
+
+
+def tag_pattern(verbs: str) -> str:
+    """A pattern for a tag by one of the verbs: "she softly said", "said the ferryman"."""
+    before = rf"{SUBJECT}\s+(?:(?:had|then|would|\w+ly)\s+)?(?i:{verbs})"
+    return rf"(?:{before}|(?i:{verbs})\s+{SUBJECT})\b"
+
 
 class DialogueTag(NamedTuple):
     """What one stretch of narration says about the speaker beside it."""
@@ -48,6 +62,8 @@ class DialogueTag(NamedTuple):
     """Who speaks or acts, and the words that mention them."""
     verb: str
     """The verb of speech or thought as written; empty if there is none."""
+    place: int
+    """Index of the verb among the document's words; of the subject if there is no verb."""
     start: int
     end: int
     """The words that say so are `text[start:end]`."""
@@ -78,15 +94,14 @@ def find_tag_after(document: Document, start: int, end: int) -> DialogueTag | No
     if heard := _overheard(document, at, stop):
         return _tag(document, "tag", *heard, span)
     ref = read_reference(document, at, stop)
-    if ref is None and (said := _verb_of_anything(document, at, stop)):
-        return _tag(document, "tag", read_described(document, at, said), said, span)
+    verb = _verb_after(document, ref.next, stop) if ref else None
+    if verb is None and (speech := _speech_of_anything(document, at, stop)):
+        return _tag(document, "tag", ref or speech[0], speech[1], span)
     if ref is None:
         ref = _subject(document, range(at, stop))
-        return _tag(document, "beat", ref, None, span) if ref else None
-    verb = _verb_after(document, ref.next, stop)
-    if ref.voice and verb is None:
+    elif ref.voice and verb is None:
         verb = ref.next - 1
-    return _tag(document, "beat" if verb is None else "tag", ref, verb, span)
+    return _tag(document, "beat" if verb is None else "tag", ref, verb, span) if ref else None
 
 
 def find_tag_before(document: Document, start: int, end: int) -> DialogueTag | None:
@@ -150,18 +165,25 @@ def find_subject(document: Document, start: int, end: int) -> DialogueTag | None
     return None
 
 
-def _verb_of_anything(document: Document, at: int, stop: int) -> int:
-    """Where the verb stands in "the dog said"; 0 if there is none."""
-    if document.tokens[at].text.lower() not in ARTICLES:
-        return 0
-    for place in range(at + 1, min(stop, at + 5)):
-        word = document.tokens[place]
+def _speech_of_anything(document: Document, at: int, stop: int) -> tuple[Reference, int] | None:
+    """ "the dog said", "the owner of the bottle said": who, and where the verb stands."""
+    tokens = document.tokens
+    if tokens[at].text.lower() not in ARTICLES:
+        return None
+    head = 0
+    for place in range(at + 1, min(stop, at + 8)):
+        word = tokens[place]
         if place > at + 1 and word.text in PERSONAL_SPEECH_VERBS:
-            return place if may_speak(document.tokens[head_of(document, at, place)].text) else 0
-        gap = document.text[document.tokens[place - 1].end : word.start]
+            ref = read_described(document, at, head or place)
+            return (ref, place) if may_speak(ref.noun) else None
+        gap = document.text[tokens[place - 1].end : word.start]
         if place in document.by_word or word.possessive or gap not in (" ", "-", "\n"):
-            return 0
-    return 0
+            return None
+        if word.text in PREPOSITIONS:
+            head = head or place
+        elif not head and place >= at + 4:
+            return None
+    return None
 
 
 def _opens_with_verb(document: Document, at: int, start: int) -> bool:
@@ -219,7 +241,9 @@ def _tag(
     start = document.tokens[min(ref.first, last)].start
     end = document.tokens[max(ref.next - 1, last)].end
     verb_text = "" if verb is None else document.tokens[verb].text
-    return DialogueTag(kind, ref, verb_text, start, end, tuple(sorted(objects - set(ref.who))))
+    place = ref.first if verb is None else verb
+    spoken_to = tuple(sorted(objects - set(ref.who)))
+    return DialogueTag(kind, ref, verb_text, place, start, end, spoken_to)
 
 
 def _adverb(document: Document, at: int) -> bool:

@@ -31,7 +31,7 @@ STRANGE = frozenset("a an another some one".split())
 SOMEBODY = frozenset("somebody someone".split())
 OF_LOOKS = frozenset("haired eyed headed skinned one".split())
 """Words behind which "the blonde" is no noun: "the blonde haired one"."""
-CLAUSE_GOES_ON = PREPOSITIONS | frozenset("as and who while then when but".split())
+CLAUSE_GOES_ON = PREPOSITIONS | frozenset("as and who whose which that while then when but".split())
 SPEECHLESS = VOICES | frozenset(
     """next first second third last whole same other one ones moment moments second seconds minute
     time thing things truth story name names question question's order command smile silence pause

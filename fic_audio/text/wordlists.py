@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fic_audio.model import Gender
 
 
-def _forms(bases: str, irregular: str = "") -> frozenset[str]:
+def verb_forms(bases: str, irregular: str = "") -> frozenset[str]:
     """Third person, past and participle of regular verbs, and the irregular forms as they stand."""
     forms = set(irregular.split())
     for base in bases.split():
@@ -19,12 +21,17 @@ def _forms(bases: str, irregular: str = "") -> frozenset[str]:
             forms.add(base + "es")
         # "quip" doubles its last letter, "call" does not: both spellings stand, none is a word of
         # another kind.
-        if len(base) < 7 and base[-1] in "bdgmnptlr" and base[-2] in "aeiou":
+        if len(base) < 8 and base[-1] in "bdgmnptlr" and base[-2] in "aeiou":
             forms |= {base + base[-1] + "ed", base + base[-1] + "ing"}
     return frozenset(forms)
 
 
-SPEECH_VERBS = _forms(
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+SPEECH_VERBS = verb_forms(
     """accuse acknowledge add address admit admonish advise affirm agree announce answer
     apologise apologize argue ask assent assert assure babble bark bawl beam beg bellow
     bemoan berate bite blurt boast boom brag breathe bubble cackle call caution challenge
@@ -54,7 +61,7 @@ SPEECH_VERBS = _forms(
 )
 """Verbs that tag a quotation. Wide on purpose: they count only beside one."""
 
-BEAT_VERBS = _forms(
+BEAT_VERBS = verb_forms(
     """bristle cough frown giggle glare hesitate hoot nod pipe pray press proceed pursue
     reflect scowl smile start wince yawn""",
     "think thinks thought breaks begun reading spoken",
@@ -69,19 +76,19 @@ _PLAIN = """add announce answer ask call comment cry declare demand exclaim expl
     insist interrupt mumble murmur mutter observe remark repeat reply respond retort scream shout
     snap stammer suggest whisper yell"""
 
-PERSONAL_SPEECH_VERBS = _forms(
+PERSONAL_SPEECH_VERBS = verb_forms(
     _PLAIN + " confess continue enquire laugh return sigh sob warn",
     "say says said tell tells told speaks spoke began begins",
 )
 """Verbs that mark their subject as a person wherever they stand: beasts hiss and roar."""
 
-PLAIN_SPEECH_VERBS = _forms(
+PLAIN_SPEECH_VERBS = verb_forms(
     _PLAIN + " chant enquire growl hiss plead roar",
     "say says said saying tell tells told spoke began sing sings sang singing",
 )
 """Verbs of speech and nothing else: one laughs and returns without a word."""
 
-THOUGHT_VERBS = _forms(
+THOUGHT_VERBS = verb_forms(
     "muse ponder wonder reflect realise realize decide recall remember reason",
     "think thinks thought thinking knew knows",
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fic_audio.model import Character, Gender, Kind, Span
@@ -45,6 +47,9 @@ def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
         (" said the ferryman.", "tag", "the ferryman"),
         (" said the girl.", "tag", "girl"),
         (" Mara’s mother said.", "tag", "mother"),
+        (" the owner of the barge shouted.", "tag", "owner"),
+        (" the grey-muzzled hound beside the door said.", "tag", "hound"),
+        (" cried the gulls whose rock it was.", "tag", "gulls"),
         (" he murmured.", "tag", "male"),
         (" she finally asked him.", "tag", "female"),
         (" I said.", "tag", "I"),
@@ -83,6 +88,29 @@ def test_nobody_there(text: str) -> None:
     """Weather says nothing about a speaker."""
     assert clue(text, behind=True) is None
     assert clue(text, behind=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [
+        ("she softly said", True),
+        ("Old Pell had said", True),
+        ("said the old ferryman", True),
+        ("the grey ferryman said", True),
+        ("rowing, she said", False),
+        ("she saidt", False),
+    ],
+)
+def test_a_tag_before_the_names_are_known(text: str, tagged: bool) -> None:
+    """By its words alone: a subject in front of the verb or behind it."""
+    assert bool(re.match(dialogue_tags.tag_pattern("said"), text)) is tagged
+
+
+def test_the_place_of_a_tag_is_its_verb() -> None:
+    """By the number of the word in the document."""
+    found = clue(" Mara quietly said.", behind=True)
+    assert found is not None
+    assert (found.verb, found.place) == ("said", 2)
 
 
 def test_who_is_spoken_to() -> None:

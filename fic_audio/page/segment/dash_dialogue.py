@@ -3,6 +3,9 @@
 « Bonjour, dit-il. », „Komm“, sagte sie. »Nein!« ”Hej”, 「行こう」 and “走吧。” stand in marks; a
 dash opens the rest, and the narrator's words stand between dashes ("—Vamos —dijo ella—. Ya es
 tarde.", "— Идём, — сказала она. — Уже поздно.") or behind a comma ("— Viens, dit-elle.").
+
+The grammar in `text.dialogue_tags` is of English, and takes the bounds of a tag as given. Here they
+are what is asked: each language's verbs and pronouns are in `language.dialogue_conventions`.
 """
 
 from __future__ import annotations

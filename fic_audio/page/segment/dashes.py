@@ -10,16 +10,12 @@ import re
 from collections.abc import Sequence
 
 from fic_audio.page.segment.quotes import Quotation
-from fic_audio.page.segment.words import SUBJECT
-from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS
+from fic_audio.text.dialogue_tags import tag_pattern
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, any_of
 
 _OPENING = re.compile(r"(?:[—–―]|--+|-(?=\s))\s*(?=[^\W_]|[¡¿'‘…*_])")
 _CLOSED = re.compile(r"[.,!?…—–-][*_]?[\"”»’](?!\w)")
-_VERBS = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))
-_TAG = re.compile(
-    rf"(?<=[,.!?…—-])\s+(?:{SUBJECT}\s+(?:\w+ly\s+)?(?:{_VERBS})|(?:{_VERBS})\s+{SUBJECT})\b[^.!?]*[.!?:]?"
-)
-_LATER_TAG = re.compile(rf",\s+{SUBJECT}\s+(?:\w+ly\s+)?(?:{_VERBS})\b[^.!?]*[.!?:]?")
+_TAG = re.compile(rf"(?<=[,.!?…—-])\s+{tag_pattern(any_of(PLAIN_SPEECH_VERBS))}[^.!?]*[.!?:]?")
 _BETWEEN_DASHES = re.compile(r"\s[—–](?=[a-zà-ÿ])[^—–]*(?:[—–][.,;:]?|$)")
 
 
@@ -37,8 +33,7 @@ def find_dash_speech(text: str, start: int, end: int) -> list[Quotation]:
     at = start
     while at < end:
         tag = _BETWEEN_DASHES.search(text, at, end) or _TAG.search(text, at, end)
-        tag = tag or _LATER_TAG.search(text, at, end)
-        stop = tag.start() + (text[tag.start()] == ",") if tag else end
+        stop = tag.start() if tag else end
         if text[at:stop].strip():
             found.append(Quotation(at, stop))
         if tag is None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from fic_audio.page.emphasis import find_emphases
 from fic_audio.page.segment.verse import read_italic_rows
-from fic_audio.text.wordlists import THOUGHT_WORDS
+from fic_audio.text.wordlists import THOUGHT_WORDS, any_of
 
 Blocks = Sequence[tuple[int, int]]
 
@@ -25,9 +25,7 @@ _SLACK = 3
 """Words by which it may be longer than the song's longest line."""
 _BESIDE = 60
 """Characters of a paragraph next to it in which a thought is told of."""
-_THINKS = re.compile(
-    rf"\b(?:{'|'.join(sorted(THOUGHT_WORDS, key=len, reverse=True))}|thoughts|mind)\b"
-)
+_THINKS = re.compile(rf"\b(?:{any_of(THOUGHT_WORDS)}|thoughts|mind)\b")
 _GOES_ON = re.compile(
     r"\b(?:radio|song|singer|voices?|chorus|choir|band|music|record|tune|stereo|jukebox|speakers)\b"
     r"[^.!?\"“”]{0,40}\b(?:sang|sings|singing|played|plays|went\s+on|goes\s+on|crooned|croons|wailed"

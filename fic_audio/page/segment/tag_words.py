@@ -1,11 +1,15 @@
-"""The words beside a stretch in marks of its own -> whether they tag it as said, or as thought."""
+"""The words beside a stretch in marks of its own -> whether they tag it as said, or as thought.
+
+Here nobody knows yet who the characters are, and what is no speech has to be told from it: so a tag
+counts only in the plain form of `tag_pattern`, and whose it is is asked later.
+"""
 
 from __future__ import annotations
 
 import re
 
-from fic_audio.page.segment.words import SUBJECT
-from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, QUOTATION_VERBS, THOUGHT_WORDS
+from fic_audio.text.dialogue_tags import tag_pattern
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, QUOTATION_VERBS, THOUGHT_WORDS, any_of
 
 REACH = 60
 """Characters to either side that may hold a tag."""
@@ -14,21 +18,10 @@ _SENDING = (
     "|gestured|mouthed|pulsed|transmitted|beeped|chirped|thrummed|lied"
     r"|(?:thought|thinks)\s+(?:back|at|to)"
 )
-_SAYS = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True)) + "|" + _SENDING
-_SPEAKS = "|".join(sorted(QUOTATION_VERBS - THOUGHT_WORDS, key=len, reverse=True)) + "|" + _SENDING
-_THINKS = "|".join(sorted(THOUGHT_WORDS, key=len, reverse=True))
-_WHO = rf"(?:{SUBJECT}|(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Aa]n?)\s+(?:[\w’'-]+\s+){{1,3}}?[\w’'-]+)"
-
-
-def _tag(verbs: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_WHO}\s+(?:(?:had|then|\w+ly)\s+)?(?i:{verbs})|(?i:{verbs})\s+{_WHO})\b"
-    )
-
-
-_SAID = _tag(_SAYS)
-_SPOKEN = _tag(_SPEAKS)
-_THOUGHT = _tag(_THINKS)
+_SAYS = f"{any_of(PLAIN_SPEECH_VERBS)}|{_SENDING}"
+_SAID = re.compile(tag_pattern(_SAYS))
+_SPOKEN = re.compile(tag_pattern(f"{any_of(QUOTATION_VERBS - THOUGHT_WORDS)}|{_SENDING}"))
+_THOUGHT = re.compile(tag_pattern(any_of(THOUGHT_WORDS)))
 _BEFORE = re.compile(
     rf"\b(?:(?:{_SAYS})(?:\s+[\w’']+){{0,4}}[,:]|heard(?:\s+[\w’']+){{0,3}}[,:]?)\s*$",
     re.IGNORECASE,

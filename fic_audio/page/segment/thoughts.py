@@ -14,22 +14,21 @@ from fic_audio.model import Kind
 from fic_audio.page.emphasis import find_emphases
 from fic_audio.page.segment.quotes import Quotation, find_single_quotations
 from fic_audio.page.segment.scenes import is_caption
-from fic_audio.page.segment.words import SUBJECT, WORD
+from fic_audio.page.segment.words import WORD
 from fic_audio.page.segment.written_quotes import written_kind
-from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, THOUGHT_WORDS
+from fic_audio.text.dialogue_tags import SUBJECT, tag_pattern
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, THOUGHT_WORDS, any_of
 
 _LONGEST = 400
 _TRIM = "*_ \t\r\n'‘’\"“”"
-_THINKS = "|".join(sorted(THOUGHT_WORDS, key=len, reverse=True))
-_SAYS = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))
-_AFTER = re.compile(
-    rf"[,.]?\s*(?:{SUBJECT}\s+(?:\w+ly\s+|had\s+|would\s+)?(?:{_THINKS})|(?:{_THINKS})\s+{SUBJECT})\b"
-)
+_THINKS = any_of(THOUGHT_WORDS)
+_SAYS = any_of(PLAIN_SPEECH_VERBS)
+_AFTER = re.compile(rf"[,.]?\s*{tag_pattern(_THINKS)}")
 _TOLD_SELF = re.compile(
     rf"[,.]?\s*{SUBJECT}\s+(?:had\s+|\w+ly\s+)?(?:told|reminded|assured|asked|promised|said\s+to|warned)\s+"
     r"(?:himself|herself|myself|themselves|themself|itself|yourself)\b"
 )
-_SAID_AFTER = re.compile(rf"\s*(?:{SUBJECT}\s+(?:\w+ly\s+)?(?:{_SAYS})|(?:{_SAYS})\s+{SUBJECT})\b")
+_SAID_AFTER = re.compile(rf"\s*{tag_pattern(_SAYS)}")
 _BEFORE = re.compile(
     rf"(?:\b(?:{_THINKS}|thoughts?)\b(?:,?\s+[\w’']+){{0,3}}|\b(?:him|her|it|them|my|your)sel(?:f|ves))[,:]\s*$",
     re.IGNORECASE,

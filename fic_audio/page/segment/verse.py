@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from fic_audio.page.segment.words import SUBJECT
+from fic_audio.text.dialogue_tags import SUBJECT
 
 Blocks = Sequence[tuple[int, int]]
 

@@ -22,8 +22,4 @@ FUNCTION = frozenset(
 )
 """What a running sentence has right before words it only mentions."""
 
-SUBJECT = r"""(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|old|young)\s+\w+|
-    [A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2})""".replace("\n    ", "")
-"""Who may stand beside a verb of speech or thought in a tag."""
-
 WORD = re.compile(r"[^\W_][\w’'-]*")

@@ -10,16 +10,13 @@ import re
 
 from fic_audio.model import Kind
 from fic_audio.page.segment.quotes import Quotation
-from fic_audio.page.segment.words import SUBJECT
+from fic_audio.text.dialogue_tags import tag_pattern
 
 _REACH = 90
 _PEN = "wrote|writes|had\\s+written|scribbled|scribbles|scrawled|penned"
 _KEYS = "texted|texts|typed|types|messaged|messages|tweeted|emailed|DMed"
 _TO = r"(?:\s+(?:back|simply|only|down|(?:to\s+)?(?:him|her|them|me|us|[A-Z]\w+)|\w+ly))*"
-_TAGGED = re.compile(
-    rf"\s*(?:{SUBJECT}\s+(?:\w+ly\s+|had\s+)?(?:(?P<pen>{_PEN}|written)|(?P<keys>{_KEYS}))"
-    rf"|(?:(?P<pen_first>{_PEN})|(?P<keys_first>{_KEYS}))\s+{SUBJECT})\b"
-)
+_TAGGED = re.compile(rf"\s*(?:(?P<pen>{tag_pattern(_PEN + '|written')})|{tag_pattern(_KEYS)})")
 _LEAD = re.compile(
     rf"\b(?:(?P<pen>wrote|writes|scribbled|scrawled|penned)|(?P<keys>{_KEYS})){_TO}\s*[,:]\s*$"
     rf"|\bhad\s+(?P<pen_had>written){_TO}\s*:\s*$"

@@ -24,9 +24,15 @@ from fic_audio.model import (
     Line,
     Style,
 )
-from fic_audio.script.prosody.manner_tags import MannerTag, find_manner_after, find_manner_before
+from fic_audio.script.prosody.manner_tags import (
+    MannerTag,
+    find_manner_after,
+    find_manner_before,
+    list_strangers,
+)
 from fic_audio.script.prosody.manners import delivery_named
-from fic_audio.text.wordlists import SUBJECT_PRONOUNS
+from fic_audio.text.document import Document
+from fic_audio.text.mentions import MentionIndex
 
 CALM = Delivery()
 MOST_PITCH = 3.0
@@ -94,10 +100,12 @@ def find_deliveries(
     if direction == "plain":
         return {}
     text = chapter.text
-    people = _People(characters)
+    people = MentionIndex(characters)
+    document = Document.of(text, [line.span for line in lines], people)
+    document.by_word |= list_strangers(document)
     found: dict[int, Delivery] = {}
     phoning: set[str | None] = set()
-    for item in _speeches(text, lines):
+    for item in _speeches(document, lines):
         if isinstance(item, Line):
             span = item.span
             ends = span.kind in (Kind.BREAK, Kind.HEADING)
@@ -107,7 +115,9 @@ def find_deliveries(
         speaker = item.lines[0].speaker
         if speaker in (None, NARRATOR):
             continue
-        told = [manner for tag in item.told if people.fits(tag, speaker) for manner in tag.manners]
+        told = [
+            manner for tag in item.told if _fits(people, tag, speaker) for manner in tag.manners
+        ]
         parts = [manner.delivery for manner in dict.fromkeys(told)]
         if any(part.style is Style.PHONE for part in parts):
             phoning.add(speaker)
@@ -132,29 +142,18 @@ def compose_deliveries(own: Delivery, told: Delivery | None) -> Delivery:
     )
 
 
-class _People:
-    """Whom a name or a pronoun can't mean."""
-
-    def __init__(self, characters: Sequence[Character]) -> None:
-        self._genders = {character.name: character.gender for character in characters}
-        self._owners: dict[str, set[str]] = {}
-        for character in characters:
-            for word in (word for name in character.names() for word in name.split()):
-                if word[0].isupper():
-                    self._owners.setdefault(word, set()).add(character.name)
-
-    def fits(self, tag: MannerTag, speaker: str | None) -> bool:
-        """Whether the subject of a tag may be the one who is held to speak."""
-        owners = {name for word in tag.subject for name in self._owners.get(word, ())}
-        if owners and speaker not in owners:
-            return False
-        own = self._genders.get(speaker or "", Gender.UNKNOWN)
-        said = SUBJECT_PRONOUNS.get(tag.subject[0].lower()) if tag.subject else None
-        sexes = {Gender.MALE, Gender.FEMALE}
-        return said not in sexes or own not in sexes or said is own
+def _fits(people: MentionIndex, tag: MannerTag, speaker: str | None) -> bool:
+    """Whether the subject of a tag may be the one who is held to speak."""
+    if tag.subject is None:
+        return True
+    if tag.subject.who:
+        return any(people.characters[number].name == speaker for number in tag.subject.who)
+    own = next((each.gender for each in people.characters if each.name == speaker), Gender.UNKNOWN)
+    sexes = {Gender.MALE, Gender.FEMALE}
+    return {tag.subject.gender, own} != sexes
 
 
-def _speeches(text: str, lines: Sequence[Line]) -> Iterator[_Speech | Line]:
+def _speeches(document: Document, lines: Sequence[Line]) -> Iterator[_Speech | Line]:
     """The speeches of a chapter, and the lines between them."""
     speech: _Speech | None = None
     tagged = -1
@@ -166,17 +165,17 @@ def _speeches(text: str, lines: Sequence[Line]) -> Iterator[_Speech | Line]:
             yield line
             continue
         above = _narration(lines, at, -1)
-        lead = find_manner_before(text, above.span.start, above.span.end) if above else None
-        if lead and lead.verb == tagged:
+        lead = find_manner_before(document, above.span.start, above.span.end) if above else None
+        if lead and lead.place == tagged:
             lead = None  # it is the tag of the quotation before
         below = _narration(lines, at, 1)
-        trail = find_manner_after(text, below.span.start, below.span.end) if below else None
+        trail = find_manner_after(document, below.span.start, below.span.end) if below else None
         far = above is not None and above.span.end - above.span.start > FAR
-        again = trail and trail.tag and speech and any(tag.tag for tag in speech.told)
+        again = trail and trail.subject and speech and any(tag.subject for tag in speech.told)
         if speech and (lead or again or far or not _one(speech.lines[-1], line)):
             yield speech
             speech = None
-        tagged = trail.verb if trail else -1
+        tagged = trail.place if trail else -1
         speech = speech or _Speech([], [])
         speech.lines.append(line)
         speech.told += [tag for tag in (lead, trail) if tag]

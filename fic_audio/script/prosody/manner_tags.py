@@ -1,20 +1,25 @@
-"""The narration beside a quotation -> the manners its tag tells of: `"…," she whispered sadly`.
+"""The tag beside a quotation -> the manners it tells of: `"…," she whispered sadly`.
 
-What each word does to a voice stands in `manners.toml`. Only a tag that belongs to the quotation
-counts; where that is not plain, nothing does. Like the finding of speakers, but without a roster:
-all it has to know of the subject is that there is one.
+What each word does to a voice is in `manners.toml`; the tag is found by `text.dialogue_tags`. Any
+tag may help to find a speaker. A manner comes only of one that surely belongs to the quotation: a
+wrong manner disturbs more than a missing one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from fic_audio.script.prosody.manners import Manner, bases, load_manners
+from fic_audio.script.prosody.manners import Manner, load_manners
+from fic_audio.text.dialogue_tags import DialogueTag, find_tag_after, find_tag_before
+from fic_audio.text.document import Document
+from fic_audio.text.mentions import Mention
+from fic_audio.text.references import DETERMINERS, Reference, read_reference
 from fic_audio.text.sentences import first_sentence, last_sentence
-from fic_audio.text.tokens import Word, words
+from fic_audio.text.tokens import Word
 from fic_audio.text.wordlists import SUBJECT_PRONOUNS, TAGGING_VERBS
 
 REACH = 9
@@ -31,164 +36,144 @@ ENDS = frozenset(
     "as while when before after who which that because until since where if then and but".split()
 )
 """Words behind which another clause begins."""
-DETERMINERS = frozenset(
-    "the a an his her my our their your this that another one someone somebody".split()
-)
 IRREGULAR = frozenset("said spoke began told wept spat thought went sang".split())
-PLAIN_SUBJECTS = frozenset(SUBJECT_PRONOUNS) | {"i", "they", "we", "you", "everyone", "it"}
+BARE_WITH = frozenset("i they we you".split())
+"""Subjects behind which a verb has no ending in the present."""
+PRONOUNS = frozenset(SUBJECT_PRONOUNS) | BARE_WITH | {"everyone", "it"}
 _OPEN = frozenset(",?!…—–-*_~:>/§")
 """Marks behind which a quotation's tag goes on in the same sentence."""
 
 
 class MannerTag(NamedTuple):
-    """A tag: where its verb stands, who does it, and the manners it tells of."""
+    """What the narration on one side of a quotation tells of how it is spoken."""
 
-    verb: int
-    subject: tuple[str, ...]
-    """The words of the subject, as written."""
+    place: int
+    """Index of its verb among the document's words; where there is none, of the first word."""
+    subject: Reference | None
+    """Who does the verb; None where there is none."""
     manners: tuple[Manner, ...]
-    tag: bool = True
-    """Whether there is a verb of speech at all."""
 
 
-def find_manner_after(text: str, start: int, end: int) -> MannerTag | None:
-    """What the narration `text[start:end]` behind a quotation tells of how it was spoken."""
+def find_manner_after(document: Document, start: int, end: int) -> MannerTag | None:
+    """What the narration `[start, end)` behind a quotation tells of how it was spoken."""
+    text = document.text
     end = min(end, start + CLAUSE)
     stop = first_sentence(text, start, end)
-    tokens = words(text, start, stop)
-    if not tokens:
+    span = document.between(start, stop)
+    if not len(span):
         return None
-    joined = _goes_on(text, start, tokens[0])
-    short = len(tokens) <= 4 and text[start:stop].rstrip()[-1:] in ".!?…"
-    tagged = _verb_behind(tokens) if joined or short else None
-    manners: list[Manner] = []
-    subject: tuple[str, ...] = ()
-    if tagged:
-        at, subject = tagged
-        beat = not joined or (
-            tokens[0].text[0].isupper() and tokens[0].text.lower() in PLAIN_SUBJECTS
-        )
-        manners = _tag(text, tokens, at, stop, beat=beat)
-    else:
-        at = 0
-    manners += _beside(text, start, stop)
-    if not tagged and not manners:
-        return None
-    return MannerTag(tokens[at].start, subject, tuple(manners), tag=bool(tagged))
+    first = document.tokens[span.start].text
+    joined = _goes_on(text, start, first)
+    short = len(span) <= 4 and text[start:stop].rstrip()[-1:] in ".!?…"
+    beside = _phrases(text[start:stop], beside=True)
+    tag = find_tag_after(document, start, end) if joined or short else None
+    verb = _verb_beside(document, tag, span) if tag else None
+    if tag is None or verb is None or not _is_finite(document, tag.subject, verb):
+        return MannerTag(span.start, None, beside) if beside else None
+    beat = not joined or (first[0].isupper() and first.lower() in PRONOUNS)
+    own = _of_verb(document, verb, span, stop, beat=beat)
+    return MannerTag(verb, _subject(document, tag, verb), own + beside)
 
 
-def find_manner_before(text: str, start: int, end: int) -> MannerTag | None:
-    """What the narration `text[start:end]` in front of a quotation tells of how it is spoken."""
+def find_manner_before(document: Document, start: int, end: int) -> MannerTag | None:
+    """What the narration `[start, end)` in front of a quotation tells of how it is spoken."""
+    text = document.text
     start = max(start, end - CLAUSE)
     last = text[start:end].rstrip()[-1:]
     if last not in (",", ":", "—", "–", "-") and not last.isalnum():
         return None
     start = last_sentence(text, start, end)
-    tokens = words(text, start, end)
-    manners = _beside(text, start, end)
-    for at in range(len(tokens) - 1, max(-1, len(tokens) - 1 - REACH), -1):
-        if _tags(tokens[at].text) and (subject := _subject_before(text, tokens, at)):
-            tag = _tag(text, tokens, at, end, beat=False)
-            return MannerTag(tokens[at].start, subject, (*tag, *manners))
-    return MannerTag(start, (), tuple(manners), tag=False) if manners else None
+    span = document.between(start, end)
+    beside = _phrases(text[start:end], beside=True)
+    tag = find_tag_before(document, start, end)
+    verb = next((at for at in reversed(span[-REACH:]) if _leads(document, at, span)), None)
+    if tag and verb is not None:
+        own = _of_verb(document, verb, span, end, beat=False)
+        return MannerTag(verb, _subject(document, tag, verb), own + beside)
+    if last == ",":
+        beside += _phrases(text[start:end], beside=False)  # "With a sigh, she sat down,"
+    return MannerTag(span.start, None, beside) if beside else None
 
 
-def _tags(word: str) -> bool:
-    return word in TAGGING_VERBS or (word.islower() and load_manners().verb(word) is not None)
+def list_strangers(document: Document) -> dict[int, Mention]:
+    """Words beside a verb of speech that mean somebody who is no character: "it shrieked".
+
+    Of these a speaker can't be made, but they are subjects, and their manner is heard.
+    """
+    tokens, verbs = document.tokens, _verbs()
+    return {
+        place: Mention(place, place, (), tokens[place].possessive)
+        for at, word in enumerate(tokens)
+        if word.text in verbs
+        for place in range(max(0, at - 2), min(len(tokens), at + 2))
+        if tokens[place].text[0].isupper() or tokens[place].text in ("it", "something")
+        if not read_reference(document, place, len(tokens)) and place not in document.by_word
+    }
 
 
-def _goes_on(text: str, start: int, first: Word) -> bool:
+@cache
+def _verbs() -> frozenset[str]:
+    return TAGGING_VERBS | load_manners().verbs.keys()
+
+
+def _goes_on(text: str, start: int, first: str) -> bool:
     """Whether the narration behind a quotation is of one sentence with it."""
     mark = text[max(0, start - 6) : start].rstrip().rstrip("\"'”’»*_")[-1:]
-    return first.text[0].islower() or mark in _OPEN
+    return first[0].islower() or mark in _OPEN
 
 
-def _verb_behind(tokens: Sequence[Word]) -> tuple[int, tuple[str, ...]] | None:
-    """The verb of the tag with which the narration begins, and the words of its subject."""
-    for at, word in enumerate(tokens[:REACH]):
-        if word.text.lower() in ENDS and at:
-            return None
-        if not _tags(word.text):
-            continue
-        lead = [each.text for each in tokens[:at] if not _adverb(each.text)]
-        if not lead:
-            found = _subject_behind(tokens, at)
-            return (at, found) if found else None
-        if _is_subject(lead) and _finite(tokens, at, lead):
-            return at, tuple(lead)
-        return None
+def _verb_beside(document: Document, tag: DialogueTag, span: range) -> int | None:
+    """Where the tag's verb stands, or the verb of an action that is heard: "she giggled"."""
+    if tag.verb:
+        return tag.place
+    first, behind = tag.subject.first, tag.subject.next
+    for at in (first - 1, behind, behind + 1):
+        if at in span[:REACH] and document.tokens[at].text in load_manners().verbs:
+            return at
     return None
 
 
-def _subject_behind(tokens: Sequence[Word], verb: int) -> tuple[str, ...]:
-    """ "whispered *the older boy*", "said *Mara*": the words of the subject, or nothing."""
-    rest = [each.text for each in tokens[verb + 1 : verb + 5]]
-    while rest and _adverb(rest[0]):
-        rest.pop(0)
-    if not rest or tokens[verb].text.endswith("ing"):
-        return ()
-    first = rest[0]
-    if first.lower() in PLAIN_SUBJECTS:
-        return (first,)
-    if first[0].isupper():
-        named = [word for word in rest if word[0].isupper()]
-        return tuple(named)
-    return tuple(rest[:3]) if first in DETERMINERS else ()
-
-
-def _subject_before(text: str, tokens: Sequence[Word], verb: int) -> tuple[str, ...]:
-    """The nearest words before a verb that can be its subject; none where it has another verb."""
-    own = tokens[verb].text
-    lead = [each.text for each in tokens[:verb]]
-    if lead and (lead[-1].lower() in UNREAL | DETERMINERS | {"to"}):
-        return ()
-    if own.endswith("ing"):
-        comma = verb > 0 and text[tokens[verb - 1].end : tokens[verb].start].strip() == ","
-        if not comma and not (lead and lead[-1].lower() in BE):
-            return ()
-    for at in range(len(lead) - 1, -1, -1):
-        word = lead[at]
-        if word.lower() in PLAIN_SUBJECTS or word[0].isupper() or tokens[at].possessive:
-            return (word,)
-        if word.lower() in DETERMINERS and at < len(lead) - 1:
-            return tuple(lead[at:])
-    return ()
-
-
-def _is_subject(lead: Sequence[str]) -> bool:
-    first = lead[0]
-    return first.lower() in PLAIN_SUBJECTS or first.lower() in DETERMINERS or first[0].isupper()
-
-
-def _finite(tokens: Sequence[Word], at: int, lead: Sequence[str]) -> bool:
+def _is_finite(document: Document, subject: Reference, verb: int) -> bool:
     """Whether the word is a verb with that subject: "she was whispering", not "a whisper"."""
-    word = tokens[at].text
-    last = lead[-1].lower()
+    word = document.tokens[verb].text
+    if verb < subject.first:
+        return not word.endswith("ing")
+    last = document.tokens[verb - 1].text.lower()
     if word.endswith("ing"):
         return last in BE
-    if len(lead) == 1 and last in DETERMINERS - {"someone", "somebody", "that", "this", "one"}:
+    return word.endswith(("s", "ed")) or word in IRREGULAR or last in BARE_WITH
+
+
+def _leads(document: Document, at: int, span: range) -> bool:
+    """Whether a word leads into a quotation as a verb: not "a whisper", "to whisper"."""
+    word = document.tokens[at]
+    if word.text not in _verbs() or at == span.start:
         return False
-    bare = word in bases(word) and not word.endswith(("s", "ed"))
-    irregular = word in IRREGULAR
-    return not bare or irregular or last in ("i", "they", "we", "you", "to")
+    before = document.tokens[at - 1]
+    if before.text.lower() in UNREAL | DETERMINERS | {"to"}:
+        return False
+    comma = document.text[before.end : word.start].strip() == ","
+    return not word.text.endswith("ing") or comma or before.text.lower() in BE
 
 
-def _tag(text: str, tokens: Sequence[Word], at: int, stop: int, *, beat: bool) -> list[Manner]:
+def _subject(document: Document, tag: DialogueTag, verb: int) -> Reference:
+    """Who does the verb: "she sat and Tobin whispered," is Tobin's."""
+    own = document.by_word.get(verb - 1) if verb > tag.subject.first else None
+    return tag.subject._replace(who=own.who) if own else tag.subject
+
+
+def _of_verb(
+    document: Document, verb: int, span: range, stop: int, *, beat: bool
+) -> tuple[Manner, ...]:
     """The manners that a tag's verb, adverbs and phrases tell of; none where it is denied."""
-    known = load_manners()
+    text, tokens, at = document.text, document.tokens[span.start : span.stop], verb - span.start
     lead = [each.text.lower() for each in tokens[max(0, at - 4) : at]]
     if any(word in UNREAL or word.endswith(("n't", "n’t")) for word in lead) or "to" in lead[-2:]:
-        return []
-    found: list[Manner] = []
-    verb = known.verb(tokens[at].text)
-    if verb and not (beat and verb.sound):
-        found.append(verb)
-    found += _adverbs(text, tokens, at)
+        return ()
+    known = load_manners().verbs.get(tokens[at].text)
+    own = () if known is None or (beat and known.sound) else (known,)
     tail = text[tokens[0].start : _clause_end(text, tokens, at, stop)]
-    for manner in known.manners:
-        if manner.phrases and not manner.beside and _told(manner.phrases, tail):
-            found.append(manner)
-    return list(dict.fromkeys(found))
+    return (*own, *_adverbs(text, tokens, at), *_phrases(tail, beside=False))
 
 
 def _adverbs(text: str, tokens: Sequence[Word], verb: int) -> Iterator[Manner]:
@@ -224,14 +209,13 @@ def _clause_end(text: str, tokens: Sequence[Word], verb: int, stop: int) -> int:
     return stop
 
 
-def _beside(text: str, start: int, stop: int) -> list[Manner]:
-    """What phrases tell without a verb of speech: "Her voice broke." """
-    sentence = text[start:stop]
-    return [
+def _phrases(clause: str, *, beside: bool) -> tuple[Manner, ...]:
+    """What phrases tell with a verb of speech, or `beside` any other: "Her voice broke." """
+    return tuple(
         manner
         for manner in load_manners().manners
-        if manner.beside and manner.phrases and _told(manner.phrases, sentence)
-    ]
+        if manner.phrases and manner.beside is beside and _told(manner.phrases, clause)
+    )
 
 
 def _told(phrases: re.Pattern[str], clause: str) -> bool:
@@ -241,10 +225,3 @@ def _told(phrases: re.Pattern[str], clause: str) -> bool:
         if not any(word in ("not", "without", "never", "than") or "n't" in word for word in lead):
             return True
     return False
-
-
-def _adverb(word: str) -> bool:
-    return (word.endswith("ly") and len(word) > 4) or word in (
-        "had", "has", "then", "just", "only", "even", "still", "back", "out", "also", "finally",
-        "suddenly", "again", "once", "at", "last", "almost", "nearly", "never", "not",
-    )  # fmt: skip

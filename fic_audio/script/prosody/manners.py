@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 from fic_audio.model import Db, Delivery, Style
+from fic_audio.text.wordlists import verb_forms
 
 HIS = r"(?:his|her|my|their|our|your|its|the)"
 
@@ -31,12 +31,9 @@ class MannerTable:
     """All manners, by the words for them."""
 
     verbs: Mapping[str, Manner]
+    """By a verb in any of its forms."""
     adverbs: Mapping[str, Manner]
     manners: Sequence[Manner]
-
-    def verb(self, word: str) -> Manner | None:
-        """The manner of a verb in any of its forms."""
-        return next((self.verbs[base] for base in bases(word) if base in self.verbs), None)
 
 
 def delivery_named(name: str) -> Delivery:
@@ -67,21 +64,6 @@ def load_manners() -> MannerTable:
             re.compile(rf"\b(?:{phrases.replace('HIS', HIS)})\b", re.I) if phrases else None,
         )
         manners.append(manner)
-        verbs |= dict.fromkeys(row.get("verbs", "").split(), manner)
+        verbs |= dict.fromkeys(verb_forms(row.get("verbs", "")), manner)
         adverbs |= dict.fromkeys(row.get("adverbs", "").split(), manner)
     return MannerTable(verbs, adverbs, manners)
-
-
-@cache
-def bases(word: str) -> tuple[str, ...]:
-    """What a form of a verb may be a form of: "sobbed" -> sobbed, sob, sobb, sobbe."""
-    found = [word]
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            found += (stem, stem + "e")
-            if stem[-1] == "i":
-                found.append(stem[:-1] + "y")
-            if any(a == b == stem[-1] for a, b in pairwise(stem[-2:])):
-                found.append(stem[:-1])
-    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,10 @@ def manner(name: str) -> Delivery:
         ('"It leaks." Mara\'s voice broke.', "breaking"),
         ('"It leaks," Mara said, her voice shaking.', "breaking"),
         ('"It leaks," Mara said over the radio.', "phone"),
+        ('"It leaks," Mara giggled.', "laugh"),
+        ('"It leaks," giggled Mara.', "laugh"),
+        ('Mara knelt. With a weary sigh, "It leaks."', "sigh"),
+        ('Mara leaned towards Tobin and whispered, "It leaks."', "whisper"),
     ],
 )
 def test_a_tag_tells_how_its_quotation_is_spoken(text: str, name: str | None) -> None:
@@ -109,6 +114,29 @@ def test_a_tag_is_of_its_own_speaker() -> None:
     """What one of two shouts, the other doesn't."""
     first, second = deliveries('"It leaks," Mara said.\n\n"It floats!" Tobin shouted.')
     assert (first, second) == (CALM, manner("shout"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It leaks," Quorn whispered. Mara frowned.',
+        '"It leaks," whispered Quorn, and Mara frowned.',
+        '"It leaks," it whispered. Mara frowned.',
+    ],
+)
+def test_a_tag_may_have_a_subject_who_is_no_character(text: str) -> None:
+    """Whoever is held to say the line is heard to whisper it."""
+    assert delivery(text) == manner("whisper")
+
+
+def test_a_tag_of_somebody_else_tells_nothing() -> None:
+    """The nearest subject of a verb does it: what Tobin whispers, Mara does not."""
+    text = 'Mara sat down while Tobin whispered, "It leaks."'
+    read = [
+        replace(line, speaker="Mara") if line.span.kind is Kind.DIALOGUE else line
+        for line in lines(text)
+    ]
+    assert find(Chapter("", text), read, PEOPLE, "full") == {}
 
 
 def test_a_split_quotation_is_spoken_in_one_manner() -> None:
