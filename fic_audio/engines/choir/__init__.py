@@ -7,6 +7,7 @@ there a line is directed: see `expression`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 from importlib import metadata
 from importlib.util import find_spec
@@ -20,7 +21,7 @@ from fic_audio.engines.choir.networks import FOLDER, FRAME, HOW, Counts, Network
 from fic_audio.engines.choir.phonemizer import Phrase, phonemize
 from fic_audio.engines.samples import SEMITONES, Samples, clip_of
 from fic_audio.errors import EngineError, did_you_mean
-from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
+from fic_audio.model import Clip, Delivery, Ending, Gender, Hz, Voice
 
 OWN = "1"
 """Counts the changes of this package's code that can be heard."""
@@ -75,7 +76,12 @@ class Choir:
             hint = did_you_mean(voice.id, self._networks.speakers)
             raise EngineError(f'the choir has no voice "{voice.id}"{hint}')
         phrases = phonemize(text, before, after, british=speaker.language == "en-GB")
-        parts = [self._speak(phrase, speaker, voice, delivery) for phrase in phrases]
+        # Only the last of several sentences is the one that ends so.
+        inner = replace(delivery, ending=Ending.PLAIN)
+        parts = [
+            self._speak(phrase, speaker, voice, delivery if phrase is phrases[-1] else inner)
+            for phrase in phrases
+        ]
         return clip_of(parts, RATE, delivery)
 
     def _speak(self, phrase: Phrase, speaker: Speaker, voice: Voice, delivery: Delivery) -> Samples:
