@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import NewType
 
@@ -287,6 +287,16 @@ class Delivery:
     emphasis: float = 0.0
     """How strongly the words marked in the text are emphasised, 0 to 1."""
     ending: Ending = Ending.PLAIN
+
+    def __repr__(self) -> str:
+        """Clips and chapters that are kept are named by it: what stands after `style` came later,
+        and stands in it only where it changes something."""
+        told = (
+            f"{each.name}={getattr(self, each.name)!r}"
+            for at, each in enumerate(fields(self))
+            if at < 4 or getattr(self, each.name) != each.default
+        )
+        return f"Delivery({', '.join(told)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,9 @@ class Engine(Protocol):
     def say(self, text: str, voice: Voice, delivery: Delivery) -> Clip:
         """Speaks the whole text, however long.
 
-        Words with a pronunciation of their own are marked in the text as `engines.phonemes`
-        describes; an engine that can't use phonemes speaks `phonemes.plain(text)`. Raises
-        EngineError; never returns a truncated or empty clip for text that has words.
+        Words with a pronunciation of their own and emphasised words are marked in the text as
+        `engines.phonemes` describes; an engine that can use neither speaks `phonemes.plain(text)`.
+        Raises EngineError; never returns a truncated or empty clip for text that has words.
         """
         ...
 

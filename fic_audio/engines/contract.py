@@ -12,6 +12,7 @@ from statistics import median
 import pytest
 
 from fic_audio.engines import Engine
+from fic_audio.engines.phonemes import mark_emphasis
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Db, Delivery, Voice
 
@@ -79,6 +80,13 @@ class EngineContract:
         assert 2000 < clip.length < 8000
         assert len(clip.pcm) % 2 == 0
         assert not self.speaks or rms(clip) > 100
+
+    def test_marks_are_not_said(self, ready: Engine, voice: Voice) -> None:
+        """The marks of an emphasised word are no words."""
+        marked = SENTENCE.replace("window", mark_emphasis("window"))
+        assert marked != SENTENCE
+        usual = ready.say(SENTENCE, voice, Delivery())
+        assert ready.say(marked, voice, Delivery()).length == pytest.approx(usual.length, rel=0.02)
 
     def test_rate(self, ready: Engine, voice: Voice) -> None:
         """At 1.5 times the pace, a sentence takes two thirds of the time."""

@@ -2,9 +2,9 @@
 
 A cue's text is plain, except for words whose pronunciation somebody wrote in IPA, marked as
 `[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes, and emphasised words, marked as
-`[never](+)`; only `mark_phonemes` and `mark_emphasis` make these forms. An engine that can use
-neither speaks `plain(text)`; one that can use phonemes passes the text through
-`replace_marks`, which keeps story and phonemes apart.
+`[never](+)`; a word may be both, `[[Ino](/iːno/)](+)`. Only `mark_phonemes` and `mark_emphasis`
+make these forms. An engine that can use neither speaks `plain(text)`; one that can use phonemes
+passes the text through `replace_marks`, which keeps story and phonemes apart.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from collections.abc import Callable
 
 from fic_audio.config.ipa import LETTERS
 
-_MARKED = re.compile(rf"\[([^\[\]]+)\]\(/([{re.escape(''.join(LETTERS))} ]+)/\)")
-_EMPHASISED = re.compile(r"\[([^\[\]]+)\]\(\+\)")
+_IPA = rf"\(/([{re.escape(''.join(LETTERS))} ]+)/\)"
+_MARKED = re.compile(rf"\[([^\[\]]+)\]{_IPA}")
+_EMPHASISED = re.compile(rf"\[([^\[\]]+|{_MARKED.pattern})\]\(\+\)")
 _FORGED = re.compile(r"\](?=\()")
 _RESPELT = re.compile(
     r"(?<![\w-])(?<![A-Za-z']')(?=[\w-]*[a-z])[A-Za-z']++(?:-[A-Za-z']++)+(?![\w-])"
@@ -33,7 +34,7 @@ def mark_phonemes(word: str, ipa: str) -> str:
 
 
 def mark_emphasis(words: str) -> str:
-    """Words that are emphasised.
+    """Words that are emphasised, or a word that is marked with its pronunciation.
 
     >>> mark_emphasis("never")
     '[never](+)'

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from fic_audio import ffmpeg
+from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError, FicAudioError, OutputError, StoppedError, StoryError
 from fic_audio.events import (
     ChapterFinished,
@@ -201,7 +202,7 @@ class StoryRun:
             if isinstance(clip, Lacking):
                 unsaid += clip.unsaid
                 for each in clip.unsaid:
-                    words = each.cue.text, each.why, each.instead
+                    words = plain(each.cue.text), each.why, each.instead
                     self._post(LineFailed(plan.path, place, *words))
             self._check()
             at = bisect_right(starts, cue.start) - 1

@@ -10,7 +10,15 @@ import pytest
 from fic_audio.config.ipa import CONSONANTS, VOWELS, ipa
 from fic_audio.engines import Transcriber
 from fic_audio.engines.espeak_phonemes import to_espeak
-from fic_audio.engines.phonemes import in_small_letters, mark_phonemes, plain, strip_marks
+from fic_audio.engines.phonemes import (
+    emphasised,
+    in_small_letters,
+    mark_emphasis,
+    mark_phonemes,
+    plain,
+    replace_marks,
+    strip_marks,
+)
 from fic_audio.engines.pyttsx3 import Pyttsx3
 from fic_audio.engines.silence import Silence
 from fic_audio.model import Delivery, Voice
@@ -178,3 +186,20 @@ def test_mnemonics_are_kept_apart() -> None:
     """A t and an s of two syllables do not become one sound."""
     assert to_espeak("ˈnɛt.sɛt") == "n|'E|t|s|E|t"
     assert heard(mark_phonemes("x", "ˈnɛt.sɛt")) == "nˈɛtsɛt"
+
+
+def test_a_word_may_be_emphasised_and_have_phonemes() -> None:
+    """Whoever takes either, both or none of them gets it whole."""
+    text = f"I asked {mark_emphasis(mark_phonemes('Ino', 'iːno'))} not {mark_emphasis('you')}."
+    assert plain(text) == "I asked Ino not you."
+    assert replace_marks(text, lambda word, ipa: f"<{ipa}>") == "I asked <iːno> not you."
+    said, places = emphasised(text)
+    assert said == "I asked [Ino](/iːno/) not you."
+    assert [said[start:end] for start, end in places] == ["[Ino](/iːno/)", "you"]
+
+
+@pytest.mark.parametrize("text", ["[never](+)", "[[Ino](/iːno/)](+)", "[a [never](+)](+)"])
+def test_a_story_has_no_such_mark(text: str) -> None:
+    """What looks like one is text."""
+    assert plain(strip_marks(text)) == strip_marks(text)
+    assert emphasised(strip_marks(text))[1] == []

@@ -11,7 +11,7 @@ import pytest
 
 from fic_audio import engines
 from fic_audio.engines.silence import Silence
-from fic_audio.model import Clip, Cue, Db, Delivery, Hz, Ms
+from fic_audio.model import Clip, Cue, Db, Delivery, Ending, Hz, Ms, Style
 from fic_audio.sound.cache import Cache, key
 from fic_audio.sound.render import Speakers
 from tests.factories import NOBODY
@@ -45,6 +45,10 @@ def test_a_clip_comes_back(cache: Cache) -> None:
         replace(CUE, text="It was Late."),
         replace(CUE, delivery=Delivery(rate=1.1)),
         replace(CUE, delivery=Delivery(volume=Db(-2.0))),
+        replace(CUE, delivery=Delivery(range=0.8)),
+        replace(CUE, delivery=Delivery(effort=0.5)),
+        replace(CUE, delivery=Delivery(emphasis=0.5)),
+        replace(CUE, delivery=Delivery(ending=Ending.RISE)),
         replace(CUE, voice=replace(NOBODY, pitch=60)),
         replace(CUE, voice=replace(NOBODY, id="other")),
     ],
@@ -52,6 +56,18 @@ def test_a_clip_comes_back(cache: Cache) -> None:
 def test_what_sounds_different_has_another_key(other: Cue) -> None:
     """Text, delivery and voice are part of the key."""
     assert key("silence 1", other) != key("silence 1", CUE)
+
+
+@pytest.mark.parametrize(
+    ("delivery", "name"),
+    [
+        (Delivery(), "46dd21cd874ef3fed311ec70966ad2f38e323a2e"),
+        (Delivery(0.95, 1.0, Db(-2.0), Style.WHISPER), "a0013bb2b08847ad5028f37618883b49638912ac"),
+    ],
+)
+def test_a_clip_keeps_its_name(delivery: Delivery, name: str) -> None:
+    """Those that were made before a delivery told of more than pace, pitch, loudness and style."""
+    assert key("silence 1", replace(CUE, delivery=delivery)) == name
 
 
 def test_another_engine_has_another_key() -> None:

@@ -7,6 +7,7 @@ there a line is directed: see `expression`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from importlib import metadata
 from importlib.util import find_spec
@@ -16,7 +17,7 @@ from fic_audio.engines import EngineVoice
 from fic_audio.engines.choir.speakers import FILES, HOW, members
 from fic_audio.engines.samples import SEMITONES, clip_of
 from fic_audio.errors import EngineError, did_you_mean
-from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
+from fic_audio.model import Clip, Delivery, Ending, Gender, Hz, Voice
 
 if TYPE_CHECKING:
     from fic_audio.engines.choir.singer import Singer
@@ -86,7 +87,12 @@ class Choir:
             delivery,
         )
         phrases = phonemize(text, before, after, british=speaker.language == "en-GB")
-        parts = [self._singer.speak(phrase, speaker, expression) for phrase in phrases]
+        # Only the last of several sentences is the one that ends so.
+        inner = replace(expression, delivery=replace(delivery, ending=Ending.PLAIN))
+        parts = [
+            self._singer.speak(phrase, speaker, expression if phrase is phrases[-1] else inner)
+            for phrase in phrases
+        ]
         return clip_of(parts, RATE, delivery)
 
     @cached_property

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from fic_audio.model import Chapter, Mark, MarkKind, Story
 from fic_audio.page import layout
-from fic_audio.page.emphasis import find_emphases
 from fic_audio.page.plain_text.headings import Heading, Level
 from fic_audio.page.read.marked_text import document
+from fic_audio.text.emphasis import find_emphases
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(?P<title>.*))?")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*")

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
-from fic_audio.page.emphasis import find_emphases
 from fic_audio.page.segment.verse import read_italic_rows
+from fic_audio.text.emphasis import find_emphases
 from fic_audio.text.wordlists import THOUGHT_WORDS, any_of
 
 Blocks = Sequence[tuple[int, int]]

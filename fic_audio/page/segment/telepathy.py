@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from fic_audio.page.emphasis import find_emphases
 from fic_audio.page.segment.tag_words import said_after, said_before, thought_after
 from fic_audio.page.segment.words import WORD
+from fic_audio.text.emphasis import find_emphases
 
 Blocks = Sequence[tuple[int, int]]
 Ranges = Sequence[tuple[int, int]]

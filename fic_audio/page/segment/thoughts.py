@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fic_audio.model import Kind
-from fic_audio.page.emphasis import find_emphases
 from fic_audio.page.segment.quotes import Quotation, find_single_quotations
 from fic_audio.page.segment.scenes import is_caption
 from fic_audio.page.segment.words import WORD
 from fic_audio.page.segment.written_quotes import written_kind
 from fic_audio.text.dialogue_tags import SUBJECT, tag_pattern
+from fic_audio.text.emphasis import find_emphases
 from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS, THOUGHT_WORDS, any_of
 
 _LONGEST = 400

@@ -31,6 +31,12 @@ _SOUNDS = frozenset(
     "hers ours yours theirs dude wait why fuck shit damn right fine alright okay sorry "
     "stupid".split()
 )
+_SHORT = frozenset(
+    """me him them mine run ran hate dead die died dies home gone hurt live liar lose lost made gave
+    saw seen eat ate sit sat stay felt talk hear find own real true shut mad sad sick cold hot fun
+    easy hard late left won win drop move quit done kiss hit cut""".split()
+)
+"""Words that are as short as acronyms are."""
 
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _SHOUTED = re.compile(r"(?<![\w.])[A-Z](?:[A-Z]+|['’][A-Z]+)(?:['’][A-Z]+)*(?:['’]?s)?(?![\w])")
@@ -167,7 +173,7 @@ def _quiet(word: str, shouting: bool) -> str:
         return word
     if _ROMAN.fullmatch(base) and base.isupper() and low not in COMMON:
         return word
-    if low in COMMON or base.lower() in COMMON or low in _SOUNDS:
+    if low in COMMON or base.lower() in COMMON or low in _SOUNDS or low in _SHORT:
         return word.lower()
     if not re.search("[AEIOUY]", base):
         return word.lower() if re.search(r"(.)\1", base) else word

@@ -1,1 +1,1 @@
-"""How lines are spoken: pace, pitch, loudness, style and the pauses between them."""
+"""How lines are spoken: pace, pitch, loudness, style, melody and the pauses between them."""

@@ -19,6 +19,7 @@ from fic_audio.model import (
     Character,
     Db,
     Delivery,
+    Ending,
     Gender,
     Kind,
     Line,
@@ -38,19 +39,21 @@ CALM = Delivery()
 MOST_PITCH = 3.0
 LOUDEST, SOFTEST = 4.0, -8.0
 FASTEST, SLOWEST = 1.15, 0.85
+WIDEST, NARROWEST = 1.35, 0.55
+MOST_EFFORT = 1.0
 """What several manners together come to at most: beyond that a voice is not the same person's."""
 
 KINDS: Mapping[Kind, Delivery] = {
-    # A thought is nearer and calmer than speech; what is written is read out evenly.
-    Kind.THOUGHT: Delivery(0.98, -0.3, Db(-1.5), Style.THOUGHT),
-    Kind.LETTER: Delivery(0.97, 0.0, Db(0.0), Style.LETTER),
+    # A thought is nearer, softer and calmer than speech; what is written is read out evenly.
+    Kind.THOUGHT: Delivery(0.98, -0.3, Db(-1.5), Style.THOUGHT, 0.85, -0.35),
+    Kind.LETTER: Delivery(0.97, 0.0, Db(0.0), Style.LETTER, 0.9),
 }
-MIND = Delivery(0.98, 0.0, Db(-1.0), Style.TELEPATHY)
-EXCLAIMS = Delivery(1.02, 0.6, Db(1.0))
-EXCITED = Delivery(1.03, 1.0, Db(1.5))
+MIND = Delivery(0.98, 0.0, Db(-1.0), Style.TELEPATHY, 0.9, -0.25)
+EXCLAIMS = Delivery(1.02, 0.6, Db(1.0), range=1.12, effort=0.25)
+EXCITED = Delivery(1.03, 1.0, Db(1.5), range=1.25, effort=0.4)
 """For "!!" and "?!"."""
 HESITATES = Delivery(0.94)
-TRAILS_OFF = Delivery(0.96, 0.0, Db(-0.7))
+TRAILS_OFF = Delivery(0.96, 0.0, Db(-0.7), effort=-0.15)
 CUT_OFF = Delivery(1.03)
 
 STRONGER = tuple(Style)
@@ -139,6 +142,10 @@ def compose_deliveries(own: Delivery, told: Delivery | None) -> Delivery:
         round(own.pitch + told.pitch, 2),
         Db(round(own.volume + told.volume, 2)),
         told.style,
+        round(own.range * told.range, 3),
+        _within(-MOST_EFFORT, own.effort + told.effort, MOST_EFFORT),
+        max(own.emphasis, told.emphasis),
+        own.ending if told.ending is Ending.PLAIN else told.ending,
     )
 
 
@@ -243,6 +250,8 @@ def _together(parts: Sequence[Delivery]) -> Delivery:
         _within(-MOST_PITCH, _sum([part.pitch for part in parts]), MOST_PITCH),
         Db(_within(SOFTEST, _sum([float(part.volume) for part in parts]), LOUDEST)),
         max((part.style for part in parts), key=STRONGER.index, default=Style.NORMAL),
+        1 + _within(NARROWEST - 1, _sum([part.range - 1 for part in parts]), WIDEST - 1),
+        _within(-MOST_EFFORT, _sum([part.effort for part in parts]), MOST_EFFORT),
     )
 
 
@@ -256,4 +265,10 @@ def _within(low: float, amount: float, high: float) -> float:
 
 
 def _halved(whole: Delivery) -> Delivery:
-    return Delivery((1 + whole.rate) / 2, whole.pitch / 2, Db(whole.volume / 2))
+    return Delivery(
+        (1 + whole.rate) / 2,
+        whole.pitch / 2,
+        Db(whole.volume / 2),
+        range=(1 + whole.range) / 2,
+        effort=whole.effort / 2,
+    )

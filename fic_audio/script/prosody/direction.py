@@ -13,6 +13,7 @@ from fic_audio.script.normalize import EAR, NormalizeOptions
 from fic_audio.script.notes_order import ReadingOrder
 from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.prosody.delivery import compose_deliveries, find_deliveries
+from fic_audio.script.prosody.melody import Melody
 from fic_audio.script.prosody.pauses import Piece, Timing
 from fic_audio.script.speech_marks import strip_speech_marks
 from fic_audio.text.sentences import first_sentence
@@ -43,6 +44,7 @@ def direct_lines(
     asides = ReadingOrder(chapter, lines)
     told = find_deliveries(chapter, lines, [role.character for role in cast.roles], direction)
     timing = Timing(chapter.text, pauses, exact=direction == "plain")
+    melody = Melody(chapter, lines, direction, english=ear.english)
     interpreter = Interpreter(chapter.text, cast.voices, pronounce, ear)
     found: list[Cue] = []
     last: Piece | None = None
@@ -52,7 +54,7 @@ def direct_lines(
         if line.span.kind is Kind.BREAK:
             broke = True
             continue
-        for piece in _pieces(asides, line, cast, told, last, interpreter):
+        for piece in map(melody.shape, _pieces(asides, line, cast, told, last, interpreter)):
             if last is not None:
                 footnote = asides.is_footnote(line) or asides.is_footnote(last.line)
                 pause = timing.between(last, piece, broke=broke, footnote=footnote)

@@ -58,6 +58,8 @@ def load_manners() -> MannerTable:
                 float(row.get("pitch", 0.0)),
                 Db(float(row.get("volume", 0.0))),
                 Style(row.get("style", "normal")),
+                float(row.get("range", 1.0)),
+                float(row.get("effort", 0.0)),
             ),
             bool(row.get("sound")),
             bool(row.get("beside")),

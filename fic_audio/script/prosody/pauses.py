@@ -14,6 +14,7 @@ from fic_audio.config import Pauses
 from fic_audio.engines.phonemes import plain
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Delivery, Kind, Line, Ms
 from fic_audio.script.cast import Role
+from fic_audio.script.prosody.endings import BROKEN, TRAILED
 from fic_audio.text.sentences import ends_sentence
 
 PACE = 155
@@ -41,8 +42,6 @@ RUNS_ON = Ms(70)
 BEAT = 1.4
 """Between a whole sentence of narration and one of speech, either way round."""
 
-_TRAILED = re.compile(r"(?:…|\.\.\.+|(?:\. ){2,}\.)[\"'”’»*_)\s]*$")
-_BROKEN = re.compile(r"(?:—|–|--|\w-)[\"'”’»*_)\s]*$")
 _COMMA = re.compile(r"[,;:][\"'”’»*_)\s]*$")
 
 
@@ -120,9 +119,9 @@ class Timing:
             return BEAT if ends_sentence(text) and not opens.islower() else 1.0
         speak = before.kind in SPOKEN_BY_CHARACTERS and behind.kind in SPOKEN_BY_CHARACTERS
         factor = 1.0
-        if _TRAILED.search(text):
+        if TRAILED.search(text):
             factor = TRAILS_OFF
-        elif _BROKEN.search(text):
+        elif BROKEN.search(text):
             factor = INTERRUPTED if speak and before.quote != behind.quote else CUT_OFF
         if before.paragraph != behind.paragraph and self._length > LONG and factor > INTERRUPTED:
             factor *= AFTER_LONG

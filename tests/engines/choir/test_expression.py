@@ -137,3 +137,15 @@ def test_breaking_off_leaves_no_pause(choir: Choir, voice: Voice) -> None:
         choir.say(line, voice, Delivery(ending=ending)) for ending in (Ending.PLAIN, Ending.CUT)
     )
     assert cut.length < plain.length - 40
+
+
+def test_only_the_last_of_several_sentences_ends_so(choir: Choir, voice: Voice) -> None:
+    """Who trails off is slower where the last one ends, and nowhere else."""
+    both = f"I have left all the letters on the table downstairs. {LINE}"
+    longer = [
+        choir.say(text, voice, Delivery(ending=Ending.TRAIL)).length
+        - choir.say(text, voice, Delivery()).length
+        for text in (LINE, both)
+    ]
+    assert longer[0] > 0
+    assert longer[1] == pytest.approx(longer[0], abs=2)

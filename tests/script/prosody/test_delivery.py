@@ -10,13 +10,16 @@ import pytest
 
 from fic_audio import engines
 from fic_audio.config import Direction
-from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Delivery, Kind, Style, Voice
+from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Delivery, Ending, Kind, Style, Voice
 from fic_audio.script.prosody.delivery import (
     FASTEST,
     LOUDEST,
+    MOST_EFFORT,
     MOST_PITCH,
+    NARROWEST,
     SLOWEST,
     SOFTEST,
+    WIDEST,
     compose_deliveries,
 )
 from fic_audio.script.prosody.delivery import find_deliveries as find
@@ -228,7 +231,13 @@ def test_a_call_lasts_until_somebody_hangs_up() -> None:
 def test_light_is_half_of_full() -> None:
     """And without styles."""
     full, light = (delivery('"It leaks," Mara whispered.', way) for way in ("full", "light"))
-    assert light == Delivery((1 + full.rate) / 2, full.pitch / 2, Db(full.volume / 2))
+    assert light == Delivery(
+        (1 + full.rate) / 2,
+        full.pitch / 2,
+        Db(full.volume / 2),
+        range=(1 + full.range) / 2,
+        effort=full.effort / 2,
+    )
 
 
 def test_plain_is_nothing() -> None:
@@ -254,6 +263,8 @@ def test_manners_together_stay_within_limits() -> None:
         assert SOFTEST <= found.volume <= LOUDEST
         assert abs(found.pitch) <= MOST_PITCH
         assert SLOWEST <= found.rate <= FASTEST
+        assert NARROWEST <= found.range <= WIDEST
+        assert abs(found.effort) <= MOST_EFFORT
 
 
 def test_every_amount_of_the_table_is_small() -> None:
@@ -262,6 +273,33 @@ def test_every_amount_of_the_table_is_small() -> None:
         assert SOFTEST < each.volume < LOUDEST
         assert abs(each.pitch) <= MOST_PITCH
         assert SLOWEST < each.rate < FASTEST
+        assert NARROWEST <= each.range <= WIDEST
+        assert abs(each.effort) <= MOST_EFFORT
+
+
+@pytest.mark.parametrize(
+    ("softer", "louder"),
+    [("whispered", "murmured"), ("murmured", "said"), ("said", "snapped"), ("snapped", "screamed")],
+)
+def test_effort_goes_from_a_whisper_to_a_scream(softer: str, louder: str) -> None:
+    """Through all that lies between."""
+    soft, loud = (delivery(f'"It leaks," Mara {verb}.').effort for verb in (softer, louder))
+    assert soft < loud
+
+
+@pytest.mark.parametrize(
+    ("narrower", "wider"),
+    [("wearily", "calmly"), ("flatly", "wearily"), ("calmly", "excitedly")],
+)
+def test_feeling_widens_the_melody_and_weariness_narrows_it(narrower: str, wider: str) -> None:
+    small, large = (delivery(f'"It leaks," Mara said {how}.').range for how in (narrower, wider))
+    assert small < large
+
+
+def test_a_thought_is_softer_and_calmer_than_speech() -> None:
+    thought = delivery("*I ought to row home,* Mara thought.")
+    assert thought.effort < 0
+    assert thought.range < 1
 
 
 def test_a_speakers_own_manner_is_the_base() -> None:
@@ -269,6 +307,15 @@ def test_a_speakers_own_manner_is_the_base() -> None:
     own, told = Delivery(1.1, 2.0, Db(-1.0)), Delivery(0.9, -0.5, Db(-6.0), Style.WHISPER)
     assert compose_deliveries(own, told) == Delivery(0.99, 1.5, Db(-7.0), Style.WHISPER)
     assert compose_deliveries(own, None) == own
+
+
+def test_what_the_text_tells_of_the_melody_is_kept() -> None:
+    """Beside what the listener sets."""
+    own = Delivery(1.1, range=1.2, effort=0.5)
+    told = Delivery(range=0.8, effort=0.9, emphasis=0.5, ending=Ending.RISE)
+    assert compose_deliveries(own, told) == Delivery(
+        1.1, range=0.96, effort=1.0, emphasis=0.5, ending=Ending.RISE
+    )
 
 
 def test_long_narration_is_not_gone_through() -> None:
