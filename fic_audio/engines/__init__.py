@@ -66,6 +66,25 @@ class Transcriber(Protocol):
         ...
 
 
+@runtime_checkable
+class Contextual(Protocol):
+    """An engine that can also speak words as they sound among others."""
+
+    def say_within(
+        self, text: str, before: str, after: str, voice: Voice, delivery: Delivery
+    ) -> Clip:
+        """Speaks the text alone, with the melody and pace that it has between the words before and
+        after it, either of which may be empty; else as `Engine.say`."""
+        ...
+
+
+def uses_context(name: str) -> bool:
+    """Whether the engine of that name is one that is here, and a `Contextual` one."""
+    with suppress(EngineError, ImportError):
+        return isinstance(load(name), Contextual)
+    return False
+
+
 GROUP = "fic_audio.engines"
 DEFAULT = "pyttsx3"
 """Name of the engine that is always installed."""
