@@ -315,6 +315,9 @@ class Cue:
     """End of the cue's text in its chapter, `text[start:end]`; 0 for credits, which have none."""
     language: str = field(default="", repr=False)
     """English name of the language of its words, if it is not the story's."""
+    before: str = ""
+    after: str = ""
+    """Words around it, for the ear, among which it is to sound as if it were spoken with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,20 @@ class Cut(Faulty):
         return Clip(b"\x00\x20\x00\xe0" * 100, Silence().say(text, voice, delivery).rate)
 
 
+class Among(Faulty):
+    """Writes down what it is asked for and between what; "crash" does, among other words."""
+
+    def say_within(
+        self, text: str, before: str, after: str, voice: Voice, delivery: Delivery
+    ) -> Clip:
+        """Silence, as long as the words themselves."""
+        with (self._once.parent / "asked").open("a") as file:
+            file.write(f"{before}|{text}|{after}\n")
+        if "crash" in text:
+            os._exit(11)
+        return Silence().say(text, voice, delivery)
+
+
 class Missing(Faulty):
     """An engine that isn't installed."""
 

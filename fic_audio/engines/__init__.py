@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoints, entry_points
@@ -64,6 +65,25 @@ class Transcriber(Protocol):
     def transcribe(self, texts: Sequence[str], voice: Voice) -> Sequence[str]:
         """The pronunciation of each text in IPA. Raises EngineError."""
         ...
+
+
+@runtime_checkable
+class Contextual(Protocol):
+    """An engine that can also speak words as they sound among others."""
+
+    def say_within(
+        self, text: str, before: str, after: str, voice: Voice, delivery: Delivery
+    ) -> Clip:
+        """Speaks the text alone, with the melody and pace that it has between the words before and
+        after it, either of which may be empty; else as `Engine.say`."""
+        ...
+
+
+def uses_context(name: str) -> bool:
+    """Whether the engine of that name is one that is here, and a `Contextual` one."""
+    with suppress(EngineError, ImportError):
+        return isinstance(load(name), Contextual)
+    return False
 
 
 GROUP = "fic_audio.engines"

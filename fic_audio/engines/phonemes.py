@@ -2,9 +2,10 @@
 
 A cue's text is plain, except for words whose pronunciation somebody wrote in IPA, marked as
 `[Sakura](/sɑːkʊɾɑ/)`, the word as written and its phonemes, and emphasised words, marked as
-`[never](+)`; a word may be both, `[[Ino](/iːno/)](+)`. Only `mark_phonemes` and `mark_emphasis`
-make these forms. An engine that can use neither speaks `plain(text)`; one that can use phonemes
-passes the text through `replace_marks`, which keeps story and phonemes apart.
+`[never](+)`; a word may be both, `[[Ino](/iːno/)](+)`. A stuttered beginning is `[Nuh](~), no`.
+Only `mark_phonemes`, `mark_emphasis` and `mark_stutter` make these forms. An engine that can use
+none speaks `plain(text)`; one that can use phonemes passes the text through `replace_marks`, which
+keeps story and phonemes apart.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fic_audio.config.ipa import LETTERS
 _IPA = rf"\(/([{re.escape(''.join(LETTERS))} ]+)/\)"
 _MARKED = re.compile(rf"\[([^\[\]]+)\]{_IPA}")
 _EMPHASISED = re.compile(rf"\[([^\[\]]+|{_MARKED.pattern})\]\(\+\)")
+_STUTTERED = re.compile(r"\[([^\[\]]+)\]\(~\)")
 _FORGED = re.compile(r"\](?=\()")
 _RESPELT = re.compile(
     r"(?<![\w-])(?<![A-Za-z']')(?=[\w-]*[a-z])[A-Za-z']++(?:-[A-Za-z']++)+(?![\w-])"
@@ -40,6 +42,24 @@ def mark_emphasis(words: str) -> str:
     '[never](+)'
     """
     return f"[{words}](+)"
+
+
+def mark_stutter(syllable: str) -> str:
+    """A syllable that stands for the sound with which somebody tries to begin the next word.
+
+    >>> mark_stutter("Nuh")
+    '[Nuh](~)'
+    """
+    return f"[{syllable}](~)"
+
+
+def replace_stutters(text: str, say: Callable[[str], str]) -> str:
+    """The text with every such syllable replaced by `say(syllable)`.
+
+    >>> replace_stutters("[Nuh](~), no.", str.upper)
+    'NUH, no.'
+    """
+    return _STUTTERED.sub(lambda match: say(match[1]), text)
 
 
 def emphasised(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -75,7 +95,7 @@ def plain(text: str) -> str:
     >>> plain("[Ino](/iːno/) ran.")
     'Ino ran.'
     """
-    return _MARKED.sub(r"\1", _EMPHASISED.sub(r"\1", text))
+    return _MARKED.sub(r"\1", _STUTTERED.sub(r"\1", _EMPHASISED.sub(r"\1", text)))
 
 
 def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
@@ -84,7 +104,8 @@ def replace_marks(text: str, say: Callable[[str, str], str]) -> str:
     >>> replace_marks("[Ino](/iːno/) ran.", lambda word, ipa: f"<{ipa}>")
     '<iːno> ran.'
     """
-    return _MARKED.sub(lambda match: say(match[1], match[2]), _EMPHASISED.sub(r"\1", text))
+    text = _STUTTERED.sub(r"\1", _EMPHASISED.sub(r"\1", text))
+    return _MARKED.sub(lambda match: say(match[1], match[2]), text)
 
 
 def in_small_letters(text: str) -> str:

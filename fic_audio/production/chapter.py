@@ -30,7 +30,7 @@ from fic_audio.sound.master import master
 from fic_audio.sound.retry_in_parts import UnspokenPart
 from fic_audio.sound.stitch import stitch
 
-SOUND = "6"
+SOUND = "7"
 """Counts the changes of stitching and mastering that are heard in a finished file."""
 HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+(?:#+|=+|-+)$")
 """Of Markdown."""

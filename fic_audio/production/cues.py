@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
+from fic_audio import engines
 from fic_audio.config import Config
 from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
@@ -43,7 +45,7 @@ def write_cues(
     the script `opens` and `closes` the whole story."""
     lexicon, ear = _manner(script, config)
     return with_credits(
-        _directed(script, cast, config),
+        _as_heard(_directed(script, cast, config)),
         script.story.metadata,
         cast,
         config.pauses,
@@ -98,7 +100,22 @@ def _directed(script: Script, cast: Cast, config: Config) -> list[tuple[Cue, ...
 
 def chapter_cues(script: Script, cast: Cast, config: Config, number: int) -> tuple[Cue, ...]:
     """What is spoken of one chapter, its number counted from 0, without credits."""
-    return _of_chapter(script, cast, config, number, *_manner(script, config))
+    (cues,) = _as_heard([_of_chapter(script, cast, config, number, *_manner(script, config))])
+    return cues
+
+
+def _as_heard(sheets: Sequence[tuple[Cue, ...]]) -> list[tuple[Cue, ...]]:
+    """The cues as their engines speak them: where the words around one are not used, they have no
+    part in what it sounds like, and a change of them is none."""
+    names = {cue.voice.engine for cues in sheets for cue in cues}
+    using = {name for name in names if engines.uses_context(name)}
+
+    def heard(cue: Cue) -> Cue:
+        around = cue.before or cue.after
+        lacks = around and cue.voice.engine not in using
+        return replace(cue, before="", after="") if lacks else cue
+
+    return [tuple(map(heard, cues)) for cues in sheets]
 
 
 def _of_chapter(

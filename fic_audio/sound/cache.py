@@ -40,7 +40,7 @@ def key(engine: str, cue: Cue) -> str:
     """
     voice, delivery = cue.voice, cue.delivery
     said = (
-        "1",  # of this list: another number and every clip is made again
+        "2",  # of this list: another number and every clip is made again
         engine,
         voice.id,
         voice.pitch,
@@ -50,6 +50,7 @@ def key(engine: str, cue: Cue) -> str:
         voice.lufs,
         delivery,
         cue.text,
+        *((cue.before, cue.after) if cue.before or cue.after else ()),
         *((effects.VERSION,) if delivery.style in effects.EFFECTS else ()),
     )
     return blake2b("\0".join(map(str, said)).encode(errors="replace"), digest_size=20).hexdigest()

@@ -10,7 +10,11 @@ with warnings.catch_warnings():
 FULL_SCALE = 32_767
 """The largest sample."""
 
+add = audioop.add
 max_sample = audioop.max
 multiply = audioop.mul
+root_mean_square = audioop.rms
+smooth = audioop.ratecv
+"""To its own rate, and with weights: a filter that lets low frequencies through."""
 
-__all__ = ["FULL_SCALE", "max_sample", "multiply"]
+__all__ = ["FULL_SCALE", "add", "max_sample", "multiply", "root_mean_square", "smooth"]

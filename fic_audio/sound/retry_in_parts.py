@@ -75,8 +75,8 @@ def in_parts(
     before = len(unsaid or ())
     halves = _halves(cue.text) if halvings else ()
     clips = [
-        in_parts(replace(cue, text=half), say, halvings - 1, able=lambda: True, unsaid=unsaid)
-        for half in halves
+        in_parts(part, say, halvings - 1, able=lambda: True, unsaid=unsaid)
+        for part in (replace(cue, text=half, before="", after="") for half in halves)
     ]
     gaps = unsaid is not None and len(unsaid) > before
     if clips:

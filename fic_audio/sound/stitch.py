@@ -1,4 +1,5 @@
-"""Clips -> one chapter as a WAV file: pydub joins them scene by scene, with the pauses between."""
+"""Clips -> one chapter as a WAV file: pydub joins them scene by scene, with the pauses between, in
+one quiet room."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ import fic_audio.sound.pcm  # noqa: F401  (first: pydub's own import of audioop 
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import SINGLE, ffmpeg
 from fic_audio.model import Clip, Cue, Hz, Ms
+from fic_audio.sound.room_tone import add_room_tone
 
 with warnings.catch_warnings():
     # "Couldn't find ffmpeg or avconv": it is never asked to run one.
@@ -79,13 +81,13 @@ def _segments(
     clip, and the first behind it."""
     # Raw samples are joined once: pydub's += copies all that was before at each step.
     parts: list[bytes] = []
-    size = at = 0
+    size = at = begin = 0
     scene: int | None = None
     pause = head
     for cue, clip in pairs:
         if parts and (cue.scene != scene or size > BLOCK):
-            yield _segment(parts, rate)
-            parts, size = [], 0
+            yield _segment(parts, begin, rate)
+            parts, size, begin = [], 0, at
         scene = cue.scene
         before, sound = _silence(pause, rate), _at_rate(clip, rate)
         parts += (before, sound)
@@ -94,11 +96,14 @@ def _segments(
         at = start + len(sound) // 2
         heard.append((start, at))
         pause = cue.pause
-    yield _segment([*parts, _silence(tail if scene is not None else Ms(head + tail), rate)], rate)
+    rest = _silence(tail if scene is not None else Ms(head + tail), rate)
+    yield _segment([*parts, rest], begin, rate)
 
 
-def _segment(parts: list[bytes], rate: Hz) -> AudioSegment:
-    return AudioSegment(data=b"".join(parts), sample_width=2, frame_rate=rate, channels=1)
+def _segment(parts: list[bytes], begin: int, rate: Hz) -> AudioSegment:
+    """`begin`: the number of its first sample."""
+    sound = add_room_tone(b"".join(parts), begin, rate)
+    return AudioSegment(data=sound, sample_width=2, frame_rate=rate, channels=1)
 
 
 def _silence(length: Ms, rate: Hz) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from fic_audio.engines import Engine
+from fic_audio.engines import Contextual, Engine
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue, Db
@@ -69,8 +69,7 @@ def _say(factory: bytes, cue: Cue, patience: float) -> Clip:
     with _deadline(patience + PATIENCE_A_CHARACTER * len(cue.text)):
         engine = _engine(factory, cue.voice.engine)
         try:
-            # The volume comes with the levelling: an engine at full scale could not be louder.
-            clip = engine.say(cue.text, cue.voice, replace(cue.delivery, volume=Db(0.0)))
+            clip = _spoken(engine, cue)
         except EngineError as why:
             raise EngineError(f"{where(cue)}: {why}") from why
         except Exception as why:
@@ -78,7 +77,15 @@ def _say(factory: bytes, cue: Cue, patience: float) -> Clip:
     if engine.audible and too_little(clip, cue):
         _engine.cache_clear()  # it may be the engine's state that is broken
         raise NoSoundError
-    return apply_style(level(clip, cue.voice, cue.delivery.volume), cue.delivery.style)
+    return apply_style(level(clip, cue.voice, cue.delivery), cue.delivery.style)
+
+
+def _spoken(engine: Engine, cue: Cue) -> Clip:
+    # The volume comes with the levelling: an engine at full scale could not be louder.
+    how = cue.voice, replace(cue.delivery, volume=Db(0.0))
+    if (cue.before or cue.after) and isinstance(engine, Contextual):
+        return engine.say_within(cue.text, cue.before, cue.after, *how)
+    return engine.say(cue.text, *how)
 
 
 def too_little(clip: Clip, cue: Cue) -> bool:

@@ -43,6 +43,8 @@ def test_a_clip_comes_back(cache: Cache) -> None:
     "other",
     [
         replace(CUE, text="It was Late."),
+        replace(CUE, before="She left."),
+        replace(CUE, after="She left."),
         replace(CUE, delivery=Delivery(rate=1.1)),
         replace(CUE, delivery=Delivery(volume=Db(-2.0))),
         replace(CUE, delivery=Delivery(range=0.8)),
@@ -54,7 +56,7 @@ def test_a_clip_comes_back(cache: Cache) -> None:
     ],
 )
 def test_what_sounds_different_has_another_key(other: Cue) -> None:
-    """Text, delivery and voice are part of the key."""
+    """Text, delivery, voice and the words around are part of the key."""
     assert key("silence 1", other) != key("silence 1", CUE)
 
 

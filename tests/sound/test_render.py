@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from fic_audio.errors import EngineError, StoppedError
 from fic_audio.model import Cue, Delivery, Voice
 from fic_audio.sound.render import Speakers
 from tests.factories import cues
-from tests.fakes import Cut, Faulty, Missing, Mute, slow
+from tests.fakes import Among, Cut, Faulty, Missing, Mute, slow
 from tests.running import lengths
 
 
@@ -123,6 +124,28 @@ def test_far_too_little_sound(tmp_path: Path) -> None:
         pytest.raises(EngineError, match="no sound"),
     ):
         lengths(speakers, "a whole long sentence, of which a click is all that comes")
+
+
+def test_a_line_is_spoken_among_others(tmp_path: Path) -> None:
+    """By an engine that can; the words around it are not in the clip."""
+    cue = replace(cues("one two")[0], before="a b c", after="d e f g")
+    with Speakers(partial(Among, tmp_path), 1) as speakers:
+        assert [clip.length for clip in speakers.speak([cue, *cues("one")])] == [200, 100]
+    assert (tmp_path / "asked").read_text() == "a b c|one two|d e f g\n"
+
+
+def test_the_parts_of_a_line_are_spoken_alone(tmp_path: Path) -> None:
+    """What can't be said among other words is tried piece by piece without them."""
+    cue = replace(cues("one two, crash once")[0], before="a b c")
+    with Speakers(partial(Among, tmp_path), 1) as speakers:
+        (clip,) = speakers.speak([cue])
+    assert clip.length == pytest.approx(400, abs=20)
+
+
+def test_others_speak_it_alone(tmp_path: Path) -> None:
+    cue = replace(cues("one two")[0], before="a b c")
+    with Speakers(partial(Faulty, tmp_path), 1) as speakers:
+        assert [clip.length for clip in speakers.speak([cue])] == [200]
 
 
 def test_an_engine_that_is_missing(tmp_path: Path) -> None:

@@ -35,12 +35,15 @@ def test_clips_and_pauses(tmp_path: Path) -> None:
     """Head, clips with their pauses, and the tail instead of the last pause."""
     wav = tmp_path / "x.wav"
     cues = [cue(200), cue(500, scene=1), cue(9999, scene=1)]
-    length = stitch(cues, [clip(1), clip(2), clip(3)], wav, head=Ms(300), tail=Ms(400)).length
+    length = stitch(
+        cues, [clip(1000), clip(2000), clip(3000)], wav, head=Ms(300), tail=Ms(400)
+    ).length
     assert length == 300 + 100 + 200 + 100 + 500 + 100 + 400
     rate, samples = read(wav)
-    for value, start in ((1, 300), (2, 600), (3, 1200)):
-        assert samples.index(value) == pytest.approx(start * rate / 1000, abs=5)
-        assert samples.count(value) == 2205
+    for value, start in ((1000, 300), (2000, 600), (3000, 1200)):
+        there = [at for at, sample in enumerate(samples) if abs(sample - value) < 100]
+        assert there[0] == pytest.approx(start * rate / 1000, abs=5)
+        assert len(there) == 2205
 
 
 def test_nothing_to_hear(tmp_path: Path) -> None:

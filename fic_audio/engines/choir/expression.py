@@ -15,15 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fic_audio.engines.choir.networks import BINS, Counts, Floats
-from fic_audio.engines.choir.phonemizer import Phrase
+from fic_audio.engines.choir.phonemizer import PAUSES, VOWELS, Phrase
 from fic_audio.model import Delivery, Ending, Style
 
 Curve = NDArray[np.float32]
 
 VOICED = 40.0
 """Hz under which a frame has no pitch."""
-VOWELS = frozenset("AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵊᵻː")
-PAUSES = frozenset(' .,;:!?—…"“”()')
 FIRM = 0.45
 """How much a consonant gives way when a vowel gives way by 1."""
 

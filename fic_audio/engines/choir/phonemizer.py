@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio.engines.misaki import to_misaki
-from fic_audio.engines.phonemes import emphasised, in_small_letters, replace_marks
+from fic_audio.engines.phonemes import (
+    emphasised,
+    in_small_letters,
+    replace_marks,
+    replace_stutters,
+)
 from fic_audio.engines.text_pieces import pieces
 
 if TYPE_CHECKING:
@@ -25,6 +30,14 @@ SHORT = 24
 and is misheard."""
 PAD = 0
 BLANK = " "
+PAUSES = frozenset(' .,;:!?—…"“”()')
+VOWELS = frozenset("AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵊᵻː")
+_STRESSES = "ˈˌ"
+_STUTTER = "C"
+"""Stands for each consonant of a stuttered beginning until the word is known."""
+_CONSONANT = re.compile(r"[cpstw]h|[^aeiou]", re.IGNORECASE)
+_NO_ABBREVIATION = re.compile(r"\b(no|[Ff]ig)\.(?!\w)")
+"""Words before a full stop that hibari would read as "number", "figure"."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 Places = list[tuple[int, int]]
@@ -48,10 +61,25 @@ class Phrase:
     def whole(self) -> bool:
         return (self.start, self.end) == (0, len(self.ids))
 
+    def joint(self, at: int) -> tuple[int, int]:
+        """Where the pause begins and ends in which the phrase is cut at one of its ends."""
+        if at in (0, len(self.ids)):
+            return at, at
+        first = last = at
+        while first > 0 and self.letters[first - 1] in PAUSES:
+            first -= 1
+        while last < len(self.letters) and self.letters[last] in PAUSES:
+            last += 1
+        return first, last
+
 
 def phonemize(text: str, before: str, after: str, *, british: bool) -> list[Phrase]:
-    """The phrases of a text; those at its ends are said within the words before and after it."""
+    """The phrases of a text; those at its ends are said within the words before and after it, with
+    a pause between."""
     read = _reader(british=british)
+    before = _paused(before)
+    if after:
+        text = _paused(text)
     sentences = [each for each in _sentences(text) if any(map(str.isalnum, each))]
     found = []
     for nth, sentence in enumerate(sentences):
@@ -61,6 +89,11 @@ def phonemize(text: str, before: str, after: str, *, british: bool) -> list[Phra
         if phonemes:
             found.append(_phrase(lead, phonemes, rest, places))
     return found
+
+
+def _paused(text: str) -> str:
+    """The text with a comma at its end, if no other sign stands there."""
+    return f"{text}," if text[-1:].isalnum() or text.endswith(")") else text
 
 
 def _phrase(lead: str, said: str, rest: str, places: Places) -> Phrase:
@@ -96,20 +129,44 @@ def _phonemes(read: G2P, text: str) -> tuple[str, Places]:
     plain, places = emphasised(text)
     wanted = _counted(plain, places)
     marked = replace_marks(
-        in_small_letters(plain), lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)"
+        replace_stutters(in_small_letters(plain), _stutter),
+        lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)",
     )
     seen: Counter[str] = Counter()
     letters = ""
     found: Places = []
     vocabulary = _vocabulary()
-    for token in read.phonemize_tokens(read.tokenize(normalize(marked))):
-        said = "".join(letter for letter in token.phonemes or "" if letter in vocabulary)
+    tokens = read.phonemize_tokens(read.tokenize(normalize(_NO_ABBREVIATION.sub(r"\1 .", marked))))
+    spoken = _with_stutters([token.phonemes or "" for token in tokens])
+    for token, phonemes in zip(tokens, spoken, strict=True):
+        said = "".join(letter for letter in phonemes if letter in vocabulary)
         names = [(word, seen[word]) for word in _words(token.text)]
         seen.update(word for word, _ in names)
         if said and any(name in wanted for name in names):
             found.append((len(letters), len(letters) + len(said)))
         letters += said + (BLANK if token.whitespace else "")
     return letters.rstrip(), found
+
+
+def _stutter(syllable: str) -> str:
+    """Its word with as many signs as it has consonants; one for a vowel."""
+    count = len(_CONSONANT.findall(syllable[:-2]))
+    return f"[{syllable}](/{_STUTTER * max(count, 1)}/)"
+
+
+def _with_stutters(words: list[str]) -> list[str]:
+    """The phonemes of words and signs; what is stuttered is the beginning of the next word."""
+    found: list[str] = []
+    follows = ""
+    for word in reversed(words):
+        if word.startswith(_STUTTER):
+            bare = follows.translate(dict.fromkeys(map(ord, _STRESSES)))
+            vowel = next((n for n, letter in enumerate(bare) if letter in VOWELS), len(bare))
+            word = bare[: min(vowel, word.count(_STUTTER)) or 1]
+        elif any(letter in VOWELS for letter in word):
+            follows = word
+        found.append(word)
+    return found[::-1]
 
 
 def _counted(text: str, places: Places) -> set[tuple[str, int]]:

@@ -11,6 +11,11 @@ from fic_audio.engines.choir.speakers import Speaker
 
 FADE = 96
 """Samples over which a piece that is cut out of a longer one begins and ends: 4 ms."""
+PAUSE = 12
+"""Of 25 ms, the least that lies between such a piece and the words around it: the networks run
+sentences together, and a short one would lose its ends."""
+STEP = 60
+"""Samples, 2.5 ms: a piece is cut out where four of them together are quietest."""
 
 
 class Singer:
@@ -26,17 +31,35 @@ class Singer:
         number = speaker.number
         reading = self._networks.read(phrase.ids, number)
         durations: Counts = expression.durations(reading.durations, phrase)
+        joints = [phrase.joint(at) for at in (phrase.start, phrase.end)]
+        for start, end in joints:
+            if start < end:
+                durations[start] += max(0, PAUSE - int(durations[start:end].sum()))
         starts = 2 * np.concatenate([[0], np.cumsum(durations)])
         f0, energy = express(
             self._networks.melody(reading, durations, number), starts, phrase, expression
         )
-        wanted = slice(int(starts[phrase.start]), int(starts[phrase.end]))
+        # Cut within the pauses, where they are quietest: a word may begin before its own frames.
+        (before, first), (last, behind) = (starts[list(joint)].tolist() for joint in joints)
+        wanted = slice(before, behind)
         spectra, seen = self._networks.sound(reading, durations, (f0, energy), number, wanted)
         spectra = colour(spectra, f0[seen], expression)
         # Seeded: the same words are the same samples.
         sound: Floats = dsp.synth(*spectra, f0[seen], np.random.default_rng(0))
-        cut = sound[FRAME * (wanted.start - seen.start) : FRAME * (wanted.stop - seen.start)]
-        return cut if phrase.whole else _softened(cut)
+        sound = sound[FRAME * (before - seen.start) : FRAME * (behind - seen.start)]
+        if phrase.whole:
+            return sound
+        begin = _quietest(sound[: FRAME * (first - before)])
+        pause = len(sound) - FRAME * (behind - last)
+        return _softened(sound[begin : pause + _quietest(sound[pause:])])
+
+
+def _quietest(sound: Floats) -> int:
+    """Where a pause is quietest, in samples."""
+    if len(sound) < 4 * STEP:
+        return len(sound) // 2
+    power = np.square(sound[: len(sound) // STEP * STEP]).reshape(-1, STEP).sum(axis=1)
+    return STEP * (int(np.argmin(np.convolve(power, np.ones(4), "valid"))) + 2)
 
 
 def _softened(sound: Floats) -> Floats:

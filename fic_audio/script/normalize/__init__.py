@@ -14,6 +14,7 @@ from fic_audio.script.normalize.games import expand_game_terms, read_stat_sheets
 from fic_audio.script.normalize.informal import (
     complete_cut_words,
     lower_shouting,
+    mark_stutters,
     restore_dropped_letters,
     shorten_stretched,
     smooth_stutters,
@@ -78,7 +79,7 @@ def normalize(
     text = drop_silent(text)
     text = _english(text) if ear.english else straighten_quotes(strip_markup(text))
     text = respell(normalize_stops(text), pronounce)
-    text = " ".join(text.split()).strip(", ")
+    text = mark_stutters(" ".join(text.split()).strip(", "))
     return text if _WORD.search(text) else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain, islice, product
 
+from fic_audio.engines.phonemes import mark_stutter
 from fic_audio.script.pronounce.common import COMMON
 
 _JOINT = r"(?:-|–|—|…|\.{2,3})\s?"
@@ -13,6 +14,9 @@ _STUTTER = re.compile(
 )
 _STUTTERS = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,3})(?:-|–|—|…|\.\.)\s?\1", re.IGNORECASE)
 _SPLIT = re.compile(_JOINT)
+_SOUND = "\ue000"
+"""Stands behind such a sound. No story has it here any more: see `drop_silent`."""
+_SOUNDED = re.compile(rf"([A-Za-z]+){_SOUND}")
 _PREFIXES = frozenset("re co no de in un pre pro non ha he so bye".split())
 _WHOLE = frozenset(("d-day",))
 _VOWELS = {"a": "ah", "e": "eh", "i": "ih", "o": "oh", "u": "uh"}
@@ -79,9 +83,10 @@ def restore_dropped_letters(text: str) -> str:
 
 
 def smooth_stutters(text: str) -> str:
-    """A stuttered word: the sound of its beginning, a little pause, the word.
+    """A stuttered word: the sound of its beginning, a little pause, the word. `mark_stutters` tells
+    such sounds from words.
 
-    >>> smooth_stutters("W-what? N-Na…Naruto! I-I-I don't. Th-that")
+    >>> plain(mark_stutters(smooth_stutters("W-what? N-Na…Naruto! I-I-I don't. Th-that")))
     "Wuh, what? Nuh, Na, Naruto! I, I, I don't. Thuh, that"
     """
     return _STUTTER.sub(_stutter, text) if _STUTTERS.search(text) else text
@@ -94,11 +99,20 @@ def _stutter(match: re.Match[str]) -> str:
     if not all(bare.startswith(part.lower()) for part in parts):
         return match[0]
     short = all(len(part) == 1 for part in parts)
-    if match[0].lower() in _WHOLE or (not short and {part.lower() for part in parts} == {bare}):
+    lower = [part.lower() for part in parts]
+    if match[0].lower() in _WHOLE or (not short and set(lower) == {bare}):
         return match[0]
-    if len(parts) == 1 and not short and parts[0].lower() in _PREFIXES and "-" in match["parts"]:
+    if len(parts) == 1 and not short and lower[0] in _PREFIXES and "-" in match["parts"]:
         return match[0]
-    return ", ".join([*(_syllable(part, bare) for part in parts), word])
+    sounds = (_syllable(part, bare) for part in parts)
+    marked = (said if said.lower() in (bare, *lower) else said + _SOUND for said in sounds)
+    return ", ".join([*marked, word])
+
+
+def mark_stutters(text: str) -> str:
+    """The sounds of `smooth_stutters` marked for engines. For text that nothing is done to any
+    more."""
+    return _SOUNDED.sub(lambda match: mark_stutter(match[1]), text) if _SOUND in text else text
 
 
 def _syllable(part: str, word: str) -> str:

@@ -12,6 +12,7 @@ from fic_audio.script.foreign_words import Interpreter
 from fic_audio.script.normalize import EAR, NormalizeOptions
 from fic_audio.script.notes_order import ReadingOrder
 from fic_audio.script.pronounce import Lexicon
+from fic_audio.script.prosody.context import add_context
 from fic_audio.script.prosody.delivery import compose_deliveries, find_deliveries
 from fic_audio.script.prosody.melody import Melody
 from fic_audio.script.prosody.pauses import Piece, Timing
@@ -40,13 +41,15 @@ def direct_lines(
     direction: Direction = "plain",
 ) -> tuple[Cue, ...]:
     """What is to be spoken of a chapter, in order. Lines that hold nothing to be said have no cue;
-    a break is a pause. Pauses depend on what lies between two cues (see `Pauses`)."""
+    a break is a pause. Pauses depend on what lies between two cues (see `Pauses`). A cue that is
+    less than a sentence knows the words around it (see `context`)."""
     asides = ReadingOrder(chapter, lines)
     told = find_deliveries(chapter, lines, [role.character for role in cast.roles], direction)
     timing = Timing(chapter.text, pauses, exact=direction == "plain")
     melody = Melody(chapter, lines, direction, english=ear.english)
     interpreter = Interpreter(chapter.text, cast.voices, pronounce, ear)
     found: list[Cue] = []
+    pieces: list[Piece] = []
     last: Piece | None = None
     scene = 0
     broke = False
@@ -67,8 +70,9 @@ def direct_lines(
             found.append(
                 Cue(piece.said, voice, piece.delivery, Ms(0), scene, *place, piece.language)
             )
+            pieces.append(piece)
             last = piece
-    return tuple(found)
+    return tuple(add_context(found, pieces))
 
 
 def _pieces(

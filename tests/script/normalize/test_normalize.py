@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fic_audio.engines import phonemes
 from fic_audio.script.normalize import NormalizeOptions, normalize
 from tests.page.pages import prose
 
@@ -23,8 +24,20 @@ plain = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30)
 
 @pytest.mark.parametrize(("_group", "written", "said"), CASES)
 def test_what_fans_write_is_said(_group: str, written: str, said: str) -> None:
-    """Each line of the table: what is written, and what the engine gets to say."""
-    assert normalize(written) == said
+    """Each line of the table: what is written, and what an engine without marks has to say."""
+    assert phonemes.plain(normalize(written)) == said
+
+
+def test_stutters_are_marked() -> None:
+    """An engine can tell the sound of a beginning from a word."""
+    assert normalize("“N-no,” he said. “I-I l-like it.”") == (
+        "[Nuh](~), no, he said. I, I [luh](~), like it."
+    )
+    assert normalize("Huh, he likes it.") == "Huh, he likes it."
+
+
+def test_a_story_can_not_mark_a_stutter() -> None:
+    assert "](~" not in normalize("[Nuh](~), no, [no] (~) no\ue000.")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +53,7 @@ def test_what_fans_write_is_said(_group: str, written: str, said: str) -> None:
 def test_pronunciations(seen: str, said: str) -> None:
     """Words are respelled last, once they stand as they are said."""
     respelled = {"saki": "SAH-kee", "Saki Ito": "SAH-kee EE-toh", "a.b": "dot"}
-    assert normalize(seen, respelled) == said
+    assert phonemes.plain(normalize(seen, respelled)) == said
 
 
 SHEET = "Name: Ida Holt\nClass: Cook\nLevel: 2\nHP: 9/12\nMP: 3/8\nGrit: 5 (+1)"
