@@ -62,10 +62,10 @@ def replace_stutters(text: str, say: Callable[[str], str]) -> str:
     return _STUTTERED.sub(lambda match: say(match[1]), text)
 
 
-def emphasised(text: str) -> tuple[str, list[tuple[int, int]]]:
+def find_emphasis(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without the marks of emphasis, and where the emphasised words stand in it.
 
-    >>> emphasised("I [never](+) said so.")
+    >>> find_emphasis("I [never](+) said so.")
     ('I never said so.', [(2, 7)])
     """
     places: list[tuple[int, int]] = []

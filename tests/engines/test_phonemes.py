@@ -193,7 +193,7 @@ def test_a_word_may_be_emphasised_and_have_phonemes() -> None:
     text = f"I asked {mark_emphasis(mark_phonemes('Ino', 'iːno'))} not {mark_emphasis('you')}."
     assert plain(text) == "I asked Ino not you."
     assert replace_marks(text, lambda word, ipa: f"<{ipa}>") == "I asked <iːno> not you."
-    said, places = emphasised(text)
+    said, places = find_emphasis(text)
     assert said == "I asked [Ino](/iːno/) not you."
     assert [said[start:end] for start, end in places] == ["[Ino](/iːno/)", "you"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fic_audio.engines.misaki import to_misaki
 from fic_audio.engines.phonemes import (
-    emphasised,
+    find_emphasis,
     in_small_letters,
     replace_marks,
     replace_stutters,
@@ -126,7 +126,7 @@ def _phonemes(read: G2P, text: str) -> tuple[str, Places]:
     """The phonemes that the network knows, and where among them emphasised words stand."""
     from hibari.g2p import normalize
 
-    plain, places = emphasised(text)
+    plain, places = find_emphasis(text)
     wanted = _counted(plain, places)
     marked = replace_marks(
         replace_stutters(in_small_letters(plain), _stutter),
