@@ -94,6 +94,8 @@ NATURAL = "choir"
 
 Other natural engines speak on request: they have a voice or two, or take their time.
 """
+READER = "hibari"
+"""Name of the engine that reads the story to a natural cast: its one voice is the best to hear."""
 
 
 def names() -> list[str]:

@@ -49,6 +49,10 @@ def find_available(
     if lacking:
         without.append(f"{lacking}; {engines.DEFAULT} speaks instead")
     known = voices.of(best, own=_own(best) if not voices.catalogued(best) else ())
+    if asked == AUTO and best == engines.NATURAL:
+        with suppress(EngineError, ImportError):
+            versions[engines.READER] = engines.check(engines.READER, reproducible=reproducible)
+            known = voices.of(engines.READER, best)
     helper = ""
     if engines.load(best).audible:
         # A help that is mostly there: a line of another script is not lost with it.

@@ -11,7 +11,7 @@ from fic_audio.config.ipa import CONSONANTS, VOWELS, ipa
 from fic_audio.engines import Transcriber
 from fic_audio.engines.espeak_phonemes import to_espeak
 from fic_audio.engines.phonemes import (
-    emphasised,
+    find_emphasis,
     in_small_letters,
     mark_emphasis,
     mark_phonemes,
@@ -202,4 +202,4 @@ def test_a_word_may_be_emphasised_and_have_phonemes() -> None:
 def test_a_story_has_no_such_mark(text: str) -> None:
     """What looks like one is text."""
     assert plain(strip_marks(text)) == strip_marks(text)
-    assert emphasised(strip_marks(text))[1] == []
+    assert find_emphasis(strip_marks(text))[1] == []

@@ -20,7 +20,7 @@ def marked(text: str, *marks: Mark) -> str:
     return mark_emphasised(text, 0, len(text), normalize(text), words)
 
 
-def find_emphasis(text: str, *marks: Mark) -> list[str]:
+def emphasised(text: str, *marks: Mark) -> list[str]:
     """The words that are marked in it."""
     return _MARKED.findall(marked(text, *marks))
 
@@ -40,7 +40,7 @@ def find_emphasis(text: str, *marks: Mark) -> list[str]:
     ],
 )
 def test_words_between_marks_stand_out(text: str, words: list[str]) -> None:
-    assert find_emphasis(text) == words
+    assert emphasised(text) == words
 
 
 def test_it_is_the_word_in_its_place() -> None:
@@ -52,7 +52,7 @@ def test_it_is_the_word_in_its_place() -> None:
 @pytest.mark.parametrize("kind", [MarkKind.ITALIC, MarkKind.BOLD])
 def test_so_do_words_that_the_reader_marks(kind: MarkKind) -> None:
     text = '"I never said so," Mara said.'
-    assert find_emphasis(text, Mark(kind, 3, 8)) == ["never"]
+    assert emphasised(text, Mark(kind, 3, 8)) == ["never"]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_so_do_words_that_the_reader_marks(kind: MarkKind) -> None:
 )
 def test_single_words_in_capitals_do(text: str, words: list[str]) -> None:
     """In small letters, so that nobody spells them."""
-    assert find_emphasis(text)[: len(words)] == words
+    assert emphasised(text)[: len(words)] == words
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_single_words_in_capitals_do(text: str, words: list[str]) -> None:
 )
 def test_other_capitals_do_not(text: str) -> None:
     """Acronyms, numerals, a shout, narration; a word that is always written so."""
-    assert find_emphasis(text) == []
+    assert emphasised(text) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_other_capitals_do_not(text: str) -> None:
 )
 def test_other_marks_do_not(text: str) -> None:
     """Thoughts, whole sentences, titles, ships, labels, quoted words, words of another language."""
-    assert find_emphasis(text) == []
+    assert emphasised(text) == []
 
 
 @pytest.mark.parametrize(
