@@ -32,8 +32,9 @@ RAISED = 2.0
 LOUDER = 0.12
 """Of the energy, by which it is stronger."""
 
-RISE = 4.5
-"""Semitones by which the end of a question rises."""
+RISE, MOST_RISE = 4.5, 9.0
+"""Semitones by which the end of a question stands above what comes before, and by how many the
+melody is raised at most to get there."""
 RISING = 26
 """Frames over which it does: a third of a second."""
 TRAILS, TRAILING = 1.45, 5
@@ -110,7 +111,8 @@ def express(
     heard = np.flatnonzero(voiced[first:last]) + first
     if len(heard):
         if delivery.ending is Ending.RISE:
-            moved += RISE * _ramp(len(f0), heard[-1] - RISING, heard[-1]) * _missing(f0, heard)
+            ramp = _ramp(len(f0), heard[-1] - RISING, heard[-1])
+            moved += ramp * _missing(f0, heard)
         elif delivery.ending is Ending.TRAIL:
             ramp = _ramp(len(f0), max(first, heard[-1] - 3 * RISING), heard[-1])
             moved -= SINKS * ramp
@@ -154,12 +156,10 @@ def colour(spectra: Floats, f0: Floats, expression: Expression) -> Floats:
 
 
 def _missing(f0: Floats, heard: Counts) -> float:
-    """How much of a question's rise the melody lacks, 0 to 1."""
+    """By how many semitones the melody is short of a question's rise."""
     end, before = f0[heard[-RISING // 3 :]], f0[heard[-3 * RISING : -RISING]]
-    if not len(before):
-        return 1.0
-    there = 12 * float(np.log2(np.max(end) / np.median(before)))
-    return float(np.clip(1 - there / RISE, 0.0, 1.0))
+    there = 12 * float(np.log2(np.median(end) / np.median(before))) if len(before) else 0.0
+    return float(np.clip(RISE - there, 0.0, MOST_RISE))
 
 
 def _ramp(length: int, start: int, end: int) -> Curve:

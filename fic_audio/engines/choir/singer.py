@@ -14,6 +14,8 @@ FADE = 96
 PAUSE = 12
 """Of 25 ms, the least that lies between such a piece and the words around it: the networks run
 sentences together, and a short one would lose its ends."""
+EDGE = 8
+"""Frames at the ends of such a pause in which words may still sound."""
 STEP = 60
 """Samples, 2.5 ms: a piece is cut out where four of them together are quietest."""
 
@@ -39,6 +41,10 @@ class Singer:
         f0, energy = express(
             self._networks.melody(reading, durations, number), starts, phrase, expression
         )
+        for start, end in joints:
+            # Made longer than it would be, a pause is one no more unless nobody speaks in it.
+            silent = slice(int(starts[start]) + EDGE, max(0, int(starts[end]) - EDGE))
+            f0[silent], energy[silent] = 0.0, energy.min()
         # Cut within the pauses, where they are quietest: a word may begin before its own frames.
         (before, first), (last, behind) = (starts[list(joint)].tolist() for joint in joints)
         wanted = slice(before, behind)
