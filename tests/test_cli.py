@@ -180,7 +180,7 @@ def test_a_written_cast_is_kept_by_the_next_run(fic: Fic) -> None:
 def test_a_ready_cast_is_taken_by_name(fic: Fic) -> None:
     """-c takes a ready cast's name, and --write never writes into it."""
     (fic.folder / "n.txt").write_text('"Run!" Naruto said. "I promise," Sakura said.')
-    ran = fic("cast", "n.txt", "-c", "naruto", "--json", "--write")
+    ran = fic("cast", "n.txt", "-c", "naruto", "--json", "--write", "--engine", "pyttsx3")
     assert {each["name"]: each["voice"] for each in objects(ran.out)}["Naruto"] == "Kip"
     assert Path("fic-audio.toml").exists()
 

@@ -7,14 +7,21 @@ from collections.abc import Iterable
 from fic_audio.engines.silence import Silence
 from fic_audio.model import Cue, Ms
 
-PACE = {"pyttsx3": 0.88, "hibari": 0.82, "kokoro": 0.82, "piper": 0.82}
+PACE = {"pyttsx3": 0.88, "choir": 1.05, "hibari": 0.82, "kokoro": 0.82, "piper": 0.82}
 """How long an engine speaks for each second that the voice's words a minute would take: they were
 measured on single sentences. Those of espeak-ng and hibari on two stories of 3,000 words."""
-SPEED = {"pyttsx3": 513.0, "hibari": 107.0, "kokoro": 1.3, "piper": 11.0, "silence": 2000.0}
+SPEED = {
+    "pyttsx3": 513.0,
+    "choir": 60.0,
+    "hibari": 107.0,
+    "kokoro": 1.3,
+    "piper": 11.0,
+    "silence": 2000.0,
+}
 """Seconds of sound that an engine speaks in one of a processor core: tests/bench/README.md."""
 REST = 200.0
 """The same for all that comes behind: levelling, encoding, measuring."""
-START = {"hibari": 2.0, "kokoro": 4.0, "piper": 2.0}
+START = {"choir": 2.0, "hibari": 2.0, "kokoro": 4.0, "piper": 2.0}
 """Seconds in which an engine is loaded."""
 BEGIN = 3.0
 """Seconds in which a story is read and its speakers are found."""

@@ -36,16 +36,16 @@ BRIGHT, SHELF = 0.585, Hz(1500)
 def level(clip: Clip, voice: Voice, delivery: Delivery = SPOKEN) -> Clip:
     """Trims the clip's silent ends and brings it to `REFERENCE`, the delivery's volume apart.
 
-    A line that came out louder or softer than its voice is brought nearer to it, unless the engine
-    was told to speak it so. Never clips: where the gain would, it is less. Silence stays as it is,
-    at its full length.
+    A line that came out louder or softer than its voice is brought nearer to it, but for a whisper,
+    which is breath and has no loudness of a voice. Never clips: where the gain would, it is less.
+    Silence stays as it is, at its full length.
     """
     peak = max_sample(clip.pcm, 2)
     if peak == 0:
         return clip
     sound = _trim(clip, peak // SILENCE)
     decibels = REFERENCE - voice.lufs + delivery.volume
-    if not (delivery.effort or delivery.style is Style.WHISPER):
+    if delivery.style is not Style.WHISPER:
         decibels += _nearer(sound, clip.rate, voice.lufs)
     pcm = multiply(sound, 2, min(10 ** (decibels / 20), FULL_SCALE / peak))
     return Clip(_soften(pcm, clip.rate), clip.rate)

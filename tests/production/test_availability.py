@@ -65,11 +65,12 @@ def speaking(made: Availability) -> set[str]:
 
 
 def test_auto_is_natural_throughout(install: Install) -> None:
-    """Narrator and cast; the default engine stands by for words of other languages."""
+    """Hana reads, the choir is the cast; the default engine helps with words of other languages."""
     install(choir=Ready, hibari=Ready, kokoro=Ready, piper=Ready)
     made = hired("auto")
-    assert speaking(made) == {"choir"}
-    assert set(made.versions) == {"choir", "pyttsx3"}
+    assert speaking(made) == {"hibari", "choir"}
+    assert made.voices.free()[0].name == "Hana"
+    assert set(made.versions) == {"hibari", "choir", "pyttsx3"}
     assert made.without == ()
 
 
@@ -193,7 +194,7 @@ def test_who_only_asks_what_is_ready_does_not_wait_for_numpy() -> None:
         "from fic_audio import engines, voices\n"
         "from fic_audio.config import Config\n"
         "from fic_audio.production.availability import find_available\n"
-        "for name in engines.NEURAL: engines.load(name)\n"
+        "for name in engines.names(): engines.load(name)\n"
         "find_available('auto', Config(), voices.load())\n"
         "print('numpy' in sys.modules)"
     )

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("hibari")
 pytest.importorskip("onnxruntime")
 
-from fic_audio.engines import NATURAL
+from fic_audio.engines import NATURAL, READER
 from fic_audio.shelf import manifest
 from fic_audio.shelf.check import check
 from fic_audio.voices import load
@@ -21,7 +21,7 @@ def test_everybody_sounds_natural(fic: Fic) -> None:
     ran = fic("produce", "kettle.txt")
     assert ran.code == 0, ran.err
     made = manifest.load(Path(ran.out.strip()).parent)
-    assert {load()[name].engine for name in made.voices.values()} == {NATURAL}
+    assert {load()[name].engine for name in made.voices.values()} == {READER, NATURAL}
     assert len(set(made.voices.values())) == 3
     assert "speaks instead" not in ran.err
 

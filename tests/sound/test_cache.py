@@ -63,8 +63,8 @@ def test_what_sounds_different_has_another_key(other: Cue) -> None:
 @pytest.mark.parametrize(
     ("delivery", "name"),
     [
-        (Delivery(), "46dd21cd874ef3fed311ec70966ad2f38e323a2e"),
-        (Delivery(0.95, 1.0, Db(-2.0), Style.WHISPER), "a0013bb2b08847ad5028f37618883b49638912ac"),
+        (Delivery(), "083afae416e37a47baa72f1d175a07c29b4e6332"),
+        (Delivery(0.95, 1.0, Db(-2.0), Style.WHISPER), "cbb003584e53080ed5e4bf518931aa0f539f7d34"),
     ],
 )
 def test_a_clip_keeps_its_name(delivery: Delivery, name: str) -> None:

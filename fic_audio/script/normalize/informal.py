@@ -86,6 +86,7 @@ def smooth_stutters(text: str) -> str:
     """A stuttered word: the sound of its beginning, a little pause, the word. `mark_stutters` tells
     such sounds from words.
 
+    >>> from fic_audio.engines.phonemes import plain
     >>> plain(mark_stutters(smooth_stutters("W-what? N-Na…Naruto! I-I-I don't. Th-that")))
     "Wuh, what? Nuh, Na, Naruto! I, I, I don't. Thuh, that"
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fic_audio.script.prosody.context import FEW, REACH
-from tests.script.prosody.test_direction import HEADING, LONG, cues
+from tests.script.prosody.cues import HEADING, LONG, cues
 
 Around = tuple[str, str, str]
 
