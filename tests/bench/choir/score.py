@@ -1,43 +1,59 @@
 """How near the choir comes to its teacher, voice by voice, on lines that no training saw.
 
-    FIC_AUDIO_MODELS=FOLDER python tests/bench/choir/score.py [NAME...]
+    python tests/bench/choir/score.py LESSONS [NAME...]
 
-Both speak the lines of `voices.py`, measured as there; FOLDER holds `kokoro/voices/*.bin`. A voice
-made of a teacher's has no teacher to be held against: it is measured alone.
+The choir speaks the lines of `voices.py`, measured as there; its teacher is heard in the lessons
+with sound: its likeness to the student's voice, and its predicted opinion on four of them.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
+
+import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import soxr
+from speakers import RATE, lessons
+
 from fic_audio import voices as catalogue
-from fic_audio.model import Voice
-from voices import cosine, measured_once
+from voices import HEARD_AT, critic, encoder, measured_once
+
+OPINIONS = 4
+
+
+def teacher(at: Path, name: str) -> tuple[float, np.ndarray]:
+    """Predicted opinion and speaker embedding."""
+    sounds = [each["audio"].astype(np.float32) for each in lessons(at, name)]
+    sounds = [soxr.resample(sound, RATE, HEARD_AT) for sound in sounds]
+    sounds = [sound * np.float32(0.05 / np.sqrt(np.mean(sound**2))) for sound in sounds]
+    long = sorted(sounds, key=len)[-OPINIONS:]
+    return mean(map(critic(), long)), encoder()(sounds)
 
 
 def main() -> None:
-    asked = sys.argv[1:]
-    choir = [voice for voice in catalogue.load() if voice.engine == "choir"]
-    opinions = []
-    print("| name | voice | mos | teacher's | wer | teacher's | f0 | teacher's | likeness |")
-    print("|---|---|---|---|---|---|---|---|---|")
-    for voice in choir:
-        if asked and voice.name not in asked:
+    at, asked = Path(sys.argv[1]), sys.argv[2:]
+    figures = []
+    print("| name | voice | mos | teacher's | wer | f0 | words a minute | likeness to teacher |")
+    print("|---|---|---|---|---|---|---|---|")
+    for voice in catalogue.load():
+        if voice.engine != "choir" or (asked and voice.name not in asked):
             continue
         own = measured_once(voice)
-        opinions.append(own.mos)
-        line = [voice.name, voice.id, f"{own.mos:.2f}", "–", f"{own.wer:.3f}", "–", str(own.f0)]
-        line += ["–", "–"]
-        if voice.id[2:3] == "_":
-            teacher = measured_once(Voice(f"{voice.name}'s teacher", "kokoro", voice.id))
-            line[3], line[5] = f"{teacher.mos:.2f}", f"{teacher.wer:.3f}"
-            line[7], line[8] = str(teacher.f0), f"{cosine(own, teacher):.2f}"
-        print(f"| {' | '.join(line)} |", flush=True)
-    print(f"\nmos: median {median(opinions):.2f}, least {min(opinions):.2f}")
+        opinion, embedding = teacher(at, voice.id)
+        likeness = float(own.embedding @ embedding)
+        figures.append((own.mos, likeness, own.wer))
+        print(
+            f"| {voice.name} | {voice.id} | {own.mos:.2f} | {opinion:.2f} | {own.wer:.3f} "
+            f"| {own.f0} | {own.wpm} | {likeness:.2f} |",
+            flush=True,
+        )
+    for nth, name in enumerate(("mos", "likeness", "wer")):
+        values = [each[nth] for each in figures]
+        print(f"{name}: median {median(values):.3f}, from {min(values):.3f} to {max(values):.3f}")
 
 
 if __name__ == "__main__":
