@@ -62,7 +62,7 @@ def _engine(name: str) -> Finding:
         if name == engines.NATURAL:
             # A damaged network, or a library that can't be loaded, shows only when it speaks.
             engine.say("Hello.", Voice(name, name, known[0].id), Delivery())
-        return Finding(f"engine {name}", f"{len(known)} voices")
+        return Finding(f"engine {name}", f"{len(known)} voice{'s' * (len(known) != 1)}")
     except FicAudioError as error:
         detail, code = str(error), error.exit_code
     except ImportError as error:

@@ -1,6 +1,6 @@
 """Teaches the choir to sound like each of its speakers, from the lessons with sound.
 
-    python tests/bench/choir/train_sound.py LESSONS TO --steps 9000
+    python tests/bench/choir/train_sound.py LESSONS TO --steps 8000
 
 Losses of spectra in three resolutions (Yamamoto et al. 2020), on segments of speakers drawn at
 random; the mean of the late weights (Polyak) is what is kept. Seeded. Goes on from its checkpoint
@@ -197,7 +197,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("lessons", type=Path)
     arguments.add_argument("to", type=Path)
-    arguments.add_argument("--steps", type=int, default=9000)
+    arguments.add_argument("--steps", type=int, default=8000)
     arguments.add_argument("--seed", type=int, default=0)
     asked = arguments.parse_args()
     torch.set_num_threads(1)
