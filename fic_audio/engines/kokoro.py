@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.misaki import to_misaki
+from fic_audio.engines.misaki import reader, to_misaki, vocabulary
 from fic_audio.engines.models import folder
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
 from fic_audio.engines.samples import join_samples, speed
@@ -25,8 +25,6 @@ from fic_audio.errors import EngineError, did_you_mean
 from fic_audio.model import Clip, Delivery, Gender, Hz, Voice
 
 if TYPE_CHECKING:
-    from hibari.g2p import G2P
-
     from fic_audio.engines.pitch import Samples
 
 OWN = "1"
@@ -92,7 +90,7 @@ class Kokoro:
         """
         self.check()
         style = _style(voice.id)
-        read = _reader(british=voice.id.startswith("b"))
+        read = reader(british=voice.id.startswith("b"))
         text = replace_marks(
             in_small_letters(text), lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)"
         )
@@ -108,8 +106,8 @@ class Kokoro:
     def _speak(self, phonemes: str, style: Samples, pace: float) -> Samples:
         import numpy as np
 
-        vocabulary = _vocabulary()
-        ids = [vocabulary[letter] for letter in phonemes if letter in vocabulary]
+        numbers = vocabulary()
+        ids = [numbers[letter] for letter in phonemes if letter in numbers]
         if not ids:
             return np.zeros(0, np.float32)
         session = self._loaded()
@@ -200,25 +198,6 @@ def _read(path: Path) -> Samples:
     if not raw or len(raw) % (4 * SIZES):
         raise EngineError(f"{path} is damaged; install it again: fic-audio voices install kokoro")
     return np.frombuffer(raw, "<f4").reshape(-1, SIZES)
-
-
-@cache
-def _reader(*, british: bool) -> G2P:
-    from hibari.g2p import G2P
-
-    return G2P(british=british)
-
-
-@cache
-def _vocabulary() -> dict[str, int]:
-    """Phoneme -> its number; Kokoro's own, which hibari learnt from it and brings with it."""
-    import json
-
-    import hibari
-
-    path = Path(hibari.__file__).with_name("assets") / "vocab.json"
-    vocabulary: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
-    return vocabulary
 
 
 def _lots(phonemes: str) -> list[str]:

@@ -6,7 +6,14 @@ but for some; those here stand in for the others (https://github.com/hexgrad/mis
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hibari.g2p import G2P
 
 _DIPHTHONGS = {
     "eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "oʊ": "O", "əʊ": "Q",
@@ -52,3 +59,21 @@ def _stressed(word: str) -> str:
         else:
             out += letter
     return out
+
+
+@cache
+def reader(*, british: bool) -> G2P:
+    """hibari's G2P, which gives misaki's phonemes without torch or espeak-ng."""
+    from hibari.g2p import G2P
+
+    return G2P(british=british)
+
+
+@cache
+def vocabulary() -> dict[str, int]:
+    """Phoneme -> its number; Kokoro's own, which hibari learnt from it and brings with it."""
+    import hibari
+
+    path = Path(hibari.__file__).with_name("assets") / "vocab.json"
+    numbers: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    return numbers

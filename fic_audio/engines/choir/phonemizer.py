@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fic_audio.engines.misaki import to_misaki
+from fic_audio.engines.misaki import reader, to_misaki, vocabulary
 from fic_audio.engines.phonemes import (
     find_emphasis,
     in_small_letters,
@@ -76,7 +73,7 @@ class Phrase:
 def phonemize(text: str, before: str, after: str, *, british: bool) -> list[Phrase]:
     """The phrases of a text; those at its ends are said within the words before and after it, with
     a pause between."""
-    read = _reader(british=british)
+    read = reader(british=british)
     before = _paused(before)
     if after:
         text = _paused(text)
@@ -100,8 +97,8 @@ def _phrase(lead: str, said: str, rest: str, places: Places) -> Phrase:
     lead = f"{BLANK}{lead}{BLANK}" if lead else BLANK
     rest = f"{BLANK}{rest}{BLANK}" if rest else BLANK
     letters = lead + said + rest
-    vocabulary = _vocabulary()
-    ids = [PAD, *(vocabulary[letter] for letter in letters[1:-1]), PAD]
+    numbers = vocabulary()
+    ids = [PAD, *(numbers[letter] for letter in letters[1:-1]), PAD]
     start = 0 if lead == BLANK else len(lead)
     end = len(letters) if rest == BLANK else len(lead) + len(said)
     return Phrase(ids, letters, start, end, [(len(lead) + a, len(lead) + b) for a, b in places])
@@ -135,11 +132,11 @@ def _phonemes(read: G2P, text: str) -> tuple[str, Places]:
     seen: Counter[str] = Counter()
     letters = ""
     found: Places = []
-    vocabulary = _vocabulary()
+    known = vocabulary()
     tokens = read.phonemize_tokens(read.tokenize(normalize(_NO_ABBREVIATION.sub(r"\1 .", marked))))
     spoken = _with_stutters([token.phonemes or "" for token in tokens])
     for token, phonemes in zip(tokens, spoken, strict=True):
-        said = "".join(letter for letter in phonemes if letter in vocabulary)
+        said = "".join(letter for letter in phonemes if letter in known)
         names = [(word, seen[word]) for word in _words(token.text)]
         seen.update(word for word, _ in names)
         if said and any(name in wanted for name in names):
@@ -185,20 +182,3 @@ def _counted(text: str, places: Places) -> set[tuple[str, int]]:
 
 def _words(text: str) -> list[str]:
     return [match[0].casefold() for match in _WORD.finditer(text)]
-
-
-@cache
-def _reader(*, british: bool) -> G2P:
-    from hibari.g2p import G2P
-
-    return G2P(british=british)
-
-
-@cache
-def _vocabulary() -> dict[str, int]:
-    """Phoneme -> its number, as hibari and Kokoro have them."""
-    import hibari
-
-    path = Path(hibari.__file__).with_name("assets") / "vocab.json"
-    vocabulary: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
-    return vocabulary
