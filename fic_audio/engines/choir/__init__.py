@@ -51,7 +51,7 @@ class Choir:
         members()
 
     def version(self) -> str:
-        """Another one for other networks, and for another reading of the words."""
+        """Changes with the networks, and with hibari, which turns the words into phonemes."""
         return f"{OWN}-{members().networks}-{metadata.version('hibari-tts')}"
 
     def voices(self) -> tuple[EngineVoice, ...]:

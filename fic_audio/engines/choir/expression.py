@@ -36,7 +36,7 @@ RISE, MOST_RISE = 4.5, 9.0
 """Semitones by which the end of a question stands above what comes before, and by how many the
 melody is raised at most to get there."""
 RISING = 26
-"""Frames over which it does: a third of a second."""
+"""Frames that the rise takes: a third of a second."""
 TRAILS, TRAILING = 1.45, 5
 """How much longer the last phonemes are of somebody who trails off, and how many are."""
 FADES, SINKS = 0.45, 1.5
@@ -48,6 +48,7 @@ TENSE = 4.0
 """Decibels an octave, above `KNEE`, that the spectrum rises at full effort."""
 KNEE = 900.0
 EFFORT_ENERGY = 0.25
+"""Share of the energy that full effort adds."""
 BREATH_GAIN = 30.0
 """Bandwidth in Hz of a harmonic in the analysis window; breath as strong as the voice it stands
 for has its energy spread over the distance of two harmonics."""
