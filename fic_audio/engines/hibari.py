@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.misaki import to_misaki
+from fic_audio.engines.misaki import keep_words, to_misaki
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
 from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from fic_audio.engines.pitch import Samples
 
-OWN = "1"
+OWN = "2"
 """Counts the changes of this file that can be heard."""
 PACKAGE = "hibari-tts"
 PIECE = 500
@@ -78,7 +78,7 @@ class Hibari:
             self._speak(model, phonemes, voice, delivery)
             for piece in pieces(text, PIECE)
             if any(map(str.isalnum, piece))
-            for phonemes in model.phonemize(piece)
+            for phonemes in model.phonemize(keep_words(piece))
         ]
         return join_samples(parts, Hz(model.sample_rate), voice, delivery)
 

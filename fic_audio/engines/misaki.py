@@ -32,6 +32,10 @@ _NEAREST = {
 _KNOWN = frozenset("AIOQSTWYʧʤʦʣbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊʌʒθˈˌ ")
 _PAIR = re.compile("|".join(sorted(map(re.escape, _DIPHTHONGS), key=len, reverse=True)))
 _VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
+_NO_ABBREVIATION = re.compile(
+    r"\b(no|ed|[Ff]ig|Sat|Sun|Mon|Wed|Jan|Jun|Mar|Gen|Sen|Hon|Rep|Rev)\.(?!\w|\s*\d)"
+)
+"""Words and names that hibari reads before any full stop as "number", "Saturday", "January"."""
 
 
 def to_misaki(ipa: str) -> str:
@@ -59,6 +63,16 @@ def _stressed(word: str) -> str:
         else:
             out += letter
     return out
+
+
+def keep_words(text: str) -> str:
+    """The text for hibari's G2P, so written that the last word of a sentence stays a word: real
+    abbreviations are written out before a text gets here.
+
+    >>> keep_words("I said no. I am Jan.")
+    'I said no . I am Jan .'
+    """
+    return _NO_ABBREVIATION.sub(r"\1 .", text)
 
 
 @cache
