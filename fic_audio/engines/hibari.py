@@ -52,7 +52,7 @@ class Hibari:
                 raise EngineError(f"hibari is not installed (no {module}); {HOW}")
 
     def version(self) -> str:
-        return f"{metadata.version(PACKAGE)}-{OWN}"
+        return f"{metadata.version(PACKAGE)}-{OWN}-{onnx.version()}"
 
     def voices(self) -> tuple[EngineVoice, ...]:
         """Those whose network is on this machine: nothing is fetched."""

@@ -13,6 +13,7 @@ from importlib import metadata
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
+from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.choir.speakers import FILES, HOW, members
 from fic_audio.engines.samples import SEMITONES, clip_of
@@ -53,7 +54,7 @@ class Choir:
     def version(self) -> str:
         """Changes with the networks, with hibari, which turns the words into phonemes, and with
         onnxruntime, of which another version computes other samples."""
-        return "-".join((OWN, members().networks, *map(metadata.version, PACKAGES.values())))
+        return "-".join((OWN, members().networks, metadata.version("hibari-tts"), onnx.version()))
 
     def voices(self) -> tuple[EngineVoice, ...]:
         return tuple(
