@@ -146,6 +146,7 @@ def compose_deliveries(own: Delivery, told: Delivery | None) -> Delivery:
         _within(-MOST_EFFORT, own.effort + told.effort, MOST_EFFORT),
         max(own.emphasis, told.emphasis),
         own.ending if told.ending is Ending.PLAIN else told.ending,
+        own.being,
     )
 
 
