@@ -32,6 +32,7 @@ _NEAREST = {
 _KNOWN = frozenset("AIOQSTWYʧʤʦʣbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊʌʒθˈˌ ")
 _PAIR = re.compile("|".join(sorted(map(re.escape, _DIPHTHONGS), key=len, reverse=True)))
 _VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
+_POSSESSIVE = re.compile(r"(?<![\w\[/'’-])([^\W\d_]{2,})['’]s\b(?![\]'’-])")
 _NO_ABBREVIATION = re.compile(
     r"\b(no|ed|[Ff]ig|Sat|Sun|Mon|Wed|Jan|Jun|Mar|Gen|Sen|Hon|Rep|Rev)\.(?!\w|\s*\d)"
 )
@@ -73,6 +74,28 @@ def keep_words(text: str) -> str:
     'I said no . I am Jan .'
     """
     return _NO_ABBREVIATION.sub(r"\1 .", text)
+
+
+def mark_possessives(text: str, *, british: bool) -> str:
+    """The text with the phonemes of names that own something: those of the name alone, and an s.
+
+    hibari guesses a word that no dictionary has from its letters, with "'s" as another word: so
+    "Hermione's" would lack a syllable.
+    """
+    return _POSSESSIVE.sub(lambda found: _possessive(found[0], found[1], british), text)
+
+
+@cache
+def _possessive(whole: str, name: str, british: bool) -> str:
+    read = reader(british=british)
+    if read.lexicon.is_known(name, "NNP") or read.lexicon.is_known(name.lower(), "NN"):
+        return whole
+    phonemes = "".join(token.phonemes or "" for token in read.phonemize_tokens(read.tokenize(name)))
+    if not phonemes:
+        return whole
+    hissed = "s" if phonemes[-1] in "ptkfθ" else "z"
+    between = ("ɪ" if british else "ᵻ") if phonemes[-1] in "szʃʒʧʤ" else ""
+    return f"[{whole}](/{phonemes}{between}{hissed}/)"
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fic_audio.engines.misaki import keep_words, reader, to_misaki, vocabulary
+from fic_audio.engines.misaki import keep_words, mark_possessives, reader, to_misaki, vocabulary
 from fic_audio.engines.phonemes import (
     find_emphasis,
     in_small_letters,
@@ -127,11 +127,12 @@ def _phonemes(read: G2P, text: str) -> tuple[str, Places]:
         replace_stutters(in_small_letters(plain), _stutter),
         lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)",
     )
+    owned = mark_possessives(marked, british=read.british)
     seen: Counter[str] = Counter()
     letters = ""
     found: Places = []
     known = vocabulary()
-    tokens = read.phonemize_tokens(read.tokenize(normalize(keep_words(marked))))
+    tokens = read.phonemize_tokens(read.tokenize(normalize(keep_words(owned))))
     spoken = _with_stutters([token.phonemes or "" for token in tokens])
     for token, phonemes in zip(tokens, spoken, strict=True):
         said = "".join(letter for letter in phonemes if letter in known)
