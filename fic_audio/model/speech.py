@@ -106,6 +106,10 @@ class Delivery:
     ending: Ending = Ending.PLAIN
     being: Being = Being.PERSON
     """Who speaks: what is no person has a voice that is not quite human."""
+    sob: float = 0.0
+    """How much the voice shakes and breaks, 0 to 1."""
+    laugh: float = 0.0
+    """How much laughter is in the voice, 0 to 1."""
 
     def __repr__(self) -> str:
         """Clips and chapters that are kept are named by it: what stands after `style` came later,
