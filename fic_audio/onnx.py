@@ -1,9 +1,10 @@
-"""onnxruntime, told to keep what it does to itself."""
+"""onnxruntime as it is wanted here: it keeps what it does to itself, and one core is enough."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from importlib import import_module
+from importlib import import_module, metadata
+from pathlib import Path
 from typing import Any
 
 
@@ -17,3 +18,25 @@ def runtime() -> Any:
     with suppress(AttributeError):
         module.disable_telemetry_events()
     return module
+
+
+def version() -> str:
+    """Its version: another one computes other samples of the same words."""
+    try:
+        return metadata.version("onnxruntime")
+    except metadata.PackageNotFoundError:  # it has come in a package of another name
+        return str(runtime().__version__)
+
+
+def open_session(network: Path | bytes) -> Any:
+    """A network that is ready to run, from its file or its bytes.
+
+    In one thread: sums in a fixed order, and several workers run side by side, a core each. Raises
+    ImportError as `runtime` does; onnxruntime's own errors have no common base.
+    """
+    module = runtime()
+    options = module.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    given = network if isinstance(network, bytes) else str(network)
+    return module.InferenceSession(given, options, providers=["CPUExecutionProvider"])

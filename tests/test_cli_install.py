@@ -56,6 +56,16 @@ def test_the_small_and_natural_come_first(fic: Fic) -> None:
     assert "#0 to #108" in vctk
 
 
+@pytest.mark.parametrize(
+    ("name", "corpus"),
+    [("piper:en_US-libritts_r-medium", "LibriTTS-R"), ("piper:en_GB-vctk-medium", "VCTK Corpus")],
+)
+def test_a_licence_tells_whom_to_name(fic: Fic, name: str, corpus: str) -> None:
+    """Before one says yes to voices whose makers want to be named."""
+    (row,) = (row for row in fic("voices", "install").out.splitlines() if name in row)
+    assert f"CC BY 4.0: name {corpus}" in " ".join(row.replace("the ", "").split())
+
+
 def test_installs_after_a_word(fic: Fic, choir: Path) -> None:
     """It says what, from where, how large, on what terms and where to; the next time, that it is
     there."""

@@ -93,6 +93,15 @@ def test_unsure_names_are_heard(ferry: Fic) -> None:
     assert Path("Ada names.wav").read_bytes() != before
 
 
+@pytest.mark.parametrize("voice", ["Hazel", "Felix", "Omar"])
+def test_natural_voices_say_them_too(ferry: Fic, voice: str) -> None:
+    """What espeak-ng finds hard to say is heard in the voice itself."""
+    ran = ferry("voices", "audition", voice, "--names", "--story", "ferry.txt")
+    assert (ran.code, ran.out) == (0, f"{voice} names.wav\n")
+    assert "names: Quorvane, Margot, Zarquil" in ran.err
+    assert seconds(f"{voice} names.wav") > 1.7
+
+
 def test_nothing_unsure_is_no_file(ferry: Fic) -> None:
     """A story of plain names leaves nothing to be heard."""
     (ferry.folder / "plain.txt").write_text('"Tea?" Mary asked.\n\n"Tea," Tom said.\n')

@@ -10,6 +10,7 @@ import typer
 from fic_audio import voices
 from fic_audio.cli import format
 from fic_audio.cli.console import note, tell
+from fic_audio.closing import Closing
 from fic_audio.engines import registry
 from fic_audio.engines.install import Plan, ShowProgress, install, plan
 from fic_audio.engines.registry import Model
@@ -65,7 +66,7 @@ def _ask(name: str) -> None:
         raise UsageError("nothing was installed")
 
 
-class _Bars:
+class _Bars(Closing):
     """A bar for each file on a terminal, and nothing elsewhere."""
 
     def __init__(self) -> None:
@@ -94,7 +95,8 @@ class _Bars:
         self._progress.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Takes the bars away."""
         self._progress.stop()
 
     def _tell(self, name: str, have: int, size: int) -> None:

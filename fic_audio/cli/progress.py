@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from abc import abstractmethod
 from collections import Counter
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 import typer
 
 from fic_audio.cli.format import cut_text, plain
+from fic_audio.closing import Closing
 from fic_audio.durations import in_words
 from fic_audio.events import (
     ChapterFinished,
@@ -28,18 +29,10 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
-class Display(Protocol):
+class Display(Closing):
     """Shows the progress of stories as long as its block lasts."""
 
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
-
+    @abstractmethod
     def show(self, event: Event) -> None:
         """Shows an event."""
 
@@ -51,19 +44,11 @@ def display(*, quiet: bool) -> Display:
     return Bars() if sys.stderr.isatty() else Lines()
 
 
-class Nothing:
+class Nothing(Display):
     """Shows nothing."""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
+    def close(self) -> None:
+        """Has nothing to end."""
 
     def show(self, event: Event) -> None:
         """Does nothing."""
@@ -112,12 +97,8 @@ class Bars(Nothing):
         self._bars.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Takes the bars away."""
         self._bars.stop()
 
     def show(self, event: Event) -> None:

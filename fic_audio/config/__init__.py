@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from fic_audio.model import Db, Delivery, Gender, Ms
+from fic_audio.model import Being, Db, Delivery, Gender, Ms
 
 NAME = "fic-audio.toml"
 
@@ -79,6 +79,7 @@ class Part:
     volume: Db = Db(0.0)
     age: str = ""
     """`child`, `young`, `adult` or `elder`; empty if not set."""
+    being: Being | None = None
 
     def names(self) -> tuple[str, ...]:
         """The name and the aliases."""

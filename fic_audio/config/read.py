@@ -43,7 +43,7 @@ from fic_audio.config.table import (
     texts,
 )
 from fic_audio.errors import did_you_mean
-from fic_audio.model import NARRATOR, Db, Gender, Ms
+from fic_audio.model import NARRATOR, Being, Db, Gender, Ms
 
 ABOUT = ("title", "rating", "summary", "series", "part", "year", "url")
 """Keys of `[story]` with a text."""
@@ -154,16 +154,20 @@ def _part(name: str, table: Table, voices: Collection[str], *, character: bool =
     gender: Gender | None = None
     aliases: tuple[str, ...] = ()
     age = ""
+    being: Being | None = None
     if character:
         aliases = table.take("aliases", texts, ())
         word = table.take("gender", one_of(("male", "female", "neutral")), "")
         gender = Gender(word) if word else None
         age = table.take("age", one_of(("child", "young", "adult", "elder")), "")
+        kind = table.take("being", one_of(tuple(Being)), "")
+        being = Being(kind) if kind else None
     return Part(
         name=name,
         aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name),
         gender=gender,
         age=age,
+        being=being,
         voice=table.take("voice", _voice(voices), "") or None,
         rate=table.take("rate", number(0.5, 2.0), 1.0),
         pitch=table.take("pitch", number(-12.0, 12.0, "st"), 0.0),

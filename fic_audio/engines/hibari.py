@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.misaki import to_misaki
+from fic_audio.engines.misaki import keep_words, mark_possessives, to_misaki
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
 from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from fic_audio.engines.pitch import Samples
 
-OWN = "1"
+OWN = "2"
 """Counts the changes of this file that can be heard."""
 PACKAGE = "hibari-tts"
 PIECE = 500
@@ -52,7 +52,7 @@ class Hibari:
                 raise EngineError(f"hibari is not installed (no {module}); {HOW}")
 
     def version(self) -> str:
-        return f"{metadata.version(PACKAGE)}-{OWN}"
+        return f"{metadata.version(PACKAGE)}-{OWN}-{onnx.version()}"
 
     def voices(self) -> tuple[EngineVoice, ...]:
         """Those whose network is on this machine: nothing is fetched."""
@@ -74,11 +74,12 @@ class Hibari:
         text = replace_marks(
             in_small_letters(text), lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)"
         )
+        british = _british(voice.id)
         parts = [
             self._speak(model, phonemes, voice, delivery)
             for piece in pieces(text, PIECE)
             if any(map(str.isalnum, piece))
-            for phonemes in model.phonemize(piece)
+            for phonemes in model.phonemize(keep_words(mark_possessives(piece, british=british)))
         ]
         return join_samples(parts, Hz(model.sample_rate), voice, delivery)
 
@@ -122,6 +123,12 @@ class Hibari:
             except Exception as why:
                 raise EngineError(f"hibari can't load {path}: {why}") from why
         return self._models[name]
+
+
+def _british(name: str) -> bool:
+    from hibari.voices import VOICES
+
+    return bool(VOICES[name]["british"])
 
 
 def _path(name: str) -> str | None:

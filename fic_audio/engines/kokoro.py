@@ -76,7 +76,7 @@ class Kokoro:
         with parts[-1].open("rb") as file:
             file.seek(-min(1 << 20, parts[-1].stat().st_size), 2)
             digest = blake2b(file.read(), digest_size=6).hexdigest()
-        return f"{OWN}-{size}-{digest}"
+        return f"{OWN}-{size}-{digest}-{onnx.version()}"
 
     def voices(self) -> tuple[EngineVoice, ...]:
         return tuple(
@@ -126,16 +126,11 @@ class Kokoro:
 
     def _loaded(self) -> Any:
         if self._session is None:
-            runtime = onnx.runtime()
-            options = runtime.SessionOptions()
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            options.log_severity_level = 3
+            onnx.runtime()  # that it is missing is no damage of the network's
             parts = _network() or ()
             try:
                 network = b"".join(part.read_bytes() for part in parts)
-                self._session = runtime.InferenceSession(
-                    network, options, providers=["CPUExecutionProvider"]
-                )
+                self._session = onnx.open_session(network)
             except Exception as why:
                 raise EngineError(
                     f"kokoro's network in {parts[0].parent} is damaged ({why}); install it again: "

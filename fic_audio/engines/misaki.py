@@ -32,6 +32,11 @@ _NEAREST = {
 _KNOWN = frozenset("AIOQSTWYʧʤʦʣbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊʌʒθˈˌ ")
 _PAIR = re.compile("|".join(sorted(map(re.escape, _DIPHTHONGS), key=len, reverse=True)))
 _VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
+_POSSESSIVE = re.compile(r"(?<![\w\[/'’-])([^\W\d_]{2,})['’]s\b(?![\]'’-])")
+_NO_ABBREVIATION = re.compile(
+    r"\b(no|ed|[Ff]ig|Sat|Sun|Mon|Wed|Jan|Jun|Mar|Gen|Sen|Hon|Rep|Rev)\.(?!\w|\s*\d)"
+)
+"""Words and names that hibari reads before any full stop as "number", "Saturday", "January"."""
 
 
 def to_misaki(ipa: str) -> str:
@@ -59,6 +64,38 @@ def _stressed(word: str) -> str:
         else:
             out += letter
     return out
+
+
+def keep_words(text: str) -> str:
+    """The text for hibari's G2P, so written that the last word of a sentence stays a word: real
+    abbreviations are written out before a text gets here.
+
+    >>> keep_words("I said no. I am Jan.")
+    'I said no . I am Jan .'
+    """
+    return _NO_ABBREVIATION.sub(r"\1 .", text)
+
+
+def mark_possessives(text: str, *, british: bool) -> str:
+    """The text with the phonemes of names that own something: those of the name alone, and an s.
+
+    hibari guesses a word that no dictionary has from its letters, with "'s" as another word: so
+    "Hermione's" would lack a syllable.
+    """
+    return _POSSESSIVE.sub(lambda found: _possessive(found[0], found[1], british), text)
+
+
+@cache
+def _possessive(whole: str, name: str, british: bool) -> str:
+    read = reader(british=british)
+    if read.lexicon.is_known(name, "NNP") or read.lexicon.is_known(name.lower(), "NN"):
+        return whole
+    phonemes = "".join(token.phonemes or "" for token in read.phonemize_tokens(read.tokenize(name)))
+    if not phonemes:
+        return whole
+    hissed = "s" if phonemes[-1] in "ptkfθ" else "z"
+    between = ("ɪ" if british else "ᵻ") if phonemes[-1] in "szʃʒʧʤ" else ""
+    return f"[{whole}](/{phonemes}{between}{hissed}/)"
 
 
 @cache

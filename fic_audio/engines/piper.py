@@ -68,7 +68,7 @@ class Piper:
 
     def version(self) -> str:
         """The version of package and engine; published voice files never change under one name."""
-        return f"{metadata.version(PACKAGE)}-{OWN}"
+        return f"{metadata.version(PACKAGE)}-{OWN}-{onnx.version()}"
 
     def voices(self) -> tuple[EngineVoice, ...]:
         """The voices on this machine, without those whose description can't be read."""
@@ -171,20 +171,14 @@ def _described(path: Path) -> dict[str, Any]:
 
 
 def _loaded(path: Path) -> PiperVoice:
-    runtime = onnx.runtime()
+    onnx.runtime()  # before piper loads it
     from piper.config import PiperConfig
     from piper.voice import PiperVoice
 
     description = _described(path)
-    options = runtime.SessionOptions()
-    # Several workers run side by side, a core each.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     try:
         return PiperVoice(
-            session=runtime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            ),
+            session=onnx.open_session(path),
             config=PiperConfig.from_dict(description),
         )
     except Exception as why:  # onnxruntime's errors have no common base

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import NewType
 
-from fic_audio.model.text import Gender
+from fic_audio.model.text import Being, Gender
 
 Ms = NewType("Ms", int)
 """A time in milliseconds."""
@@ -104,6 +104,12 @@ class Delivery:
     emphasis: float = 0.0
     """How strongly the words marked in the text are emphasised, 0 to 1."""
     ending: Ending = Ending.PLAIN
+    being: Being = Being.PERSON
+    """Who speaks: what is no person has a voice that is not quite human."""
+    sob: float = 0.0
+    """How much the voice shakes and breaks, 0 to 1."""
+    laugh: float = 0.0
+    """How much laughter is in the voice, 0 to 1."""
 
     def __repr__(self) -> str:
         """Clips and chapters that are kept are named by it: what stands after `style` came later,

@@ -171,6 +171,18 @@ READ_OUT = ((NARRATOR, 1.0),)
 """Candidates of narration: the narrator alone."""
 
 
+class Being(StrEnum):
+    """What somebody is, as far as one hears it."""
+
+    PERSON = "person"
+    GHOST = "ghost"
+    ROBOT = "robot"
+    COMPUTER = "computer"
+    """A mind without a body, heard from loudspeakers."""
+    DRAGON = "dragon"
+    """Or whatever else speaks from a throat larger than a man's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Character:
     name: str
@@ -184,6 +196,7 @@ class Character:
     """Whether this is the first-person narrator."""
     age: str = ""
     """Age: child, young, adult or elder; empty if unknown."""
+    being: Being = Being.PERSON
 
     def names(self) -> Iterator[str]:
         """The main name, then the aliases."""

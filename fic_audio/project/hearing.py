@@ -9,13 +9,14 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from fic_audio import engines
+from fic_audio.closing import Closing
 from fic_audio.errors import UsageError
 from fic_audio.model import Clip, Cue, Voice
 from fic_audio.production.audition import APART, SAMPLE, join_clips, own_lines
 from fic_audio.production.cues import chapter_cues
 from fic_audio.project.line_corrections import resolve_name
 from fic_audio.project.queries import ProjectQueries
-from fic_audio.project.speaking import Closing, NewestFirst, Speaks
+from fic_audio.project.speaking import NewestFirst, Speaks
 from fic_audio.script.normalize import normalize
 from fic_audio.script.pronounce import respell
 from fic_audio.script.pronounce.shared import choose_lexicon

@@ -7,14 +7,13 @@ way.
 from __future__ import annotations
 
 import threading
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
+from fic_audio.closing import Closing
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue
 
@@ -38,25 +37,6 @@ Make = Callable[[], AbstractContextManager[Speaks]]
 class _Request:
     cues: tuple[Cue, ...]
     clips: Future[Clips] = field(default_factory=Future)
-
-
-class Closing(ABC):
-    """Is closed at the end of a `with` block."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @abstractmethod
-    def close(self) -> None:
-        """Ends the work."""
 
 
 class NewestFirst(Closing):

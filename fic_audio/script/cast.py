@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from fic_audio.config import Part
 from fic_audio.model import (
     NARRATOR,
+    Being,
     Chapter,
     Character,
     Delivery,
@@ -20,6 +22,17 @@ from fic_audio.script.earshot import count_lines, find_meetings
 from fic_audio.script.voice_choice import Choice, Pick, suits
 from fic_audio.voices import Voices
 
+BEINGS: Mapping[Being, Delivery] = MappingProxyType(
+    {
+        # Faint and without haste; what is dead is not much moved.
+        Being.GHOST: Delivery(0.94, 0.0, range=0.85, effort=-0.4),
+        # Nearly on one note, which the sound of a machine makes its own.
+        Being.ROBOT: Delivery(0.97, 0.0, range=0.4),
+        Being.COMPUTER: Delivery(0.97, 0.0, range=0.65),
+        Being.DRAGON: Delivery(0.9, -3.0, range=0.9, effort=0.1),
+    }
+)
+"""How beings speak, in whatever voice; the effect that they are heard through is the sound's."""
 MAINS = 8
 """So many, those with the most words, are told from one another even if they never meet."""
 
@@ -102,10 +115,12 @@ def cast_voices(
     roles = []
     for name in made.order:
         wish, pick = made.wish(name), made.picks[name]
-        delivery = Delivery(wish.rate, wish.pitch + pick.shift, wish.volume)
+        being = wish.being or made.character(name).being
+        delivery = _delivery(wish, pick, being)
         rank = ranks.get(name, len(ranks))
         counts = made.said[name], made.words[name]
-        roles.append(Role(made.character(name), pick.voice, delivery, *counts, pick.why, rank))
+        why = pick.why if being is Being.PERSON else f"{being}, {pick.why}"
+        roles.append(Role(made.character(name), pick.voice, delivery, *counts, why, rank))
     reader = Role(
         Character(NARRATOR),
         made.own,
@@ -115,6 +130,18 @@ def cast_voices(
         "set down in the config" if narrator.voice else "reads well for long",
     )
     return Cast(reader, tuple(roles), voices)
+
+
+def _delivery(wish: Part, pick: Pick, being: Being) -> Delivery:
+    """The manner of a role, whatever it says."""
+    own = BEINGS.get(being, Delivery())
+    return replace(
+        own,
+        rate=own.rate * wish.rate,
+        pitch=own.pitch + wish.pitch + pick.shift,
+        volume=wish.volume,
+        being=being,
+    )
 
 
 class _Casting:

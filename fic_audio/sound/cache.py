@@ -51,7 +51,7 @@ def key(engine: str, cue: Cue) -> str:
         delivery,
         cue.text,
         *((cue.before, cue.after) if cue.before or cue.after else ()),
-        *((effects.VERSION,) if delivery.style in effects.EFFECTS else ()),
+        *((effects.VERSION,) if {delivery.style, delivery.being} & {*effects.EFFECTS} else ()),
     )
     return blake2b("\0".join(map(str, said)).encode(errors="replace"), digest_size=20).hexdigest()
 

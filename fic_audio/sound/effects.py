@@ -1,7 +1,9 @@
-"""What a style does to a clip: thoughts are near and dark, a telephone is narrow, minds echo.
+"""What styles and beings do to a clip: thoughts are near and dark, a telephone is narrow, minds
+echo; a robot sounds of metal, a dragon of a long throat, a ghost from afar.
 
-Gentle on purpose: an effect is to tell what a line is, not to be listened to. The loudness stays as
-it was, and what echoes has died away a quarter of a second after the last word.
+Gentle on purpose: an effect is to tell what a line is, not to be listened to, and every word has to
+be understood. The loudness stays as it was, and what echoes has died away a quarter of a second
+after the last word, a ghost's in half a second.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from fic_audio.model import Clip, Db, Style
+from fic_audio.model import Being, Clip, Db, Style
 from fic_audio.sound.pcm import FULL_SCALE
 
 if TYPE_CHECKING:
@@ -46,32 +48,51 @@ class Effect:
     """How loud the echo of a room is."""
     double: Db | None = None
     """How loud the voice is heard a second time, a little later."""
+    tail: float = TAIL
+    """Seconds that the room goes on behind the last word."""
+    throat: float = 1.0
+    """How many times as high the resonances of the throat stand."""
+    beat: float = 0.0
+    """How many times a second the voice swells: slowly it growls, fast it buzzes."""
+    depth: float = 0.0
+    """How much of the voice comes and goes with it."""
+    metal: Db | None = None
+    """How loud it rings in a pipe."""
 
 
-EFFECTS: Mapping[Style, Effect] = MappingProxyType(
+EFFECTS: Mapping[Style | Being, Effect] = MappingProxyType(
     {
         Style.THOUGHT: Effect(high=3000, floor=Db(-6.0), room=Db(-20.0)),
         # The band of a telephone (ITU-T G.712).
         Style.PHONE: Effect(low=300, high=3400, drive=1.5),
         Style.TELEPATHY: Effect(room=Db(-12.0), double=Db(-9.0)),
         Style.MEMORY: Effect(high=4000, floor=Db(-4.0), room=Db(-11.0)),
+        Being.GHOST: Effect(low=220, floor=Db(-6.0), room=Db(-9.0), double=Db(-10.0), tail=0.5),
+        Being.ROBOT: Effect(low=150, floor=Db(-9.0), beat=62.0, depth=0.35, metal=Db(-6.0)),
+        Being.COMPUTER: Effect(
+            low=180, high=7000, floor=Db(-12.0), room=Db(-17.0), double=Db(-8.0)
+        ),
+        Being.DRAGON: Effect(throat=0.86, beat=27.0, depth=0.3, room=Db(-14.0)),
     }
 )
 LATER = 0.018
 """Seconds: closer, and two voices sound as through a pipe; farther, as two speakers."""
+PIPE, RINGS = 0.0066, 4
+"""Seconds that sound takes through a pipe and back, and how often it goes."""
 SLOPE = 0.4
 """Octaves over which a filter grows to its full strength."""
 
 
-def apply_style(clip: Clip, style: Style) -> Clip:
-    """The clip as its style colours it, as loud as before; a clip of another style as it is."""
-    effect = EFFECTS.get(style)
+def apply_effect(clip: Clip, cause: Style | Being) -> Clip:
+    """The clip as a style or a being colours it, as loud as before; as it is where they have no
+    effect."""
+    effect = EFFECTS.get(cause)
     if effect is None or not clip.pcm:
         return clip
     import numpy as np
 
     dry = np.frombuffer(clip.pcm, "<i2").astype(np.float32)
-    wet = _through(dry, lambda at: _band(at, effect), clip.rate)
+    wet = _through(_voiced(dry, effect, clip.rate), lambda at: _band(at, effect), clip.rate)
     if effect.drive:
         full = float(np.abs(wet).max()) or 1.0
         wet = np.tanh(wet / full * effect.drive) * full
@@ -80,7 +101,7 @@ def apply_style(clip: Clip, style: Style) -> Clip:
         wet = np.pad(wet, (0, later))
         wet[later:] += _gain(effect.double) * wet[:-later]
     if effect.room is not None:
-        wet = _echoing(wet, clip.rate, effect.room)
+        wet = _echoing(wet, clip.rate, effect.room, effect.tail)
     power, before = float(np.sum(wet**2)), float(np.sum(dry**2))
     # What is added behind the words does not make them softer.
     wet *= np.sqrt(before / power) if power > 0 else 0.0
@@ -91,6 +112,27 @@ def apply_style(clip: Clip, style: Style) -> Clip:
     wet[len(wet) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
     wet[: fade // 10] *= np.linspace(0, 1, fade // 10, dtype=np.float32)
     return Clip(np.round(wet).astype("<i2").tobytes(), clip.rate)
+
+
+def _voiced(sound: Samples, effect: Effect, rate: int) -> Samples:
+    """The voice as another throat has it."""
+    import numpy as np
+
+    if effect.throat != 1.0:
+        from fic_audio.engines.pitch import shift_pitch
+
+        sound = shift_pitch(sound, rate, 0.0, effect.throat)
+    if effect.metal is not None:
+        there = round(PIPE * rate)
+        rung = np.pad(sound, (0, RINGS * there))
+        for nth in range(1, RINGS + 1):
+            gain = _gain(effect.metal) ** nth
+            rung[nth * there : nth * there + len(sound)] += gain * sound
+        sound = rung
+    if effect.beat:
+        swell = 0.5 - 0.5 * np.cos(2 * np.pi * effect.beat / rate * np.arange(len(sound)))
+        sound = sound * (1 - effect.depth * swell).astype(np.float32)
+    return sound
 
 
 def _through(sound: Samples, response: Callable[[Samples], Samples], rate: int) -> Samples:
@@ -118,11 +160,11 @@ def _band(at: Samples, effect: Effect) -> Samples:
     return response
 
 
-def _echoing(sound: Samples, rate: int, loud: Db) -> Samples:
+def _echoing(sound: Samples, rate: int, loud: Db, tail: float) -> Samples:
     """In a small room: noise that dies away, as many echoes are."""
     import numpy as np
 
-    length = round(TAIL * rate)
+    length = round(tail * rate)
     noise = np.random.default_rng(SEED).standard_normal(length)
     echo = noise * 10 ** (-3 * np.arange(length) / length)
     echo[: rate // 200] = 0  # the walls are some way off

@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from dataclasses import replace
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
+from fic_audio.closing import Closing
 from fic_audio.engines import Engine
 from fic_audio.errors import EngineError, StoppedError
 from fic_audio.model import Clip, Cue, Voice
@@ -48,7 +48,7 @@ class _Batch(NamedTuple):
     """The missing ones, when they are made."""
 
 
-class Speakers:
+class Speakers(Closing):
     """A pool of engines that speaks. Several threads may use it at once.
 
     `factory` makes the engine of a name and can be pickled: `engines.load`. Each voice is spoken by
@@ -80,15 +80,8 @@ class Speakers:
         self._closed = threading.Event()
         self._pool = executor(jobs)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Ends the workers; whoever still waits for a clip gets a StoppedError."""
         self._closed.set()
         self._pool.shutdown(cancel_futures=True)
 

@@ -15,7 +15,7 @@ from fic_audio.engines import Contextual, Engine
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue, Db
-from fic_audio.sound.effects import apply_style
+from fic_audio.sound.effects import apply_effect
 from fic_audio.sound.level import level
 from fic_audio.sound.pcm import max_sample
 
@@ -77,7 +77,9 @@ def _say(factory: bytes, cue: Cue, patience: float) -> Clip:
     if engine.audible and too_little(clip, cue):
         _engine.cache_clear()  # it may be the engine's state that is broken
         raise NoSoundError
-    return apply_style(level(clip, cue.voice, cue.delivery), cue.delivery.style)
+    delivery = cue.delivery
+    own = apply_effect(level(clip, cue.voice, delivery), delivery.being)
+    return apply_effect(own, delivery.style)
 
 
 def _spoken(engine: Engine, cue: Cue) -> Clip:

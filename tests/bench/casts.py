@@ -64,12 +64,12 @@ def without_names(text: str) -> str:
     return " ".join(word for word in words(text).split() if word not in names)
 
 
-def errors(lines: list[tuple[int, TimedLine, Samples]]) -> float:
+def errors(lines: list[tuple[int, TimedLine, Samples]], count: int = LINES) -> float:
     chosen = [line for line in lines if len(line[1].text.split()) >= 5]
     random.Random(1).shuffle(chosen)
     said, recognised = [], []
     pause = np.zeros(HEARD_AT // 2, np.float32)
-    for _, line, sound in chosen[:LINES]:
+    for _, line, sound in chosen[:count]:
         wanted = without_names(line.text)
         got = words(recogniser()(np.concatenate([pause, sound, pause])))
         dropped = set(words(line.text).split()) - set(wanted.split())

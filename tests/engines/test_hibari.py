@@ -37,6 +37,15 @@ def test_phonemes_of_a_name_are_heard() -> None:
     assert told.length > written.length + 300
 
 
+def test_no_at_a_sentence_end_is_no_number() -> None:
+    """The same sound as of a word that cannot be short for anything."""
+    no, know, number = (
+        Hibari().say(f"There was a {word}. She left.", HEART, Delivery())
+        for word in ("no", "know", "number")
+    )
+    assert no == know != number
+
+
 def test_a_lower_voice_with_a_longer_throat() -> None:
     low = Voice("Low", "hibari", "heart", pitch=15, formant=0.85)
     say = Hibari().say

@@ -14,6 +14,7 @@ from fic_audio.config import Part
 from fic_audio.errors import ConfigError
 from fic_audio.model import (
     NARRATOR,
+    Being,
     Chapter,
     Character,
     Db,
@@ -386,3 +387,26 @@ class TestStays:
         )
         sounds = [(role.voice.name, role.delivery.pitch) for role in made.roles]
         assert len(set(sounds)) == 2
+
+
+@pytest.mark.parametrize("being", [being for being in Being if being is not Being.PERSON])
+def test_a_being_has_a_voice_like_others_in_a_manner_of_its_own(being: Being) -> None:
+    """What makes it unlike a person's is the sound's part, and does not change who gets it."""
+    voices = catalogue.load().of("hibari", "choir")
+    ivo = Character("Ivo", gender=Gender.MALE)
+    (person,) = casting(["Ivo"], [ivo], voices=voices).roles
+    (role,) = casting(["Ivo"], [replace(ivo, being=being)], voices=voices).roles
+    assert role.voice == person.voice
+    assert role.voice.engine == "choir"
+    assert role.delivery.being is being
+    assert role.why.startswith(f"{being}, ")
+    assert role.delivery.range < 1
+    assert person.delivery == Delivery()
+
+
+def test_the_listener_says_what_somebody_is() -> None:
+    ghost = Character("Ivo", gender=Gender.MALE, being=Being.GHOST)
+    (person,) = casting(["Ivo"], [ghost], Part("Ivo", being=Being.PERSON)).roles
+    (robot,) = casting(["Ivo"], [ghost], Part("Ivo", being=Being.ROBOT, pitch=-1.0)).roles
+    assert person.delivery == Delivery()
+    assert (robot.delivery.being, robot.delivery.pitch) == (Being.ROBOT, -1.0)

@@ -13,6 +13,7 @@ from importlib import metadata
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
+from fic_audio import onnx
 from fic_audio.engines import EngineVoice
 from fic_audio.engines.choir.speakers import FILES, HOW, members
 from fic_audio.engines.samples import SEMITONES, clip_of
@@ -22,7 +23,7 @@ from fic_audio.model import Clip, Delivery, Ending, Gender, Hz, Voice
 if TYPE_CHECKING:
     from fic_audio.engines.choir.singer import Singer
 
-OWN = "1"
+OWN = "2"
 """Counts the changes of this package's code that can be heard."""
 RATE = Hz(24_000)
 PACKAGES = {"hibari": "hibari-tts", "onnxruntime": "onnxruntime"}
@@ -51,8 +52,9 @@ class Choir:
         members()
 
     def version(self) -> str:
-        """Changes with the networks, and with hibari, which turns the words into phonemes."""
-        return f"{OWN}-{members().networks}-{metadata.version('hibari-tts')}"
+        """Changes with the networks, with hibari, which turns the words into phonemes, and with
+        onnxruntime, of which another version computes other samples."""
+        return "-".join((OWN, members().networks, metadata.version("hibari-tts"), onnx.version()))
 
     def voices(self) -> tuple[EngineVoice, ...]:
         return tuple(

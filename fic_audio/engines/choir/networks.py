@@ -100,15 +100,8 @@ def _run(session: Any, given: dict[str, Any]) -> list[Any]:
 def _load(name: str) -> Any:
     path = FOLDER / f"{name}.onnx"
     try:
-        runtime = onnx.runtime()
+        return onnx.open_session(path.read_bytes())
     except ImportError as why:  # on Windows it wants a library of Microsoft's
         raise EngineError(f"onnxruntime can't be loaded: {why}") from why
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return runtime.InferenceSession(
-            path.read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
     except Exception as why:
         raise EngineError(f"{path} is missing or damaged ({why}); {HOW}") from why

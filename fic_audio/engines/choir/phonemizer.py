@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fic_audio.engines.misaki import reader, to_misaki, vocabulary
+from fic_audio.engines.misaki import keep_words, mark_possessives, reader, to_misaki, vocabulary
 from fic_audio.engines.phonemes import (
     find_emphasis,
     in_small_letters,
@@ -33,8 +33,6 @@ _STRESSES = "ˈˌ"
 _STUTTER = "C"
 """Stands for each consonant of a stuttered beginning until the word is known."""
 _CONSONANT = re.compile(r"[cpstw]h|[^aeiou]", re.IGNORECASE)
-_NO_ABBREVIATION = re.compile(r"\b(no|[Ff]ig)\.(?!\w)")
-"""Words before a full stop that hibari would read as "number", "figure"."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 Places = list[tuple[int, int]]
@@ -129,11 +127,12 @@ def _phonemes(read: G2P, text: str) -> tuple[str, Places]:
         replace_stutters(in_small_letters(plain), _stutter),
         lambda word, ipa: f"[{word}](/{to_misaki(ipa)}/)",
     )
+    owned = mark_possessives(marked, british=read.british)
     seen: Counter[str] = Counter()
     letters = ""
     found: Places = []
     known = vocabulary()
-    tokens = read.phonemize_tokens(read.tokenize(normalize(_NO_ABBREVIATION.sub(r"\1 .", marked))))
+    tokens = read.phonemize_tokens(read.tokenize(normalize(keep_words(owned))))
     spoken = _with_stutters([token.phonemes or "" for token in tokens])
     for token, phonemes in zip(tokens, spoken, strict=True):
         said = "".join(letter for letter in phonemes if letter in known)
@@ -142,7 +141,10 @@ def _phonemes(read: G2P, text: str) -> tuple[str, Places]:
         if said and any(name in wanted for name in names):
             found.append((len(letters), len(letters) + len(said)))
         letters += said + (BLANK if token.whitespace else "")
-    return letters.rstrip(), found
+    letters = letters.rstrip()
+    if plain.endswith(".") and letters and letters[-1] not in PAUSES:
+        letters += "."  # hibari holds "Jan." or "wash." for short, and its stop for a part of it
+    return letters, found
 
 
 def _stutter(syllable: str) -> str:

@@ -53,14 +53,7 @@ class Encoder:
     @classmethod
     def read(cls, folder: Path) -> Encoder:
         """The encoder of a folder that train_encoder.py has written."""
-        runtime = onnx.runtime()
-        options = runtime.SessionOptions()
-        # One thread: sums in a fixed order, and the caller decides how many processes there are.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        session = runtime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        session = onnx.open_session(folder / "encoder.onnx")
         vocabulary = (folder / "encoder.txt").read_text(encoding="utf-8")
         return cls(session, WordPieces(vocabulary.split("\n")))
 

@@ -10,6 +10,7 @@ from fic_audio.model import Chapter, Character, Gender, Metadata, Span
 from fic_audio.script.attribution import first_person
 from fic_audio.script.characters import neutral_pronouns
 from fic_audio.script.characters.ages import with_ages
+from fic_audio.script.characters.beings import with_beings
 from fic_audio.script.characters.header_names import nicknames, read_listed_names
 from fic_audio.script.characters.name_finder import NameFinder
 from fic_audio.script.characters.name_mentions import Name
@@ -63,7 +64,7 @@ def find_characters(
     if mine and not only and any(telling.me is YOU_WORDS for telling in tellings):
         characters = _with_reader(characters, tellings, by_tag.get("reader"))
     everybody = characters if only else find_nominal_characters(characters, documents, mine=mine)
-    return tuple(with_ages(everybody, documents))
+    return tuple(with_beings(with_ages(everybody, documents), documents))
 
 
 def _with_reader(

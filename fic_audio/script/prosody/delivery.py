@@ -146,6 +146,9 @@ def compose_deliveries(own: Delivery, told: Delivery | None) -> Delivery:
         _within(-MOST_EFFORT, own.effort + told.effort, MOST_EFFORT),
         max(own.emphasis, told.emphasis),
         own.ending if told.ending is Ending.PLAIN else told.ending,
+        own.being,
+        _within(0.0, own.sob + told.sob, 1.0),
+        _within(0.0, own.laugh + told.laugh, 1.0),
     )
 
 
@@ -252,6 +255,8 @@ def _together(parts: Sequence[Delivery]) -> Delivery:
         max((part.style for part in parts), key=STRONGER.index, default=Style.NORMAL),
         1 + _within(NARROWEST - 1, _sum([part.range - 1 for part in parts]), WIDEST - 1),
         _within(-MOST_EFFORT, _sum([part.effort for part in parts]), MOST_EFFORT),
+        sob=max((part.sob for part in parts), default=0.0),
+        laugh=max((part.laugh for part in parts), default=0.0),
     )
 
 
@@ -271,4 +276,6 @@ def _halved(whole: Delivery) -> Delivery:
         Db(whole.volume / 2),
         range=(1 + whole.range) / 2,
         effort=whole.effort / 2,
+        sob=whole.sob / 2,
+        laugh=whole.laugh / 2,
     )

@@ -60,6 +60,8 @@ def load_manners() -> MannerTable:
                 Style(row.get("style", "normal")),
                 float(row.get("range", 1.0)),
                 float(row.get("effort", 0.0)),
+                sob=float(row.get("sob", 0.0)),
+                laugh=float(row.get("laugh", 0.0)),
             ),
             bool(row.get("sound")),
             bool(row.get("beside")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import metadata
+
 import pytest
 
 from fic_audio.engines import uses_context
@@ -133,10 +135,18 @@ def test_a_stutter_is_the_sound_of_the_word(syllable: str, words: str, phonemes:
 
 
 @pytest.mark.parametrize(
-    ("said", "phonemes"), [("I said no.", "ˌI sˈɛd nˈO."), ("He ate a fig.", "hˌi ˈAt ɐ fˈɪɡ.")]
+    ("said", "phonemes"),
+    [
+        ("I said no.", "ˌI sˈɛd nˈO."),
+        ("He ate a fig.", "hˌi ˈAt ɐ fˈɪɡ."),
+        ("I am Jan.", "ˌI æm ʤˈæn."),
+        ("It is the Sun.", "ˌɪt ɪz ðə sˈʌn."),
+        ("We went to Hart and Co.", "wˌi wˈɛnt tə hˈɑɹt ænd kˈʌmpᵊni."),
+        ("He ran down Mill St.", "hˌi ɹˈæn dˌWn mˈɪl stɹˈit."),
+    ],
 )
 def test_a_word_at_the_end_is_no_abbreviation(said: str, phonemes: str) -> None:
-    """Nobody says number, or figure."""
+    """Nobody says number, or January; a street and a company are what they are."""
     (phrase,) = phonemize(said, "", "", british=False)
     assert phrase.letters.strip() == phonemes
 
@@ -145,6 +155,18 @@ def test_a_stutter_is_said_again_and_again() -> None:
     said = f"{mark_stutter('Buh')}, {mark_stutter('buh')}, but. Huh, he said."
     (phrase,) = phonemize(said, "", "", british=False)
     assert phrase.letters.strip().startswith("b, b, bˌʌt. hˈʌ, hi")
+
+
+def test_clips_of_another_onnxruntime_are_other_clips(
+    choir: Choir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It computes other samples: in the cache they have another name."""
+    before = choir.version()
+    real = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: f"{real(name)}.{name[:4]}")
+    for package in ("onnxruntime", "hibari-tts"):
+        assert f"{real(package)}.{package[:4]}" in choir.version()
+    assert choir.version() != before
 
 
 def test_an_unknown_voice_gets_a_hint(choir: Choir) -> None:

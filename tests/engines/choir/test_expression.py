@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from fic_audio.engines.choir import Choir
+from fic_audio.engines.choir.expression import CHUCKLES
 from fic_audio.engines.contract import rms
 from fic_audio.engines.pitch import track_pitch
 from fic_audio.model import Clip, Delivery, Ending, Style, Voice
@@ -149,3 +150,49 @@ def test_only_the_last_of_several_sentences_ends_so(choir: Choir, voice: Voice) 
     ]
     assert longer[0] > 0
     assert longer[1] == pytest.approx(longer[0], abs=2)
+
+
+def moved(clip: Clip, plain: Clip) -> NDArray[np.float64]:
+    """By how many semitones the melody is moved, frame by frame, where both have a voice."""
+    one, other = (track_pitch(samples(each), each.rate) for each in (clip, plain))
+    both = (one > 0) & (other > 0) & (one < 380) & (other < 380)
+    tones = 12 * np.log2(one[both] / other[both])
+    return np.asarray(tones[np.abs(tones) < 3])
+
+
+def swells(clip: Clip, plain: Clip) -> NDArray[np.float64]:
+    """By how many decibels it is louder, 80 times a second; 0 where hardly anything is heard."""
+    size = clip.rate // 80
+    one, other = (
+        np.square(sound[: len(sound) // size * size]).reshape(-1, size).mean(axis=1)
+        for sound in map(samples, (clip, plain))
+    )
+    heard = other > 0.003 * other.max()
+    return np.where(heard, 10 * np.log10(np.maximum(one, 1) / np.maximum(other, 1)), 0.0)
+
+
+def test_a_sob_shakes_the_voice(choir: Choir, voice: Voice) -> None:
+    """Its pitch and its loudness, against the same words said plainly; half a sob less."""
+    plain = choir.say(LINE, voice, Delivery())
+    half, whole = (choir.say(LINE, voice, Delivery(sob=amount)) for amount in (0.5, 1.0))
+    assert 0.15 < float(np.std(moved(whole, plain))) < 1.0
+    assert float(np.std(moved(half, plain))) < float(np.std(moved(whole, plain)))
+    assert float(np.std(swells(half, plain))) < float(np.std(swells(whole, plain)))
+
+
+def test_laughter_pulses_in_the_voice(choir: Choir, voice: Voice) -> None:
+    """Its loudness comes and goes as often as a chest moves in laughing."""
+    plain, laughing = (choir.say(LINE, voice, Delivery(laugh=amount)) for amount in (0.0, 1.0))
+    change = np.abs(np.fft.rfft(swells(laughing, plain), 2048)) ** 2
+    at = np.fft.rfftfreq(2048, 1 / 80)
+    near, around = np.abs(at - CHUCKLES) < 0.4, (at > 2) & (at < 8)
+    assert change[near].max() == change[around].max()
+    assert float(np.std(swells(laughing, plain))) > 0.25
+
+
+@pytest.mark.parametrize("delivery", [Delivery(sob=1.0), Delivery(laugh=1.0)], ids=["sob", "laugh"])
+def test_sobs_and_laughs_take_no_time(choir: Choir, voice: Voice, delivery: Delivery) -> None:
+    """All words are there as before, and as much of them is voice."""
+    plain, unsteady = choir.say(LINE, voice, Delivery()), choir.say(LINE, voice, delivery)
+    assert unsteady.length == plain.length
+    assert voicing(unsteady) == pytest.approx(voicing(plain), rel=0.15)

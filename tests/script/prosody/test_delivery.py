@@ -10,7 +10,19 @@ import pytest
 
 from fic_audio import engines
 from fic_audio.config import Direction
-from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Delivery, Ending, Kind, Style, Voice
+from fic_audio.model import (
+    NARRATOR,
+    Being,
+    Chapter,
+    Clip,
+    Cue,
+    Db,
+    Delivery,
+    Ending,
+    Kind,
+    Style,
+    Voice,
+)
 from fic_audio.script.prosody.delivery import (
     FASTEST,
     LOUDEST,
@@ -341,3 +353,26 @@ def _loudness(clip: Clip) -> float:
     """In decibels."""
     samples = array("h", clip.pcm)
     return 10 * math.log10(sum(sample * sample for sample in samples) / len(samples))
+
+
+@pytest.mark.parametrize(
+    ("text", "sob", "laugh"),
+    [
+        ('"It leaks," Mara sobbed.', 1.0, 0.0),
+        ('"It leaks," Mara said shakily.', 0.6, 0.0),
+        ('"It leaks," laughed Mara.', 0.0, 1.0),
+        ('"It leaks," Mara said.', 0.0, 0.0),
+    ],
+)
+def test_sobs_and_laughs_are_in_the_voice(text: str, sob: float, laugh: float) -> None:
+    """Half of them where direction is light, none where it is plain."""
+    shares: dict[Direction, float] = {"full": 1.0, "light": 0.5, "plain": 0.0}
+    for direction, share in shares.items():
+        told = delivery(text, direction)
+        assert (told.sob, told.laugh) == (sob * share, laugh * share)
+
+
+def test_a_being_stays_one_whatever_it_says() -> None:
+    ghost = Delivery(0.94, being=Being.GHOST, sob=0.6)
+    told = compose_deliveries(ghost, delivery('"It leaks," Mara sobbed.'))
+    assert (told.being, told.sob) == (Being.GHOST, 1.0)
