@@ -32,7 +32,7 @@ RAISED = 2.0
 LOUDER = 0.12
 """Of the energy, by which it is stronger."""
 
-RISE, MOST_RISE = 4.5, 9.0
+RISE, MOST_RISE = 4.5, 11.0
 """Semitones by which the end of a question stands above what comes before, and by how many the
 melody is raised at most to get there."""
 RISING = 26
@@ -121,7 +121,8 @@ def express(
     heard = np.flatnonzero(voiced[first:last]) + first
     if len(heard):
         if delivery.ending is Ending.RISE:
-            ramp = _ramp(len(f0), heard[-1] - RISING, heard[-1])
+            # Done a little before the end, as the last frames are hardly heard.
+            ramp = _ramp(len(f0), heard[-1] - RISING, heard[-1] - RISING // 4)
             moved += ramp * _missing(f0, heard)
         elif delivery.ending is Ending.TRAIL:
             ramp = _ramp(len(f0), max(first, heard[-1] - 3 * RISING), heard[-1])

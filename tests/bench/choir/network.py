@@ -25,6 +25,8 @@ RANK = 32
 HEADS = 2
 BINS = 601
 PARTS = 5
+NOISE = 2
+"""Which of the parts is noise; the others are harmonics (0, 1) and free (3, 4)."""
 
 
 class Rows(nn.Module):
