@@ -114,7 +114,8 @@ def judged(
 ) -> Iterator[tuple[float, bool]]:
     """The confidence of each quotation found that somebody says, and whether it is right.
 
-    `people`: a name that the annotation lacks stands for whom it says most."""
+    `people`: a name that the annotation lacks stands for whom it says most, "narrator" for whoever
+    is "I"."""
     by_place = {quote["start"]: quote for quote in work.quotes()}
     names = {part.name: {part.name, *part.aliases} for part in work.parts()}
     said = []
@@ -126,9 +127,11 @@ def judged(
         meant: dict[str, Counter[str]] = defaultdict(Counter)
         for row, speakers in said:
             meant[row["speaker"]].update(speakers)
-        for name in meant.keys() - set().union(*names.values()) - {NARRATOR, None}:
+        tellers = {name for name, own in names.items() if "I" in own}
+        for name in meant.keys() - set().union(*names.values()) - {None}:
             who = meant[name].most_common(1)[0][0]
-            names.setdefault(who, {who}).add(name)
+            if name != NARRATOR or who in tellers:
+                names.setdefault(who, {who}).add(name)
     for row, speakers in said:
         right = any(row["speaker"] in names.get(name, {name}) for name in speakers)
         yield row["confidence"], right
