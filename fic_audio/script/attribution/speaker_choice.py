@@ -27,6 +27,8 @@ BESIDE = 0.25
 """The least share of one who alone of "her" gender is named in the turn's own paragraph."""
 CALLED = 0.4
 """The least share of the one of "her" gender who was called by name in the turn before."""
+AGAINST = 0.85
+"""The least share of somebody whose gender is not that of the tag's "he" or "she"."""
 MOST = 5
 """Candidates of a line that are told."""
 HAIR = frozenset("blonde brunette blond brunet redhead".split())
@@ -60,6 +62,7 @@ def choose_speaker(
     if best.kind == "beat" and not best.subject.who and not best.subject.noun:
         # "Ines," he says. "We're…" She looks round at him: she was called, and answers.
         who = _rather(step, told, people, called, CALLED)
+        who = _fitting(best.subject.gender, who, told, people)
     if best.kind != "tag":
         return told[who], who
     ref = best.subject
@@ -77,6 +80,7 @@ def choose_speaker(
         # "She tells him", behind a sentence about her: nobody of another paragraph is nearer.
         beside = [n for n in step.context.around if n not in best.objects]
         who = _rather(step, told, people, beside, BESIDE)
+        who = _fitting(ref.gender, who, told, people)
         return told[who], who
     if ref.who or not ref.noun or ref.voice or ref.crowd:
         return told[who], who
@@ -126,6 +130,17 @@ def _rather(
     if len(fitting) == 1 and who not in step.context.around and told[fitting[0]] >= least:
         return fitting[0]
     return who
+
+
+def _fitting(
+    gender: Gender, who: int, told: Mapping[int, float], people: Sequence[Character]
+) -> int:
+    """The likeliest one of the gender of "he" or "she", in the place of one of the other gender of
+    whom the network is not all but sure."""
+    if told[who] >= AGAINST or {people[who].gender, gender} != {Gender.MALE, Gender.FEMALE}:
+        return who
+    fitting = [n for n in told if people[n].gender is gender]
+    return max(fitting, key=lambda n: (told[n], n), default=who)
 
 
 def _described(text: str, clue: DialogueTag) -> bool:
