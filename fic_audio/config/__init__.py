@@ -79,6 +79,8 @@ class Part:
     volume: Db = Db(0.0)
     age: str = ""
     """`child`, `young`, `adult` or `elder`; empty if not set."""
+    narrates: bool = False
+    """Tells the story, or a part of it, as "I" or "you"."""
 
     def names(self) -> tuple[str, ...]:
         """The name and the aliases."""

@@ -154,16 +154,19 @@ def _part(name: str, table: Table, voices: Collection[str], *, character: bool =
     gender: Gender | None = None
     aliases: tuple[str, ...] = ()
     age = ""
+    narrates = False
     if character:
         aliases = table.take("aliases", texts, ())
         word = table.take("gender", one_of(("male", "female", "neutral")), "")
         gender = Gender(word) if word else None
         age = table.take("age", one_of(("child", "young", "adult", "elder")), "")
+        narrates = table.take("narrates", boolean, False)
     return Part(
         name=name,
         aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name),
         gender=gender,
         age=age,
+        narrates=narrates,
         voice=table.take("voice", _voice(voices), "") or None,
         rate=table.take("rate", number(0.5, 2.0), 1.0),
         pitch=table.take("pitch", number(-12.0, 12.0, "st"), 0.0),
