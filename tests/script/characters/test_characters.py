@@ -210,7 +210,6 @@ class TestConfig:
         """Who is set down is in the cast, named or not."""
         assert "Quorn" in found(BOAT, Part("Quorn"))
 
-
     def test_who_tells_the_story(self) -> None:
         """Whoever is set down to tell it is "I", whatever name falls in the talk."""
         text = 'I pushed my boat out. "It leaks," I said.\n\n"Row, Tobin," said Mara to me.\n\n'
