@@ -28,6 +28,7 @@ from typing import Any
 from attribution_cost import costs
 from corpora import Work, data_dir, works
 from examples import HALVES, folds
+from review import interval, looked_at
 
 from fic_audio.model import NARRATOR, Kind
 from fic_audio.script.attribution import attribute_speakers
@@ -251,6 +252,19 @@ def marked(results: Sequence[Result]) -> Iterator[str]:
         yield "| " + " | ".join(row) + " |"
 
 
+def reviewed(results: Sequence[Result]) -> Iterator[str]:
+    """The curve of a review, and how far the shares of all spans may be off."""
+    given, raw = (
+        [line for result in results if result.given is asked for line in result.lines]
+        for asked in (True, False)
+    )
+    yield from looked_at(given, raw)
+    for title, asked in (("cast given", True), ("raw", False)):
+        own = [result.scores["speaker"]["all"] for result in results if result.given is asked]
+        low, high = interval([(one["right"], one["n"]) for one in own])
+        yield f"\n{title}, all spans: 95 of 100 draws of works between {low:.3f} and {high:.3f}."
+
+
 def unspoken(results: Sequence[Result]) -> Iterator[str]:
     found = [r.scores["speaker"]["unspoken"] for r in results if r.given and r.speakers("unspoken")]
     if found:
@@ -316,6 +330,7 @@ def report(asked: argparse.Namespace) -> Iterator[str]:
             yield from unspoken(results)
             yield from calibration(results)
             yield from marked(results)
+            yield from reviewed(results)
     if not asked.works and not asked.corpus:
         yield f"\n{litbank()}"
         yield "\n## Words a second on one core, and memory\n"
