@@ -265,9 +265,10 @@ def list_candidates(
         if other.turn.scene == context.turn.scene:
             for clue in other.clues:
                 found.update(dict.fromkeys(clue.subject.who))
-    found.update(dict.fromkeys(named_soon))
     found.update(dict.fromkeys(present))
     found.update(dict.fromkeys(recent))
+    # Behind those who are about: in a crowd they would crowd somebody out.
+    found.update(dict.fromkeys(named_soon))
     recent_quoted = sorted(salience.talked_of, key=lambda n: -salience.talked_of[n])
     found.update(dict.fromkeys(recent_quoted[:3]))
     if not found:
