@@ -174,7 +174,8 @@ class CandidateFinder:
 
     def _named_later(self, paragraph: int) -> list[int]:
         """Who is named first of all behind a paragraph, for turns before anybody has a name."""
-        behind = self._places[bisect_right(self._places, paragraph) :][:FEW]
+        at = bisect_right(self._places, paragraph)
+        behind = self._places[at : at + FEW]
         return [who for there in behind for who in self._named[there]]
 
     def _told_at_once(self, step: TurnCandidates) -> int | None:
@@ -226,14 +227,17 @@ class CandidateFinder:
 
 
 def _named(document: Document) -> dict[int, list[int]]:
-    """Who is named in the narration of each paragraph by a name that is nobody else's."""
-    found: dict[int, list[int]] = {}
+    """Who is named in the narration of each paragraph by a name that is nobody else's: no more than
+    are asked for, since a paragraph may name thousands."""
+    found: dict[int, dict[int, None]] = {}
     for span in document.spans:
-        if span.kind is Kind.NARRATION:
-            for mention in document.named(span.start, span.end):
-                if len(mention.who) == 1:
-                    found.setdefault(span.paragraph, []).extend(mention.who)
-    return found
+        if span.kind is not Kind.NARRATION:
+            continue
+        for mention in document.named(span.start, span.end):
+            here = found.setdefault(span.paragraph, {})
+            if len(mention.who) == 1 and len(here) < CANDIDATES:
+                here[mention.who[0]] = None
+    return {paragraph: list(here) for paragraph, here in found.items() if here}
 
 
 def list_candidates(
