@@ -27,7 +27,7 @@ rate = 1.05
 pitch = "+2st"
 volume = "-1dB"
 [characters]
-Sakura = { gender = "Female" }
+Sakura = { gender = "Female", narrates = true }
 [cast]
 only = true
 [attribution]
@@ -69,6 +69,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert naruto.aliases == ("Naruto", "Naruto-kun")
     assert naruto.delivery == Delivery(rate=1.05, pitch=2.0, volume=-1.0)
     assert (naruto.voice, naruto.gender, sakura.gender) == ("Kip", Gender.MALE, Gender.FEMALE)
+    assert (naruto.narrates, sakura.narrates) == (False, True)
     assert read.only
     assert (read.unsure, read.threshold, read.tier) == ("narrator", 0.6, "thorough")
     assert read.pronounce == {"Sakura": "SAH-koo-rah", "Konoha": "ko-NO-ha"}

@@ -80,6 +80,8 @@ class Part:
     age: str = ""
     """`child`, `young`, `adult` or `elder`; empty if not set."""
     being: Being | None = None
+    narrates: bool = False
+    """Tells the story, or a part of it, as "I" or "you"."""
 
     def names(self) -> tuple[str, ...]:
         """The name and the aliases."""

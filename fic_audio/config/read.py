@@ -155,6 +155,7 @@ def _part(name: str, table: Table, voices: Collection[str], *, character: bool =
     aliases: tuple[str, ...] = ()
     age = ""
     being: Being | None = None
+    narrates = False
     if character:
         aliases = table.take("aliases", texts, ())
         word = table.take("gender", one_of(("male", "female", "neutral")), "")
@@ -162,12 +163,14 @@ def _part(name: str, table: Table, voices: Collection[str], *, character: bool =
         age = table.take("age", one_of(("child", "young", "adult", "elder")), "")
         kind = table.take("being", one_of(tuple(Being)), "")
         being = Being(kind) if kind else None
+        narrates = table.take("narrates", boolean, False)
     return Part(
         name=name,
         aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name),
         gender=gender,
         age=age,
         being=being,
+        narrates=narrates,
         voice=table.take("voice", _voice(voices), "") or None,
         rate=table.take("rate", number(0.5, 2.0), 1.0),
         pitch=table.take("pitch", number(-12.0, 12.0, "st"), 0.0),

@@ -15,6 +15,7 @@ from fic_audio.model import Kind
 from fic_audio.text.document import Document
 from fic_audio.text.references import (
     ARTICLES,
+    VOICES,
     Reference,
     is_adverb_form,
     may_speak,
@@ -193,12 +194,16 @@ def _opens_with_verb(document: Document, at: int, start: int) -> bool:
 
 
 def _overheard(document: Document, at: int, stop: int) -> tuple[Reference, int] | None:
-    """ "he heard Mara say": Mara, and where the verb stands."""
+    """ "he heard Mara say", "I hear a voice shouting": who is heard, and where the verb stands."""
     for place in range(at, min(stop, at + 5)):
         if document.tokens[place].text in HEARD:
             ref = read_reference(document, place + 1, stop)
-            verb = _verb_after(document, ref.next, min(stop, ref.next + 2)) if ref else None
-            return (ref, verb) if ref and ref.who and verb is not None else None
+            if ref is None or not (ref.who or ref.noun):
+                return None
+            verb = _verb_after(document, ref.next, min(stop, ref.next + 2))
+            if verb is None and ref.noun in VOICES:
+                verb = ref.next - 1
+            return None if verb is None else (ref, verb)
     return None
 
 

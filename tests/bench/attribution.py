@@ -28,6 +28,7 @@ from typing import Any
 from attribution_cost import costs
 from corpora import Work, data_dir, works
 from examples import HALVES, folds
+from review import interval, looked_at
 
 from fic_audio.model import NARRATOR, Kind
 from fic_audio.script.attribution import attribute_speakers
@@ -114,7 +115,8 @@ def judged(
 ) -> Iterator[tuple[float, bool]]:
     """The confidence of each quotation found that somebody says, and whether it is right.
 
-    `people`: a name that the annotation lacks stands for whom it says most."""
+    `people`: a name that the annotation lacks stands for whom it says most, "narrator" for whoever
+    is "I"."""
     by_place = {quote["start"]: quote for quote in work.quotes()}
     names = {part.name: {part.name, *part.aliases} for part in work.parts()}
     said = []
@@ -126,9 +128,11 @@ def judged(
         meant: dict[str, Counter[str]] = defaultdict(Counter)
         for row, speakers in said:
             meant[row["speaker"]].update(speakers)
-        for name in meant.keys() - set().union(*names.values()) - {NARRATOR, None}:
+        tellers = {name for name, own in names.items() if "I" in own}
+        for name in meant.keys() - set().union(*names.values()) - {None}:
             who = meant[name].most_common(1)[0][0]
-            names.setdefault(who, {who}).add(name)
+            if name != NARRATOR or who in tellers:
+                names.setdefault(who, {who}).add(name)
     for row, speakers in said:
         right = any(row["speaker"] in names.get(name, {name}) for name in speakers)
         yield row["confidence"], right
@@ -248,6 +252,19 @@ def marked(results: Sequence[Result]) -> Iterator[str]:
         yield "| " + " | ".join(row) + " |"
 
 
+def reviewed(results: Sequence[Result]) -> Iterator[str]:
+    """The curve of a review, and how far the shares of all spans may be off."""
+    given, raw = (
+        [line for result in results if result.given is asked for line in result.lines]
+        for asked in (True, False)
+    )
+    yield from looked_at(given, raw)
+    for title, asked in (("cast given", True), ("raw", False)):
+        own = [result.scores["speaker"]["all"] for result in results if result.given is asked]
+        low, high = interval([(one["right"], one["n"]) for one in own])
+        yield f"\n{title}, all spans: 95 of 100 draws of works between {low:.3f} and {high:.3f}."
+
+
 def unspoken(results: Sequence[Result]) -> Iterator[str]:
     found = [r.scores["speaker"]["unspoken"] for r in results if r.given and r.speakers("unspoken")]
     if found:
@@ -313,6 +330,7 @@ def report(asked: argparse.Namespace) -> Iterator[str]:
             yield from unspoken(results)
             yield from calibration(results)
             yield from marked(results)
+            yield from reviewed(results)
     if not asked.works and not asked.corpus:
         yield f"\n{litbank()}"
         yield "\n## Words a second on one core, and memory\n"

@@ -36,7 +36,7 @@ UNHEARD = 0.5
 """Of the batches, so many go without the encoder."""
 EARLY = 0.2
 """Weight of the opinions before the last layer."""
-ARTEFACTS = Path(__file__).parents[2] / "fic_audio" / "script" / "attribute"
+ARTEFACTS = Path(__file__).parents[2] / "fic_audio" / "script" / "attribution"
 
 
 def seen(batch: Batch, dice: np.random.Generator) -> Batch:

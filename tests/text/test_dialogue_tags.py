@@ -38,6 +38,8 @@ def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
         (" said Mara.", "tag", "Mara"),
         (" Mara said, looking at Tobin.", "tag", "Mara"),
         (" Mara quietly said.", "tag", "Mara"),
+        (" I hear a voice shouting behind me.", "tag", "voice"),
+        (" Mara heard a woman call from the bank.", "tag", "woman"),
         (" said quietly Mara.", "tag", "Mara"),
         (" Mara begged. ", "tag", "Mara"),
         (" Mara smiled. ", "beat", "Mara"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fic_audio.events import Advance, advance_silently
 from fic_audio.model import NARRATOR, READ_OUT, Chapter, Character, Kind, Line, Span
-from fic_audio.script.attribution import reasons
+from fic_audio.script.attribution import confidence, reasons
 from fic_audio.script.attribution.candidates import TurnCandidates
 from fic_audio.script.attribution.speaker_choice import Candidates, choose_speaker, rank_candidates
 
@@ -70,55 +70,82 @@ def attribute_speakers(
     return found.lines(known or {}, advance=advance)
 
 
-def decide_quotations(
-    prepared: PreparedStory, chapters: Sequence[Chapter], shares: Sequence[float]
-) -> Iterator[dict[Span, Said]]:
-    """What is decided of every quotation, chapter by chapter."""
-    runs = pairwise(prepared.table.first.tolist())
-    parts = zip(chapters, prepared.steps, prepared.letters, strict=True)
-    for chapter, steps, letters in parts:
-        found: dict[Span, Said] = {
-            span: _alone(prepared.people[letter.who].name, letter.confidence, letter.why)
-            for span, letter in letters.items()
-        }
+class Decided(NamedTuple):
+    """The choice of a turn, and what was known then."""
+
+    chapter: int
+    step: TurnCandidates
+    who: int
+    share: float
+    """What the network and the tag give the one chosen; 0: nobody who is known."""
+    shares: dict[int, float]
+    before: reasons.Before | None
+    clues: confidence.Row
+
+
+def decide_turns(
+    prepared: PreparedStory, shares: Sequence[float], texts: Sequence[str]
+) -> Iterator[Decided]:
+    """Who says each turn of each chapter."""
+    runs = list(pairwise(prepared.table.first.tolist()))
+    scenes = prepared.table.scene.tolist()
+    tops = [max(shares[low:high]) for low, high in runs]
+    turn = 0
+    for chapter, (text, steps) in enumerate(zip(texts, prepared.steps, strict=True)):
         before: reasons.Before | None = None
         spoke: list[int] = []
         for step in steps:
-            low, high = next(runs)
+            low, high = runs[turn]
             if before and before.context.turn.scene != step.context.turn.scene:
                 before = None
                 spoke.clear()
             called = before.context.addressed if before else ()
             mine = shares[low:high]
-            share, who = choose_speaker(chapter.text, step, mine, prepared.people, spoke, called)
+            share, who = choose_speaker(text, step, mine, prepared.people, spoke, called)
             told = dict(zip(step.candidates, mine, strict=True))
-            said = _decide(chapter.text, step, who, share, told, prepared.people, before)
+            cell = low + step.candidates.index(who)
+            tagged = float(prepared.table.cells[cell, confidence.TAGGED])
+            goes_on = turn + 1 < len(runs) and scenes[turn + 1] == scenes[turn]
+            beside = tops[turn - 1] if before else 1.0, tops[turn + 1] if goes_on else 1.0
+            row = confidence.clues(step, (who, share), told, prepared.people, spoke, tagged, beside)
+            yield Decided(chapter, step, who, share, told, before, row)
             spoke.append(who)
-            found.update(dict.fromkeys(step.context.turn.quotes, said))
             before = reasons.Before(who, step.context)
-        yield found
+            turn += 1
 
 
-def _decide(
-    text: str,
-    step: TurnCandidates,
-    who: int,
-    share: float,
-    shares: Mapping[int, float],
-    people: Sequence[Character],
-    before: reasons.Before | None,
-) -> Said:
-    best = step.context.best
-    if best and best.kind == "tag" and not best.subject.who and step.known is None:
+def decide_quotations(
+    prepared: PreparedStory, chapters: Sequence[Chapter], shares: Sequence[float]
+) -> Iterator[dict[Span, Said]]:
+    """What is decided of every quotation, chapter by chapter."""
+    texts = [chapter.text for chapter in chapters]
+    found: list[dict[Span, Said]] = [
+        {
+            span: _alone(prepared.people[letter.who].name, letter.confidence, letter.why)
+            for span, letter in letters.items()
+        }
+        for letters in prepared.letters
+    ]
+    for one in decide_turns(prepared, shares, texts):
+        said = _decide(texts[one.chapter], one, prepared.people)
+        found[one.chapter].update(dict.fromkeys(one.step.context.turn.quotes, said))
+    yield from found
+
+
+def _decide(text: str, one: Decided, people: Sequence[Character]) -> Said:
+    context = one.step.context
+    best = context.best
+    if best and best.kind == "tag" and not best.subject.who and one.step.known is None:
         told = reasons.quote_clue(text, best)
-        nobody = rank_candidates((NARRATOR, NOBODY), shares, people)
+        nobody = rank_candidates((NARRATOR, NOBODY), one.shares, people)
         if best.subject.crowd:
             return NARRATOR, NOBODY, f"{told}: several speak as one", nobody
-        if share <= 0:
+        if one.share <= 0:
             return NARRATOR, NOBODY, f"{told}: somebody who is not known", nobody
-    why = reasons.reason(text, step.context, who, people, before)
-    name, sure = people[who].name, round(min(share, HIGHEST), 2)
-    return name, sure, why, rank_candidates((name, sure), shares, people)
+    why = reasons.reason(text, context, one.who, people, one.before)
+    sure = one.share if one.step.known is not None else confidence.confidence(one.clues)
+    name, sure = people[one.who].name, round(min(sure, HIGHEST), 2)
+    return name, sure, why, rank_candidates((name, sure), one.shares, people)
 
 
 def _alone(name: str, sure: float, why: str) -> Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from itertools import groupby
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind, Span
 from fic_audio.script.attribution.candidate_features import Features, extract_features
 from fic_audio.script.attribution.salience import SalienceModel
+from fic_audio.script.attribution.strangers import count_strangers
 from fic_audio.script.attribution.turn_context import TurnContext, read_contexts
 from fic_audio.text import dialogue_tags
 from fic_audio.text.document import Document, split_turns
@@ -18,8 +20,13 @@ AHEAD = 4
 """How many turns ahead a named speaker is looked for: who speaks soon may speak now."""
 CANDIDATES = 10
 """How many candidates a turn is decided among."""
+SOON = 6
+"""Paragraphs ahead in which whoever is named may speak already: "a voice" whose owner is seen only
+then, a stranger before the introduction."""
 SURE_OF_PLACE = 6
 """How many of those named last come before anybody who is named only later."""
+FEW = 3
+"""Fewer candidates leave no choice: who is named next is one, however late."""
 IN_MIND = 12
 """Paragraphs back in which somebody must be named or speak who is "they" alone."""
 NO_FEATURES: Features = {}
@@ -69,6 +76,9 @@ class CandidateFinder:
         paragraphs = [
             list(group) for _, group in groupby(document.spans, key=lambda s: s.paragraph)
         ]
+        self._named = _named(document)
+        self._places = sorted(self._named)
+        self._strangers = count_strangers(document)
         waiting = self._look(paragraphs)
         for parts in paragraphs:
             for seen in waiting.get(parts[0].paragraph, ()):
@@ -98,6 +108,8 @@ class CandidateFinder:
                     seen.beat_next = self._beat_next(behind)
                     if turn.kind is Kind.MESSAGE:
                         seen.clues = self._told(behind)
+                near = range(seen.turn.paragraph - 1, seen.turn.last + 2)
+                seen.strangers = sum(self._strangers[there] for there in near)
                 found[turn.paragraph].append(seen)
                 self._ahead.append(seen)
         return found
@@ -111,7 +123,11 @@ class CandidateFinder:
         said = next(
             (self._known[q.start] for q in context.turn.quotes if q.start in self._known), None
         )
-        pool = list_candidates(context, self.memory, soon, self._present(context))
+        pool = list_candidates(
+            context, self.memory, soon, self._present(context), self._named_soon(context.turn.last)
+        )
+        if len(pool) < FEW:
+            pool = list(dict.fromkeys((*pool, *self._named_later(context.turn.last))))[:FEW]
         if said is not None and said not in pool:
             pool.append(said)
         if not pool:
@@ -150,6 +166,17 @@ class CandidateFinder:
             return []
         before = self.scenes[-1][-1]
         return before.candidates if before.context.turn.scene == context.turn.scene else []
+
+    def _named_soon(self, paragraph: int) -> list[int]:
+        """Who is named in the narration of the paragraphs behind, the nearest first."""
+        near = range(paragraph + 1, paragraph + 1 + SOON)
+        return [who for there in near for who in self._named.get(there, ())]
+
+    def _named_later(self, paragraph: int) -> list[int]:
+        """Who is named first of all behind a paragraph, for turns before anybody has a name."""
+        at = bisect_right(self._places, paragraph)
+        behind = self._places[at : at + FEW]
+        return [who for there in behind for who in self._named[there]]
 
     def _told_at_once(self, step: TurnCandidates) -> int | None:
         """Whom the turn's own tag makes its speaker, as far as that can be told without the turns
@@ -199,15 +226,31 @@ class CandidateFinder:
         )
 
 
+def _named(document: Document) -> dict[int, list[int]]:
+    """Who is named in the narration of each paragraph by a name that is nobody else's: no more than
+    are asked for, since a paragraph may name thousands."""
+    found: dict[int, dict[int, None]] = {}
+    for span in document.spans:
+        if span.kind is not Kind.NARRATION:
+            continue
+        for mention in document.named(span.start, span.end):
+            here = found.setdefault(span.paragraph, {})
+            if len(mention.who) == 1 and len(here) < CANDIDATES:
+                here[mention.who[0]] = None
+    return {paragraph: list(here) for paragraph, here in found.items() if here}
+
+
 def list_candidates(
     context: TurnContext,
     salience: SalienceModel,
     soon: Sequence[TurnContext],
     present: Sequence[int],
+    named_soon: Sequence[int] = (),
 ) -> list[int]:
     """Who may say a turn, the likeliest first, at most `CANDIDATES`.
 
-    `soon`: the turns behind it. `present`: the candidates of the turn before.
+    `soon`: the turns behind it. `present`: the candidates of the turn before. `named_soon`: who is
+    named in the next paragraphs.
     """
     found: dict[int, None] = {}
     for clue in context.clues:
@@ -228,6 +271,8 @@ def list_candidates(
                 found.update(dict.fromkeys(clue.subject.who))
     found.update(dict.fromkeys(present))
     found.update(dict.fromkeys(recent))
+    # Behind those who are about: in a crowd they would crowd somebody out.
+    found.update(dict.fromkeys(named_soon))
     recent_quoted = sorted(salience.talked_of, key=lambda n: -salience.talked_of[n])
     found.update(dict.fromkeys(recent_quoted[:3]))
     if not found:

@@ -27,6 +27,10 @@ BESIDE = 0.25
 """The least share of one who alone of "her" gender is named in the turn's own paragraph."""
 CALLED = 0.4
 """The least share of the one of "her" gender who was called by name in the turn before."""
+AGAINST = 0.85
+"""The least share of somebody whose gender is not that of the tag's "he" or "she"."""
+BESIDE_HIM = 0.65
+"""The same where "he" or "she" acts beside what somebody says: it may be the other one."""
 MOST = 5
 """Candidates of a line that are told."""
 HAIR = frozenset("blonde brunette blond brunet redhead".split())
@@ -60,6 +64,7 @@ def choose_speaker(
     if best.kind == "beat" and not best.subject.who and not best.subject.noun:
         # "Ines," he says. "We're…" She looks round at him: she was called, and answers.
         who = _rather(step, told, people, called, CALLED)
+        who = _fitting(best.subject.gender, who, told, people, BESIDE_HIM)
     if best.kind != "tag":
         return told[who], who
     ref = best.subject
@@ -77,6 +82,7 @@ def choose_speaker(
         # "She tells him", behind a sentence about her: nobody of another paragraph is nearer.
         beside = [n for n in step.context.around if n not in best.objects]
         who = _rather(step, told, people, beside, BESIDE)
+        who = _fitting(ref.gender, who, told, people, AGAINST)
         return told[who], who
     if ref.who or not ref.noun or ref.voice or ref.crowd:
         return told[who], who
@@ -126,6 +132,17 @@ def _rather(
     if len(fitting) == 1 and who not in step.context.around and told[fitting[0]] >= least:
         return fitting[0]
     return who
+
+
+def _fitting(
+    gender: Gender, who: int, told: Mapping[int, float], people: Sequence[Character], least: float
+) -> int:
+    """The likeliest one of the gender of "he" or "she", in the place of one of the other gender of
+    whom the network is not all but sure."""
+    if told[who] >= least or {people[who].gender, gender} != {Gender.MALE, Gender.FEMALE}:
+        return who
+    fitting = [n for n in told if people[n].gender is gender]
+    return max(fitting, key=lambda n: (told[n], n), default=who)
 
 
 def _described(text: str, clue: DialogueTag) -> bool:

@@ -37,8 +37,8 @@ def find_characters(
 ) -> tuple[Character, ...]:
     """The characters of a story, the most named first.
 
-    `parts` are those the listener has set down: they have the last word on names and gender, and
-    with `only` they are the whole cast.
+    `parts` are those the listener has set down: they have the last word on names, gender and who
+    tells the story, and with `only` they are the whole cast.
     """
     set_down = [_from_part(part) for part in parts]
     characters = set_down
@@ -58,7 +58,9 @@ def find_characters(
         if known != characters:
             characters = known
             documents = Documents(chapters, spans, MentionIndex(characters))
-    tellings = first_person.find_narrators(chapters, spans, characters, documents)
+    # Those set down come first, in their order.
+    among = [number for number, part in enumerate(parts) if part.narrates] or None
+    tellings = first_person.find_narrators(chapters, spans, characters, documents, among)
     characters = [_in_full(person) for person in first_person.mark_narrators(characters, tellings)]
     mine = any(telling.starts for telling in tellings)
     if mine and not only and any(telling.me is YOU_WORDS for telling in tellings):

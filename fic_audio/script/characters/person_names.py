@@ -14,6 +14,13 @@ from fic_audio.text.wordlists import PLACE_ENDS, TITLES
 SAINTS = frozenset(("St", "Saint"))
 """Churches, streets and schools are called after them; few of them speak."""
 
+TOLD = 2
+"""Times that "he" or "she" follows a name of which nothing else tells that a person bears it..."""
+OFTEN = 0.2
+"""...and of all the times that it stands there..."""
+RARELY = 0.25
+"""...and the share of these at which it may have an article or a preposition before it."""
+
 
 def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
     """Whether a name is a person's: somebody who speaks, is spoken to, or bears a title."""
@@ -38,8 +45,18 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
     if seen.addressed > max(1, 2 * seen.one_of):
         # One may call on a town, but then the story tells of it as of no person.
         return personal or seen.they > 0 or seen.narrated <= seen.addressed
+    if _told_of(seen):
+        return True
     known = name[0].lower() in MALE_NAMES or name[0].lower() in FEMALE_NAMES
     return known and (seen.count > 1 or len(name) > 1)
+
+
+def _told_of(seen: NameMentions) -> bool:
+    """Whether the story tells of a name as of "him" or "her" though nobody of that name is said to
+    speak: the speech of many has no tag. A town is seldom followed by "he"."""
+    thing = seen.article + seen.place + seen.one_of
+    sure = max(seen.he, seen.she) >= TOLD and seen.he + seen.she >= OFTEN * seen.count
+    return sure and thing <= RARELY * seen.count
 
 
 def find_people(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from fic_audio.model import NARRATOR, READ_OUT, SPOKEN_BY_CHARACTERS, Kind, Line
 from fic_audio.script.attribution import TOLD, attribute_speakers
 from fic_audio.script.attribution.speaker_choice import rank_candidates
@@ -29,11 +27,12 @@ def test_the_speaker_comes_first() -> None:
 
 
 def test_candidates_are_people_with_probabilities() -> None:
-    """At most five, nobody twice, likelier ones first, and all together no more than certain."""
+    """At most five, nobody twice, likelier ones first, and all together no more than certain: what
+    is missing is the share of somebody whom nobody has found."""
     for line in speech():
         names, shares = zip(*line.candidates, strict=True)
         assert len(names) == len(set(names)) <= 5
-        assert sum(shares) == pytest.approx(1.0, abs=0.1)
+        assert shares[0] <= sum(shares) <= 1.0 + len(shares) * 0.005
         assert list(shares[1:]) == sorted(shares[1:], reverse=True)
 
 
@@ -86,3 +85,18 @@ def test_the_others_share_what_is_left() -> None:
     assert rank_candidates((NARRATOR, 0.5), shares, PEOPLE) == (
         (NARRATOR, 0.5), ("Mara", 0.3), ("Tobin", 0.2)
     )  # fmt: skip
+
+
+def test_a_voice_may_be_whose_owner_is_seen_only_then() -> None:
+    """Who is named in the paragraphs behind a line may say it."""
+    text = '"Row!"\n\nMara looked round.\n\nBehind her the door had opened, and Tobin came in.'
+    (line,) = [line for line in lines(text) if line.span.kind is Kind.DIALOGUE]
+    assert {name for name, _ in line.candidates} == {"Mara", "Tobin"}
+
+
+def test_a_line_before_anybody_is_named_has_candidates() -> None:
+    """However late a name comes, the first line is not said by the only one that is near."""
+    rain = "It rained on the lake, and the boat was wet.\n\n" * 9
+    text = f'"Row!"\n\nMara looked round.\n\n{rain}Tobin came at last, and Wren with him.'
+    (line,) = [line for line in lines(text, FOUR) if line.span.kind is Kind.DIALOGUE]
+    assert {name for name, _ in line.candidates} >= {"Mara", "Tobin"}

@@ -8,7 +8,10 @@ from fic_audio.model import NARRATOR, SPOKEN_BY_CHARACTERS, Character, Gender, M
 from fic_audio.script.attribution import attribute_speakers
 from fic_audio.script.attribution.prepared_story import PreparedStory
 from fic_audio.script.attribution.speaker_choice import choose_speaker
-from tests.script.scripts import TOBIN, found, page, speakers
+from fic_audio.script.attribution.strangers import count_strangers
+from fic_audio.text.document import Document
+from fic_audio.text.mentions import MentionIndex
+from tests.script.scripts import MARA, TOBIN, found, page, speakers
 
 
 def said(text: str, metadata: Metadata | None = None) -> list[str | None]:
@@ -125,3 +128,22 @@ def test_a_nickname_joins_the_name_of_the_header() -> None:
     people = found(text, metadata=Metadata(characters=("Wilfrun Astholm",)))
     (one,) = [person for person in people.values() if "Wilf" in person.names()]
     assert {"Astholm", "Wilfrun Astholm"} <= set(one.names())
+
+
+@pytest.mark.parametrize(("share", "who"), [(0.6, "Mara"), (0.9, "Tobin")])
+def test_she_is_a_woman(share: float, who: str) -> None:
+    """ "She said" is Mara's, unless the network is all but sure that the text calls Tobin so."""
+    read = page('Mara and Tobin sat down.\n\n"Never," she said.')
+    reading = PreparedStory.of(read.chapters, read.spans, (MARA, TOBIN), {})
+    ((step,),) = reading.steps
+    shares = [share if reading.people[n] is TOBIN else 1 - share for n in step.candidates]
+    found = choose_speaker(read.chapters[0].text, step, shares, reading.people, [])
+    assert reading.people[found[1]].name == who
+
+
+def test_descriptions_are_counted_by_paragraph() -> None:
+    """Who has a name, and what is said, do not count."""
+    read = page('The old ferryman rowed.\n\nMara and the girl sang. "The boy!"\n\nThe rain fell.')
+    document = Document.of(read.chapters[0].text, read.spans[0], MentionIndex((MARA,)))
+    counted = count_strangers(document)
+    assert [counted[paragraph] for paragraph in range(3)] == [1, 1, 0]

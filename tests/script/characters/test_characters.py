@@ -210,6 +210,12 @@ class TestConfig:
         """Who is set down is in the cast, named or not."""
         assert "Quorn" in found(BOAT, Part("Quorn"))
 
+    def test_who_tells_the_story(self) -> None:
+        """Whoever is set down to tell it is "I", whatever name falls in the talk."""
+        text = 'I pushed my boat out. "It leaks," I said.\n\n"Row, Tobin," said Mara to me.\n\n'
+        people = found(text * 3, Part("Brix", narrates=True), Part("Tobin"))
+        assert [name for name, person in people.items() if person.narrates] == ["Brix"]
+
 
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_the_people_are_the_same_in_every_run(seed: str) -> None:

@@ -128,3 +128,19 @@ def test_what_makes_a_noise_is_nobody(seen: NameMentions) -> None:
 )
 def test_who_makes_a_noise_may_be_a_person(seen: NameMentions) -> None:
     assert is_person(("Silvermane",), seen)
+
+
+@pytest.mark.parametrize(
+    ("seen", "person"),
+    [
+        (NameMentions(narrated=5, he=2), True),
+        (NameMentions(narrated=40, he=2), False),
+        (NameMentions(narrated=5, he=1, she=1), False),
+        (NameMentions(narrated=5, she=3, article=4), False),
+        (NameMentions(narrated=6, she=3, place=2), False),
+    ],
+)
+def test_who_is_told_of_as_him_or_her_is_a_person(seen: NameMentions, person: bool) -> None:
+    """Nobody is said to speak under the name, and the story tells of its bearer all the same; of a
+    town, a ship or a kind of people it does so by chance."""
+    assert is_person(("Quorl",), seen) is person
