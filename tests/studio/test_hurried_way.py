@@ -1,0 +1,53 @@
+"""The way of somebody in a hurry: drop a story, press Make, listen. No question is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fic_audio.shelf.check import check
+from tests.studio.studios import SILENT, TRAM, Studio
+from tests.waiting import until
+
+
+def drop(page: Any, studio: Studio, story: Path, settings: str) -> None:
+    page.get_by_role("heading", name="Your stories").wait_for()
+    page.set_input_files("#file", story)
+    page.get_by_role("button", name="Make the audio").wait_for()
+    folder = studio.folder / "stories" / story.stem
+    (folder / "fic-audio.toml").write_text(settings)
+
+
+def test_drop_make_listen(page: Any, studio: Studio) -> None:
+    """With real speech; the files are as sound as those of the command line."""
+    drop(page, studio, TRAM, 'engine = "pyttsx3"\n[attribution]\ntier = "default"\n')
+    assert page.url.startswith(studio.origin)
+    assert "/t/" not in page.url
+    page.get_by_role("button", name="Make the audio").click()
+    page.get_by_role("link", name="Listen").and_(page.locator(".main")).click()
+    page.get_by_role("button", name="Play").first.click()
+    assert until(lambda: page.locator(".said.now").count() == 1)
+    assert until(lambda: page.evaluate("document.querySelector('.time').textContent") != "0:00")
+    report = check(studio.folder / "The Last Tram")
+    assert report.ok, list(report.rows())
+
+
+def test_progress_survives_a_reload(page: Any, studio: Studio) -> None:
+    """And a closed tab: the work belongs to the program, and the page only looks."""
+    drop(page, studio, TRAM, 'engine = "pyttsx3"\n')
+    page.get_by_role("button", name="Make the audio").click()
+    page.get_by_role("button", name="Stop").wait_for()
+    page.reload()
+    page.get_by_role("button", name="Stop").wait_for()
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.close()
+    other.get_by_role("link", name="Listen").and_(other.locator(".main")).wait_for()
+
+
+def test_stop_keeps_the_work(page: Any, studio: Studio) -> None:
+    drop(page, studio, TRAM, SILENT.replace('"silence"', '"pyttsx3"'))
+    page.get_by_role("button", name="Make the audio").click()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Listen").and_(page.locator(".main")).wait_for()
