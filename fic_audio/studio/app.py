@@ -47,9 +47,18 @@ def build_app(studio: Studio, token: str, port: int) -> ASGIApp:
 @cache
 def load_stories() -> Router:
     """The routes of open stories. Loading them takes seconds, in which the first page is shown."""
-    from fic_audio.studio.routes import hearing, lines, listening, making, people, stories
+    from fic_audio.studio.routes import (
+        hearing,
+        lines,
+        listening,
+        making,
+        names,
+        newer,
+        people,
+        stories,
+    )
 
-    modules = (stories, lines, people, hearing, making, listening)
+    modules = (stories, lines, people, names, hearing, making, listening, newer)
     return Router([route for each in modules for route in each.ROUTES])
 
 

@@ -70,7 +70,7 @@ export async function show(main, { id }) {
             "div",
             { class: "voice" },
             hearButton(sample, say.hear(title)),
-            el("button", { type: "button", class: "grow", "aria-label": say.voice(title), onclick: () => chooseVoice(person, act) }, el("span", { class: "grow" }, el("b", {}, person.voice), " ", el("span", { class: "soft small" }, person.why_voice.split(";")[0])), icon("edit")),
+            el("button", { type: "button", class: "grow", "aria-label": say.voice(title), title: person.why_voice, onclick: () => chooseVoice(person, act) }, el("b", {}, person.voice), icon("edit")),
           )
         : null,
       person.close && name !== "narrator" ? el("p", { class: "soft small" }, say.close(shownName(person.close.name))) : null,

@@ -147,7 +147,9 @@ export async function showScript(place, id, wanted) {
   }
 
   function showCount() {
-    count.textContent = say.toLook(lines.filter((each) => each.doubtful).length);
+    // The parts of one quotation are one decision.
+    const pieces = lines.filter((each) => each.doubtful).map((each) => each.quote ?? each.id);
+    count.textContent = say.toLook(new Set(pieces).size);
   }
 
   function showMany() {

@@ -31,6 +31,7 @@ export async function show(main, { id, again }) {
     el(
       "div",
       { class: "hero" },
+      story.cover ? el("img", { class: "cover big", src: `/api/stories/${id}/cover`, alt: "" }) : null,
       el(
         "div",
         {},

@@ -207,7 +207,7 @@ export const words = {
   },
   cast: {
     title: "Cast",
-    intro: "Everybody who speaks, with the most to say first. Hear each voice on the person’s own lines.",
+    intro: "Everybody who speaks, with the most to say first. Hear each voice on the person’s own lines. If two cards are one person, drop one on the other.",
     questions: "Questions about people",
     lines: (count, words_) => `${plural(count, "line")}, ${plural(words_, "word")}`,
     silent: "never speaks",
@@ -240,7 +240,6 @@ export const words = {
     filter: "Which voices",
     any: "all",
     merged: (one, other) => `${other} is ${one}`,
-    drag: "Drop a card on another to make the two one person.",
   },
   names: {
     title: "Names",
@@ -251,6 +250,7 @@ export const words = {
     lines: (count) => `in ${plural(count, "line")}`,
     as: (name) => `Say ${name} as`,
     hear: (name) => `Hear ${name}`,
+    sentence: "In its sentence",
     inSentence: (name) => `Hear ${name} in its sentence`,
     keep: "Keep",
     add: "Another word",

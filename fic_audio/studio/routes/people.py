@@ -57,9 +57,11 @@ def list_voices(ask: Ask) -> Answer:
         suits = gender in (Gender.UNKNOWN, Gender.NEUTRAL)
         rows.sort(
             key=lambda row: (
+                row["effect"],
+                person == NARRATOR and not row["narrator"],
                 not suits and row["gender"] not in (str(gender), "neutral"),
                 bool(set(row["used"]) - {person}),
-                row["alike"],
+                round(row["alike"], 1),
                 -(row["mos"] or 0),
             )
         )
@@ -106,10 +108,6 @@ def _alias(ask: Ask, project: Project) -> Changed:
     return project.add_alias(ask.text("person"), ask.text("name", 200))
 
 
-def _say_as(ask: Ask, project: Project) -> Changed:
-    return project.say_as(ask.text("word", 200), ask.text("said", 200).strip() or None)
-
-
 def _voice(voice: Voice) -> dict[str, Any]:
     return {
         "name": voice.name,
@@ -121,6 +119,8 @@ def _voice(voice: Voice) -> dict[str, Any]:
         "mos": voice.mos,
         "wer": voice.wer,
         "licence": voice.licence,
+        "effect": voice.effect,
+        "narrator": voice.narrator,
     }
 
 
@@ -152,5 +152,4 @@ ROUTES = [
     change("people/voice", _set_voice),
     change("people/delivery", _set_delivery),
     change("people/nobody", _nobody),
-    change("pronounce", _say_as),
 ]
