@@ -144,7 +144,7 @@ class Desks:
         record = self._records.story(number)
         with self._lock:
             desk = self._open.get(number)
-            if desk is None or desk.status == "failed":
+            if desk is None:
                 missing = [path for path in (record.path, *record.others) if not path.exists()]
                 if missing:
                     raise UsageError(

@@ -103,5 +103,7 @@ class Guard:
 
 
 def refuse(status: int, why: str, **more: object) -> Response:
-    """An answer that says in one sentence what is wrong."""
-    return Response(json.dumps({"error": why, **more}), status, media_type=JSON)
+    """An answer that says in one sentence what is wrong. What is still being sent is not waited
+    for where it is too much, or none of ours."""
+    headers = {"Connection": "close"} if status in (401, 403, 413, 415, 421) else None
+    return Response(json.dumps({"error": why, **more}), status, headers, JSON)

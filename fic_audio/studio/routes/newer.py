@@ -16,7 +16,7 @@ from fic_audio.errors import FicAudioError, UsageError
 from fic_audio.studio.guard import refuse
 from fic_audio.studio.records import Record, safe_name
 from fic_audio.studio.routes.asking import Answer, Ask, answer, as_json, explain
-from fic_audio.studio.routes.upload import receive, receiving
+from fic_audio.studio.routes.upload import TooLargeError, receive, receiving
 from fic_audio.studio.state import Studio
 
 _WAITING = "newer"
@@ -34,6 +34,8 @@ async def compare(request: Request) -> Response:
             found = await run_in_threadpool(_compare, studio, story, path, name)
     except ClientDisconnect:
         return refuse(400, "The file did not arrive whole; drop it again.")
+    except TooLargeError as error:
+        return refuse(413, str(error))
     except FicAudioError as error:
         return explain(error)
     return as_json(found)

@@ -21,7 +21,13 @@ from fic_audio.studio.state import Studio
 
 MOST_BYTES = 100_000_000
 """Most bytes of a file."""
-_TOO_LARGE = "The file is larger than 100 MB; a story is not. Choose a smaller one."
+
+
+class TooLargeError(UsageError):
+    """A file that no story is as large as."""
+
+    def __init__(self) -> None:
+        super().__init__("The file is larger than 100 MB; a story is not. Choose a smaller one.")
 
 
 async def add_story(request: Request) -> Response:
@@ -30,15 +36,15 @@ async def add_story(request: Request) -> Response:
     name = safe_name(request.query_params.get("name", ""))
     into = request.query_params.get("into", "")
     if int(request.headers.get("content-length", 0)) > MOST_BYTES:
-        return refuse(413, _TOO_LARGE)
+        return refuse(413, str(TooLargeError()))
     try:
         with receiving(studio) as path:
             await receive(request, path)
             record = await run_in_threadpool(_keep, studio, path, name, into)
     except ClientDisconnect:
         return refuse(400, "The file did not arrive whole; drop it again.")
-    except UsageError as error:
-        return refuse(413 if str(error) == _TOO_LARGE else 422, str(error))
+    except TooLargeError as error:
+        return refuse(413, str(error))
     except OSError as error:
         return explain(OutputError(f"{studio.folder}: can't be written: {error.strerror}"))
     except FicAudioError as error:
@@ -61,7 +67,7 @@ async def receive(request: Request, path: Path) -> None:
         async for part in request.stream():
             size += len(part)
             if size > MOST_BYTES:
-                raise UsageError(_TOO_LARGE)
+                raise TooLargeError
             await run_in_threadpool(file.write, part)
     if not size:
         raise UsageError("The file is empty; choose a file with a story.")
