@@ -1,7 +1,7 @@
 // @ts-check
 // The frame: which screen is shown, the way between them, and what is the same on all.
 import { Problem } from "./api.js";
-import { bdi, button, el, toast } from "./dom.js";
+import { bdi, button, el, hasOwnUse, toast } from "./dom.js";
 import { listen, loadStory, loadStudio, on, redo, store, undo } from "./store.js";
 import { showHearing, silence, toggle, player } from "./player.js";
 import { words } from "./words.js";
@@ -157,7 +157,7 @@ addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || store.preferences.keys === false) return;
   if (shown?.key?.(event)) event.preventDefault();
-  else if (event.key === " " && player.at >= 0 && !event.target.closest?.("button, a, summary, input")) {
+  else if (event.key === " " && player.at >= 0 && !hasOwnUse(event)) {
     event.preventDefault();
     toggle();
   }

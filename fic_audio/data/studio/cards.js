@@ -1,7 +1,7 @@
 // @ts-check
 // One question at a time: people first, then lines, the most doubtful first.
 import { get, send } from "./api.js";
-import { announce, bdi, button, el, toast } from "./dom.js";
+import { announce, bdi, button, el, hasOwnUse, toast } from "./dom.js";
 import { hear, hearButton, isHearing, prepare, silence } from "./player.js";
 import { people, pick, shownName } from "./picker.js";
 import { change, on, store, undo } from "./store.js";
@@ -205,11 +205,10 @@ export async function showCards(place, id) {
       if (!now) return false;
       const { key } = event;
       if (key >= "1" && key <= "9") return answer(now.choices[Number(key) - 1]), true;
-      if ((key === "Enter" || key === "a") && !event.target.closest("button, a, input, summary")) return answer(now.enter), true;
-      if (key === "a") return answer(now.enter), true;
+      if (key === "a" || (key === "Enter" && !hasOwnUse(event))) return answer(now.enter), true;
       if (key === "n" && now.narrator) return answer(now.narrator), true;
       if (key === "s") return other(), true;
-      if (key === "p" || (key === " " && !event.target.closest("button, a, input, summary"))) {
+      if (key === "p" || (key === " " && !hasOwnUse(event))) {
         if (isHearing()) silence();
         else if (now.line) hear(clip(now.line));
         return true;

@@ -16,7 +16,7 @@ export function el(tag, props = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (name === "dataset") Object.assign(element.dataset, value);
     else if (name === "value" || name === "checked" || name === "indeterminate") element[name] = value;
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
   }
   return put(element, ...children);
 }
@@ -108,4 +108,11 @@ export function dialog(title, fill, props = {}) {
     fill(body, close);
     own.showModal();
   });
+}
+
+/** Whether a key means something to the element that has the focus. @param {KeyboardEvent} event */
+export function hasOwnUse(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const acting = event.key === "Enter" ? "button, a, summary, select" : "button, a, summary, select, input";
+  return Boolean(target.closest?.(acting));
 }

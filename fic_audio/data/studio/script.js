@@ -1,7 +1,7 @@
 // @ts-check
 // A chapter as a script: the speaker at the left, every line to be heard and changed.
 import { get } from "./api.js";
-import { announce, bdi, button, el, put, toast } from "./dom.js";
+import { announce, bdi, button, el, hasOwnUse, put, toast } from "./dom.js";
 import { hear, hearButton, isHearing, prepare, silence } from "./player.js";
 import { people, pick, shownName } from "./picker.js";
 import { change, on, store, undo } from "./store.js";
@@ -239,7 +239,7 @@ export async function showScript(place, id, wanted) {
       const { key } = event;
       const line = lines[at];
       if (!line) return false;
-      const free = !event.target.closest("button, a, input, select, summary");
+      const free = !hasOwnUse(event);
       const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key];
       if (event.shiftKey && step) return extend(Math.max(0, Math.min(lines.length - 1, at + step))), true;
       if (step) return (anchor = -1), choose(at + step), true;
