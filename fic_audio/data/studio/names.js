@@ -18,10 +18,10 @@ export async function show(main, { id }) {
   const word = (name, said) => `/api/stories/${id}/word?${new URLSearchParams({ word: name, ...(said ? { said } : {}) })}`;
 
   async function draw() {
-    const { unsure, own } = await get(`/api/stories/${id}/names`);
+    const { names, own } = await get(`/api/stories/${id}/names`);
     if (gone) return;
     place.replaceChildren(
-      ...(unsure.length ? unsure.map(card) : [el("p", { class: "lead" }, say.none)]),
+      ...(names.length ? names.map(card) : [el("p", { class: "lead" }, say.none)]),
       ...(own.length ? [el("h2", {}, say.yours), ...own.map(card)] : []),
       add(),
     );

@@ -27,7 +27,7 @@ def list_names(ask: Ask) -> Answer:
         ]
         return {
             **state_view(desk, project),
-            "unsure": [each for each in unsure if each["key"] not in settled],
+            "names": [each for each in unsure if each["key"] not in settled],
             "own": own,
         }
 
