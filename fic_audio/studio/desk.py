@@ -68,7 +68,7 @@ class Desk:
         with self.project() as project:
             project.refresh()
             if revision != self.revision(project):
-                raise StaleError("the story has changed in the meantime; look at it again")
+                raise StaleError("The story has changed in the meantime; look at it again.")
             yield project
 
     def revision(self, project: Project) -> str:

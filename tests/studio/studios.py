@@ -175,5 +175,12 @@ def launch(folder: Path, *story: Path, env: Mapping[str, str] | None = None) -> 
     return studio
 
 
+def visit(page: Any, studio: Studio, address: str) -> None:
+    """Goes to a screen, and waits until it takes keys."""
+    page.evaluate("delete document.documentElement.dataset.ready")
+    page.goto(f"{studio.origin}/{address}")
+    assert until(lambda: page.evaluate("document.documentElement.dataset.ready !== undefined"))
+
+
 def find_chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("google-chrome")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.studio.studios import KETTLE, SILENT, Studio, launch
+from tests.studio.studios import KETTLE, SILENT, Studio, launch, visit
 from tests.waiting import LONG, until
 
 SCREENS = {
@@ -62,10 +62,7 @@ def opened(chromium: Any, shelf: Studio, size: tuple[int, int], scheme: str) -> 
 
 def show(page: Any, shelf: Studio, address: str) -> None:
     """A screen, when all of it is there."""
-    page.evaluate("delete document.documentElement.dataset.ready")
-    page.goto(f"{shelf.origin}/{address}")
-    page.reload()
-    assert until(lambda: page.evaluate("document.documentElement.dataset.ready !== undefined"))
+    visit(page, shelf, address)
     assert until(lambda: page.locator(".wait").count() == 0)
 
 

@@ -32,10 +32,11 @@ export async function showCards(place, id) {
     return details.get(key);
   };
 
-  async function load() {
+  /** Reads the questions again: they keep their order, and `fresh` is the place of new ones. */
+  async function load(fresh = 1e6) {
     const [answer, found] = await Promise.all([get(`/api/stories/${id}/questions`), people()]);
     const order = new Map(queue.map((each, at) => [each.key, at]));
-    queue = answer.questions.sort((one, other) => (order.get(one.key) ?? 1e6) - (order.get(other.key) ?? 1e6));
+    queue = answer.questions.sort((one, other) => (order.get(one.key) ?? fresh) - (order.get(other.key) ?? fresh));
     everybody = found.filter((each) => each.lines > 0 && each.name !== "narrator");
   }
 
@@ -195,7 +196,7 @@ export async function showCards(place, id) {
   place.replaceChildren(el("p", { class: "wait" }, say.reading));
   await load();
   await draw({ focus: false });
-  const ends = [on("corrected", async () => (await load(), draw()))];
+  const ends = [on("corrected", async () => (await load(-1), draw()))];
   return {
     leave() {
       left = true;
