@@ -26,9 +26,9 @@ def studio(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any free one.")
     ] = 0,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
-    ] = True,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Show the address and leave the browser alone.")
+    ] = False,
 ) -> None:
     """Read, correct, make and hear stories in the browser.
 
@@ -43,7 +43,7 @@ def studio(
     launch.run(
         out or launch.default_folder(),
         story or (),
-        browser=browser,
+        browser=not no_browser,
         on_ready=lambda url: note(f"{url}  (stop with Ctrl-C)"),
         port=port,
     )

@@ -88,9 +88,11 @@ export async function showScript(place, id, wanted) {
 
   function redraw(number) {
     const fresh = row(number);
+    const had = rows[number].contains(document.activeElement);
     rows[number].replaceWith(fresh);
     rows[number] = fresh;
     if (number === at) open();
+    if (had) fresh.focus({ preventScroll: true });
   }
 
   /** What is known of the chosen line, and what can be done with it. */

@@ -85,6 +85,7 @@ export function take(answer) {
 }
 
 export async function undo() {
+  await queue; // what is to be undone may be on its way
   if (!store.story?.undo) return null;
   const what = store.story.undo;
   const answer = await change("undo");
@@ -94,6 +95,7 @@ export async function undo() {
 }
 
 export async function redo() {
+  await queue;
   if (!store.story?.redo) return null;
   const what = store.story.redo;
   const answer = await change("redo");
