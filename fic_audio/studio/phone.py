@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fic_audio.errors import OutputError, UsageError
 from fic_audio.web import tokens
 from fic_audio.web.address import find_address, listen
 
@@ -26,7 +27,7 @@ class Phone:
         """Address of the first page; empty while it is off."""
 
     def start(self) -> str:
-        """Switches it on. Raises OutputError without a finished story, UsageError if it can't."""
+        """Switches it on. Raises UsageError without a finished story."""
         from fic_audio.shelf.serve import application
         from fic_audio.web.server import Background
 
@@ -36,9 +37,9 @@ class Phone:
                 try:
                     address, token = find_address(sock, ALL), tokens.new_token()
                     app = application(self._folder, address.url, token, address.hosts)
-                except BaseException:
+                except OutputError as error:
                     sock.close()
-                    raise
+                    raise UsageError("nothing is finished yet; make a story first") from error
                 self._server = Background(app, sock)
                 self.url = tokens.add_token(address.url, token)
             return self.url

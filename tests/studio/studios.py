@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from tests.paths import ROOT
 from tests.waiting import until
 
+BUSY = ("queued", "reading", "finding", "speaking")
 TRAM = ROOT / "seeds" / "the_last_tram.txt"
 SILENT = 'engine = "silence"\n[attribution]\ntier = "default"\n'
 """A configuration with which a story is read and made in a second or two."""
@@ -124,7 +125,7 @@ class Studio:
         def opened() -> bool:
             return bool(self.get(f"/api/stories/{story}").data["status"] != "opening")
 
-        assert until(opened, 60)
+        assert until(opened, 300)
         found = self.get(f"/api/stories/{story}").data
         self.revision = found.get("revision", "")
         return found
@@ -137,7 +138,8 @@ class Studio:
         return answer
 
     def make(self, story: int, **data: Any) -> Any:
-        """Makes a story; how it ended."""
+        """Makes a story, once another start has come to its end; how it ended."""
+        assert until(lambda: (self.progress(story) or {}).get("status") not in BUSY)
         assert self.send("POST", f"/api/stories/{story}/make", **data).status == 200
 
         def ended() -> bool:

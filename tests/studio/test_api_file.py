@@ -141,7 +141,7 @@ def use(studio: Studio) -> dict[tuple[str, str], Any]:
     ask("POST", f"{top}/people/gender", person="Thomas", gender="male", **change)
     ask("POST", f"{top}/people/voice", person="Thomas", voice="Bram", **change)
     ask("POST", f"{top}/people/delivery", person="Thomas", rate=1.1, **change)
-    ask("POST", f"{top}/people/nobody", person="the old woman", **change)
+    ask("POST", f"{top}/people/nobody", person="Mina", **change)
     ask("POST", f"{top}/pronounce", word="Mina", said="MEE-nah", **change)
     ask("POST", f"{top}/choices", name="formats", value=["m4b"], **change)
     ask("POST", f"{top}/metadata", name="title", value="The Kettle, again", **change)

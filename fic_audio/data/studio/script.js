@@ -92,7 +92,7 @@ export async function showScript(place, id, wanted) {
     rows[number].replaceWith(fresh);
     rows[number] = fresh;
     if (number === at) open();
-    if (had) fresh.focus({ preventScroll: true });
+    if (had && number === at) fresh.focus({ preventScroll: true });
   }
 
   /** What is known of the chosen line, and what can be done with it. */
@@ -242,7 +242,7 @@ export async function showScript(place, id, wanted) {
       const line = lines[at];
       if (!line) return false;
       const free = !hasOwnUse(event);
-      const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key];
+      const step = { j: 1, J: 1, ArrowDown: 1, k: -1, K: -1, ArrowUp: -1 }[key];
       if (event.shiftKey && step) return extend(Math.max(0, Math.min(lines.length - 1, at + step))), true;
       if (step) return (anchor = -1), choose(at + step), true;
       const ids = chosen.size > 1 ? [...chosen] : [line.id];

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fic_audio.errors import UsageError
-from fic_audio.project import CHOICES
+from fic_audio.project import CHOICES, Project
 from fic_audio.studio.routes.asking import Answer, Ask, answer
 from fic_audio.studio.routes.home import describe
 from fic_audio.studio.views import changed_view, question_view, story_view
@@ -26,6 +26,7 @@ def show_story(ask: Ask) -> Answer:
         return about
     with desk.project() as project:
         project.refresh()
+        _remember(ask, project)
         open_ = [question_view(each) for each in project.questions(names=False)]
         count = sum(each["key"] not in record.settled for each in open_)
         studio.records.update(record.id, questions=count)
@@ -56,7 +57,15 @@ def set_metadata(ask: Ask) -> Answer:
             changed = project.set_metadata(name, ask.text("value").strip())
         else:
             raise UsageError(f"{name}: this can't be changed")
-        return {**changed_view(ask.desk, project, changed), **story_view(ask.desk, project)}
+        _remember(ask, project)
+        return {**story_view(ask.desk, project), **changed_view(ask.desk, project, changed)}
+
+
+def _remember(ask: Ask, project: Project) -> None:
+    """Notes the present title, after which the folder of the audio is called."""
+    metadata = project.script.story.metadata
+    author = ", ".join(metadata.authors)
+    ask.studio.records.update(ask.story, title=metadata.title, author=author)
 
 
 def choose_chapters(ask: Ask) -> Answer:
