@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fic_audio.shelf.check import check
-from tests.studio.studios import SILENT, TRAM, Studio
+from tests.studio.studios import SILENT, TRAM, Studio, visit
 from tests.waiting import until
 
 
@@ -51,3 +51,27 @@ def test_stop_keeps_the_work(page: Any, studio: Studio) -> None:
     page.get_by_role("button", name="Stop").click()
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("link", name="Listen").and_(page.locator(".main")).wait_for()
+
+
+def test_the_page_says_what_will_happen(page: Any, studio: Studio) -> None:
+    """Before anything is made: chapters, length, work, size, doubts."""
+    story = studio.drop("the_last_tram.txt", TRAM.read_bytes(), SILENT)
+    studio.open(story)
+    visit(page, studio, f"#/story/{story}/make")
+    page.get_by_text("1 chapter, about").wait_for()
+    text = page.locator("#main").inner_text()
+    assert "minutes of sound" in text
+    assert "MB" in text
+    assert "unsure" in text
+    page.get_by_role("button", name="Make", exact=True).click()
+    page.get_by_role("link", name="Listen").and_(page.locator(".main")).wait_for()
+
+
+def test_what_can_not_be_read_says_why(page: Any, studio: Studio) -> None:
+    """In one sentence, without the place where we keep it."""
+    story = studio.drop("song.mp3", b"ID3\x04" + bytes(2000))
+    visit(page, studio, f"#/story/{story}")
+    page.get_by_role("heading", name="could not be read").wait_for()
+    text = page.locator("#main .trouble").inner_text()
+    assert "song.mp3" in text
+    assert str(studio.folder) not in text

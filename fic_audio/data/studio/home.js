@@ -45,7 +45,7 @@ export async function show(main) {
         { class: "about" },
         el("h2", {}, el("a", { href: `#/story/${story.id}` }, bdi(story.title))),
         story.author ? el("p", { class: "soft" }, bdi(say.by(story.author))) : null,
-        el("p", { class: "soft" }, story.there ? (story.finished ? say.finished(story.finished) : "") : say.lost),
+        el("p", { class: "soft" }, note(story)),
       ),
       el("a", { class: "button", href: `#/story/${story.id}/${screen}` }, text),
       button(
@@ -64,7 +64,15 @@ export async function show(main) {
   }
 }
 
+function note(story) {
+  if (!story.there) return say.lost;
+  if (story.status === "failed") return words.story.failed;
+  if (story.finished) return say.finished(story.finished);
+  return story.questions ? el("a", { href: `#/story/${story.id}/review?ask` }, words.better(story.questions)) : "";
+}
+
 function next(story, making) {
+  if (story.status === "failed" || !story.there) return [say.next.look, "story"];
   if (making && ["queued", "reading", "finding", "speaking"].includes(making.status)) return [say.next.making(making.share), "make"];
   if (making && ["interrupted", "stopped", "failed"].includes(making.status)) return [say.next.go, "make"];
   if (story.finished) return [say.next.listen, "listen"];

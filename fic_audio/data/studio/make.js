@@ -17,7 +17,7 @@ export async function show(main, { id }) {
   const failed = el("section", { hidden: true });
   const note = el("p", { class: "soft" });
   main.append(el("div", { class: "page" }, heading, head, acts, note, list, failed));
-  let state = "";
+  /** @type {string|null} */ let state = null;
   let plan = null;
   let gone = false;
 

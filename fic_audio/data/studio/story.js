@@ -13,7 +13,7 @@ export async function show(main, { id, again }) {
   const page = el("div", { class: "page" });
   main.append(page);
   if (story.status === "opening") {
-    page.append(el("h1", {}, bdi(story.title)), el("p", { class: "wait lead" }, say.opening), el("p", { class: "soft" }, say.openingMore), makeButton(id));
+    page.append(el("h1", {}, bdi(story.title)), el("p", { class: "wait lead" }, say.opening), el("p", { class: "soft" }, say.openingMore), el("p", { class: "acts" }, makeButton(id)));
     return {};
   }
   if (story.status === "failed") {
@@ -22,7 +22,7 @@ export async function show(main, { id, again }) {
       store.story = null;
       again();
     };
-    page.append(el("h1", {}, say.failed), el("p", { class: "trouble", dir: "auto" }, story.error), button(words.again, retry, { class: "main" }));
+    page.append(el("h1", {}, say.failed), el("p", { class: "trouble", dir: "auto" }, story.error), el("p", { class: "acts" }, button(words.again, retry, { class: "main" }), el("a", { class: "button", href: "#/" }, words.home)));
     return {};
   }
   const facts = FACTS.filter((name) => [story[name]].flat().some(Boolean) || name === "authors");

@@ -6,7 +6,7 @@ from typing import Any
 
 from fic_audio.errors import UsageError
 from fic_audio.project import CHOICES, Project
-from fic_audio.studio.routes.asking import Answer, Ask, answer
+from fic_audio.studio.routes.asking import Answer, Ask, answer, as_sentence
 from fic_audio.studio.routes.home import describe
 from fic_audio.studio.views import changed_view, question_view, story_view
 
@@ -21,7 +21,9 @@ def show_story(ask: Ask) -> Answer:
     record = studio.records.story(ask.story)
     about: dict[str, Any] = {**describe(studio, record), "status": desk.status}
     if desk.status == "failed":
-        return {**about, "error": str(desk.error)}
+        # Where we keep it is of no help.
+        why = str(desk.error).replace(str(record.path), record.path.name)
+        return {**about, "error": as_sentence(why)}
     if desk.status == "opening":
         return about
     with desk.project() as project:
