@@ -119,13 +119,13 @@ class Desk:
         record = self._record
         try:
             project = Project.open(record.path, others=record.others)
-        except BaseException as error:
-            self._opened.set_exception(error)
-        else:
             metadata = project.script.story.metadata
             about = {"title": metadata.title, "author": ", ".join(metadata.authors)}
             questions = len(project.questions(names=False))
             self._records.update(self.id, questions=questions, **about)
+        except BaseException as error:
+            self._opened.set_exception(error)
+        else:
             self._opened.set_result(project)
         self._hub.post("story", {"story": self.id, "status": self.status})
 

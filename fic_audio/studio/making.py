@@ -9,12 +9,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fic_audio import events
-from fic_audio.errors import FicAudioError, StoppedError
+from fic_audio.errors import FicAudioError, StoppedError, UsageError
 from fic_audio.results import AudioFile, Result
 from fic_audio.studio.hub import Hub
 from fic_audio.studio.records import Record, Records
@@ -125,8 +126,9 @@ class Making:
         if thread:
             thread.join(seconds)
         for number in busy:
-            if self._records.story(number) and self._progress[number].status != "done":
-                self._records.update(number, making=True)
+            if self._progress[number].status != "done":
+                with suppress(FicAudioError):
+                    self._records.update(number, making=True)
 
     def progress(self, record: Record) -> dict[str, Any] | None:
         """How far the making of a story is; None if it has not been made since it was opened."""
@@ -222,7 +224,8 @@ class Making:
             case events.ChapterFinished():
                 progress.chapters[event.file.number] = _finished(progress, event.file)
                 made = [each for each in progress.chapters.values() if each["path"]]
-                self._records.update(number, made=tuple(made))
+                with suppress(UsageError):
+                    self._records.update(number, made=tuple(made))
             case events.Warned():
                 progress.warnings.append(event.text)
             case _:
@@ -247,7 +250,8 @@ class Making:
 
     def _end(self, number: int, status: str) -> None:
         self._progress[number].status = status
-        self._records.update(number, making=False)
+        with suppress(FicAudioError):  # it was taken off the list, or the disk is full
+            self._records.update(number, making=False)
         self._tell(number)
 
     def _tell(self, number: int) -> None:
