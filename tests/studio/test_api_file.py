@@ -150,7 +150,8 @@ def use(studio: Studio) -> dict[tuple[str, str], Any]:
     studio.make(story)
     for path in ("/listen", "/listen/{chapter}", "/listen/{chapter}/sound"):
         ask("GET", top + path)
-    for path in ("/cover", "/files/{number}"):
+    ask("POST", f"{top}/listen/check")
+    for path in ("/cover", "/post", "/files/{number}"):
         ask("GET", top + path)
     ask("PUT", "/api/phone", on=True)
     ask("GET", "/api/phone")

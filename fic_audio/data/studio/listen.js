@@ -1,6 +1,6 @@
 // @ts-check
 // Listening: the text in step with the sound, and what can be taken away.
-import { get } from "./api.js";
+import { get, send } from "./api.js";
 import { bdi, button, el, put } from "./dom.js";
 import { clock, openChapter, player, seek } from "./player.js";
 import { showPhone } from "./phone.js";
@@ -118,11 +118,23 @@ export async function show(main, { id, query }) {
 
   function take({ files, folder }) {
     if (!files.length) return null;
+    const told = el("div", { role: "status" });
+    const check = async () => {
+      told.replaceChildren(el("p", { class: "wait" }, say.checking));
+      try {
+        const { checks, wrong } = await send("POST", `/api/stories/${id}/listen/check`);
+        told.replaceChildren(el("p", { class: wrong.length ? "trouble" : null }, wrong.length ? say.faults : say.sound(checks)), ...wrong.map((each) => el("p", { class: "soft", dir: "auto" }, each)));
+      } catch (error) {
+        told.replaceChildren(el("p", { class: "trouble" }, error.message));
+      }
+    };
     return el(
       "details",
       { class: "card" },
       el("summary", {}, say.take),
       el("p", { class: "soft" }, `${say.folder} `, bdi(folder, { class: "path" })),
+      el("p", { class: "acts" }, button(say.check, check, { class: "small" }), el("a", { class: "button small", href: `/api/stories/${id}/post`, download: "" }, say.post)),
+      told,
       el("ul", { class: "rows" }, files.map((file) => el("li", { class: "row" }, el("a", { class: "grow", href: `/api/stories/${id}/files/${file.number}`, download: "", "aria-label": say.download(file.name) }, bdi(file.name)), el("span", { class: "soft figure" }, words.size(file.bytes))))),
     );
   }

@@ -119,7 +119,7 @@ export async function show(main, { id }) {
         end.replaceChildren(button("", () => openChapter(store.story, ready.map(asEpisode), ready.findIndex((each) => each.number === chapter.number)), { class: "round", "aria-label": say.play(chapter.title || "") }, "play"));
       } else if (!chapter.path) {
         row.dataset.ready = "";
-        end.textContent = words.percent(chapter.words ? chapter.spoken / chapter.words : 0);
+        end.textContent = words.percent(chapter.words ? Math.min(chapter.spoken / chapter.words, 0.99) : 0);
         end.className = "end soft figure";
       }
     }

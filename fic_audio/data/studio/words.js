@@ -124,6 +124,8 @@ export const words = {
     download: (name) => `Download ${name}`,
     gone: (date) => `taken down by its author since ${date}; your audio is kept`,
     chapters: "Chapters",
+    check: "Check the files", checking: "Reading every file again…", faults: "Something is wrong with them:", sound: (count) => `Everything is right (${count} checks).`,
+    post: "Text for an archive post",
   },
   player: { play: "Play", pause: "Pause", previous: "Previous chapter", next: "Next chapter", place: "Place in the chapter", speed: "Speed", of: (a, b) => `${a} of ${b}`, failed: "This sound can’t be played.", text: "To the text" },
   phone: {
@@ -167,7 +169,6 @@ export const words = {
     scope: "Applies to",
     scopes: { line: "this line", exchange: "this conversation", reason: "all with the same reason" },
     also: (count) => `also changed: ${plural(count, "line")}`,
-    said: (name) => name,
     chapter: "Chapter",
     all: "All lines",
     doubtful: "Unsure",

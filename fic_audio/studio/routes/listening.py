@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 
 from fic_audio.errors import ConfigError, OutputError, UsageError
 from fic_audio.model import Ms
-from fic_audio.shelf.files import READ_ALONG, Suffix
+from fic_audio.shelf.files import POST, READ_ALONG, Suffix
 from fic_audio.shelf.manifest import CREDITS, ChapterFile, Manifest
 from fic_audio.studio.finished import cover_of, find_finished, load_manifest
 from fic_audio.studio.routes.asking import Answer, Ask, answer
@@ -103,6 +103,33 @@ def send_file(ask: Ask) -> Answer:
     return answer
 
 
+def check_files(ask: Ask) -> Answer:
+    """Reads the finished files again as a player would; what is wrong with them."""
+    from fic_audio.shelf.check import check
+
+    book = load_manifest(_folder(ask))
+    report = check(book.folder, book.profile)
+    wrong = [f"{file}: {what}, {said}" for file, what, said in report.rows() if said != "ok"]
+    return {"ok": report.ok, "checks": len(report.verdicts), "wrong": wrong}
+
+
+def send_post(ask: Ask) -> Answer:
+    """The text for an archive post, with blanks for what only the user knows."""
+    from fic_audio.shelf.podcast.post import as_page
+
+    headers = {"Content-Disposition": f'attachment; filename="{POST}"'}
+    page = as_page(load_manifest(_folder(ask))).encode(errors="replace")
+    return Response(page, media_type="text/html", headers=headers)
+
+
+def _folder(ask: Ask) -> Path:
+    """The folder of the finished story. Raises UsageError."""
+    folder = find_finished(ask.studio.folder, ask.studio.records.story(ask.story))
+    if folder is None:
+        raise UsageError("nothing is finished yet; make the story first")
+    return folder
+
+
 def _row(book: Manifest, episode: ChapterFile) -> dict[str, Any]:
     return {
         "number": episode.number,
@@ -177,6 +204,8 @@ ROUTES = [
     answer("GET", "/api/stories/{story:int}/listen", show_chapters),
     answer("GET", "/api/stories/{story:int}/listen/{chapter:int}", show_text),
     answer("GET", "/api/stories/{story:int}/listen/{chapter:int}/sound", send_sound),
+    answer("POST", "/api/stories/{story:int}/listen/check", check_files),
+    answer("GET", "/api/stories/{story:int}/post", send_post),
     answer("GET", "/api/stories/{story:int}/cover", send_cover),
     answer("GET", "/api/stories/{story:int}/files/{number:int}", send_file),
 ]
