@@ -75,3 +75,33 @@ def test_what_can_not_be_read_says_why(page: Any, studio: Studio) -> None:
     text = page.locator("#main .trouble").inner_text()
     assert "song.mp3" in text
     assert str(studio.folder) not in text
+
+
+def tab_to(page: Any, name: str) -> None:
+    """Presses Tab until the focus is on what has this name."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == name:
+            return
+    raise AssertionError(f"no way by Tab to {name}")
+
+
+def test_no_mouse_is_needed(page: Any, studio: Studio) -> None:
+    """From the choice of a file to the sound, by keys alone."""
+    page.get_by_role("heading", name="Your stories").wait_for()
+    tab_to(page, "Choose a file")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(TRAM)
+    page.locator(".call").wait_for()
+    (studio.folder / "stories" / TRAM.stem / "fic-audio.toml").write_text(SILENT)
+    tab_to(page, "Make the audio")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Listen").and_(page.locator(".main")).wait_for()
+    tab_to(page, "Listen")
+    page.keyboard.press("Enter")
+    page.locator(".said").first.wait_for()
+    tab_to(page, "Play")
+    page.keyboard.press("Enter")
+    assert until(lambda: page.locator(".player").is_visible())
+    assert (studio.folder / "The Last Tram" / "001 - The Last Tram.mp3").is_file()
