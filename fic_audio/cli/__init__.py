@@ -18,6 +18,7 @@ from fic_audio.cli.commands.feed import feed
 from fic_audio.cli.commands.produce import produce
 from fic_audio.cli.commands.script import script
 from fic_audio.cli.commands.serve import serve
+from fic_audio.cli.commands.studio import studio
 from fic_audio.cli.commands.update import update
 from fic_audio.cli.commands.voices import voices
 from fic_audio.cli.console import note
@@ -34,6 +35,7 @@ ABOUT = """Turn a fan-fiction story into audio, with a narrator and a voice for 
   fic-audio voices audition Ada Bram   hear voices, one after the other
   fic-audio update DIR story.txt       add the new chapters of a serial
   fic-audio check DIR                  check finished files
+  fic-audio studio                     do all of this in the browser
   fic-audio serve DIR                  send them to the phone, as a podcast
   fic-audio doctor                     show what is installed or missing
 """
@@ -64,7 +66,7 @@ def options(
     pass
 
 
-for command in (produce, update, check, feed, serve, script, cast, doctor):
+for command in (produce, update, check, feed, serve, studio, script, cast, doctor):
     app.command()(command)
 
 

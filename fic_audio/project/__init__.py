@@ -9,7 +9,7 @@ project.undo()
 from __future__ import annotations
 
 from fic_audio.project.hearing import Hearing, peaks
-from fic_audio.project.project import Project
+from fic_audio.project.project import CHOICES, Project
 from fic_audio.project.speaking import DroppedError
 from fic_audio.project.values import (
     Changed,
@@ -30,6 +30,7 @@ from fic_audio.project.values import (
 )
 
 __all__ = [
+    "CHOICES",
     "Changed",
     "ChapterOf",
     "Comparison",

@@ -61,7 +61,7 @@ class Hearing(Closing):
     def clip(self, name: str, context: int = 0) -> Clip:
         """The sound of the line with this id, with `context` lines before and after it. Raises
         UsageError for a line that is not read aloud, EngineError and DroppedError."""
-        return self._heard(self.cues(name, context))
+        return self.ask(self.cues(name, context))()
 
     def prepare(self, names: Sequence[str]) -> None:
         """Speaks the lines with these ids in advance, when no request is waiting."""
@@ -72,17 +72,35 @@ class Hearing(Closing):
     def sample(self, voice: str, *, text: str = "", person: str = "") -> Clip:
         """A sample of a voice of the catalogue, or ENGINE:ID: this text, lines of a person, or the
         usual sample text. Raises ConfigError, SheetError, UsageError and EngineError."""
+        return self.ask(self.sample_cues(voice, text=text, person=person))()
+
+    def name(self, word: str, said: str = "", voice: str = "") -> Clip:
+        """A word in the narrator's voice, or another: with the pronunciation `said`, or the present
+        one. Raises ConfigError, UsageError and EngineError."""
+        return self.ask(self.name_cues(word, said, voice))()
+
+    def ask(self, cues: Sequence[Cue]) -> Callable[[], Clip]:
+        """Requests cues; the function that is returned waits for their sound. Only the waiting may
+        be done while other threads use the project. Raises EngineError; the function raises
+        EngineError and DroppedError."""
+        self._ready(*(cue.voice.engine for cue in cues))
+        if clips := self._kept(cues):
+            return lambda: join_clips(cues, clips)
+        future = self._queue.ask(cues)
+        return lambda: join_clips(cues, future.result())
+
+    def sample_cues(self, voice: str, *, text: str = "", person: str = "") -> tuple[Cue, ...]:
+        """The cues of a sample. Raises ConfigError, SheetError and UsageError."""
         chosen = self._project.company().voices[voice]
         if person:
             known = resolve_name(person, self._project.script.characters)
             texts = own_lines(self._project.script, known)
         else:
             texts = (normalize(text) if text else SAMPLE.format(name=chosen.name),)
-        return self._said(chosen, texts, f'"{text or person}" has no words to speak')
+        return _apart(chosen, texts, f'"{text or person}" has no words to speak')
 
-    def name(self, word: str, said: str = "", voice: str = "") -> Clip:
-        """A word in the narrator's voice, or another: with the pronunciation `said`, or the present
-        one. Raises ConfigError, UsageError and EngineError."""
+    def name_cues(self, word: str, said: str = "", voice: str = "") -> tuple[Cue, ...]:
+        """The cue of a word. Raises ConfigError and UsageError."""
         project = self._project
         chosen = project.company().voices[voice] if voice else project.cast().narrator.voice
         config = project.config
@@ -90,7 +108,7 @@ class Hearing(Closing):
             {word: said} if said else choose_lexicon(config, project.script.story.metadata.fandoms)
         )
         texts = (f"{respell(word, lexicon)}.",) if any(map(str.isalnum, word)) else ()
-        return self._said(chosen, texts, f'"{word}" is not a word')
+        return _apart(chosen, texts, f'"{word}" is not a word')
 
     def cues(self, name: str, context: int = 0) -> tuple[Cue, ...]:
         """The cues of a line and of those around it. Raises UsageError."""
@@ -123,16 +141,6 @@ class Hearing(Closing):
             sheets[chapter] = chapter_cues(*told, chapter)
         return sheets[chapter]
 
-    def _said(self, voice: Voice, texts: Sequence[str], why: str) -> Clip:
-        cues = tuple(Cue(text, voice, pause=APART) for text in texts if text)
-        if not cues:
-            raise UsageError(why)
-        return self._heard(cues)
-
-    def _heard(self, cues: tuple[Cue, ...]) -> Clip:
-        self._ready(*(cue.voice.engine for cue in cues))
-        return join_clips(cues, self._kept(cues) or self._queue.ask(cues).result())
-
     def _ready(self, *names: str) -> None:
         """Knows the versions of the engines. Raises EngineError where one is not ready."""
         self._versions.update(self._project.company().versions)
@@ -162,6 +170,14 @@ def peaks(clip: Clip, count: int = PEAKS) -> tuple[float, ...]:
     edges = [2 * (samples * n // count) for n in range(count + 1)]
     parts = (clip.pcm[a:b] for a, b in pairwise(edges))
     return tuple(min(max_sample(part, 2) / FULL_SCALE, 1.0) if part else 0.0 for part in parts)
+
+
+def _apart(voice: Voice, texts: Sequence[str], why: str) -> tuple[Cue, ...]:
+    """Cues with pauses between them. Raises UsageError if there is nothing to say."""
+    cues = tuple(Cue(text, voice, pause=APART) for text in texts if text)
+    if not cues:
+        raise UsageError(why)
+    return cues
 
 
 def _line(starts: Sequence[int], cue: Cue) -> int:

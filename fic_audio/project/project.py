@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fic_audio.config import Part
+from fic_audio.config.read import ABOUT, ABOUT_LISTS
 from fic_audio.config.table import load_text, parse
-from fic_audio.errors import UsageError
+from fic_audio.errors import UsageError, did_you_mean
 from fic_audio.model import NARRATOR, Character, Gender
 from fic_audio.project.history import Step
 from fic_audio.project.line_corrections import At, lines_in_scope, resolve_name
@@ -15,6 +16,21 @@ from fic_audio.project.queries import ProjectQueries
 from fic_audio.project.settings import Keys, inverse, rename_character, value_at
 from fic_audio.project.storage import digest
 from fic_audio.project.values import Changed, Scope
+
+CHOICES: Mapping[str, Keys] = {
+    "engine": ("engine",),
+    "direction": ("sound", "direction"),
+    "notes": ("read", "notes"),
+    "footnotes": ("read", "footnotes"),
+    "images": ("read", "images"),
+    "header": ("read", "header"),
+    "emoji": ("read", "emoji"),
+    "language": ("read", "language"),
+    "unsure": ("attribution", "unsure"),
+    "formats": ("output", "formats"),
+    "profile": ("output", "profile"),
+}
+"""Settings of a story and their places in fic-audio.toml."""
 
 
 class Project(ProjectQueries):
@@ -80,6 +96,34 @@ class Project(ProjectQueries):
         changes["characters", name, "aliases"] = aliases
         return self._change(f"{twin} is {main}", changes)
 
+    def add_alias(self, person: str, name: str) -> Changed:
+        """Adds another name of a person. Raises SheetError for an unknown person, UsageError if
+        somebody has the name already; `merge` makes two people one."""
+        self.refresh()
+        main, name = self._main(person), " ".join(name.split())
+        bearers = [each.name for each in self.script.characters if self._is(name, each)]
+        if bearers or not name:
+            raise UsageError(f'"{name}" is already a name of "{"".join(bearers[:1])}"')
+        keys = self._key(main, "aliases")
+        before = value_at(self.own_settings(), keys) or []
+        return self._change(f"{name} is {main}", {keys: [*before, name]})
+
+    def split(self, person: str, alias: str) -> Changed:
+        """Makes one of a person's other names a person of its own. Raises SheetError for an
+        unknown person, UsageError if that is not another name of the person."""
+        self.refresh()
+        main = self._main(person)
+        who = next(each for each in self.script.characters if each.name == main)
+        if alias not in who.aliases:
+            raise UsageError(f'"{alias}" is not another name of "{main}"')
+        changes: dict[Keys, Any] = {
+            self._key(main, "aliases"): [each for each in who.aliases if each != alias],
+            ("characters", alias, "aliases"): [],
+        }
+        if who.gender is not Gender.UNKNOWN:
+            changes[self._key(main, "gender")] = str(who.gender)
+        return self._change(f"{alias} is not {main}", changes)
+
     def rename(self, person: str, name: str) -> Changed:
         """Gives a person another main name; the old one becomes an alias. Raises SheetError for an
         unknown person, UsageError if somebody else has the name."""
@@ -142,6 +186,26 @@ class Project(ProjectQueries):
         self.refresh()
         word = " ".join(word.split())
         return self._change(f"{word} is said {said or 'as before'}", {("pronounce", word): said})
+
+    # Settings of the story
+
+    def set_metadata(self, name: str, value: str | Sequence[str] | None) -> Changed:
+        """Sets a field of the story's metadata, such as its title; None or empty: as its file says.
+        Raises UsageError for an unknown field."""
+        self.refresh()
+        if name not in (*ABOUT, *ABOUT_LISTS):
+            raise UsageError(f'metadata: "{name}" is unknown{did_you_mean(name, ABOUT)}')
+        given = value if value is None or isinstance(value, str) else list(value)
+        return self._change(f"another {name}", {("story", name): given or None})
+
+    def set_choice(self, name: str, value: str | Sequence[str] | None) -> Changed:
+        """Sets one of `CHOICES`; None: the usual. Raises UsageError for an unknown one, ConfigError
+        or EngineError for a wrong value."""
+        self.refresh()
+        if name not in CHOICES:
+            raise UsageError(f'choices: "{name}" is unknown{did_you_mean(name, CHOICES)}')
+        given = value if value is None or isinstance(value, str) else list(value)
+        return self._change(f"another {name}", {CHOICES[name]: given or None})
 
     # Undo
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -73,19 +74,65 @@ class _TimedConnection(H11Protocol):
             self._asking = None
 
 
+def _nothing() -> None:
+    pass
+
+
 class _Server(Server):
-    def __init__(self, config: Config, on_ready: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        on_ready: Callable[[], object] = _nothing,
+        on_stop: Callable[[], object] = _nothing,
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._on_stop = on_stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._on_ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Answers without an end would keep it waiting.
+        self._on_stop()
+        await super().shutdown(sockets)
 
-def run(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], object]) -> None:
-    """Serves an application on a socket until Ctrl+C; `on_ready` is called when it answers."""
+
+def run(
+    app: ASGIApp,
+    sock: socket.socket,
+    on_ready: Callable[[], object],
+    on_stop: Callable[[], object] = _nothing,
+) -> None:
+    """Serves an application on a socket until Ctrl+C; `on_ready` is called when it answers,
+    `on_stop` when it is to end, and has to end all answers that have no end of their own."""
     _allow_many_files()
+    with suppress(KeyboardInterrupt):
+        _Server(_config(app), on_ready, on_stop).run(sockets=[sock])
+
+
+class Background:
+    """A server in a thread of its own, until it is stopped."""
+
+    def __init__(self, app: ASGIApp, sock: socket.socket) -> None:
+        _allow_many_files()
+        self._sock = sock
+        self._server = _Server(_config(app))
+        self._thread = threading.Thread(target=self._run, name="server", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends it, within seconds."""
+        self._server.should_exit = True
+        self._thread.join(2 * _SHUTDOWN_TIMEOUT)
+
+    def _run(self) -> None:
+        with self._sock:
+            self._server.run(sockets=[self._sock])
+
+
+def _config(app: ASGIApp) -> Config:
     about: dict[str, Any] = {
         "loop": "asyncio",
         "http": _TimedConnection,
@@ -102,8 +149,7 @@ def run(app: ASGIApp, sock: socket.socket, on_ready: Callable[[], object]) -> No
         "timeout_graceful_shutdown": _SHUTDOWN_TIMEOUT,
         "h11_max_incomplete_event_size": _LONGEST_HEADER,
     }
-    with suppress(KeyboardInterrupt):
-        _Server(Config(app, **about), on_ready).run(sockets=[sock])
+    return Config(app, **about)
 
 
 def _allow_many_files() -> None:

@@ -6,9 +6,6 @@ import pytest
 
 from tests.web.client import Server, Start
 
-pytest.importorskip("uvicorn")
-pytest.importorskip("starlette")
-
 
 @pytest.fixture
 def server(start: Start, folder: object) -> Server:

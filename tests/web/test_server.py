@@ -19,9 +19,6 @@ import pytest
 from tests.waiting import LONG, until
 from tests.web.client import Start
 
-pytest.importorskip("uvicorn")
-pytest.importorskip("starlette")
-
 
 def test_many_at_once_get_their_own_bytes(start: Start, folder: Path) -> None:
     """200 requests in parallel, each for another range of a file of 20 MB."""

@@ -1,6 +1,6 @@
 """A server of finished stories for the listener's own network: web pages and podcasts.
 
-The packages of the extra `studio` are imported only where they are used.
+What a server needs is imported only where it is used, so that other commands start quickly.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio.shelf.podcast import urls
-from fic_audio.web import check_installed, tokens
+from fic_audio.web import tokens
 from fic_audio.web.address import LOOPBACK, find_address, listen
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ def serve(
     UsageError for a host, port or token that can't be used, OutputError for a folder without a
     story.
     """
-    check_installed("serve")
     from fic_audio.web import server
 
     if token is not None:
@@ -56,7 +55,6 @@ def application(
     Requests for hosts other than that of `base_url`, this computer's own and `hosts` are refused,
     so that no stranger's page can reach in by a name that it points here. Raises as `serve`.
     """
-    check_installed("serve")
     from fic_audio.shelf.serve import site
 
     url = urls.base(base_url)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,6 @@ from fic_audio.errors import OutputError, UsageError
 from fic_audio.shelf import serve
 from tests.shelf.serve.served import PODCAST, TOKEN
 from tests.web.client import Server, Start
-
-pytest.importorskip("uvicorn")
-pytest.importorskip("starlette")
-pytest.importorskip("segno")
 
 
 def answer(app: Any, path: str, host: str) -> bytes:
@@ -88,10 +83,3 @@ def test_a_token_that_is_no_part_of_an_address_is_refused(folder: Path, token: s
 def test_a_port_that_is_taken_is_told(folder: Path, server: Server) -> None:
     with pytest.raises(UsageError, match=f"port {server.port}: can't listen here"):
         serve.serve(folder, port=server.port)
-
-
-def test_what_is_not_installed_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With how to get it."""
-    monkeypatch.setitem(sys.modules, "uvicorn", None)
-    with pytest.raises(UsageError, match=r'pip install "fic-audio\[studio\]"'):
-        serve.serve(folder, port=0)

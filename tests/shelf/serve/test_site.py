@@ -11,10 +11,6 @@ import pytest
 from tests.shelf.serve.served import MP3, PODCAST
 from tests.web.client import Server
 
-pytest.importorskip("uvicorn")
-pytest.importorskip("starlette")
-pytest.importorskip("segno")
-
 
 @pytest.mark.parametrize(
     ("name", "kind"),

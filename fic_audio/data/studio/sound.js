@@ -1,0 +1,80 @@
+// @ts-check
+// Sound and shelf: how it is read, and what files are made.
+import { get } from "./api.js";
+import { button, el, toast } from "./dom.js";
+import { change, on, take, undo } from "./store.js";
+import { showPhone } from "./phone.js";
+import { words } from "./words.js";
+
+const say = words.sound;
+
+export async function show(main, { id }) {
+  const page = el("div", { class: "page" });
+  main.append(page);
+  const place = el("div", { class: "names" });
+  page.append(el("h1", {}, say.title), el("p", { class: "soft" }, say.intro), place);
+
+  async function draw() {
+    const answer = await get(`/api/stories/${id}/choices`);
+    take({ revision: answer.revision });
+    const { choices, engines } = answer;
+    const set = async (name, value) => {
+      try {
+        await change("choices", { name, value });
+        toast(say.saved, words.undo, undo);
+      } catch {
+        draw();
+      }
+    };
+    const one = (name, title, of) =>
+      el(
+        "fieldset",
+        { class: "card options-card" },
+        el("legend", {}, title),
+        Object.entries(of).map(([value, [text, about]]) =>
+          el("label", { class: "check" }, el("input", { type: "radio", name, value, checked: choices[name] === value, onchange: () => set(name, value) }), el("span", {}, text, about ? el("span", { class: "soft" }, ` – ${about}`) : null)),
+        ),
+      );
+    const formats = new Set(choices.formats);
+    const files = el(
+      "fieldset",
+      { class: "card options-card" },
+      el("legend", {}, say.formats),
+      Object.entries(say.formatsOf).map(([value, [text, about]]) =>
+        el(
+          "label",
+          { class: "check" },
+          el("input", {
+            type: "checkbox",
+            checked: formats.has(value),
+            onchange: (event) => {
+              if (event.target.checked) formats.add(value);
+              else formats.delete(value);
+              set("formats", [...formats]);
+            },
+          }),
+          el("span", {}, text, el("span", { class: "soft" }, ` – ${about}`)),
+        ),
+      ),
+    );
+    const names = Object.fromEntries(engines.map((each) => [each, [each === "auto" ? say.engineAuto : each, ""]]));
+    place.replaceChildren(
+      one("direction", say.direction, say.directions),
+      one("notes", say.notes, say.notesOf),
+      one("header", say.header, say.headers),
+      files,
+      one("profile", say.profile, say.profiles),
+      el(
+        "details",
+        { class: "more-choices" },
+        el("summary", {}, say.more),
+        el("div", { class: "names" }, one("unsure", say.unsure, say.unsureOf), one("footnotes", say.footnotes, say.footnotesOf), one("images", say.images, say.imagesOf), one("emoji", say.emoji, say.emojiOf), one("engine", say.engine, names)),
+      ),
+      el("p", {}, button(words.start.phone, showPhone, { class: "quiet" }, "phone")),
+    );
+  }
+
+  await draw();
+  const ends = [on("corrected", draw)];
+  return { leave: () => ends.forEach((end) => end()) };
+}

@@ -1,0 +1,1 @@
+"""The answers to requests: a module for each part of the page."""

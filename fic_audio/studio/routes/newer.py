@@ -1,0 +1,97 @@
+"""A newer file of a story: what is new in it, and taking it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fic_audio.errors import FicAudioError, UsageError
+from fic_audio.studio.guard import refuse
+from fic_audio.studio.records import Record, safe_name
+from fic_audio.studio.routes.asking import Answer, Ask, answer, as_json, explain
+from fic_audio.studio.routes.upload import TooLargeError, receive, receiving
+from fic_audio.studio.state import Studio
+
+_WAITING = "newer"
+"""Folder of files that were compared and not yet taken."""
+
+
+async def compare(request: Request) -> Response:
+    """Compares a file that is sent with the story."""
+    studio: Studio = request.app.state.studio
+    story = int(request.path_params["story"])
+    name = safe_name(request.query_params.get("name", ""))
+    try:
+        with receiving(studio) as path:
+            await receive(request, path)
+            found = await run_in_threadpool(_compare, studio, story, path, name)
+    except ClientDisconnect:
+        return refuse(400, "The file did not arrive whole; drop it again.")
+    except TooLargeError as error:
+        return refuse(413, str(error))
+    except FicAudioError as error:
+        return explain(error)
+    return as_json(found)
+
+
+def take(ask: Ask) -> Answer:
+    """Puts the compared file into the place of the story's; the old one stays beside it."""
+    studio = ask.studio
+    record = studio.records.story(ask.story)
+    waiting = _waiting(studio, record)
+    if waiting is None:
+        raise UsageError("The newer file is not here any more; drop it again.")
+    if ask.data.get("add") is True:
+        path = record.path.with_name(waiting.name)
+        if path.exists():
+            path = record.path.with_name(f"{waiting.stem} (new){waiting.suffix}")
+        files = (*record.files, str(path))
+    else:
+        path = record.path.with_suffix(waiting.suffix)
+        shutil.move(record.path, _before(record.path))
+        files = (str(path),)
+    shutil.move(waiting, path)
+    studio.desks.close(record.id)
+    studio.records.update(record.id, files=files, serial=True, chapters=())
+    return {}
+
+
+def _compare(studio: Studio, story: int, upload: Path, name: str) -> dict[str, Any]:
+    record = studio.records.story(story)
+    folder = studio.records.own / _WAITING / str(story)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    path = folder / name
+    shutil.move(upload, path)
+    with studio.desks.desk(story).project() as project:
+        found = project.compare(path)
+        count = len(project.script.story.chapters)
+    # A file that has nothing but what comes next does not take the place of the others.
+    is_addition = bool(found.new) and len(found.gone) == count
+    return {**asdict(found), "add": is_addition, "serial": record.serial}
+
+
+def _waiting(studio: Studio, record: Record) -> Path | None:
+    folder = studio.records.own / _WAITING / str(record.id)
+    return next(iter(folder.iterdir()), None) if folder.is_dir() else None
+
+
+def _before(path: Path) -> Path:
+    """Where the old file stays."""
+    count = 1
+    while (old := path.with_name(f"{path.stem} (old {count}){path.suffix}")).exists():
+        count += 1
+    return old
+
+
+ROUTES = [
+    Route("/api/stories/{story:int}/newer", compare, methods=["POST"]),
+    answer("POST", "/api/stories/{story:int}/newer/take", take),
+]

@@ -1,0 +1,34 @@
+"""What a running studio consists of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fic_audio.studio.desk import Desks
+from fic_audio.studio.hub import Hub
+from fic_audio.studio.making import Making
+from fic_audio.studio.phone import Phone
+from fic_audio.studio.records import Records
+
+
+class Studio:
+    """The stories of a folder, those that are open, and what is being made of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hub = Hub()
+        self.records = Records(folder)
+        self.desks = Desks(self.records, self.hub)
+        self.making = Making(self.records, self.hub)
+        self.phone = Phone(folder)
+
+    def end_streams(self) -> None:
+        """Ends the open event streams, so that the server can end."""
+        self.hub.close()
+
+    def close(self) -> None:
+        """Ends all work; what is being made is kept."""
+        self.hub.close()
+        self.phone.stop()
+        self.making.close()
+        self.desks.close()

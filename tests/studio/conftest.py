@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.studio.studios import Start, Studio, find_chromium, launch
+from tests.waiting import LONG
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts studios in processes of their own, with a cache of clips that is theirs alone."""
+    with ExitStack() as running:
+
+        def started(folder: Path | None = None, *story: Path) -> Studio:
+            cache = {"FIC_AUDIO_CACHE": str(tmp_path / "clips")}
+            studio = launch(folder or tmp_path / "shelf", *story, env=cache)
+            running.callback(studio.process.wait, 30)
+            running.callback(studio.process.kill)
+            return studio
+
+        yield started
+
+
+@pytest.fixture
+def studio(start: Start) -> Studio:
+    return start()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api")
+    program = find_chromium()
+    if program is None:
+        pytest.skip("there is no Chromium: apt-get install chromium")
+    sounding = "--autoplay-policy=no-user-gesture-required"
+    with api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", sounding])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, studio: Studio) -> Iterator[Any]:
+    """The studio's page. It must have asked nobody else, and complained of nothing."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda message: complaints.append(message.text))
+    opened = context.new_page()
+    opened.set_default_timeout(1000 * LONG)
+    opened.goto(studio.url)
+    yield opened
+    context.close()
+    strangers = [url for url in asked if not url.startswith((studio.origin, "blob:"))]
+    assert strangers == []
+    assert complaints == []
