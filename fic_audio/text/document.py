@@ -144,6 +144,11 @@ class Documents:
     def __getitem__(self, number: int) -> Document:
         return self._page(number) if self._kept is None else self._kept[number]
 
+    @property
+    def kept(self) -> bool:
+        """Whether every page is kept in memory."""
+        return self._kept is not None
+
     def told_by(self, tellings: Sequence[Telling]) -> None:
         """Gives each chapter those who tell it."""
         self._tellings = list(tellings)

@@ -10,22 +10,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import ne
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from fic_audio.events import Advance, advance_silently, advance_within
 from fic_audio.model import Chapter, Character, Line, Span
 from fic_audio.script.attribution import Said, decide_quotations, line_of
+from fic_audio.script.attribution.encoder import Heard
 from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
 from fic_audio.script.attribution.network import Network
 from fic_audio.script.attribution.one_thread import np
 from fic_audio.script.attribution.personal_marks import find_personal_marks
-from fic_audio.script.attribution.prepared_story import Known, Part, Prepared, PreparedStory, total
+from fic_audio.script.attribution.prepared_story import (
+    ChapterReader,
+    Known,
+    Part,
+    Prepared,
+    PreparedStory,
+    total,
+)
 from fic_audio.script.attribution.rerank import Reranker
 from fic_audio.script.attribution.salience import SalienceModel
 from fic_audio.script.senders import find_senders
-
-if TYPE_CHECKING:
-    from fic_audio.script.attribution.encoder import Heard
 
 Lines = tuple[tuple[Line, ...], ...]
 
@@ -56,7 +61,7 @@ class Attribution:
         self._spans = spans
         self._network = network or Network.load()
         self._thorough = thorough or Reranker.load(tier)
-        self._heard: Heard | None = {} if keeps else None
+        self._heard: list[Heard] | None = [Heard() for _ in chapters] if keeps else None
         self._keeps = keeps
         self._named = find_senders(chapters, spans, characters)
         self._story = Prepared.of(chapters, spans, characters)
@@ -131,7 +136,8 @@ class Attribution:
         if shares is None:
             shares = self._network.probabilities(table, known)
             if self._thorough:
-                shares = self._thorough.probabilities(reading, shares, self._heard)
+                heard = self._heard and self._heard[batch.start : batch.stop]
+                shares = self._thorough.probabilities(reading, shares, heard)
             if self._keeps:
                 self._shares[batch] = _Shares(table, known, shares)
         chapters = self._chapters[batch.start : batch.stop]
@@ -174,6 +180,7 @@ class _Pass:
         """The chapters that were not read with what is known now."""
         self._story = story
         self._keeps = keeps
+        self._readers: dict[int, ChapterReader] = {}
         self._given: list[dict[int, int]] = [{} for _ in self.open]
         self._before: list[SalienceModel | None] = [None for _ in self.open]
         """What is remembered at the begin of each chapter."""
@@ -190,10 +197,17 @@ class _Pass:
             memory = self._before[place] or SalienceModel(self._story.people)
             if self._keeps:
                 self._before[place], memory = memory, memory.copied()
-            self.parts[place : place + 1] = [
-                self._story.read(self._story.pages[place], memory, given[place])
-            ]
+            self.parts[place : place + 1] = [self._reader(place).read(memory, given[place])]
             self.open.remove(place)
             if place + 1 < len(given) and memory != self._before[place + 1]:
                 self._before[place + 1] = memory
                 self.open.add(place + 1)
+
+    def _reader(self, place: int) -> ChapterReader:
+        """What was read off a chapter is kept as long as its page is."""
+        reader = self._readers.get(place)
+        if reader is None:
+            reader = ChapterReader(self._story.pages[place], self._story.people)
+            if self._keeps and self._story.pages.kept:
+                self._readers[place] = reader
+        return reader

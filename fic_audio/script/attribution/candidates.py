@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
 
-from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind, Span
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind
 from fic_audio.script.attribution.candidate_features import Features, extract_features
+from fic_audio.script.attribution.chapter_contexts import ChapterContexts
 from fic_audio.script.attribution.salience import SalienceModel
-from fic_audio.script.attribution.strangers import count_strangers
-from fic_audio.script.attribution.turn_context import TurnContext, read_contexts
+from fic_audio.script.attribution.turn_context import TurnContext
 from fic_audio.text import dialogue_tags
-from fic_audio.text.document import Document, split_turns
 
 AHEAD = 4
 """How many turns ahead a named speaker is looked for: who speaks soon may speak now."""
@@ -62,26 +59,23 @@ class CandidateFinder:
     """
 
     def __init__(
-        self, document: Document, salience: SalienceModel, known: Mapping[int, int] = NOTHING
+        self,
+        contexts: ChapterContexts,
+        salience: SalienceModel,
+        known: Mapping[int, int] = NOTHING,
     ) -> None:
-        self.document = document
         self.memory = salience
         self.scenes: list[list[TurnCandidates]] = []
         self._known = known
         people = enumerate(salience.characters)
         self._neutral = [who for who, person in people if person.gender is Gender.NEUTRAL]
-        self._ahead: list[TurnContext] = []
-        """Every turn of the chapter, read off before the first is decided."""
+        self._ahead = contexts.turns
         self._read = 0
-        paragraphs = [
-            list(group) for _, group in groupby(document.spans, key=lambda s: s.paragraph)
-        ]
-        self._named = _named(document)
+        self._named = contexts.named
         self._places = sorted(self._named)
-        self._strangers = count_strangers(document)
-        waiting = self._look(paragraphs)
+        document, paragraphs = contexts.document, contexts.paragraphs
         for parts in paragraphs:
-            for seen in waiting.get(parts[0].paragraph, ()):
+            for seen in contexts.beginning.get(parts[0].paragraph, ()):
                 self._take(seen)
             for span in parts:
                 quoted = span.kind in SPOKEN_BY_CHARACTERS
@@ -89,37 +83,10 @@ class CandidateFinder:
                     salience.read(document, span.start, span.end, span.paragraph, quoted=quoted)
         salience.turn_page(paragraphs[-1][0].paragraph + 1 if paragraphs else 0)
 
-    def _look(self, paragraphs: Sequence[Sequence[Span]]) -> dict[int, list[TurnContext]]:
-        """Every turn by its paragraph, with what is read off its surroundings."""
-        place_of = {parts[0].paragraph: place for place, parts in enumerate(paragraphs)}
-        found: dict[int, list[TurnContext]] = defaultdict(list)
-        for turn in split_turns(self.document.spans):
-            place = place_of[turn.paragraph]
-            for seen in read_contexts(self.document, turn):
-                if not seen.clues:
-                    lead = self._lead_in(paragraphs[place - 1] if place else [])
-                    if lead and lead.kind == "tag":
-                        seen.clues = [lead]
-                        seen.told.update(lead.objects)
-                    else:
-                        seen.lead_in = lead
-                    end = place_of[seen.turn.last]
-                    behind = paragraphs[end + 1 : end + 2]
-                    seen.beat_next = self._beat_next(behind)
-                    if turn.kind is Kind.MESSAGE:
-                        seen.clues = self._told(behind)
-                near = range(seen.turn.paragraph - 1, seen.turn.last + 2)
-                seen.strangers = sum(self._strangers[there] for there in near)
-                found[turn.paragraph].append(seen)
-                self._ahead.append(seen)
-        return found
-
     def _take(self, context: TurnContext) -> None:
         soon = self._ahead[self._read + 1 : self._read + 1 + AHEAD]
         self._read += 1
-        context.clues = [self._of_one(clue, context.turn.paragraph) for clue in context.clues]
-        if context.lead_in:
-            context.lead_in = self._of_one(context.lead_in, context.turn.paragraph)
+        context = self._singled_out(context)
         said = next(
             (self._known[q.start] for q in context.turn.quotes if q.start in self._known), None
         )
@@ -144,6 +111,15 @@ class CandidateFinder:
         speaker = self._told_at_once(step)
         if speaker is not None:
             self.memory.add_speaker(speaker, context.turn.last)
+
+    def _singled_out(self, context: TurnContext) -> TurnContext:
+        """The turn with every "they" as it is meant there; itself where nobody is "they"."""
+        lead = context.lead_in
+        clues = [self._of_one(clue, context.turn.paragraph) for clue in context.clues]
+        one = lead and self._of_one(lead, context.turn.paragraph)
+        if one is lead and clues == context.clues:
+            return context
+        return replace(context, clues=clues, lead_in=one)
 
     def _of_one(self, clue: dialogue_tags.DialogueTag, paragraph: int) -> dialogue_tags.DialogueTag:
         """The clue with its "they" read as one person, if one who is "they" was named lately;
@@ -199,45 +175,6 @@ class CandidateFinder:
             if features.get("tag_gender", 0.0) > 0 and who in subject
         ]
         return max(fitting, key=lambda who: subject[who], default=None)
-
-    def _lead_in(self, parts: Sequence[Span]) -> dialogue_tags.DialogueTag | None:
-        """What the narration at the end of the paragraph before says; behind speech of its own only
-        if it runs on: "he shouts two last words…"."""
-        if not parts or parts[-1].kind is not Kind.NARRATION:
-            return None
-        clue = dialogue_tags.find_tag_before(self.document, parts[-1].start, parts[-1].end)
-        return clue if len(parts) == 1 or (clue and clue.kind != "beat") else None
-
-    def _told(self, paragraphs: Sequence[Sequence[Span]]) -> list[dialogue_tags.DialogueTag]:
-        """Who is said in the next paragraph to have spoken an unmarked message."""
-        if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
-            return []
-        clue = dialogue_tags.find_subject(
-            self.document, paragraphs[0][0].start, paragraphs[0][0].end
-        )
-        return [clue] if clue else []
-
-    def _beat_next(self, paragraphs: Sequence[Sequence[Span]]) -> dialogue_tags.DialogueTag | None:
-        """What the narration says that follows in a paragraph of its own."""
-        if not paragraphs or paragraphs[0][0].kind is not Kind.NARRATION:
-            return None
-        return dialogue_tags.find_tag_after(
-            self.document, paragraphs[0][0].start, paragraphs[0][0].end
-        )
-
-
-def _named(document: Document) -> dict[int, list[int]]:
-    """Who is named in the narration of each paragraph by a name that is nobody else's: no more than
-    are asked for, since a paragraph may name thousands."""
-    found: dict[int, dict[int, None]] = {}
-    for span in document.spans:
-        if span.kind is not Kind.NARRATION:
-            continue
-        for mention in document.named(span.start, span.end):
-            here = found.setdefault(span.paragraph, {})
-            if len(mention.who) == 1 and len(here) < CANDIDATES:
-                here[mention.who[0]] = None
-    return {paragraph: list(here) for paragraph, here in found.items() if here}
 
 
 def list_candidates(

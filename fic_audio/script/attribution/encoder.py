@@ -6,7 +6,8 @@ It needs onnxruntime, which is not there for every system; nothing else here doe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -14,7 +15,7 @@ from importlib.util import find_spec
 from math import exp, log
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from fic_audio import onnx
 from fic_audio.model import Character
@@ -32,8 +33,49 @@ from fic_audio.text.document import Document
 
 Scores = dict[int, float]
 """A score in nats for each candidate, by number; only differences within a turn mean anything."""
-Heard = dict[bytes, list[float]]
-"""What the encoder has made of windows, by their digests: asking it takes the most time of all."""
+
+
+class _Seen(NamedTuple):
+    """A turn that the encoder was asked about: what made its window, and what came of it."""
+
+    candidates: list[int]
+    guesses: Mapping[int, int | None]
+    scores: Scores
+
+    def holds(self, candidates: list[int], guesses: Mapping[int, int]) -> bool:
+        """Whether the very same window would be made."""
+        return candidates == self.candidates and all(
+            guesses.get(start) == who for start, who in self.guesses.items()
+        )
+
+
+@dataclass(slots=True)
+class Heard:
+    """What the encoder has made of a chapter: asking it takes the most time of all."""
+
+    windows: dict[bytes, list[float]] = field(default_factory=dict)
+    """By their digests."""
+    turns: dict[int, _Seen] = field(default_factory=dict)
+    """The last window of each turn, by where it starts: as long as nobody else is thought to say
+    what stands in it, it need not be made again."""
+
+
+class _Noted(Mapping[int, int]):
+    """Guesses, and which of them were looked for."""
+
+    def __init__(self, guesses: Mapping[int, int]) -> None:
+        self._guesses = guesses
+        self.looked_for: dict[int, int | None] = {}
+
+    def __getitem__(self, start: int) -> int:
+        self.looked_for[start] = self._guesses.get(start)
+        return self._guesses[start]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._guesses)
+
+    def __len__(self) -> int:
+        return len(self._guesses)
 
 
 class Encoder:
@@ -63,33 +105,45 @@ class Encoder:
         steps: Sequence[TurnCandidates],
         characters: Sequence[Character],
         guesses: Mapping[int, int],
-        speaker: Heard | None = None,
+        heard: Heard | None = None,
     ) -> list[Scores]:
         """Scores the likeliest candidates of each step, at most `window.CANDIDATES`.
 
         `guesses`: from where the first quotation of a turn of this page starts to the number of
         who is thought to say it, for the turns that are fairly sure. A turn's own guess is not
         looked at. The page is prepared anew at each call, so ask for all its steps at once.
-        `speaker`: what was made of windows before, which is added to.
+        `heard`: what was made of this page before, which is added to.
         """
-        if not steps:
-            return []
-        reader = InputBuilder(ChapterPieces(document, self._pieces, self._pool), characters)
+        heard = Heard() if heard is None else heard
         found = []
+        reader: InputBuilder | None = None
         for step in steps:
-            turn = step.context.turn
-            candidates = step.candidates[:CANDIDATES]
-            # The same names at every run, others for every turn.
-            random = Random(turn.quotes[0].start)
-            window = reader.window(turn, candidates, guesses, random)
-            key = _digest(window) if speaker is not None else b""
-            raw = speaker.get(key) if speaker is not None else None
-            if raw is None:
-                raw = self._run(window)
-            if speaker is not None:
-                speaker[key] = raw
-            found.append(dict(zip(candidates, _of_each(window, raw, len(candidates)), strict=True)))
+            start, candidates = step.context.turn.quotes[0].start, step.candidates[:CANDIDATES]
+            seen = heard.turns.get(start)
+            if seen is None or not seen.holds(candidates, guesses):
+                reader = reader or InputBuilder(
+                    ChapterPieces(document, self._pieces, self._pool), characters
+                )
+                seen = heard.turns[start] = self._ask(reader, step, candidates, guesses, heard)
+            found.append(seen.scores)
         return found
+
+    def _ask(
+        self,
+        reader: InputBuilder,
+        step: TurnCandidates,
+        candidates: list[int],
+        guesses: Mapping[int, int],
+        heard: Heard,
+    ) -> _Seen:
+        turn, noted = step.context.turn, _Noted(guesses)
+        # The same names at every run, others for every turn.
+        window = reader.window(turn, candidates, noted, Random(turn.quotes[0].start))
+        key = _digest(window)
+        if key not in heard.windows:
+            heard.windows[key] = self._run(window)
+        scores = _of_each(window, heard.windows[key], len(candidates))
+        return _Seen(candidates, noted.looked_for, dict(zip(candidates, scores, strict=True)))
 
     def _run(self, window: EncoderInput) -> list[float]:
         # One at a time: in a batch, the rounding of one turn would depend on the others.

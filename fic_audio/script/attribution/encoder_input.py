@@ -176,9 +176,10 @@ class InputBuilder:
             if span.kind in SPOKEN_BY_CHARACTERS:
                 mine = span.start in asked
                 head = -_WHO - span.start
-                if not mine and span.start in guesses:
-                    head = -_PERSON - guesses[span.start]
-                shown = mine or span.start in guesses or not headed
+                guess = None if mine else guesses.get(span.start)
+                if guess is not None:
+                    head = -_PERSON - guess
+                shown = mine or guess is not None or not headed
                 inside = self._cut(items, OWN_QUOTE if mine else OTHER_QUOTE)
                 kind = ASKED if mine else QUOTED
                 line = [self._quote, *inside, self._quote]

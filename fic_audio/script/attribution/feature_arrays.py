@@ -84,19 +84,19 @@ class FeatureArrays:
     def neighbours(self) -> Ints:
         """(cells, len(REACH)): the cell of the same candidate in the turns around, else -1."""
         found = np.full((len(self.who), len(REACH)), -1, np.int32)
-        at = [
-            dict(zip(self.who[a:b].tolist(), range(a, b), strict=True))
-            for a, b in zip(self.first[:-1].tolist(), self.first[1:].tolist(), strict=True)
-        ]
-        scene = self.scene.tolist()
-        for turn, own in enumerate(at):
-            for column, away in enumerate(REACH):
-                there = turn + away
-                if 0 <= there < len(at) and scene[there] == scene[turn]:
-                    other = at[there]
-                    for who, cell in own.items():
-                        if who in other:
-                            found[cell, column] = other[who]
+        if not len(self.who):
+            return found
+        people = int(self.who.max()) + 1
+        turn = self.turn_of()
+        key = turn.astype(np.int64) * people + self.who
+        order = np.argsort(key)
+        ordered = key[order]
+        for column, away in enumerate(REACH):
+            wanted = key + away * people
+            place = np.minimum(np.searchsorted(ordered, wanted), len(key) - 1)
+            other = turn[order[place]]
+            same = (ordered[place] == wanted) & (self.scene[other] == self.scene[turn])
+            found[same, column] = order[place[same]]
         return found
 
 

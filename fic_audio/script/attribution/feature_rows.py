@@ -49,13 +49,14 @@ _CLUE = {name: column for column, name in enumerate(CLUES)}
 
 
 class FeatureExtractor:
-    """The rows of one chapter's turns."""
+    """The rows of one chapter's turns. All but the clues and what is remembered of a candidate is
+    the same whenever the chapter is read again with these candidates."""
 
     def __init__(
-        self, document: Document, steps: Sequence[TurnCandidates], characters: Sequence[Character]
+        self, document: Document, contexts: Sequence[TurnContext], characters: Sequence[Character]
     ) -> None:
         self.document = document
-        self.steps = steps
+        self.contexts = contexts
         self.characters = characters
         self.sex = [
             {Gender.MALE: 1.0, Gender.FEMALE: -1.0}.get(character.gender, 0.0)
@@ -69,24 +70,22 @@ class FeatureExtractor:
         self.tag_of: list[set[int]] = []
         self.beat_of: list[set[int]] = []
         self.places: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for place, step in enumerate(self.steps):
+        for place, seen in enumerate(self.contexts):
             tags: set[int] = set()
             beats: set[int] = set()
-            for clue in step.context.clues:
-                if clue.subject.me and step.context.teller is not None:
-                    who: tuple[int, ...] = (step.context.teller,)
+            for clue in seen.clues:
+                if clue.subject.me and seen.teller is not None:
+                    who: tuple[int, ...] = (seen.teller,)
                 else:
                     who = clue.subject.who
                 (tags if clue.kind in ("tag", "lead") and len(who) == 1 else beats).update(who)
             self.tag_of.append(tags)
             self.beat_of.append(beats)
             for who_tagged in tags:
-                self.places[step.context.turn.scene, who_tagged].append(place)
+                self.places[seen.turn.scene, who_tagged].append(place)
         self.quoted_text = [
-            " ".join(
-                self.document.text[quote.start : quote.end] for quote in step.context.turn.quotes
-            )
-            for step in self.steps
+            " ".join(self.document.text[quote.start : quote.end] for quote in seen.turn.quotes)
+            for seen in self.contexts
         ]
         self.sir = [(bool(SIR.search(text)), bool(MADAM.search(text))) for text in self.quoted_text]
 
@@ -94,9 +93,9 @@ class FeatureExtractor:
         """How often each is tagged as a speaker in the chapter."""
         return Counter(who for tagged in self.tag_of for who in tagged)
 
-    def turn(self, place: int) -> list[float]:
-        """The row of a turn, in the order of `TURN`."""
-        step, seen = self.steps[place], self.steps[place].context
+    def turn(self, place: int, candidates: int) -> list[float]:
+        """The row of a turn with so many candidates, in the order of `TURN`."""
+        seen = self.contexts[place]
         turn = seen.turn
         paragraph = turn.paragraph
         own = range(paragraph, turn.last + 1)
@@ -126,7 +125,7 @@ class FeatureExtractor:
             float(before is None),
             float(behind is None),
             log1p(turn.last - paragraph) / 3,
-            len(step.emissions) / 10,
+            candidates / 10,
             min(self.narration.people(own), 5) / 5,
             float(seen.teller is not None),
             float(turn.before is None),
@@ -144,12 +143,12 @@ class FeatureExtractor:
             float(any(ref.gender is Gender.FEMALE for ref in tags)),
         ]
 
-    def cells(self, place: int) -> list[list[float]]:
-        """The rows of a turn's candidates, in the order of `CELL`."""
-        step = self.steps[place]
-        teller = step.context.teller
-        beside = self.narration.beside(step.context)
-        paragraph, last = step.context.turn.paragraph, step.context.turn.last
+    def around(self, place: int, candidates: Sequence[int]) -> list[list[float]]:
+        """The rows of a turn's candidates behind those of `clue_rows`, in the order of `CELL`."""
+        own = self.contexts[place]
+        teller = own.teller
+        beside = self.narration.beside(own)
+        paragraph, last = own.turn.paragraph, own.turn.last
         previous = self.narration.from_end(paragraph - 1)
         behind = self.narration.from_start(last + 1)
         sides = [
@@ -162,14 +161,9 @@ class FeatureExtractor:
         sexes += [self._sir(place, side) for side in (0, -1, 1)]
         tellers = [min(self.narration.me[there], 3) / 3 for there in (paragraph, last + 1)]
         rows = []
-        for who, features in step.emissions.items():
+        for who in candidates:
             sex = self.sex[who]
-            row = _NO_CLUES.copy()
-            for name, value in features.items():
-                if name in _CLUE:
-                    row[_CLUE[name]] = value
-            row += step.recalled[who]
-            row += beside.get(who, NOWHERE)
+            row = list(beside.get(who, NOWHERE))
             row += previous.get(who, ABSENT)[:2]
             row.append(float(self.narration.names(paragraph - 2, who)))
             row += behind.get(who, ABSENT)[:2]
@@ -199,14 +193,14 @@ class FeatureExtractor:
     def _beside(self, place: int, side: int) -> TurnContext | None:
         """The turn so many places off, if it belongs to the same scene."""
         there = place + side
-        if not 0 <= there < len(self.steps):
+        if not 0 <= there < len(self.contexts):
             return None
-        seen = self.steps[there].context
-        return seen if seen.turn.scene == self.steps[place].context.turn.scene else None
+        seen = self.contexts[there]
+        return seen if seen.turn.scene == self.contexts[place].turn.scene else None
 
     def _company(self, place: int, who: int) -> list[float]:
         """How near in turns somebody is tagged as a speaker in the scene, before and behind."""
-        places = self.places.get((self.steps[place].context.turn.scene, who), ())
+        places = self.places.get((self.contexts[place].turn.scene, who), ())
         at = bisect_left(places, place)
         behind = at + (at < len(places) and places[at] == place)
         back = place - places[at - 1] if at else 0
@@ -226,3 +220,17 @@ class FeatureExtractor:
             return 0.0
         sir, madam = self.sir[place + side]
         return float(sir) - float(madam)
+
+
+def clue_rows(step: TurnCandidates) -> list[list[float]]:
+    """What the clues say of each candidate of a turn and what is remembered: the columns that
+    `CELL` begins with."""
+    rows = []
+    for who, features in step.emissions.items():
+        row = _NO_CLUES.copy()
+        for name, value in features.items():
+            if name in _CLUE:
+                row[_CLUE[name]] = value
+        row += step.recalled[who]
+        rows.append(row)
+    return rows

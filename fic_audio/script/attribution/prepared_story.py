@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fic_audio.model import NARRATOR, Chapter, Character, Span
 from fic_audio.script.attribution import first_person
 from fic_audio.script.attribution.candidates import CandidateFinder, TurnCandidates
-from fic_audio.script.attribution.feature_arrays import FeatureArrays, Ints
-from fic_audio.script.attribution.feature_rows import CELL, TURN, FeatureExtractor
+from fic_audio.script.attribution.chapter_contexts import ChapterContexts
+from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
+from fic_audio.script.attribution.feature_rows import CELL, TURN, FeatureExtractor, clue_rows
 from fic_audio.script.attribution.letter_authors import LetterAuthor, find_letter_authors
 from fic_audio.script.attribution.one_thread import np
 from fic_audio.script.attribution.salience import SalienceModel
@@ -77,18 +79,67 @@ class Prepared:
                 found[chapter][start] = numbers[name]
         return found
 
-    def read(self, document: Document, salience: SalienceModel, said: Mapping[int, int]) -> Part:
-        """Reads a chapter; `salience` moves on to its end."""
+
+class _Around(NamedTuple):
+    """The numbers of a turn that depend on nothing but its candidates."""
+
+    candidates: list[int]
+    turn: Floats
+    cells: Floats
+
+
+class ChapterReader:
+    """Reads a chapter, as often as need be: whatever is remembered and known then, most of what is
+    read off its text stays the same."""
+
+    def __init__(self, document: Document, people: Sequence[Character]) -> None:
+        self._document = document
+        self._people = people
+        self._contexts = ChapterContexts(document)
+        self._letters = find_letter_authors(document)
+        self._rows: FeatureExtractor | None = None
+        self._around: list[_Around | None] = []
+
+    def read(self, salience: SalienceModel, said: Mapping[int, int]) -> Part:
+        """Reads the chapter; `salience` moves on to its end."""
         steps = [
             step
-            for scene in CandidateFinder(document, salience, known=said).scenes
+            for scene in CandidateFinder(self._contexts, salience, known=said).scenes
             for step in scene
         ]
-        rows = FeatureExtractor(document, steps, self.people)
-        part = Part(steps, find_letter_authors(document), _table(rows, steps), rows.tags())
+        contexts = [step.context for step in steps]
+        if self._rows is None or self._rows.contexts != contexts:
+            self._rows = FeatureExtractor(self._document, contexts, self._people)
+            self._around = [None] * len(steps)
+        part = Part(steps, self._letters, self._table(self._rows, steps), self._rows.tags())
         for step in steps:
             step.forget()
         return part
+
+    def _table(self, rows: FeatureExtractor, steps: Sequence[TurnCandidates]) -> FeatureArrays:
+        around = [self._turn(rows, place, step.candidates) for place, step in enumerate(steps)]
+        clues = [row for step in steps for row in clue_rows(step)]
+        cells = np.zeros((len(clues), len(CELL)), np.float32)
+        if clues:
+            cells[:, : len(clues[0])] = clues
+            cells[:, len(clues[0]) :] = np.concatenate([turn.cells for turn in around])
+        return FeatureArrays(
+            cells,
+            np.array([turn.turn for turn in around], np.float32).reshape(-1, len(TURN)),
+            np.cumsum([0, *(len(turn.candidates) for turn in around)], dtype=np.int32),
+            np.array([who for turn in around for who in turn.candidates], np.int32),
+            np.array([step.context.turn.scene for step in steps], np.int32),
+        )
+
+    def _turn(self, rows: FeatureExtractor, place: int, candidates: list[int]) -> _Around:
+        kept = self._around[place]
+        if kept is None or kept.candidates != candidates:
+            kept = self._around[place] = _Around(
+                candidates,
+                np.array(rows.turn(place, len(candidates)), np.float32),
+                np.array(rows.around(place, candidates), np.float32),
+            )
+        return kept
 
 
 @dataclass(slots=True)
@@ -115,7 +166,9 @@ class PreparedStory:
         story = Prepared.of(chapters, spans, characters)
         memory = SalienceModel(story.people)
         given = zip(story.pages, story.by_chapter(known), strict=True)
-        parts = [story.read(document, memory, said) for document, said in given]
+        parts = [
+            ChapterReader(document, story.people).read(memory, said) for document, said in given
+        ]
         return cls(
             story.people,
             story.pages,
@@ -140,17 +193,3 @@ def total(parts: Iterable[Part]) -> Counter[int]:
     for part in parts:
         found.update(part.tags)
     return found
-
-
-def _table(rows: FeatureExtractor, steps: Sequence[TurnCandidates]) -> FeatureArrays:
-    cells = [row for place in range(len(steps)) for row in rows.cells(place)]
-    sizes = [len(step.candidates) for step in steps]
-    return FeatureArrays(
-        np.array(cells, np.float32).reshape(-1, len(CELL)),
-        np.array([rows.turn(place) for place in range(len(steps))], np.float32).reshape(
-            -1, len(TURN)
-        ),
-        np.cumsum([0, *sizes], dtype=np.int32),
-        np.array([who for step in steps for who in step.candidates], np.int32),
-        np.array([step.context.turn.scene for step in steps], np.int32),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,23 +43,24 @@ class Reranker(NamedTuple):
         return None
 
     def probabilities(
-        self, prepared: PreparedStory, shares: Floats, before: Heard | None = None
+        self, prepared: PreparedStory, shares: Floats, before: Sequence[Heard] | None = None
     ) -> Floats:
         """(cells): `shares`, what the default network made of each cell, thought over. `before`:
-        what the encoder was asked before, which is added to."""
+        what the encoder was asked before in each chapter, which is added to."""
         asked = rescore_turns(self.encoder, prepared, shares, before)
         return self.network.probabilities(prepared.table, prepared.known(), asked)
 
 
 def rescore_turns(
-    asked: Encoder, prepared: PreparedStory, shares: Floats, before: Heard | None = None
+    asked: Encoder, prepared: PreparedStory, shares: Floats, before: Sequence[Heard] | None = None
 ) -> Floats:
     """(cells, 2): the encoder's log-probability and 1 where it was asked, else zeros. `shares`:
     what the network made of each cell without it."""
     out = np.zeros((len(prepared.table.who), 2), np.float32)
     runs = list(pairwise(prepared.table.first.tolist()))
     turn = 0
-    for document, steps in zip(prepared.documents, prepared.steps, strict=True):
+    heard = before or [Heard() for _ in prepared.steps]
+    for document, steps, own in zip(prepared.documents, prepared.steps, heard, strict=True):
         unsure, cells, guesses = [], [], {}
         for step in steps:
             low, high = runs[turn]
@@ -69,7 +71,7 @@ def rescore_turns(
                 cells.append((low, high))
             else:
                 guesses[step.context.turn.quotes[0].start] = step.candidates[best - low]
-        scored = asked.score(document, unsure, prepared.people, guesses, before)
+        scored = asked.score(document, unsure, prepared.people, guesses, own)
         for step, (low, high), scores in zip(unsure, cells, scored, strict=True):
             out[low:high] = column(step.candidates, scores)
     return out

@@ -13,7 +13,8 @@ import pytest
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribution.candidates import CandidateFinder, TurnCandidates
-from fic_audio.script.attribution.encoder import Encoder, Scores
+from fic_audio.script.attribution.chapter_contexts import ChapterContexts
+from fic_audio.script.attribution.encoder import Encoder, Heard, Scores
 from fic_audio.script.attribution.encoder_input import LENGTH, PLACES, ChapterPieces, InputBuilder
 from fic_audio.script.attribution.salience import SalienceModel
 from fic_audio.script.attribution.stand_in_names import Pool
@@ -44,7 +45,7 @@ def read(text: str, people: Sequence[Character] = PEOPLE) -> Read:
     """The turns of a text that is one chapter."""
     story = page(text)
     made = Document.of(text, story.spans[0], MentionIndex(people))
-    scenes = CandidateFinder(made, SalienceModel(people)).scenes
+    scenes = CandidateFinder(ChapterContexts(made), SalienceModel(people)).scenes
     return Read(made, [step for scene in scenes for step in scene])
 
 
@@ -84,6 +85,16 @@ def test_guesses_of_other_turns_are_read(encoder: Encoder) -> None:
     before = made.steps[1].context.turn.quotes[0].start
     told = [encoder.score(made.page, made.steps[2:3], PEOPLE, {before: who}) for who in (0, 1)]
     assert told[0] != told[1]
+
+
+def test_what_was_heard_stands_until_a_guess_near_it_changes(encoder: Encoder) -> None:
+    made = read(TALK)
+    before = made.steps[1].context.turn.quotes[0].start
+    heard = Heard()
+    for who in (0, 1, 1, 0):
+        asked = made.page, made.steps[2:3], PEOPLE, {before: who}
+        assert encoder.score(*asked, heard) == encoder.score(*asked)
+    assert len(heard.windows) == 2
 
 
 def test_a_single_candidate_is_scored(encoder: Encoder) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fic_audio.model import Kind
 from fic_audio.script.attribution.feature_rows import CELL, TURN
-from fic_audio.script.attribution.prepared_story import PreparedStory
+from fic_audio.script.attribution.prepared_story import ChapterReader, Prepared, PreparedStory
+from fic_audio.script.attribution.salience import SalienceModel
 from tests.script.scripts import MARA, PEOPLE, TOBIN, page
 
 TALK = '"It leaks," said Mara to Tobin.\n\n"Bail," he said.\n'
@@ -54,3 +55,16 @@ def test_a_quotation_over_several_paragraphs_is_one_turn() -> None:
     text = '"It began at sea," said Mara.\n\n"The wind rose.\n\n"Then it fell.\n\n"We drifted."\n'
     read = page(text)
     assert len(PreparedStory.of(read.chapters, read.spans, PEOPLE, {}).steps[0]) == 2
+
+
+def test_a_chapter_read_again_is_read_alike() -> None:
+    """Whatever was known at an earlier reading leaves no trace."""
+    read = page(TALK * 3)
+    story = Prepared.of(read.chapters, read.spans, PEOPLE)
+    reader = ChapterReader(story.pages[0], story.people)
+    (start, *_) = [span.start for span in read.spans[0] if span.kind is Kind.DIALOGUE]
+    for said in ({}, {start: 1}, {}):
+        memory, other = SalienceModel(story.people), SalienceModel(story.people)
+        fresh = ChapterReader(story.pages[0], story.people).read(other, said)
+        assert reader.read(memory, said) == fresh
+        assert memory == other
