@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser import find_chromium
 from tests.commands import STORY, Fic
 from tests.paths import ROOT
 
@@ -50,3 +53,17 @@ def fic(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kettle.txt").write_text(STORY)
     return Fic(tmp_path, capsys, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One Chromium for all tests: Playwright can't be started twice in a process."""
+    api = pytest.importorskip("playwright.sync_api")
+    program = find_chromium()
+    if program is None:
+        pytest.skip("there is no Chromium: apt-get install chromium")
+    sounding = "--autoplay-policy=no-user-gesture-required"
+    with api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", sounding])
+        yield browser
+        browser.close()

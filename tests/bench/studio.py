@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import sync_playwright
 
-from tests.studio.studios import Studio, find_chromium, launch
+from tests.browser import find_chromium
+from tests.studio.studios import Studio, launch
 from tests.waiting import until
 
 TURNS = 500

@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import sync_playwright
 
-from tests.studio.studios import TRAM, find_chromium, launch
+from tests.browser import find_chromium
+from tests.studio.studios import TRAM, launch
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "studio"
 SETTINGS = 'engine = "pyttsx3"\n'

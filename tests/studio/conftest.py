@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.studio.studios import Start, Studio, find_chromium, launch
+from tests.studio.studios import Start, Studio, launch
 from tests.waiting import LONG
 
 
@@ -29,19 +29,6 @@ def start(tmp_path: Path) -> Iterator[Start]:
 @pytest.fixture
 def studio(start: Start) -> Studio:
     return start()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    program = find_chromium()
-    if program is None:
-        pytest.skip("there is no Chromium: apt-get install chromium")
-    sounding = "--autoplay-policy=no-user-gesture-required"
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", sounding])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -182,7 +181,3 @@ def visit(page: Any, studio: Studio, address: str) -> None:
     page.evaluate("delete document.documentElement.dataset.ready")
     page.goto(f"{studio.origin}/{address}")
     assert until(lambda: page.evaluate("document.documentElement.dataset.ready !== undefined"))
-
-
-def find_chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("google-chrome")

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from fic_audio.studio import hub
 from fic_audio.studio.hub import KEPT, Hub
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """In a thread of its own: Playwright, where it runs, has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def take(stream: AsyncIterator[bytes], count: int) -> list[tuple[int, str, Any]]:
@@ -35,14 +42,14 @@ def test_a_new_page_gets_the_state_first() -> None:
         events.post("making", {"share": 0.2})
         assert await take(stream, 1) == [(2, "making", {"share": 0.2})]
 
-    asyncio.run(look())
+    run(look())
 
 
 def test_a_page_that_comes_back_gets_what_it_missed() -> None:
     events = Hub()
     for number in range(5):
         events.post("making", number)
-    found = asyncio.run(take(events.stream(2, lambda: "everything"), 3))
+    found = run(take(events.stream(2, lambda: "everything"), 3))
     assert found == [(3, "making", 2), (4, "making", 3), (5, "making", 4)]
 
 
@@ -52,7 +59,7 @@ def test_a_page_that_missed_too_much_gets_the_state(last: int) -> None:
     events = Hub()
     for number in range(KEPT + 10):
         events.post("making", number)
-    found = asyncio.run(take(events.stream(last, lambda: "everything"), 1))
+    found = run(take(events.stream(last, lambda: "everything"), 1))
     assert found == [(KEPT + 10, "snapshot", "everything")]
 
 
@@ -65,7 +72,7 @@ def test_events_come_from_any_thread() -> None:
         found, _ = await asyncio.gather(take(stream, 100), posting)
         return found
 
-    found = asyncio.run(look())
+    found = run(look())
     assert [data for _, _, data in found] == list(range(100))
 
 
@@ -77,7 +84,7 @@ def test_a_quiet_stream_shows_that_it_is_alive(monkeypatch: pytest.MonkeyPatch) 
         stream = events.stream(0, lambda: "everything")
         return [await anext(stream) for _ in range(3)]
 
-    assert asyncio.run(look())[1:] == [b": still here\n\n"] * 2
+    assert run(look())[1:] == [b": still here\n\n"] * 2
 
 
 def test_closing_ends_every_stream() -> None:
@@ -92,12 +99,12 @@ def test_closing_ends_every_stream() -> None:
         assert await asyncio.gather(*waiting) == [[], [], []]
         assert events.streams == 0
 
-    asyncio.run(look())
+    run(look())
 
 
 def test_a_line_break_in_a_title_does_not_end_an_event() -> None:
     events = Hub()
     events.post("story", {"title": "a\n\ndata: b\r\nid: 9\ud800"})
-    ((number, kind, data),) = asyncio.run(take(events.stream(0, lambda: None), 1))
+    ((number, kind, data),) = run(take(events.stream(0, lambda: None), 1))
     assert (number, kind) == (1, "story")
     assert data["title"].startswith("a\n\ndata: b\r\nid: 9")

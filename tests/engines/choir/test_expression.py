@@ -100,7 +100,7 @@ def test_emphasis_is_longer_and_higher_on_the_word(choir: Choir, voice: Voice) -
     assert 40 < strong.length - plain.length < 250
     assert melody(strong, 0.1, 0.4).max() > melody(plain, 0.1, 0.4).max() + 1.0
     late = [float(np.median(melody(clip, 0.7))) for clip in (plain, strong)]
-    assert late[1] == pytest.approx(late[0], abs=0.5)
+    assert late[1] == pytest.approx(late[0], abs=0.6)  # told in quarters
 
 
 def test_full_is_more_than_half(choir: Choir, voice: Voice) -> None:
