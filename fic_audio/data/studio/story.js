@@ -37,7 +37,6 @@ export async function show(main, { id, again }) {
         {},
         el("h1", {}, bdi(story.title), edit("title", story, again)),
         story.summary ? el("p", { class: "summary", dir: "auto" }, story.summary) : null,
-        el("dl", { class: "facts" }, facts.map((name) => el("div", {}, el("dt", {}, say.facts[name]), el("dd", {}, bdi([story[name]].flat().join(", ") || "–"), edit(name, story, again))))),
       ),
     ),
     el(
@@ -48,6 +47,8 @@ export async function show(main, { id, again }) {
         ? el("p", {}, el("a", { href: `#/story/${id}/review` }, words.better(story.questions)))
         : el("p", { class: "soft" }, say.no),
     ),
+    // Below the button: most listeners change nothing of it.
+    el("dl", { class: "facts" }, facts.map((name) => el("div", {}, el("dt", {}, say.facts[name]), el("dd", {}, bdi([story[name]].flat().join(", ") || "–"), edit(name, story, again))))),
     story.missing.length ? el("p", { class: "trouble", dir: "auto" }, say.missing(story.missing.join(", "))) : null,
     chapters(story),
     skipped(story),
