@@ -20,6 +20,8 @@ export async function showCards(place, id) {
   let now = null; // the question shown: choices, main line, what Enter does
   let scope = "line";
   let asked = 0;
+  let loads = 0;
+  let pending = 0; // answers on their way: questions read meanwhile may be older than they
   let left = false;
 
   const detail = (question) => {
@@ -34,7 +36,9 @@ export async function showCards(place, id) {
 
   /** Reads the questions again: they keep their order, and `fresh` is the place of new ones. */
   async function load(fresh = 1e6) {
+    const mine = ++loads;
     const [answer, found] = await Promise.all([get(`/api/stories/${id}/questions`), people()]);
+    if (pending || mine !== loads) return;
     const order = new Map(queue.map((each, at) => [each.key, at]));
     queue = answer.questions.sort((one, other) => (order.get(one.key) ?? fresh) - (order.get(other.key) ?? fresh));
     everybody = found.filter((each) => each.lines > 0 && each.name !== "narrator");
@@ -156,19 +160,21 @@ export async function showCards(place, id) {
     silence();
     announce(say.next(shownName(choice.name), 1, queue.length));
     const drawn = draw();
+    pending += 1;
     try {
-      if (choice.settle) {
-        await send("POST", `/api/stories/${id}/settled`, { key: choice.settle });
-        return;
+      if (choice.settle) await send("POST", `/api/stories/${id}/settled`, { key: choice.settle });
+      else {
+        const answered = await change(choice.path, { ...choice.data, ...(choice.path === "say" ? { scope: wide } : {}) });
+        const also = answered.also.length ? ` – ${say.also(answered.also.length)}` : "";
+        toast(`${shownName(choice.name)}${also}`, words.undo, undo);
       }
-      const answered = await change(choice.path, { ...choice.data, ...(choice.path === "say" ? { scope: wide } : {}) });
-      const also = answered.also.length ? ` – ${say.also(answered.also.length)}` : "";
-      toast(`${shownName(choice.name)}${also}`, words.undo, undo);
-      await Promise.all([drawn, refresh()]);
     } catch {
-      queue.unshift(question);
-      await draw();
+      queue.unshift(question); // why, the page has said
+      return await draw();
+    } finally {
+      pending -= 1;
     }
+    if (!pending) await Promise.all([drawn, refresh()]);
   }
 
   /** The questions as they are now; the one that is shown stays, unless it is settled. */
