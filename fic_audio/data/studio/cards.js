@@ -160,6 +160,7 @@ export async function showCards(place, id) {
     silence();
     announce(say.next(shownName(choice.name), 1, queue.length));
     const drawn = draw();
+    let failed = false;
     pending += 1;
     try {
       if (choice.settle) await send("POST", `/api/stories/${id}/settled`, { key: choice.settle });
@@ -169,12 +170,16 @@ export async function showCards(place, id) {
         toast(`${shownName(choice.name)}${also}`, words.undo, undo);
       }
     } catch {
-      queue.unshift(question); // why, the page has said
-      return await draw();
+      failed = true; // why, the page has said
     } finally {
       pending -= 1;
     }
-    if (!pending) await Promise.all([drawn, refresh()]);
+    if (failed) {
+      // Asked again, unless it is a question no more.
+      queue.unshift(question);
+      await load().catch(() => {});
+      await draw();
+    } else if (!pending) await Promise.all([drawn, refresh()]);
   }
 
   /** The questions as they are now; the one that is shown stays, unless it is settled. */
