@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from types import TracebackType
 from typing import Self
 
 import pytest
 
+from fic_audio.closing import Closing
 from fic_audio.errors import EngineError
 from fic_audio.model import Clip, Cue, Hz, Voice
 from fic_audio.project.speaking import DroppedError, NewestFirst
@@ -16,7 +16,7 @@ from fic_audio.project.speaking import DroppedError, NewestFirst
 VOICE = Voice("Ada", "silence", "1")
 
 
-class Slow:
+class Slow(Closing):
     """Speaks a line when it is told to."""
 
     def __init__(self) -> None:
@@ -29,12 +29,7 @@ class Slow:
         self.made += 1
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self.ended += 1
 
     def speak(self, cues: Sequence[Cue]) -> Iterator[Clip]:

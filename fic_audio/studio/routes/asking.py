@@ -24,6 +24,10 @@ MOST_ITEMS = 5000
 _logger = logging.getLogger(__name__)
 
 
+class TooLargeError(UsageError):
+    """More was sent than is taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What a page asks for."""
@@ -93,7 +97,7 @@ def answer(method: str, path: str, handler: Handler) -> Route:
         try:
             data = await _read(request) if method not in ("GET", "HEAD") else {}
         except (UsageError, ClientDisconnect) as error:
-            return refuse(413 if "too large" in str(error) else 400, str(error))
+            return refuse(413 if isinstance(error, TooLargeError) else 400, str(error))
         ask = Ask(studio, request.path_params, request.query_params, request.headers, data)
         try:
             found = await run_in_threadpool(handler, ask)
@@ -141,7 +145,7 @@ async def _read(request: Request) -> Mapping[str, Any]:
     async for part in request.stream():
         body += part
         if len(body) > MOST_BYTES:
-            raise UsageError("The request is too large.")
+            raise TooLargeError("The request is too large.")
     try:
         data = json.loads(body or b"{}")
     except (ValueError, RecursionError) as error:

@@ -23,8 +23,9 @@ TYPES = {
     Suffix.OPUS: "audio/ogg",
     Suffix.EPUB: "application/epub+zip",
     ".html": "text/html",
+    ".jpg": "image/jpeg",
 }
-"""Kinds of file to take away, with media types."""
+"""Kinds of file that are sent, with media types."""
 
 
 def show_chapters(ask: Ask) -> Answer:
@@ -57,9 +58,10 @@ def show_text(ask: Ask) -> Answer:
     except OutputError:
         return {"lines": []}
     ids = _ids(ask)
+    starts = [start for start, _ in ids]
     rows = []
     for line in lines:
-        at = bisect_right([start for start, _ in ids], line.place) - 1 if line.place >= 0 else -1
+        at = bisect_right(starts, line.place) - 1 if line.place >= 0 else -1
         rows.append(
             {
                 "start": line.start,
@@ -82,7 +84,7 @@ def send_sound(ask: Ask) -> Answer:
 
 def send_cover(ask: Ask) -> Answer:
     """The cover."""
-    folder = find_finished(ask.studio.folder, ask.studio.records.story(ask.story))
+    folder = _finished(ask)
     path = cover_of(folder) if folder else None
     if path is None:
         return Response(status_code=404)
@@ -91,16 +93,12 @@ def send_cover(ask: Ask) -> Answer:
 
 def send_file(ask: Ask) -> Answer:
     """A file to take away, by its number in the list."""
-    folder = find_finished(ask.studio.folder, ask.studio.records.story(ask.story))
+    folder = _finished(ask)
     files = _paths(load_manifest(folder)) if folder else []
     number = int(ask.path["number"])
     if number >= len(files):
         raise UsageError("this file is not there any more; look at the list again")
-    answer = _send(ask, files[number])
-    answer.headers["Content-Disposition"] = (
-        "attachment; " + answer.headers.get("content-disposition", "").partition("; ")[2]
-    )
-    return answer
+    return _send(ask, files[number], "attachment")
 
 
 def check_files(ask: Ask) -> Answer:
@@ -122,9 +120,14 @@ def send_post(ask: Ask) -> Answer:
     return Response(page, media_type="text/html", headers=headers)
 
 
+def _finished(ask: Ask) -> Path | None:
+    """The folder of the finished story, if it is there."""
+    return find_finished(ask.studio.folder, ask.studio.records.story(ask.story))
+
+
 def _folder(ask: Ask) -> Path:
     """The folder of the finished story. Raises UsageError."""
-    folder = find_finished(ask.studio.folder, ask.studio.records.story(ask.story))
+    folder = _finished(ask)
     if folder is None:
         raise UsageError("nothing is finished yet; make the story first")
     return folder
@@ -182,18 +185,15 @@ def _ids(ask: Ask) -> list[tuple[int, str]]:
     return []
 
 
-def _send(ask: Ask, path: Path) -> Response:
-    kind = TYPES.get(path.suffix, "application/octet-stream")
-    if path.suffix == ".jpg":
-        kind = "image/jpeg"
+def _send(ask: Ask, path: Path, disposition: str = "inline") -> Response:
     headers = {"Cache-Control": "private, no-cache"}
     answer = FileResponse(
         path,
-        media_type=kind,
+        media_type=TYPES.get(path.suffix, "application/octet-stream"),
         headers=headers,
         stat_result=path.stat(),
         filename=path.name,
-        content_disposition_type="inline",
+        content_disposition_type=disposition,
     )
     if ask.headers.get("if-none-match") == answer.headers["etag"]:
         return Response(status_code=304, headers={**headers, "ETag": answer.headers["etag"]})

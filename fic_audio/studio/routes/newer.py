@@ -7,16 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fic_audio.errors import FicAudioError, UsageError
-from fic_audio.studio.guard import refuse
-from fic_audio.studio.records import Record, safe_name
-from fic_audio.studio.routes.asking import Answer, Ask, answer, as_json, explain
-from fic_audio.studio.routes.upload import TooLargeError, receive, receiving
+from fic_audio.errors import UsageError
+from fic_audio.studio.records import Record
+from fic_audio.studio.routes.asking import Answer, Ask, answer
+from fic_audio.studio.routes.upload import take_file
 from fic_audio.studio.state import Studio
 
 _WAITING = "newer"
@@ -25,20 +23,8 @@ _WAITING = "newer"
 
 async def compare(request: Request) -> Response:
     """Compares a file that is sent with the story."""
-    studio: Studio = request.app.state.studio
     story = int(request.path_params["story"])
-    name = safe_name(request.query_params.get("name", ""))
-    try:
-        with receiving(studio) as path:
-            await receive(request, path)
-            found = await run_in_threadpool(_compare, studio, story, path, name)
-    except ClientDisconnect:
-        return refuse(400, "The file did not arrive whole; drop it again.")
-    except TooLargeError as error:
-        return refuse(413, str(error))
-    except FicAudioError as error:
-        return explain(error)
-    return as_json(found)
+    return await take_file(request, lambda studio, path, name: _compare(studio, story, path, name))
 
 
 def take(ask: Ask) -> Answer:

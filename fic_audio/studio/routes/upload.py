@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,31 +16,37 @@ from starlette.routing import Route
 from fic_audio.errors import FicAudioError, OutputError, UsageError
 from fic_audio.studio.guard import refuse
 from fic_audio.studio.records import safe_name
-from fic_audio.studio.routes.asking import as_json, explain
+from fic_audio.studio.routes.asking import TooLargeError, as_json, explain
 from fic_audio.studio.state import Studio
 
 MOST_BYTES = 100_000_000
 """Most bytes of a file."""
-
-
-class TooLargeError(UsageError):
-    """A file that no story is as large as."""
-
-    def __init__(self) -> None:
-        super().__init__("The file is larger than 100 MB; a story is not. Choose a smaller one.")
+TOO_LARGE = "The file is larger than 100 MB; a story is not. Choose a smaller one."
 
 
 async def add_story(request: Request) -> Response:
     """Adds a story, or with `into` a further file of one."""
+    into = request.query_params.get("into", "")
+
+    def keep(studio: Studio, path: Path, name: str) -> object:
+        return {"id": _keep(studio, path, name, into)}
+
+    return await take_file(request, keep, 201)
+
+
+async def take_file(
+    request: Request, keep: Callable[[Studio, Path, str], object], status: int = 200
+) -> Response:
+    """Receives the file that a request sends; the answer is what `keep` makes of it: a path that is
+    there as long as that runs, and a safe name."""
     studio: Studio = request.app.state.studio
     name = safe_name(request.query_params.get("name", ""))
-    into = request.query_params.get("into", "")
     if int(request.headers.get("content-length", 0)) > MOST_BYTES:
-        return refuse(413, str(TooLargeError()))
+        return refuse(413, TOO_LARGE)
     try:
-        with receiving(studio) as path:
-            await receive(request, path)
-            record = await run_in_threadpool(_keep, studio, path, name, into)
+        with _receiving(studio) as path:
+            await _receive(request, path)
+            found = await run_in_threadpool(keep, studio, path, name)
     except ClientDisconnect:
         return refuse(400, "The file did not arrive whole; drop it again.")
     except TooLargeError as error:
@@ -49,25 +55,25 @@ async def add_story(request: Request) -> Response:
         return explain(OutputError(f"{studio.folder}: can't be written: {error.strerror}"))
     except FicAudioError as error:
         return explain(error)
-    return as_json({"id": record}, 201)
+    return as_json(found, status)
 
 
 @contextmanager
-def receiving(studio: Studio) -> Iterator[Path]:
+def _receiving(studio: Studio) -> Iterator[Path]:
     """A temporary file for an upload, on the disk of the stories."""
     studio.records.own.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=studio.records.own, prefix="upload-") as folder:
         yield Path(folder, "upload")
 
 
-async def receive(request: Request, path: Path) -> None:
+async def _receive(request: Request, path: Path) -> None:
     """Writes what is sent to a file, piece by piece. Raises UsageError for too much."""
     size = 0
     with path.open("wb") as file:
         async for part in request.stream():
             size += len(part)
             if size > MOST_BYTES:
-                raise TooLargeError
+                raise TooLargeError(TOO_LARGE)
             await run_in_threadpool(file.write, part)
     if not size:
         raise UsageError("The file is empty; choose a file with a story.")
