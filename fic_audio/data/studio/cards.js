@@ -162,6 +162,7 @@ export async function showCards(place, id) {
     const drawn = draw();
     let failed = false;
     pending += 1;
+    document.documentElement.dataset.answering = "";
     try {
       if (choice.settle) await send("POST", `/api/stories/${id}/settled`, { key: choice.settle });
       else {
@@ -180,6 +181,7 @@ export async function showCards(place, id) {
       await load().catch(() => {});
       await draw();
     } else if (!pending) await Promise.all([drawn, refresh()]);
+    if (!pending) delete document.documentElement.dataset.answering;
   }
 
   /** The questions as they are now; the one that is shown stays, unless it is settled. */

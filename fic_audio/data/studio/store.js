@@ -31,9 +31,17 @@ export async function loadStudio() {
   return store.studio;
 }
 
+/** Revisions that answers to our own changes have told. */
+const ours = new Set();
+
 /** The open story; read again when something has changed it. */
 export async function loadStory(id) {
-  const story = await get(`/api/stories/${id}`);
+  let known;
+  let story;
+  do {
+    known = ours.size;
+    story = await get(`/api/stories/${id}`);
+  } while (known !== ours.size); // it may be older than a change that was made meanwhile
   if (story.making) store.making.set(id, story.making);
   store.story = story;
   emit("story", story);
@@ -80,6 +88,7 @@ export function change(path, data = {}) {
 export function take(answer) {
   if (!store.story || !answer.revision) return;
   const { revision, undo, redo, unsure } = answer;
+  ours.add(revision);
   Object.assign(store.story, { revision }, undo === undefined ? {} : { undo, redo, unsure });
   emit("state", store.story);
 }
@@ -126,7 +135,7 @@ export function listen() {
     const { story, revision } = JSON.parse(event.data);
     // Our own changes tell their revision themselves.
     setTimeout(() => {
-      if (own === 0 && store.story?.id === story && store.story.revision !== revision) emit("elsewhere", story);
+      if (own === 0 && store.story?.id === story && store.story.revision !== revision && !ours.has(revision)) emit("elsewhere", story);
     }, 300);
   });
   source.addEventListener("open", () => emit("connected"));
