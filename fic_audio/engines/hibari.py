@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from importlib import metadata
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.misaki import keep_words, mark_possessives, to_misaki
+from fic_audio.engines.misaki import keep_words, mark_possessives, reader, to_misaki
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
 from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from fic_audio.engines.pitch import Samples
 
-OWN = "2"
+OWN = "3"
 """Counts the changes of this file that can be heard."""
 PACKAGE = "hibari-tts"
 PIECE = 500
@@ -85,7 +86,8 @@ class Hibari:
 
     def _speak(self, model: Model, phonemes: str, voice: Voice, delivery: Delivery) -> Samples:
         import numpy as np
-        from hibari import dsp
+
+        from fic_audio.engines.vocoder import synthesize
 
         ids = model.ids(phonemes)
         if len(ids) < 3:
@@ -102,8 +104,10 @@ class Hibari:
             raise EngineError(f"hibari could not speak: {why}") from why
         *spectrum, f0 = (frame[0] for frame in frames)
         melody = _melody(f0, voice.range / 50)
-        sound: Samples = dsp.synth(*spectrum, melody, np.random.default_rng(0))
-        return sound
+        whole = slice(0, len(melody))
+        return synthesize(
+            melody, whole, lambda seen: np.stack([part[:, seen] for part in spectrum])
+        )
 
     def _model(self, name: str) -> Model:
         if name not in self._models:
@@ -119,7 +123,9 @@ class Hibari:
                 )
             try:
                 onnx.runtime()
-                self._models[name] = Model(name, model=path)
+                model = Model(name, model=path, g2p=reader(british=_british(name)))
+                model.sess = onnx.open_session(Path(path))
+                self._models[name] = model
             except Exception as why:
                 raise EngineError(f"hibari can't load {path}: {why}") from why
         return self._models[name]

@@ -10,7 +10,9 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from fic_audio.engines.packed import PackedDict
 
 if TYPE_CHECKING:
     from hibari.g2p import G2P
@@ -33,6 +35,7 @@ _KNOWN = frozenset("AIOQSTWYʧʤʦʣbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊ�
 _PAIR = re.compile("|".join(sorted(map(re.escape, _DIPHTHONGS), key=len, reverse=True)))
 _VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
 _POSSESSIVE = re.compile(r"(?<![\w\[/'’-])([^\W\d_]{2,})['’]s\b(?![\]'’-])")
+_taggers: dict[str, Any] = {}
 _NO_ABBREVIATION = re.compile(
     r"\b(no|ed|[Ff]ig|Sat|Sun|Mon|Wed|Jan|Jun|Mar|Gen|Sen|Hon|Rep|Rev)\.(?!\w|\s*\d)"
 )
@@ -103,7 +106,12 @@ def reader(*, british: bool) -> G2P:
     """hibari's G2P, which gives misaki's phonemes without torch or espeak-ng."""
     from hibari.g2p import G2P
 
-    return G2P(british=british)
+    made = G2P(british=british)
+    # Each worker has them: a hundred megabytes as they come.
+    for entries in (made.lexicon.golds, made.lexicon.silvers):
+        entries.d = PackedDict(entries.d)
+    made.tagger = _taggers.setdefault("English", made.tagger)  # the same for both accents
+    return made
 
 
 @cache

@@ -12,10 +12,9 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from fic_audio import engines
+from fic_audio import engines, malloc
 from fic_audio.errors import FicAudioError
 from fic_audio.events import Event, Listener, ignore
-from fic_audio.production import malloc
 from fic_audio.production.chapter import File
 from fic_audio.production.interrupts import defer_interrupts
 from fic_audio.production.plan import Plan
@@ -108,7 +107,8 @@ class _Crew:
         """Those who make a plan's chapters."""
         self._versions |= plan.versions
         if self._tools is None:
-            malloc.trim_memory()
+            malloc.share_heap()
+            malloc.give_back()
             order = plan.options
             workers = self._cluster.cores if self._cluster else order.jobs
             # One more than workers: while that many are encoded, another is spoken.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from fic_audio import malloc
 from fic_audio.engines import Contextual, Engine
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError
@@ -62,7 +63,12 @@ def _engine(factory: bytes, name: str) -> Engine:
 
 
 def speak(factory: bytes, cues: tuple[Cue, ...], patience: float) -> list[Clip]:
-    return [_say(factory, cue, patience) for cue in cues]
+    try:
+        return [_say(factory, cue, patience) for cue in cues]
+    finally:
+        # A long sentence takes fifty megabytes for a moment.
+        if _own_worker:
+            malloc.give_back()
 
 
 def _say(factory: bytes, cue: Cue, patience: float) -> Clip:

@@ -23,7 +23,7 @@ from fic_audio.model import Clip, Delivery, Ending, Gender, Hz, Voice
 if TYPE_CHECKING:
     from fic_audio.engines.choir.singer import Singer
 
-OWN = "2"
+OWN = "3"
 """Counts the changes of this package's code that can be heard."""
 RATE = Hz(24_000)
 PACKAGES = {"hibari": "hibari-tts", "onnxruntime": "onnxruntime"}

@@ -14,8 +14,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from fic_audio.engines.choir.networks import BINS, FRAME, Counts, Floats
+from fic_audio.engines.choir.networks import BINS, Counts, Floats
 from fic_audio.engines.choir.phonemizer import PAUSES, VOWELS, Phrase
+from fic_audio.engines.vocoder import FRAME
 from fic_audio.model import Delivery, Ending, Style
 
 Curve = NDArray[np.float32]

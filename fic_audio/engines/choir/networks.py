@@ -20,10 +20,6 @@ from fic_audio.errors import EngineError
 Floats = NDArray[np.float32]
 Counts = NDArray[np.int64]
 
-FRAME = 300
-"""Samples of a frame: 12.5 ms at 24 kHz. Durations count in two of them."""
-MARGIN = 30
-"""Frames beside those wanted which the last network looks at: eight layers see three each."""
 BINS = 601
 
 
@@ -56,25 +52,19 @@ class Networks:
         return f0[0], energy[0]
 
     def sound(
-        self,
-        reading: Reading,
-        durations: Counts,
-        melody: tuple[Floats, Floats],
-        speaker: int,
-        wanted: slice,
-    ) -> tuple[Floats, slice]:
-        """-> five spectra [5, 601, T] of the frames wanted with some beside them, and which."""
+        self, reading: Reading, frames: Counts, melody: tuple[Floats, Floats], speaker: int
+    ) -> Floats:
+        """-> the spectra [5, 601, n] of n frames. `frames`: of which phoneme each is."""
         f0, energy = melody
-        seen = slice(max(0, wanted.start - MARGIN), min(len(f0), wanted.stop + MARGIN))
-        frames = np.repeat(np.arange(reading.text.shape[1]), 2 * durations)[seen]
         given = {
             "text": reading.text[None, :, frames],
-            "f0": f0[None, seen],
-            "energy": energy[None, seen],
+            "f0": f0[None],
+            "energy": energy[None],
             "speaker": np.array([speaker], np.int64),
         }
         (spectra,) = _run(self._sound, given)
-        return spectra[0].reshape(5, BINS, -1), seen
+        told: Floats = spectra[0].reshape(5, BINS, -1)
+        return told
 
     @cached_property
     def _text(self) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from fic_audio.engines.choir.expression import Expression, colour, express
-from fic_audio.engines.choir.networks import FRAME, Counts, Floats, Networks
+from fic_audio.engines.choir.networks import Counts, Floats, Networks
 from fic_audio.engines.choir.phonemizer import Phrase
 from fic_audio.engines.choir.speakers import Speaker
+from fic_audio.engines.vocoder import FRAME, synthesize
 
 FADE = 96
 """Samples over which a piece that is cut out of a longer one begins and ends: 4 ms."""
@@ -28,8 +29,6 @@ class Singer:
 
     def speak(self, phrase: Phrase, speaker: Speaker, expression: Expression) -> Floats:
         """-> samples from -1 to 1, 24,000 a second. Raises EngineError."""
-        from hibari import dsp
-
         number = speaker.number
         reading = self._networks.read(phrase.ids, number)
         durations: Counts = expression.durations(reading.durations, phrase)
@@ -47,12 +46,14 @@ class Singer:
             f0[silent], energy[silent] = 0.0, energy.min()
         # Cut within the pauses, where they are quietest: a word may begin before its own frames.
         (before, first), (last, behind) = (starts[list(joint)].tolist() for joint in joints)
-        wanted = slice(before, behind)
-        spectra, seen = self._networks.sound(reading, durations, (f0, energy), number, wanted)
-        spectra = colour(spectra, f0[seen], expression)
-        # Seeded: the same words are the same samples.
-        sound: Floats = dsp.synth(*spectra, f0[seen], np.random.default_rng(0))
-        sound = sound[FRAME * (before - seen.start) : FRAME * (behind - seen.start)]
+        phonemes = np.repeat(np.arange(len(phrase.ids)), 2 * durations)
+
+        def spectra(seen: slice) -> Floats:
+            melody = f0[seen], energy[seen]
+            made = self._networks.sound(reading, phonemes[seen], melody, number)
+            return colour(made, f0[seen], expression)
+
+        sound = synthesize(f0, slice(before, behind), spectra)
         if phrase.whole:
             return sound
         begin = _quietest(sound[: FRAME * (first - before)])

@@ -1,0 +1,42 @@
+"""A large dictionary that is only read, in little more than the bytes of its text."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import accumulate, chain
+from typing import Any
+
+MARK = "\0"
+"""Before a value that is no string."""
+
+
+class PackedDict:
+    """Gives what the dictionary gives of which it is made: strings, and what JSON can write. They
+    lie in one row, sorted, and are found by halving: a tenth of the memory, and some microseconds
+    a word."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        rows = sorted((key.encode(), _written(value)) for key, value in entries.items())
+        self._text = b"".join(chain.from_iterable(rows))
+        # Where each key and each value begins, and where the last ends.
+        self._at = array("I", accumulate(map(len, chain.from_iterable(rows)), initial=0))
+
+    def get(self, key: str) -> Any:
+        """Its value, or None."""
+        wanted = key.encode()
+        row = bisect_left(range(len(self._at) // 2), wanted, key=lambda nth: self._part(2 * nth))
+        if 2 * row + 2 < len(self._at) and self._part(2 * row) == wanted:
+            found = self._part(2 * row + 1).decode()
+            return json.loads(found[1:]) if found.startswith(MARK) else found
+        return None
+
+    def _part(self, nth: int) -> bytes:
+        return self._text[self._at[nth] : self._at[nth + 1]]
+
+
+def _written(value: Any) -> bytes:
+    plain = isinstance(value, str) and not value.startswith(MARK)
+    return (value if plain else MARK + json.dumps(value)).encode()
