@@ -92,6 +92,11 @@ class Encoder:
         missing."""
         return _load()
 
+    @staticmethod
+    def forget() -> None:
+        """Gives its memory back until it is loaded again."""
+        _load.cache_clear()
+
     @classmethod
     def read(cls, folder: Path) -> Encoder:
         """The encoder of a folder that train_encoder.py has written."""
