@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 OWN = "3"
 """Counts the changes of this file that can be heard."""
 PACKAGE = "hibari-tts"
-PIECE = 500
+PIECE = 400
 """Characters that the network sees at once: its time grows with the square of their number."""
 VOICED = 40.0
 """Hz under which a frame has no pitch."""

@@ -24,7 +24,7 @@ Complex = NDArray[np.complex64]
 
 FRAME = 300
 """Samples of a frame: 12.5 ms at 24 kHz."""
-WINDOW = 600
+WINDOW = 400
 """Frames that are made at once, at most."""
 MARGIN = 30
 """Frames beside a window that are computed with it: the layers of the choir's last network look
