@@ -35,7 +35,6 @@ _KNOWN = frozenset("AIOQSTWYʧʤʦʣbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊ�
 _PAIR = re.compile("|".join(sorted(map(re.escape, _DIPHTHONGS), key=len, reverse=True)))
 _VOWEL = re.compile("[AIOQWYiuæɑɔəɛɜɪʊʌ]")
 _POSSESSIVE = re.compile(r"(?<![\w\[/'’-])([^\W\d_]{2,})['’]s\b(?![\]'’-])")
-_taggers: dict[str, Any] = {}
 _NO_ABBREVIATION = re.compile(
     r"\b(no|ed|[Ff]ig|Sat|Sun|Mon|Wed|Jan|Jun|Mar|Gen|Sen|Hon|Rep|Rev)\.(?!\w|\s*\d)"
 )
@@ -110,8 +109,19 @@ def reader(*, british: bool) -> G2P:
     # Each worker has them: a hundred megabytes as they come.
     for entries in (made.lexicon.golds, made.lexicon.silvers):
         entries.d = PackedDict(entries.d)
-    made.tagger = _taggers.setdefault("English", made.tagger)  # the same for both accents
+    made.tagger = _tagger(made.tagger)
     return made
+
+
+_taggers: list[Any] = []
+
+
+def _tagger(made: Any) -> Any:
+    """The tagger, of which both accents have the same."""
+    if not _taggers:
+        made.weights = PackedDict(made.weights)
+        _taggers.append(made)
+    return _taggers[0]
 
 
 @cache
