@@ -43,7 +43,9 @@ if (-not $uv) {
 $package = $env:FIC_AUDIO_PACKAGE
 if (-not $package) {
     $package = $name
-    if (Test-Path (Join-Path $PSScriptRoot "..\pyproject.toml")) { $package = Split-Path $PSScriptRoot }
+    if ($PSScriptRoot -and (Test-Path (Join-Path $PSScriptRoot "..\pyproject.toml"))) {
+        $package = Split-Path $PSScriptRoot
+    }
 }
 
 Write-Host "Installing fic-audio; this takes some minutes ..."

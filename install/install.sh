@@ -14,7 +14,8 @@ name="fic-audio"
 bin="$HOME/.local/bin"
 own="$HOME/.local/share/$name"
 menu="$HOME/.local/share/applications/$name.desktop"
-here="$(cd "$(dirname "$0")" && pwd)"
+# Where the script lies; nowhere if it is read from a pipe.
+if [ -f "$0" ]; then here="$(cd "$(dirname "$0")" && pwd)"; else here=; fi
 
 say() { printf '%s\n' "$*"; }
 fail() { say "$*" >&2; exit 1; }
@@ -88,7 +89,7 @@ uninstall() {
 install() {
     package="${FIC_AUDIO_PACKAGE:-}"
     if [ -z "$package" ]; then
-        if [ -f "$here/../pyproject.toml" ]; then package="$here/.."; else package="$name"; fi
+        if [ -n "$here" ] && [ -f "$here/../pyproject.toml" ]; then package="$here/.."; else package="$name"; fi
     fi
     find_uv || bring_uv
     say "Installing fic-audio; this takes some minutes ..."

@@ -84,6 +84,21 @@ def test_script_alone_installs_the_release(home: Path, tmp_path: Path) -> None:
 
 
 @posix
+def test_script_from_a_pipe_installs_the_release(home: Path) -> None:
+    run = subprocess.run(
+        ["sh", "-s"],
+        cwd=ROOT / "install",
+        env={"HOME": str(home), "PATH": os.defpath},
+        input=SHELL[0].read_bytes(),
+        stdout=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 0
+    assert (home / "told").read_text(encoding="utf-8").endswith("\nfic-audio[fetch]\n")
+
+
+@posix
 def test_icon_opens_the_studio(home: Path) -> None:
     install(home)
     icons = list((home / "Desktop").iterdir())
