@@ -12,6 +12,7 @@ import pytest
 
 from fic_audio.cli import main
 from fic_audio.engines import choir
+from fic_audio.version import __version__
 from fic_audio.voices import load
 from tests.commands import SILENT, STORY, Fic
 
@@ -211,6 +212,13 @@ def test_doctor_finds_everything_here(fic: Fic) -> None:
     assert ran.code == 0, ran.out
     for what in ("python", "engine pyttsx3", "ffmpeg", "voices", "output"):
         assert f"ok       {what}" in ran.out
+    assert "Everything is here" in ran.err
+
+
+def test_doctor_tells_other_programs(fic: Fic) -> None:
+    told = json.loads(fic("doctor", "--json").out)
+    assert told["version"] == __version__
+    assert {"what": "python", "state": "ok"}.items() <= told["findings"][0].items()
 
 
 def test_doctor_says_why_nobody_sounds_natural(fic: Fic, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,6 +228,7 @@ def test_doctor_says_why_nobody_sounds_natural(fic: Fic, monkeypatch: pytest.Mon
     assert ran.code == 0
     (row,) = (row for row in ran.out.splitlines() if "engine choir" in row)
     assert row.startswith("optional")
+    assert "without its natural voices" in ran.err
     assert "none-such, which is not installed" in ran.out
     assert "pyttsx3 speaks instead" in " ".join(ran.out.split())
 
@@ -240,6 +249,7 @@ def test_doctor_names_what_is_missing(fic: Fic, monkeypatch: pytest.MonkeyPatch)
     ran = fic("doctor")
     assert ran.code == 6
     assert "MISSING  ffmpeg" in ran.out
+    assert "can't make audio yet: ffmpeg" in ran.err
     assert "pip install" in ran.out
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,10 @@ class Finding:
     optional: bool = False
     """Whether it is missing, but not needed."""
 
+    @property
+    def state(self) -> str:
+        return "MISSING" if self.code else "optional" if self.optional else "ok"
+
 
 def findings(out: Path) -> Iterator[Finding]:
     """Checks everything that `produce` needs."""
@@ -43,6 +47,19 @@ def findings(out: Path) -> Iterator[Finding]:
     yield _voices()
     yield _output(out)
     yield _clips()
+
+
+def summary(found: Sequence[Finding]) -> str:
+    """What the findings come to, in a sentence."""
+    if missing := [each.what for each in found if each.code]:
+        return (
+            f"fic-audio can't make audio yet: {', '.join(missing)}. "
+            "The lines marked MISSING say what to do."
+        )
+    natural = f"engine {engines.NATURAL}"
+    if any(each.what == natural and each.optional for each in found):
+        return "fic-audio can make audio, but without its natural voices: their line says why."
+    return "Everything is here that fic-audio needs."
 
 
 def _python() -> Finding:
