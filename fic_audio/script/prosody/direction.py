@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from fic_audio.config import Direction, Footnotes, Images, Notes, Pauses
+from fic_audio.config import Direction, Footnotes, Images, Notes, Pauses, Retake
 from fic_audio.model import Chapter, Cue, Delivery, Kind, Line, Ms
 from fic_audio.script.cast import Cast
 from fic_audio.script.foreign_words import Interpreter
@@ -16,6 +17,7 @@ from fic_audio.script.prosody.context import add_context
 from fic_audio.script.prosody.delivery import compose_deliveries, find_deliveries
 from fic_audio.script.prosody.melody import Melody
 from fic_audio.script.prosody.pauses import Piece, Timing
+from fic_audio.script.prosody.takes import adjust_delivery
 from fic_audio.script.speech_marks import strip_speech_marks
 from fic_audio.text.sentences import first_sentence
 
@@ -25,6 +27,7 @@ BREATHS = ((", ", "; ", ": ", "—", "。", "、", "，"), (" ", "\n", "\t"), ("
 """Behind what a longer one is cut, the best first."""
 SHORT = 60
 """Characters up to which a sentence is said in one breath with the next."""
+NONE: Mapping[int, Retake] = MappingProxyType({})
 
 
 def direct_lines(
@@ -39,10 +42,12 @@ def direct_lines(
     pronounce: Lexicon | Mapping[str, str] | None = None,
     ear: NormalizeOptions = EAR,
     direction: Direction = "plain",
+    retakes: Mapping[int, Retake] = NONE,
 ) -> tuple[Cue, ...]:
     """What is to be spoken of a chapter, in order. Lines that hold nothing to be said have no cue;
     a break is a pause. Pauses depend on what lies between two cues (see `Pauses`). A cue that is
-    less than a sentence knows the words around it (see `context`)."""
+    less than a sentence knows the words around it (see `context`). `retakes`: the listener's
+    settings for single lines, by where they start."""
     asides = ReadingOrder(chapter, lines)
     told = find_deliveries(chapter, lines, [role.character for role in cast.roles], direction)
     timing = Timing(chapter.text, pauses, exact=direction == "plain")
@@ -57,7 +62,11 @@ def direct_lines(
         if line.span.kind is Kind.BREAK:
             broke = True
             continue
-        for piece in map(melody.shape, _pieces(asides, line, cast, told, last, interpreter)):
+        retake = retakes.get(line.span.start)
+        manner = adjust_delivery(told.get(line.span.start), retake)
+        said = retake.said if retake else ""
+        parts = _pieces(asides, line, cast, manner, last, interpreter, said)
+        for piece in map(melody.shape, parts):
             if last is not None:
                 footnote = asides.is_footnote(line) or asides.is_footnote(last.line)
                 pause = timing.between(last, piece, broke=broke, footnote=footnote)
@@ -79,13 +88,15 @@ def _pieces(
     asides: ReadingOrder,
     line: Line,
     cast: Cast,
-    told: Mapping[int, Delivery],
+    told: Delivery | None,
     last: Piece | None,
     interpreter: Interpreter,
+    instead: str = "",
 ) -> Iterator[Piece]:
+    """The pieces of a line. `instead`: words to be said instead of its own."""
     role = cast.role(line.speaker)
     begin = line.span.start
-    delivery = compose_deliveries(role.delivery, told.get(begin))
+    delivery = compose_deliveries(role.delivery, told)
     if opening := asides.opening(line, last.line if last else None):
         yield Piece(line, begin, begin, opening, role, role.delivery)
     if (name := asides.senders.get(begin)) is not None:
@@ -93,7 +104,17 @@ def _pieces(
             speaks = replace(role, voice=part.voice)
             yield Piece(line, begin, begin, part.text, speaks, role.delivery, part.language)
         return
-    for start, end in split_sentences(asides.text, *strip_speech_marks(asides.text, line.span)):
+    whole = strip_speech_marks(asides.text, line.span)
+    if instead:
+        for low, high in split_sentences(instead, 0, len(instead)):
+            for nth, part in enumerate(interpreter.said(instead[low:high], role.voice)):
+                speaks = replace(role, voice=part.voice)
+                written = instead[low:high]
+                yield Piece(
+                    line, *whole, part.text, speaks, delivery, part.language, nth > 0, written
+                )
+        return
+    for start, end in split_sentences(asides.text, *whole):
         said = asides.said(start, end)
         # Without the signs of footnotes places are not the chapter's: the sentence is told whole.
         exact = said == asides.text[start:end]
