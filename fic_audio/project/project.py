@@ -11,6 +11,7 @@ from fic_audio.config.read import ABOUT, ABOUT_LISTS
 from fic_audio.config.table import load_text, parse
 from fic_audio.errors import UsageError, did_you_mean
 from fic_audio.model import NARRATOR, Character, Gender
+from fic_audio.project.attachments import file_keys
 from fic_audio.project.history import Step
 from fic_audio.project.line_corrections import At, lines_in_scope, resolve_name
 from fic_audio.project.queries import ProjectQueries
@@ -216,6 +217,12 @@ class Project(ProjectQueries):
             raise UsageError(f'choices: "{name}" is unknown{did_you_mean(name, CHOICES)}')
         given = value if value is None or isinstance(value, str) else list(value)
         return self._change(f"another {name}", {CHOICES[name]: given or None})
+
+    def set_file(self, what: str, name: str | None) -> Changed:
+        """Sets one of `attachments.FILES` to a file beside fic-audio.toml; None: the usual. Raises
+        UsageError for an unknown one, ConfigError if the file is not there."""
+        self.refresh()
+        return self._change(f"another {what}", {file_keys(what): name})
 
     # Undo
 

@@ -48,6 +48,7 @@ def build_app(studio: Studio, token: str, port: int) -> ASGIApp:
 def load_stories() -> Router:
     """The routes of open stories. Loading them takes seconds, in which the first page is shown."""
     from fic_audio.studio.routes import (
+        attachments,
         hearing,
         lines,
         listening,
@@ -55,10 +56,14 @@ def load_stories() -> Router:
         names,
         newer,
         people,
+        retakes,
         stories,
     )
 
-    modules = (stories, lines, people, names, hearing, making, listening, newer)
+    modules = (
+        *(stories, lines, retakes, people, names, attachments),
+        *(hearing, making, listening, newer),
+    )
     return Router([route for each in modules for route in each.ROUTES])
 
 

@@ -127,7 +127,7 @@ def test_produce_speaks_what_was_kept(
 def test_a_name_that_fits_no_line_is_reported(fic: Fic) -> None:
     path = seed(fic.folder)
     settings = path.with_name("fic-audio.toml")
-    settings.write_text(f'engine = "silence"\n[lines."Nobody says this."]\ntake = 2\n')
+    settings.write_text('engine = "silence"\n[lines."Nobody says this."]\ntake = 2\n')
     done = fic("produce", path.name, "--dry-run")
     assert done.code == 0
     assert '[lines] "Nobody says this.": the story has no such line' in done.err

@@ -1,8 +1,8 @@
 // @ts-check
 // Sound and shelf: how it is read, and what files are made.
 import { get } from "./api.js";
-import { button, el, toast } from "./dom.js";
-import { change, on, take, undo } from "./store.js";
+import { bdi, button, el, toast } from "./dom.js";
+import { attach, change, on, take, undo } from "./store.js";
 import { showPhone } from "./phone.js";
 import { words } from "./words.js";
 
@@ -18,6 +18,20 @@ export async function show(main, { id }) {
     const answer = await get(`/api/stories/${id}/choices`);
     take({ revision: answer.revision });
     const { choices, engines } = answer;
+    const kept = (made) => made.then(() => toast(say.saved, words.undo, undo)).catch(() => {}).then(draw);
+    /** A file of the user's own, or what there is without one. */
+    const file = (what, [title, without, accept]) => {
+      const name = answer.files[what];
+      const input = el("input", { type: "file", accept, class: "unseen", tabindex: -1, "aria-hidden": true, id: `file-${what}`, onchange: () => input.files[0] && kept(attach(what, input.files[0])) });
+      return el(
+        "div",
+        { class: "row" },
+        el("span", { class: "grow" }, title, el("span", { class: "soft" }, " – ", name ? bdi(name) : without)),
+        button(say.chooseFile, () => input.click(), { class: "small", "aria-label": `${title}: ${say.chooseFile}` }),
+        name ? button("", () => kept(change("attachments/remove", { what })), { class: "bare small", "aria-label": `${title}: ${say.removeFile}`, title: say.removeFile }, "close") : null,
+        input,
+      );
+    };
     const set = async (name, value) => {
       try {
         await change("choices", { name, value });
@@ -64,6 +78,7 @@ export async function show(main, { id }) {
       one("header", say.header, say.headers),
       files,
       one("profile", say.profile, say.profiles),
+      el("section", { class: "card options-card attachments", "aria-labelledby": "own-files" }, el("h2", { id: "own-files" }, say.files), Object.entries(say.filesOf).map(([what, about]) => file(what, about))),
       el(
         "details",
         { class: "more-choices" },
