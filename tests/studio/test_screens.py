@@ -121,7 +121,7 @@ def test_a_newer_file_is_looked_at_and_taken(
     visit(window, shelf, f"#/story/{story}/newer")
     window.set_input_files("#newer-file", path)
     window.get_by_role("button", name="Take the newer file").click()
-    window.get_by_text("The newer file is taken").wait_for()
+    window.locator(".toast", has_text="The newer file is taken").wait_for()
     assert until(lambda: len(shelf.open(story)["chapters"]) == 4)
 
 

@@ -209,7 +209,7 @@ export const words = {
     intro: "Everybody who speaks, with the most to say first. Hear each voice on the person’s own lines. If two cards are one person, drop one on the other.",
     questions: "Questions about people",
     lines: (count, words_) => `${plural(count, "line")}, ${plural(words_, "word")}`,
-    silent: "never speaks",
+    silent: "never speaks", series: (title) => `as in the other stories of ${title}`,
     close: (name) => `sounds close to ${name}`,
     unsure: (count) => `${count} unsure`,
     also: "also",
