@@ -50,6 +50,7 @@ def load_stories() -> Router:
     from fic_audio.studio.routes import (
         attachments,
         hearing,
+        installing,
         lines,
         listening,
         making,
@@ -62,7 +63,7 @@ def load_stories() -> Router:
 
     modules = (
         *(stories, lines, retakes, people, names, attachments),
-        *(hearing, making, listening, newer),
+        *(hearing, making, listening, newer, installing),
     )
     return Router([route for each in modules for route in each.ROUTES])
 

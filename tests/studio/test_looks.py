@@ -96,6 +96,11 @@ def test_axe_finds_no_fault(chromium: Any, shelf: Studio, size: str, scheme: str
     page.get_by_role("combobox", name="Search people").wait_for()
     look("picker")
     page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.get_by_role("heading", name="How this line is spoken").wait_for()
+    page.get_by_text("Pace, height, loudness").click()
+    look("retake")
+    page.keyboard.press("Escape")
     show(page, shelf, SCREENS["cast"])
     page.get_by_role("button", name="Change the voice of Narrator").click()
     page.get_by_role("heading", name="A voice for Narrator").wait_for()
@@ -104,10 +109,17 @@ def test_axe_finds_no_fault(chromium: Any, shelf: Studio, size: str, scheme: str
     page.get_by_role("button", name="More about Mina").click()
     look("person")
     page.keyboard.press("Escape")
+    show(page, shelf, SCREENS["sound"])
+    page.get_by_role("button", name="On the phone").click()
+    page.get_by_role("button", name="Switch on").wait_for()
+    look("phone")
+    page.keyboard.press("Escape")
     show(page, shelf, SCREENS["listen"])
     page.get_by_role("button", name="Play", exact=True).first.click()
     page.locator(".player").wait_for()
     look("player")
+    page.get_by_role("button", name="Close the player").click()
+    page.locator(".player").wait_for(state="hidden")
     page.context.close()
     assert faults == {}
 
@@ -119,6 +131,13 @@ def test_large_text_fits(chromium: Any, shelf: Studio) -> None:
         show(page, shelf, address)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    show(page, shelf, SCREENS["cards"])
+    page.get_by_role("button", name="As a script").click()
+    page.locator(".line[aria-current]").wait_for()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.keyboard.press("e")
+    dialog = page.get_by_role("dialog", name="How this line is spoken")
+    assert dialog.evaluate("(own) => own.scrollWidth <= own.clientWidth")
     page.context.close()
 
 

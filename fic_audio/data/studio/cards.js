@@ -69,6 +69,7 @@ export async function showCards(place, id) {
         el("p", { class: "soft between" }, el("span", {}, say.of(1, queue.length)), button(say.later, later, { class: "quiet small", "aria-keyshortcuts": "f" })),
         heading,
         now.body,
+        now.above && now.choices.length ? el("p", { class: "soft" }, now.above) : null,
         el("div", { class: "choices" }, now.choices.slice(0, MOST).map((choice, at) => choiceButton(choice, at))),
         el("div", { class: "acts" }, now.acts),
         now.scopes,
@@ -140,7 +141,8 @@ export async function showCards(place, id) {
     return {
       title: { WhoIs: () => say.whoIs(who), OneLiner: () => say.oneLiner(who, question.lines), TaggedSilent: () => say.silent(who) }[question.kind](),
       line: question.samples?.[0]?.id,
-      body: el("div", { class: "passage" }, (question.samples || []).map((each) => el("blockquote", { dir: "auto" }, each.text, hearButton(() => clip(each.id), say.line)))),
+      above: question.kind === "OneLiner" ? say.orAnother : "",
+      body: el("div", { class: "passage" }, (question.samples || []).slice(0, question.lines).map((each) => el("blockquote", { dir: "auto" }, each.text, hearButton(() => clip(each.id), say.line)))),
       choices: everybody.filter((each) => each.name !== who).slice(0, MOST).map((each) => merge(each.name)),
       enter,
       other: async () => {

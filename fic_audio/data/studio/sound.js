@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 import { bdi, button, el, toast } from "./dom.js";
 import { attach, change, on, take, undo } from "./store.js";
+import { listInstalls } from "./installs.js";
 import { showPhone } from "./phone.js";
 import { words } from "./words.js";
 
@@ -83,13 +84,14 @@ export async function show(main, { id }) {
         "details",
         { class: "more-choices" },
         el("summary", {}, say.more),
-        el("div", { class: "names" }, one("unsure", say.unsure, say.unsureOf), one("footnotes", say.footnotes, say.footnotesOf), one("images", say.images, say.imagesOf), one("emoji", say.emoji, say.emojiOf), one("engine", say.engine, names)),
+        el("div", { class: "names" }, one("unsure", say.unsure, say.unsureOf), one("footnotes", say.footnotes, say.footnotesOf), one("images", say.images, say.imagesOf), one("emoji", say.emoji, say.emojiOf), one("engine", say.engine, names), installs.place),
       ),
       el("p", {}, button(words.start.phone, showPhone, { class: "quiet" }, "phone")),
     );
   }
 
+  const installs = listInstalls();
   await draw();
-  const ends = [on("corrected", draw)];
+  const ends = [on("corrected", draw), installs.end];
   return { leave: () => ends.forEach((end) => end()) };
 }

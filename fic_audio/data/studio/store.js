@@ -139,6 +139,12 @@ export function listen() {
     emit("making", making);
   });
   source.addEventListener("story", (event) => emit("read", JSON.parse(event.data)));
+  source.addEventListener("installing", (event) => {
+    const state = JSON.parse(event.data);
+    emit("installing", state);
+    // Stories are read again, with the new voices.
+    if (state.status === "done" && store.story) loadStory(store.story.id);
+  });
   source.addEventListener("changed", (event) => {
     const { story, revision } = JSON.parse(event.data);
     // Our own changes tell their revision themselves.
