@@ -72,7 +72,7 @@ export async function show(main, { id }) {
         ),
       ),
     );
-    const names = Object.fromEntries(engines.map((each) => [each, [each === "auto" ? say.engineAuto : each, ""]]));
+    const names = Object.fromEntries(engines.map((each) => [each, each === "auto" ? [say.engineAuto, ""] : [each, say.enginesOf[each] || ""]]));
     place.replaceChildren(
       one("direction", say.direction, say.directions),
       one("notes", say.notes, say.notesOf),
