@@ -11,8 +11,8 @@ from fic_audio.config.table import Mistakes, Table, number, one_of
 from fic_audio.errors import ConfigError
 from fic_audio.model import Db
 
-MOST_SAID = 5000
-"""Characters that may be spoken instead of a line."""
+MOST_SAID = 2000
+"""Characters that may be spoken instead of a line: as much as is spoken in one go."""
 
 
 def retakes(table: Table) -> dict[str, Retake]:

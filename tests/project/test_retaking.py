@@ -124,6 +124,24 @@ def test_produce_speaks_what_was_kept(
     assert line.text.strip('"“”,') in told
 
 
+def test_captions_show_the_words_of_the_text(fic: Fic) -> None:
+    """While others are said, in however many sentences."""
+    path = seed(fic.folder)
+    said = "Not now, not ever, and not on this line, as you all know very well. Well, well!"
+    own = f'[lines."Tickets, please"]\nsaid = "{said}"\n'
+
+    def captions(settings: str) -> list[str]:
+        path.with_name("fic-audio.toml").write_text(f'engine = "silence"\n{settings}')
+        assert fic("produce", path.name, "-q", "--format", "captions").code == 0
+        (file,) = fic.folder.rglob("*.vtt")
+        return file.read_text().splitlines()
+
+    before, after = captions(""), captions(own)
+    assert before != after
+    texts = [[row for row in rows if "-->" not in row] for rows in (before, after)]
+    assert texts[0] == texts[1]
+
+
 def test_a_name_that_fits_no_line_is_reported(fic: Fic) -> None:
     path = seed(fic.folder)
     settings = path.with_name("fic-audio.toml")

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.studio.studios import KETTLE, SILENT, Studio, launch, picture, visit
-from tests.waiting import LONG, until
+from tests.studio.studios import KETTLE, SILENT, Studio, picture, visit
+from tests.waiting import until
 
 NEWER = (
     KETTLE.replace("They drank", "Slowly they drank") + '\nChapter 4: Empty\n\n"More?" Tom asked.\n'
 )
-
-
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    folder = tmp_path_factory.mktemp("shelf")
-    studio = launch(folder, env={"FIC_AUDIO_CACHE": str(folder / "clips")})
-    yield studio
-    studio.process.kill()
-    studio.process.wait(30)
 
 
 @pytest.fixture
@@ -30,17 +20,6 @@ def story(shelf: Studio) -> int:
     story = shelf.drop("kettle.txt", KETTLE.encode(), SILENT)
     shelf.open(story)
     return story
-
-
-@pytest.fixture(scope="module")
-def window(chromium: Any, shelf: Studio) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1100, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(1000 * LONG)
-    page.goto(shelf.url)
-    page.get_by_role("heading", name="Your stories").wait_for()
-    yield page
-    context.close()
 
 
 def settings(shelf: Studio, story: int) -> str:
@@ -132,7 +111,7 @@ def test_nothing_for_the_phone_is_told_in_the_dialog(window: Any, shelf: Studio)
     window.get_by_role("button", name="Switch on").click()
     window.locator("dialog .toast", has_text="nothing is finished yet").wait_for()
     window.keyboard.press("Escape")
-    assert window.locator("body > #toasts").count() == 1
+    assert until(lambda: window.locator("body > #toasts").count() == 1)
 
 
 def test_the_phone_is_switched_on_and_off(window: Any, shelf: Studio, story: int) -> None:

@@ -23,7 +23,7 @@ export async function openRetake(line, done) {
   const same = () => Object.entries(given()).every(([name, value]) => value === before[name]);
 
   await dialog(say.title, (body, close) => {
-    const text = el("textarea", { id: "retake-said", rows: 3, dir: "auto", maxlength: 5000, "aria-describedby": "retake-more" });
+    const text = el("textarea", { id: "retake-said", rows: 3, dir: "auto", maxlength: 2000, "aria-describedby": "retake-more" });
     text.value = before.said || own;
     const manner = el("select", { id: "retake-manner" }, Object.entries({ "": say.asText, ...say.manners }).map(([value, name]) => el("option", { value, selected: value === before.manner }, name)));
     const number = el("span", { class: "soft figure", role: "status" });

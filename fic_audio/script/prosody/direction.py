@@ -29,6 +29,8 @@ SHORT = 60
 """Characters up to which a sentence is said in one breath with the next."""
 NONE: Mapping[int, Retake] = MappingProxyType({})
 
+_Place = tuple[int, int]
+
 
 def direct_lines(
     chapter: Chapter,
@@ -104,24 +106,28 @@ def _pieces(
             speaks = replace(role, voice=part.voice)
             yield Piece(line, begin, begin, part.text, speaks, role.delivery, part.language)
         return
-    whole = strip_speech_marks(asides.text, line.span)
+    places = list(split_sentences(asides.text, *strip_speech_marks(asides.text, line.span)))
     if instead:
-        for low, high in split_sentences(instead, 0, len(instead)):
-            for nth, part in enumerate(interpreter.said(instead[low:high], role.voice)):
-                speaks = replace(role, voice=part.voice)
-                written = instead[low:high]
-                yield Piece(
-                    line, *whole, part.text, speaks, delivery, part.language, nth > 0, written
-                )
-        return
-    for start, end in split_sentences(asides.text, *whole):
-        said = asides.said(start, end)
+        places, texts = _paired(places, instead)
+    else:
+        texts = [asides.said(start, end) for start, end in places]
+    for (start, end), said in zip(places, texts, strict=True):
         # Without the signs of footnotes places are not the chapter's: the sentence is told whole.
         exact = said == asides.text[start:end]
         for nth, part in enumerate(interpreter.said(said, role.voice)):
             place = (start + part.start, start + part.end) if exact else (start, end)
             speaks = replace(role, voice=part.voice)
-            yield Piece(line, *place, part.text, speaks, delivery, part.language, nth > 0)
+            own = said if instead else ""
+            yield Piece(line, *place, part.text, speaks, delivery, part.language, nth > 0, own)
+
+
+def _paired(places: Sequence[_Place], instead: str) -> tuple[list[_Place], list[str]]:
+    """The sentences that are said instead of those at these places: each in the place of one, or,
+    where there are more or fewer, all in one."""
+    found = [instead[start:end] for start, end in split_sentences(instead, 0, len(instead))]
+    if len(found) == len(places):
+        return list(places), found
+    return [(places[0][0], places[-1][1])], [instead]
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from fic_audio.script.cast import cast_voices
 from fic_audio.script.prosody.direction import direct_lines
 from fic_audio.script.prosody.manners import delivery_named, load_manners
 from fic_audio.script.prosody.takes import CALM, TAKES, adjust_delivery
-from tests.script.prosody.cues import VOICES
+from tests.script.prosody.cues import LONG, VOICES
 from tests.script.scripts import PEOPLE
 
 TEXT = '"It leaks," Mara whispered.'
@@ -29,16 +29,24 @@ def cues(retake: Retake, text: str = TEXT) -> list[Cue]:
 
 
 def test_other_words_are_said() -> None:
-    """In as many sentences as they have; the text that is shown with them is the line's."""
+    """In one go; the text that is shown with them is the line's."""
     found = cues(
         Retake(said="It leaks, I tell you, and it has leaked since we left the quay. Row!")
     )
     assert [cue.text for cue in found] == [
-        "It leaks, I tell you, and it has leaked since we left the quay.",
-        "Row!",
+        "It leaks, I tell you, and it has leaked since we left the quay. Row!",
         "Mara whispered.",
     ]
-    assert {TEXT[cue.start : cue.end] for cue in found[:2]} == {'"It leaks,"'}
+    assert TEXT[found[0].start : found[0].end] == '"It leaks,"'
+
+
+def test_a_sentence_takes_the_place_of_a_sentence() -> None:
+    """Where there are as many, each is shown with its own."""
+    first, second = f"{LONG} ", "And it snowed on the hills behind them until nobody could see."
+    said = f"{LONG.replace('rain', 'hail')} {second.replace('snowed', 'rained')}"
+    found = cues(Retake(said=said), first + second)
+    assert [cue.text for cue in found] == said.replace(". ", ".\n").split("\n")
+    assert (first + second)[found[1].start : found[1].end].strip() == second
 
 
 def test_the_melody_is_that_of_the_words_that_are_said() -> None:
