@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fic_audio.config import Config, Part, Pauses, load
+from fic_audio.config import Config, Part, Pauses, Retake, load
 from fic_audio.config.lines import lines
 from fic_audio.config.write import add_cast
 from fic_audio.errors import ConfigError
-from fic_audio.model import Delivery, Gender
+from fic_audio.model import Db, Delivery, Gender
 from tests.growth import grows_with_its_size
 
 FULL = """
@@ -37,6 +37,11 @@ tier = "thorough"
 [pronounce]
 Sakura = "SAH-koo-rah"
 Konoha = "ko-NO-ha"
+[lines."Believe it!"]
+said = "Believe  it, all of you!"
+manner = "shout"
+volume = "-1dB"
+take = 2
 [read]
 notes = "end"
 header = "all"
@@ -73,6 +78,8 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert read.only
     assert (read.unsure, read.threshold, read.tier) == ("narrator", 0.6, "thorough")
     assert read.pronounce == {"Sakura": "SAH-koo-rah", "Konoha": "ko-NO-ha"}
+    words = Retake("Believe it, all of you!", "shout", volume=Db(-1.0), take=2)
+    assert read.lines == {"Believe it!": words}
     assert read.emoji == "silent"
     assert (read.notes, read.header, read.profile) == ("end", "all", "small")
     assert (read.pauses.sentence, read.pauses.scene, read.pauses.turn) == (300, 3000, 550)
@@ -147,6 +154,11 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("pronounce.Ino = '/ˈ/'", "Ino is IPA without a letter"),
         ("pronounce.Ino = '[E](no)'", "Ino must be written without brackets"),
         ("pronounce.'[Ino]' = 'EE-no'", "[Ino] must be a word without brackets"),
+        ("lines.'…'.take = 2", "a line is named by its words"),
+        ("lines.No.said = ' !'", "said must be words in quotation marks"),
+        ("lines.No.take = 0", "take must be a whole number from 1 to 9"),
+        ("lines.No.manner = 'lowd'", 'manner must be one of "calm"'),
+        ("lines.No.speaker = 'Ino'", 'unknown key "speaker" in [lines.No]'),
         ("pronounce.Ino = 5", 'Ino must be text in quotation marks ("…"), not 5'),
         (
             "read.lexicons = ['narto']",

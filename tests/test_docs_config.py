@@ -57,13 +57,16 @@ def keys(beside: Path, monkeypatch: pytest.MonkeyPatch) -> list[Key]:
     take = Table.take
 
     def noted(self: Table, key: str, convert: Any, default: Any) -> Any:
-        table = ".".join(map(str, self.path)).replace("characters.X", 'characters."Name"')
+        table = ".".join(map(str, self.path))
+        table = table.replace("characters.X", 'characters."Name"').replace(
+            "lines.X", 'lines."Words"'
+        )
         if self.mistakes.path.name == config.NAME:
             found.append(Key(table or "Top level", key, default))
         return take(self, key, convert, default)
 
     monkeypatch.setattr(Table, "take", noted)
-    _read(beside, "[characters.X]\n")
+    _read(beside, "[characters.X]\n[lines.X]\n")
     return [*found, *(Key("story", name, None) for name in (*reading.ABOUT, *reading.ABOUT_LISTS))]
 
 
@@ -93,6 +96,7 @@ def test_defaults_are_as_written(keys: list[Key]) -> None:
     [
         ("attribution", "unsure", config.Unsure),
         ("attribution", "tier", config.Tier),
+        ('lines."Words"', "manner", config.Manner),
         ("read", "notes", config.Notes),
         ("read", "header", config.Header),
         ("read", "footnotes", config.Footnotes),

@@ -16,11 +16,9 @@ from fic_audio.engines.install import Plan, ShowProgress, install, plan
 from fic_audio.engines.registry import Model
 from fic_audio.errors import UsageError
 
-CATALOGUE = "models.toml"
-
 
 def models() -> dict[str, Model]:
-    return registry.load(voices.folder() / CATALOGUE)
+    return registry.load(voices.folder() / registry.CATALOGUE)
 
 
 def list_models() -> Iterator[str]:

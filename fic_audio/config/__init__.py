@@ -50,6 +50,14 @@ understood and a shout must not startle; and a manner that was read wrongly from
 the harm.
 """
 Profile = Literal["audiobook", "acx", "podcast", "small"]
+Manner = Literal[
+    "calm", "whisper", "breathe", "murmur", "softly", "hiss", "shout", "scream", "call", "exclaim",
+    "excited", "laugh", "tease", "sob", "breaking", "stammer", "pant", "hurried", "slow", "sleepy",
+    "sigh", "weary", "flat", "sharp", "growl", "cold", "whine", "squeak", "nervous", "phone",
+    "memory",
+]  # fmt: skip
+"""Ways to speak a line: those that the text may tell (`script.prosody.manners`), and `calm`."""
+MOST_TAKES = 9
 
 MARK = 0.8
 """Confidence below which a line is marked as unsure by default.
@@ -90,6 +98,23 @@ class Part:
     @property
     def delivery(self) -> Delivery:
         return Delivery(rate=self.rate, pitch=self.pitch, volume=self.volume)
+
+
+@dataclass(frozen=True, slots=True)
+class Retake:
+    """Settings for a single line: what is spoken of it, and how."""
+
+    said: str = ""
+    """Words that are spoken instead of those of the text; if empty, the text's."""
+    manner: Manner | None = None
+    """If None, as the text tells."""
+    rate: float = 1.0
+    """Change of pace, relative to the line as it would be spoken otherwise."""
+    pitch: float = 0.0
+    """Change of pitch in semitones."""
+    volume: Db = Db(0.0)
+    take: int = 1
+    """Number of the take: each has a slightly different pace and melody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +165,8 @@ class Config:
     tier: Tier = "auto"
     pronounce: Mapping[str, str] = field(default_factory=dict)
     """Word -> respelling, or IPA between slashes: "/…/"."""
+    lines: Mapping[str, Retake] = field(default_factory=dict)
+    """Settings for single lines, by their words."""
     lexicons: tuple[str | Path, ...] = (AUTO,)
     """Shared pronunciations, in order of precedence: names of ready lexicons, files, and `AUTO` for
     the ready ones of the story's fandoms."""

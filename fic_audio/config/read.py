@@ -29,6 +29,7 @@ from fic_audio.config import (
     Unsure,
 )
 from fic_audio.config.pronounce import check_lexicons, pronunciations
+from fic_audio.config.retakes import retakes
 from fic_audio.config.table import (
     MAX_NAME,
     Mistakes,
@@ -93,6 +94,7 @@ def read_text(
         tier=attribution.take("tier", one_of(get_args(Tier)), "auto"),
         story=_story(top.table("story")),
         pronounce=pronunciations(top.table("pronounce")),
+        lines=retakes(top.table("lines")),
         lexicons=reading.take("lexicons", check_lexicons(path.parent, lexicons), (AUTO,)),
         language=reading.take("language", _language, ""),
         notes=reading.take("notes", one_of(get_args(Notes)), "skip"),

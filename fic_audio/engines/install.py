@@ -7,9 +7,11 @@ import tarfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fic_audio import engines
 from fic_audio.engines.fetch import fetch, find_damage, verify
 from fic_audio.engines.registry import File, Model
 from fic_audio.errors import EngineError, OutputError, UsageError
@@ -68,6 +70,15 @@ def plan(model: Model, origin: str | None = None) -> Plan:
     else:
         steps = list(_local(model, Path(origin).expanduser(), alone, members))
     return Plan(model, tuple(steps))
+
+
+def is_usable(model: Model) -> bool:
+    """Whether the packages are installed that speak with a model."""
+    try:
+        engine = engines.load(model.name.partition(":")[0])
+    except (EngineError, ImportError):
+        return False
+    return all(find_spec(name) for name in getattr(engine, "needs", ()))
 
 
 def install(plan: Plan, progress: ShowProgress = lambda _name, _have, _size: None) -> None:

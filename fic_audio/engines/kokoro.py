@@ -51,13 +51,14 @@ class Kokoro:
     name: ClassVar[str] = "kokoro"
     audible: ClassVar[bool] = True
     reproducible: ClassVar[bool] = True
+    needs: ClassVar[tuple[str, ...]] = ("onnxruntime", "hibari")
 
     def __init__(self) -> None:
         self._session: Any = None
 
     def check(self) -> None:
         """Raises EngineError where a package, the network or the styles are missing."""
-        for module in ("onnxruntime", "hibari"):
+        for module in self.needs:
             if find_spec(module) is None:
                 raise EngineError(f"kokoro needs {module}; {HOW}")
         if _network() is None:

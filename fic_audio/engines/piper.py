@@ -51,13 +51,14 @@ class Piper:
     name: ClassVar[str] = "piper"
     audible: ClassVar[bool] = True
     reproducible: ClassVar[bool] = True
+    needs: ClassVar[tuple[str, ...]] = ("piper", "onnxruntime")
 
     def __init__(self) -> None:
         self._models: dict[str, PiperVoice] = {}
 
     def check(self) -> None:
         """Raises EngineError if the package is missing, or there is no voice on this machine."""
-        for module in ("piper", "onnxruntime"):
+        for module in self.needs:
             if find_spec(module) is None:
                 raise EngineError(f"piper is not installed (no {module}); {HOW}")
         if not _files():

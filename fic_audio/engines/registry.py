@@ -12,6 +12,8 @@ from fic_audio.config.table import Mistakes, Table, load_text, number, parse, st
 from fic_audio.engines.models import VARIABLE, folder
 from fic_audio.errors import UsageError, did_you_mean
 
+CATALOGUE = "models.toml"
+"""Name of the file in the folder of voices."""
 LARGEST = 2_000_000_000
 """Most bytes of a file."""
 

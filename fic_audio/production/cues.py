@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fic_audio import engines
-from fic_audio.config import Config
+from fic_audio.config import Config, Retake
 from fic_audio.engines.phonemes import plain
 from fic_audio.engines.silence import Silence
 from fic_audio.language import is_english
@@ -18,7 +18,8 @@ from fic_audio.script.credits import with_credits
 from fic_audio.script.normalize import NormalizeOptions
 from fic_audio.script.pronounce import Lexicon
 from fic_audio.script.pronounce.shared import choose_lexicon
-from fic_audio.script.prosody.direction import direct_lines
+from fic_audio.script.prosody.direction import NONE, direct_lines
+from fic_audio.script.retakes import find_retakes
 from fic_audio.voices import Voices
 
 PREVIEW = Ms(60_000)
@@ -98,9 +99,17 @@ def _directed(script: Script, cast: Cast, config: Config) -> list[tuple[Cue, ...
     return [_of_chapter(script, cast, config, number, *manner) for number in range(count)]
 
 
-def chapter_cues(script: Script, cast: Cast, config: Config, number: int) -> tuple[Cue, ...]:
-    """What is spoken of one chapter, its number counted from 0, without credits."""
-    (cues,) = _as_heard([_of_chapter(script, cast, config, number, *_manner(script, config))])
+def chapter_cues(
+    script: Script,
+    cast: Cast,
+    config: Config,
+    number: int,
+    trials: Mapping[int, Retake] = NONE,
+) -> tuple[Cue, ...]:
+    """What is spoken of one chapter, its number counted from 0, without credits. `trials`: settings
+    for lines that differ from those of the configuration."""
+    manner = _manner(script, config)
+    (cues,) = _as_heard([_of_chapter(script, cast, config, number, *manner, trials)])
     return cues
 
 
@@ -125,10 +134,12 @@ def _of_chapter(
     number: int,
     lexicon: Lexicon,
     ear: NormalizeOptions,
+    trials: Mapping[int, Retake] = NONE,
 ) -> tuple[Cue, ...]:
+    chapter, lines = script.story.chapters[number], script.lines[number]
     return direct_lines(
-        script.story.chapters[number],
-        script.lines[number],
+        chapter,
+        lines,
         cast,
         config.pauses,
         notes=config.notes,
@@ -137,6 +148,7 @@ def _of_chapter(
         pronounce=lexicon,
         ear=ear,
         direction=config.direction,
+        retakes={**find_retakes(chapter, lines, config.lines), **trials},
     )
 
 

@@ -149,6 +149,7 @@ def plan(
     # Imported only now: the import takes longer than all that came before.
     from fic_audio.production.script import write_script
     from fic_audio.production.statistics import count_unsure
+    from fic_audio.script.retakes import find_unused
 
     def advance(share: float) -> None:
         listen(FindingSpeakers(path, share))
@@ -170,6 +171,8 @@ def plan(
         silent, speaking = (", ".join(each.engines) for each in (ready.voices, known))
         name = language.english_name(tag)
         without = (*without, f"{silent} has no voice for {name}; {speaking} speaks instead")
+    unused = find_unused(script.story.chapters, script.lines, config.lines)
+    without = (*without, *(f'[lines] "{name}": the story has no such line' for name in unused))
     places = (folder, there, wanted)
     return Plan(path, script, config, options, known, *places, ready.versions, inputs, without)
 

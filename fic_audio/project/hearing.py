@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby, pairwise
 from pathlib import Path
 
 from fic_audio import engines
 from fic_audio.closing import Closing
+from fic_audio.config import Retake
 from fic_audio.errors import UsageError
-from fic_audio.model import Clip, Cue, Voice
+from fic_audio.model import Clip, Cue, Span, Voice
 from fic_audio.production.audition import APART, SAMPLE, join_clips, own_lines
 from fic_audio.production.cues import chapter_cues
 from fic_audio.project.line_corrections import resolve_name
@@ -65,7 +66,8 @@ class Hearing(Closing):
 
     def prepare(self, names: Sequence[str]) -> None:
         """Speaks the lines with these ids in advance, when no request is waiting."""
-        lines = (self._of(name)[1] for name in names)
+        places = map(self._place, names)
+        lines = [_within(span, self._sheet(chapter)) for chapter, span in places]
         self._ready()
         self._queue.prepare([cues for cues in lines if cues and not self._kept(cues)])
 
@@ -110,36 +112,43 @@ class Hearing(Closing):
         texts = (f"{respell(word, lexicon)}.",) if any(map(str.isalnum, word)) else ()
         return _apart(chosen, texts, f'"{word}" is not a word')
 
-    def cues(self, name: str, context: int = 0) -> tuple[Cue, ...]:
-        """The cues of a line and of those around it. Raises UsageError."""
-        chapter, own = self._of(name)
+    def cues(self, name: str, context: int = 0, trial: Retake | None = None) -> tuple[Cue, ...]:
+        """The cues of a line and of those around it; `trial`: with these settings for the line,
+        which are not kept. Raises UsageError."""
+        chapter, span = self._place(name)
+        if trial is None:
+            sheet = self._sheet(chapter)
+        else:
+            sheet = self._direct(chapter, {span.start: trial})
+        own = _within(span, sheet)
         if not own:
             raise UsageError(f'the line "{name}" is not read aloud; choose another line')
         if not context:
             return own
         starts = [line.span.start for line in self._project.script.lines[chapter]]
-        sheet = self._sheet(chapter)
         groups = [tuple(each) for _, each in groupby(sheet, lambda cue: _line(starts, cue))]
         here = next(n for n, cues in enumerate(groups) if own[0] in cues)
         around = groups[max(here - context, 0) : here + context + 1]
         return tuple(cue for cues in around for cue in cues)
 
-    def _of(self, name: str) -> tuple[int, tuple[Cue, ...]]:
-        """The chapter of a line, from 0, and what is spoken for the line."""
+    def _place(self, name: str) -> tuple[int, Span]:
+        """The chapter of a line, from 0, and its span."""
         chapter, nth = self._project.index.place[self._project.index.find(name)]
-        span = self._project.script.lines[chapter][nth].span
-        cues = self._sheet(chapter)
-        return chapter, tuple(cue for cue in cues if span.start <= cue.start < span.end)
+        return chapter, self._project.script.lines[chapter][nth].span
 
     def _sheet(self, chapter: int) -> tuple[Cue, ...]:
-        project = self._project
-        if self._sheets[0] != project.revision:
-            self._sheets = project.revision, {}
+        """What is spoken of a chapter."""
+        if self._sheets[0] != self._project.revision:
+            self._sheets = self._project.revision, {}
         sheets = self._sheets[1]
         if chapter not in sheets:
-            told = (project.script, project.cast(), project.company().config)
-            sheets[chapter] = chapter_cues(*told, chapter)
+            sheets[chapter] = self._direct(chapter, {})
         return sheets[chapter]
+
+    def _direct(self, chapter: int, trials: Mapping[int, Retake]) -> tuple[Cue, ...]:
+        project = self._project
+        told = (project.script, project.cast(), project.company().config)
+        return chapter_cues(*told, chapter, trials)
 
     def _ready(self, *names: str) -> None:
         """Knows the versions of the engines. Raises EngineError where one is not ready."""
@@ -178,6 +187,11 @@ def _apart(voice: Voice, texts: Sequence[str], why: str) -> tuple[Cue, ...]:
     if not cues:
         raise UsageError(why)
     return cues
+
+
+def _within(span: Span, sheet: Sequence[Cue]) -> tuple[Cue, ...]:
+    """What is spoken of a line."""
+    return tuple(cue for cue in sheet if span.start <= cue.start < span.end)
 
 
 def _line(starts: Sequence[int], cue: Cue) -> int:

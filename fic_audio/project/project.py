@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from fic_audio.config import Part
+from fic_audio.config import Part, Retake
 from fic_audio.config.read import ABOUT, ABOUT_LISTS
 from fic_audio.config.table import load_text, parse
 from fic_audio.errors import UsageError, did_you_mean
 from fic_audio.model import NARRATOR, Character, Gender
+from fic_audio.project.attachments import file_keys
 from fic_audio.project.history import Step
 from fic_audio.project.line_corrections import At, lines_in_scope, resolve_name
 from fic_audio.project.queries import ProjectQueries
+from fic_audio.project.retaking import retake_changes
 from fic_audio.project.settings import Keys, inverse, rename_character, value_at
 from fic_audio.project.storage import digest
 from fic_audio.project.values import Changed, Scope
@@ -187,6 +190,14 @@ class Project(ProjectQueries):
         word = " ".join(word.split())
         return self._change(f"{word} is said {said or 'as before'}", {("pronounce", word): said})
 
+    def set_retake(self, line: str, retake: Retake) -> Changed:
+        """Sets what is spoken of a line, and how; `Retake()`: as without settings. Raises
+        UsageError for an unknown line, ConfigError for a value out of range."""
+        self.refresh()
+        chapter, nth = self.index.place[self.index.find(line)]
+        changes = retake_changes(self.script, self.config.lines, chapter, nth, retake)
+        return replace(self._change("how a line is spoken", changes), said=(line,))
+
     # Settings of the story
 
     def set_metadata(self, name: str, value: str | Sequence[str] | None) -> Changed:
@@ -206,6 +217,12 @@ class Project(ProjectQueries):
             raise UsageError(f'choices: "{name}" is unknown{did_you_mean(name, CHOICES)}')
         given = value if value is None or isinstance(value, str) else list(value)
         return self._change(f"another {name}", {CHOICES[name]: given or None})
+
+    def set_file(self, what: str, name: str | None) -> Changed:
+        """Sets one of `attachments.FILES` to a file beside fic-audio.toml; None: the usual. Raises
+        UsageError for an unknown one, ConfigError if the file is not there."""
+        self.refresh()
+        return self._change(f"another {what}", {file_keys(what): name})
 
     # Undo
 

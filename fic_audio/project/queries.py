@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fic_audio.config import Part
+from fic_audio.config import Part, Retake
 from fic_audio.model import NARRATOR, Kind, Line
 from fic_audio.production.names import names_of
 from fic_audio.project.comparing import compare
@@ -24,6 +24,7 @@ from fic_audio.project.values import (
 )
 from fic_audio.script.cast import Role
 from fic_audio.script.pronounce.doubts import Doubt
+from fic_audio.script.retakes import find_retakes
 from fic_audio.script.unsure import is_unsure, known_by
 
 PAGE = 200
@@ -33,6 +34,8 @@ ALL = LineFilter()
 
 class ProjectQueries(ProjectStorage):
     """The part of a project that reads its story and changes nothing."""
+
+    _retaken: tuple[int, dict[int, dict[int, Retake]]] = (-1, {})
 
     def people(self) -> tuple[Person, ...]:
         """The narrator, then everybody who speaks, most words first, then the others. Raises
@@ -118,7 +121,7 @@ class ProjectQueries(ProjectStorage):
                     continue
                 kept = (
                     (spoken.is_doubtful or not wanted.doubtful)
-                    and (spoken.is_corrected or not wanted.corrected)
+                    and (spoken.is_corrected or spoken.retake or not wanted.corrected)
                     and words in spoken.text.casefold()
                 )
                 if kept:
@@ -138,7 +141,18 @@ class ProjectQueries(ProjectStorage):
             line.span.quote,
             self._doubtful(line),
             (chapter, line.span.start) in self.script.corrections.known,
+            self._retakes(chapter).get(line.span.start),
         )
+
+    def _retakes(self, chapter: int) -> dict[int, Retake]:
+        """The settings for single lines of a chapter, by where they start."""
+        if self._retaken[0] != self.revision:
+            self._retaken = self.revision, {}
+        found = self._retaken[1]
+        if chapter not in found:
+            told = self.script.story.chapters[chapter], self.script.lines[chapter]
+            found[chapter] = find_retakes(*told, self.config.lines)
+        return found[chapter]
 
     def _doubtful(self, line: Line) -> bool:
         return is_unsure(line, self.script.threshold)

@@ -46,7 +46,11 @@ def edit_text(path: Path, text: str, changes: Changes) -> str:
                 new.setdefault(keys[:-1], {})[keys[-1]] = value
             _put(wanted, keys, value)
         result = "\n".join([tomlkit.dumps(document).rstrip("\n"), *_sections(new)]).lstrip("\n")
-        same = tomllib.loads(result) == wanted
+        made = tomllib.loads(result)
+        for keys in changes:
+            if value_at(wanted, keys[:-1]) == {} and value_at(made, keys[:-1]) is None:
+                _put(wanted, keys[:-1], None)  # it went with the last of its tables
+        same = made == wanted
     except (TOMLKitError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError):
         same = False
     if not same:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fic_audio.config import Retake
 from fic_audio.model import Gender, Kind
 
 
@@ -71,6 +72,8 @@ class ScriptLine:
     is_doubtful: bool
     is_corrected: bool
     """Whether the listener has named or confirmed the speaker."""
+    retake: Retake | None = None
+    """The listener's settings for what is spoken of the line, and how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class LineFilter:
     """Words in the line, in upper or lower case."""
     doubtful: bool = False
     corrected: bool = False
+    """Whether the listener has corrected the speaker, or has settings for the line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,17 +48,23 @@ def build_app(studio: Studio, token: str, port: int) -> ASGIApp:
 def load_stories() -> Router:
     """The routes of open stories. Loading them takes seconds, in which the first page is shown."""
     from fic_audio.studio.routes import (
+        attachments,
         hearing,
+        installing,
         lines,
         listening,
         making,
         names,
         newer,
         people,
+        retakes,
         stories,
     )
 
-    modules = (stories, lines, people, names, hearing, making, listening, newer)
+    modules = (
+        *(stories, lines, retakes, people, names, attachments),
+        *(hearing, making, listening, newer, installing),
+    )
     return Router([route for each in modules for route in each.ROUTES])
 
 

@@ -152,7 +152,7 @@ class Desks:
                     )
                 desk = self._open[number] = Desk(record, self._records, self._hub)
             self._open.move_to_end(number)
-            spare = [each for each in self._open if each != number][: len(self._open) - MOST_OPEN]
+            spare = list(self._open)[: max(0, len(self._open) - MOST_OPEN)]
             closing = [self._open.pop(each) for each in spare]
         for each in closing:
             each.close()

@@ -6,7 +6,7 @@ import json
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,7 +15,7 @@ from fic_audio import atomic
 from fic_audio.errors import OutputError, StoryError, UsageError
 from fic_audio.studio.records import FOLDER, Records
 from fic_audio.web import tokens
-from fic_audio.web.address import LOOPBACK, listen
+from fic_audio.web.address import LOOPBACK, LOOPBACK_6, listen
 
 _ADDRESS = "address.json"
 _LOCK = "studio.lock"
@@ -70,8 +70,12 @@ def _serve(
     from fic_audio.web import server
 
     token = tokens.new_token()
-    with listen(LOOPBACK, port) as sock:
+    with ExitStack() as stack:
+        sock = stack.enter_context(listen(LOOPBACK, port))
         number = sock.getsockname()[1]
+        others = []
+        with suppress(UsageError):  # this computer may not have it, or the port is in use there
+            others.append(stack.enter_context(listen(LOOPBACK_6, number)))
         url = tokens.add_token(f"http://{LOOPBACK}:{number}/", token)
         address = folder / FOLDER / _ADDRESS
         atomic.write_bytes(address, json.dumps({"url": url}).encode(), atomic.PRIVATE)
@@ -83,7 +87,7 @@ def _serve(
             threading.Thread(target=load_stories, name="loading", daemon=True).start()
 
         try:
-            server.run(app, sock, ready, studio.end_streams)
+            server.run(app, sock, ready, studio.end_streams, *others)
         finally:
             studio.close()
             address.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fic_audio import events
-from fic_audio.errors import FicAudioError, StoppedError, UsageError
+from fic_audio.errors import FicAudioError, StoppedError
 from fic_audio.results import AudioFile, Result
 from fic_audio.studio.hub import Hub
 from fic_audio.studio.records import Record, Records
@@ -99,8 +99,8 @@ class Making:
         with self._lock:
             if self._is_busy(number):
                 return self._progress[number].as_dict()
-            self._progress[number] = Progress(number)
             self._records.update(number, making=True, made=())
+            self._progress[number] = Progress(number)
             self._waiting.append((number, options))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="making", daemon=True)
@@ -224,7 +224,7 @@ class Making:
             case events.ChapterFinished():
                 progress.chapters[event.file.number] = _finished(progress, event.file)
                 made = [each for each in progress.chapters.values() if each["path"]]
-                with suppress(UsageError):
+                with suppress(FicAudioError):  # it was taken off the list, or the disk is full
                     self._records.update(number, made=tuple(made))
             case events.Warned():
                 progress.warnings.append(event.text)

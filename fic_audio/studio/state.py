@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fic_audio.studio.desk import Desks
 from fic_audio.studio.hub import Hub
+from fic_audio.studio.installing import Installing
 from fic_audio.studio.making import Making
 from fic_audio.studio.phone import Phone
 from fic_audio.studio.records import Records
@@ -21,6 +22,8 @@ class Studio:
         self.desks = Desks(self.records, self.hub)
         self.making = Making(self.records, self.hub)
         self.phone = Phone(folder)
+        # Stories that are open know only the voices that were there before.
+        self.installing = Installing(self.hub, self.desks.close)
 
     def end_streams(self) -> None:
         """Ends the open event streams, so that the server can end."""
@@ -30,5 +33,6 @@ class Studio:
         """Ends all work; what is being made is kept."""
         self.hub.close()
         self.phone.stop()
+        self.installing.stop()
         self.making.close()
         self.desks.close()

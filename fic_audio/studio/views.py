@@ -26,6 +26,7 @@ def line_view(line: ScriptLine) -> dict[str, Any]:
         "quote": line.quote,
         "doubtful": line.is_doubtful and not line.is_corrected,
         "corrected": line.is_corrected,
+        "retake": asdict(line.retake) if line.retake else None,
     }
 
 

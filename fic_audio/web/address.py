@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fic_audio.errors import UsageError
 
-LOOPBACK = "127.0.0.1"
+LOOPBACK, LOOPBACK_6 = "127.0.0.1", "::1"
 _BACKLOG = 128
 """Connections that the system keeps waiting until they are accepted."""
 _LAST_PORT = 65535

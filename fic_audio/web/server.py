@@ -104,12 +104,14 @@ def run(
     sock: socket.socket,
     on_ready: Callable[[], object],
     on_stop: Callable[[], object] = _nothing,
+    *others: socket.socket,
 ) -> None:
-    """Serves an application on a socket until Ctrl+C; `on_ready` is called when it answers,
-    `on_stop` when it is to end, and has to end all answers that have no end of their own."""
+    """Serves an application on a socket, and on others, until Ctrl+C; `on_ready` is called when it
+    answers, `on_stop` when it is to end, and has to end all answers that have no end of their
+    own."""
     _allow_many_files()
     with suppress(KeyboardInterrupt):
-        _Server(_config(app), on_ready, on_stop).run(sockets=[sock])
+        _Server(_config(app), on_ready, on_stop).run(sockets=[sock, *others])
 
 
 class Background:

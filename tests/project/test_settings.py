@@ -61,6 +61,11 @@ def test_what_is_taken_away() -> None:
     assert "do not touch" in got
 
 
+def test_the_last_table_of_its_kind_is_taken_away() -> None:
+    got = edit_text(PATH, "[characters.Mara]\nage = 'elder'\n", {("characters", "Mara"): None})
+    assert "Mara" not in got
+
+
 @pytest.mark.parametrize("old", ["Mara", "Old Brix"])
 def test_a_new_name_in_the_same_table(old: str) -> None:
     """The header alone is another; the old name is one more alias."""

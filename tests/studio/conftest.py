@@ -31,6 +31,28 @@ def studio(start: Start) -> Studio:
     return start()
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """A studio for all tests of a module."""
+    folder = tmp_path_factory.mktemp("shelf")
+    studio = launch(folder, env={"FIC_AUDIO_CACHE": str(folder / "clips")})
+    yield studio
+    studio.process.kill()
+    studio.process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Any, shelf: Studio) -> Iterator[Any]:
+    """Its page, for all tests of a module."""
+    context = chromium.new_context(viewport={"width": 1100, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(1000 * LONG)
+    page.goto(shelf.url)
+    page.get_by_role("heading", name="Your stories").wait_for()
+    yield page
+    context.close()
+
+
 @pytest.fixture
 def page(chromium: Any, studio: Studio) -> Iterator[Any]:
     """The studio's page. It must have asked nobody else, and complained of nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import subprocess
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from PIL import Image
 
 from tests.paths import ROOT
 from tests.waiting import until
@@ -153,6 +156,13 @@ class Studio:
     def end(self) -> int:
         self.process.terminate()
         return self.process.wait(30)
+
+
+def picture() -> bytes:
+    """A picture for a cover, as a PNG."""
+    file = io.BytesIO()
+    Image.new("RGB", (300, 300), "#446688").save(file, "PNG")
+    return file.getvalue()
 
 
 Start = Callable[..., Studio]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,6 +46,19 @@ def test_other_hosts_are_refused(open_studio: Studio, host: str) -> None:
 def test_our_own_names_are_answered(open_studio: Studio, host: str) -> None:
     headers = {"Host": f"{host}:{open_studio.port}", "Cookie": open_studio.cookie}
     assert open_studio.raw("GET", "/api/studio", headers=headers).status == 200
+
+
+def test_it_answers_at_the_other_address_of_this_computer(open_studio: Studio) -> None:
+    """Where a browser may look first for "localhost"; with the same guard."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("this computer has no IPv6")
+    for cookie, status in (open_studio.cookie, 200), ("", 401):
+        connection = http.client.HTTPConnection("::1", open_studio.port, timeout=60)
+        connection.request("GET", "/api/studio", headers={"Cookie": cookie})
+        assert connection.getresponse().status == status
+        connection.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/app.js", "/api/studio", "/api/events", "/api/stories/1"])

@@ -96,6 +96,11 @@ def test_axe_finds_no_fault(chromium: Any, shelf: Studio, size: str, scheme: str
     page.get_by_role("combobox", name="Search people").wait_for()
     look("picker")
     page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.get_by_role("heading", name="How this line is spoken").wait_for()
+    page.get_by_text("Pace, height, loudness").click()
+    look("retake")
+    page.keyboard.press("Escape")
     show(page, shelf, SCREENS["cast"])
     page.get_by_role("button", name="Change the voice of Narrator").click()
     page.get_by_role("heading", name="A voice for Narrator").wait_for()
@@ -104,21 +109,38 @@ def test_axe_finds_no_fault(chromium: Any, shelf: Studio, size: str, scheme: str
     page.get_by_role("button", name="More about Mina").click()
     look("person")
     page.keyboard.press("Escape")
+    show(page, shelf, SCREENS["sound"])
+    page.get_by_role("button", name="On the phone").click()
+    page.get_by_role("button", name="Switch on").wait_for()
+    look("phone")
+    page.keyboard.press("Escape")
     show(page, shelf, SCREENS["listen"])
     page.get_by_role("button", name="Play", exact=True).first.click()
     page.locator(".player").wait_for()
     look("player")
+    page.get_by_role("button", name="Close the player").click()
+    page.locator(".player").wait_for(state="hidden")
     page.context.close()
     assert faults == {}
 
 
 def test_large_text_fits(chromium: Any, shelf: Studio) -> None:
-    """At twice the size of letters nothing is cut off at the side."""
+    """At twice the size of letters nothing is cut off at the side, and axe has no complaint."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = opened(chromium, shelf, (640, 800), "light")
     for name, address in SCREENS.items():
         show(page, shelf, address)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        found = axe.run(page).response["violations"]
+        assert [each["id"] for each in found] == [], name
+    show(page, shelf, SCREENS["cards"])
+    page.get_by_role("button", name="As a script").click()
+    page.locator(".line[aria-current]").wait_for()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.keyboard.press("e")
+    dialog = page.get_by_role("dialog", name="How this line is spoken")
+    assert dialog.evaluate("(own) => own.scrollWidth <= own.clientWidth")
     page.context.close()
 
 

@@ -18,6 +18,18 @@ from tests.waiting import until
 GOLDEN = ROOT / "tests" / "golden" / "seed_the_last_tram"
 ESPEAK = 'engine = "pyttsx3"\n[attribution]\ntier = "default"\n'
 
+SETTLED = "!['answering', 'unread'].some((each) => each in document.documentElement.dataset)"
+PRESS_WHEN_UNREAD = """() => {
+  const { documentElement: root, body } = document;
+  new MutationObserver((_, watch) => {
+    if (!("unread" in root.dataset)) return;
+    watch.disconnect();
+    body.dispatchEvent(new KeyboardEvent("keydown", { key: "1", bubbles: true }));
+    root.dataset.pressed = "";
+  }).observe(root, { attributes: true });
+}"""
+"""Presses a key right after the page was shown anew."""
+
 
 def truth() -> dict[str, str]:
     """Text of a piece -> who says it."""
@@ -79,9 +91,7 @@ def test_a_story_is_put_right_in_a_dozen_strokes(
         )
         assert until(lambda: reviewing.locator(".toast").count() == 1)
         # An answer may settle the next question too; whoever reads sees that before a key is hit.
-        assert until(
-            lambda: reviewing.evaluate("!('answering' in document.documentElement.dataset)")
-        )
+        assert until(lambda: reviewing.evaluate(SETTLED))
     assert strokes <= 12
     lines = studio.get("/api/stories/1/lines?limit=1000").data["lines"]
     right = truth()
@@ -121,6 +131,18 @@ def test_the_focus_is_never_lost(reviewing: Any) -> None:
         )
         assert reviewing.evaluate("document.activeElement.id") == "question"
         assert until(lambda: reviewing.locator("#live").inner_text() != "")
+
+
+def test_a_key_is_not_taken_for_what_has_just_come(reviewing: Any, studio: Studio) -> None:
+    """Whoever presses it has not read yet what another window has brought."""
+    reviewing.evaluate(PRESS_WHEN_UNREAD)
+    studio.change(1, "people/gender", person="Corin", gender="male")
+    assert until(lambda: reviewing.evaluate("'pressed' in document.documentElement.dataset"))
+    assert until(lambda: reviewing.evaluate(SETTLED))
+    revision = studio.get("/api/stories/1").data["revision"]
+    assert revision == studio.revision
+    reviewing.keyboard.press("1")
+    assert until(lambda: studio.get("/api/stories/1").data["revision"] != revision)
 
 
 def test_a_line_is_heard_on_focus(reviewing: Any) -> None:
@@ -184,3 +206,17 @@ def test_two_tabs_do_not_overwrite_each_other(page: Any, studio: Studio) -> None
     answer = studio.change(story, "people/rename", person="Tom", name="Thomas")
     assert answer.status == 409
     assert answer.data["error"].endswith(".")
+
+
+def test_a_second_tab_is_told_of_titles_and_choices(page: Any, studio: Studio) -> None:
+    story = studio.drop("kettle.txt", KETTLE.encode(), SILENT)
+    studio.open(story)
+    visit(page, studio, f"#/story/{story}/story")
+    page.get_by_role("heading", name="The Kettle").wait_for()
+    assert studio.change(story, "metadata", name="title", value="The Pot").status == 200
+    page.get_by_role("heading", name="The Pot").wait_for()
+    visit(page, studio, f"#/story/{story}/sound")
+    plain = page.get_by_role("radio", name="Plainly")
+    assert not plain.is_checked()
+    assert studio.change(story, "choices", name="direction", value="plain").status == 200
+    assert until(plain.is_checked)

@@ -1,7 +1,7 @@
 // @ts-check
 // The frame: which screen is shown, the way between them, and what is the same on all.
 import { Problem } from "./api.js";
-import { bdi, button, el, hasOwnUse, toast } from "./dom.js";
+import { bdi, button, el, hasOwnUse, isUnread, replaced, toast } from "./dom.js";
 import { listen, loadStory, loadStudio, on, redo, store, undo } from "./store.js";
 import { showHearing, silence, toggle, player } from "./player.js";
 import { words } from "./words.js";
@@ -137,11 +137,14 @@ on("making", (making) => {
   }
 });
 on("read", ({ story }) => story === here.id && store.story?.status !== "open" && loadStory(story).then(() => go({ focus: false })));
-on("stale", () => go({ focus: false }));
-on("elsewhere", async (id) => {
-  await loadStory(id);
+on("stale", () => again());
+on("elsewhere", (id) => loadStory(id).then(again));
+
+/** Shows the screen as the story is now, which is not what the user has been looking at. */
+async function again() {
   await go({ focus: false });
-});
+  replaced();
+}
 
 function typing(target) {
   return target.closest?.("input:not([type=checkbox]):not([type=radio]):not([type=range]), select, textarea, [contenteditable]");
@@ -156,7 +159,8 @@ addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || store.preferences.keys === false) return;
-  if (shown?.key?.(event)) event.preventDefault();
+  if (isUnread()) event.preventDefault();
+  else if (shown?.key?.(event)) event.preventDefault();
   else if (event.key === " " && player.at >= 0 && !hasOwnUse(event)) {
     event.preventDefault();
     toggle();

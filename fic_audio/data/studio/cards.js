@@ -1,9 +1,10 @@
 // @ts-check
 // One question at a time: people first, then lines, the most doubtful first.
 import { get, send } from "./api.js";
-import { announce, bdi, button, el, hasOwnUse, toast } from "./dom.js";
+import { announce, bdi, button, el, hasOwnUse, replaced, toast } from "./dom.js";
 import { hear, hearButton, isHearing, prepare, silence } from "./player.js";
 import { people, pick, shownName } from "./picker.js";
+import { openRetake } from "./retake.js";
 import { change, on, store, undo } from "./store.js";
 import { words } from "./words.js";
 
@@ -68,6 +69,7 @@ export async function showCards(place, id) {
         el("p", { class: "soft between" }, el("span", {}, say.of(1, queue.length)), button(say.later, later, { class: "quiet small", "aria-keyshortcuts": "f" })),
         heading,
         now.body,
+        now.above && now.choices.length ? el("p", { class: "soft" }, now.above) : null,
         el("div", { class: "choices" }, now.choices.slice(0, MOST).map((choice, at) => choiceButton(choice, at))),
         el("div", { class: "acts" }, now.acts),
         now.scopes,
@@ -117,7 +119,9 @@ export async function showCards(place, id) {
         button(say.right, () => answer(now.enter), { class: "main", "aria-keyshortcuts": "Enter" }),
         button(say.other, other, { "aria-keyshortcuts": "s" }),
         button(say.context, () => hear(clip(line.id, 1)), { class: "quiet", "aria-keyshortcuts": "c" }),
+        button(words.retake.open, () => now.spoken(), { class: "quiet", "aria-keyshortcuts": "e" }),
       ],
+      spoken: () => openRetake(line, (answer) => (details.clear(), Object.assign(line, answer.lines[0]))),
       scopes: el(
         "fieldset",
         { class: "scopes" },
@@ -137,7 +141,8 @@ export async function showCards(place, id) {
     return {
       title: { WhoIs: () => say.whoIs(who), OneLiner: () => say.oneLiner(who, question.lines), TaggedSilent: () => say.silent(who) }[question.kind](),
       line: question.samples?.[0]?.id,
-      body: el("div", { class: "passage" }, (question.samples || []).map((each) => el("blockquote", { dir: "auto" }, each.text, hearButton(() => clip(each.id), say.line)))),
+      above: question.kind === "OneLiner" ? say.orAnother : "",
+      body: el("div", { class: "passage" }, (question.samples || []).slice(0, question.lines).map((each) => el("blockquote", { dir: "auto" }, each.text, hearButton(() => clip(each.id), say.line)))),
       choices: everybody.filter((each) => each.name !== who).slice(0, MOST).map((each) => merge(each.name)),
       enter,
       other: async () => {
@@ -180,6 +185,7 @@ export async function showCards(place, id) {
       queue.unshift(question);
       await load().catch(() => {});
       await draw();
+      replaced();
     } else if (!pending) await Promise.all([drawn, refresh()]);
     if (!pending) delete document.documentElement.dataset.answering;
   }
@@ -189,8 +195,10 @@ export async function showCards(place, id) {
     const shown = queue[0]?.key;
     await load();
     if (left) return;
-    if (queue[0]?.key !== shown) await draw({ focus: document.activeElement === document.body || place.contains(document.activeElement) });
-    else {
+    if (queue[0]?.key !== shown) {
+      await draw({ focus: document.activeElement === document.body || place.contains(document.activeElement) });
+      replaced();
+    } else {
       const count = place.querySelector(".question .between span");
       if (count) count.textContent = say.of(1, queue.length);
     }
@@ -227,6 +235,7 @@ export async function showCards(place, id) {
         else if (now.line) hear(clip(now.line));
         return true;
       }
+      if (key === "e" && now.spoken) return now.spoken(), true;
       if (key === "c" && now.line) return hear(clip(now.line, 1)), true;
       if (key === "f" || key === "j" || key === "g" || key === "ArrowDown") return later(), true;
       if ((key === "k" || key === "ArrowUp") && queue.length > 1) return queue.unshift(...queue.splice(-1, 1)), draw(), true;

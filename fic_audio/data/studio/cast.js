@@ -73,6 +73,7 @@ export async function show(main, { id }) {
             el("button", { type: "button", class: "grow", "aria-label": say.voice(title), title: person.why_voice, onclick: () => chooseVoice(person, act) }, el("b", {}, person.voice), icon("edit")),
           )
         : null,
+      person.series ? el("p", { class: "soft small", dir: "auto" }, say.series(person.series)) : null,
       person.close && name !== "narrator" ? el("p", { class: "soft small" }, say.close(shownName(person.close.name))) : null,
     );
     own.addEventListener("dragstart", (event) => event.dataTransfer.setData("application/x-person", name));

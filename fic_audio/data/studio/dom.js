@@ -72,12 +72,25 @@ export function announce(text) {
   requestAnimationFrame(() => (live.textContent = text));
 }
 
+const READING = 300;
+let unread = 0;
+
+/** What is shown has been replaced, and not by a key: one that is hit now is meant for what was there. */
+export function replaced() {
+  document.documentElement.dataset.unread = "";
+  clearTimeout(unread);
+  unread = setTimeout(() => delete document.documentElement.dataset.unread, READING);
+}
+export const isUnread = () => "unread" in document.documentElement.dataset;
+
 let shown = 0;
 
 /** A short message with, perhaps, one thing to do about it. */
 export function toast(text, action = null, act = () => {}) {
   const place = /** @type {HTMLElement} */ (document.getElementById("toasts"));
   const own = el("div", { class: "toast" }, el("span", { dir: "auto" }, text), action ? button(action, () => (own.remove(), act()), { class: "quiet" }) : null);
+  // Nothing is seen behind an open dialog.
+  (document.querySelector("dialog[open]") || document.body).append(place);
   place.replaceChildren(own);
   clearTimeout(shown);
   shown = setTimeout(() => own.remove(), action ? 9000 : 5000);
@@ -101,6 +114,7 @@ export function dialog(title, fill, props = {}) {
     );
     own.addEventListener("click", (event) => event.target === own && close());
     own.addEventListener("close", () => {
+      document.body.append(/** @type {HTMLElement} */ (document.getElementById("toasts")));
       own.remove();
       resolve(result);
     });

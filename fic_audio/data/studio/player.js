@@ -108,6 +108,14 @@ export function seek(seconds) {
   else if (seconds) chapterSound.addEventListener("loadedmetadata", () => (chapterSound.currentTime = seconds), { once: true });
 }
 
+/** Takes the player away. */
+function close() {
+  chapterSound.pause();
+  Object.assign(player, { story: null, chapters: [], at: -1 });
+  parts = null;
+  draw();
+}
+
 export const toggle = () => (chapterSound.paused ? chapterSound.play().catch(() => {}) : chapterSound.pause());
 
 export function step(by) {
@@ -148,6 +156,7 @@ function draw() {
       parts.play,
       button("", () => step(1), { class: "round", "aria-label": say.next, title: say.next, disabled: player.at === player.chapters.length - 1 }, "next"),
       speed,
+      button("", close, { class: "bare", "aria-label": say.close, title: say.close }, "close"),
     ),
   );
   show();

@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { announce, bdi, button, el, hasOwnUse, put, toast } from "./dom.js";
 import { hear, hearButton, isHearing, prepare, silence } from "./player.js";
 import { people, pick, shownName } from "./picker.js";
+import { openRetake } from "./retake.js";
 import { change, on, store, undo } from "./store.js";
 import { words } from "./words.js";
 
@@ -82,7 +83,7 @@ export async function showScript(place, id, wanted) {
       "div",
       { class: `line${spoken ? "" : " quiet-line"}${line.doubtful ? " unsure" : ""}${line.corrected ? " yours" : ""}${chosen.has(line.id) ? " chosen" : ""}`, role: "listitem", tabindex: number === at ? 0 : -1, dataset: { number: String(number) }, "aria-current": number === at ? "true" : null },
       el("span", { class: `speaker${colour ? ` c${colour}` : ""}` }, spoken || line.speaker !== "narrator" ? bdi(shownName(line.speaker)) : null, line.doubtful ? el("span", { class: "mark", title: say.unsure(line.confidence) }, "?") : line.corrected ? el("span", { class: "mark", title: say.yours }, "✓") : null),
-      el("span", { class: "words", dir: "auto" }, line.text),
+      el("span", { class: "words", dir: "auto" }, line.text, line.retake ? el("span", { class: "soft small block" }, line.retake.said ? words.retake.spoken(line.retake.said) : words.retake.changed) : null),
     );
   }
 
@@ -121,6 +122,7 @@ export async function showScript(place, id, wanted) {
               ]
             : null,
           button(say.context, () => hear(clip(line.id, 1)), { class: "quiet small", "aria-keyshortcuts": "c" }),
+          button(words.retake.open, () => spoken(line), { class: "quiet small", "aria-keyshortcuts": "e" }),
         ),
       ),
     );
@@ -176,6 +178,7 @@ export async function showScript(place, id, wanted) {
   }
 
   // ---- changes ----
+  const spoken = (line) => openRetake(line, take);
   const give = (ids, person, fresh = false) => act("say", { ids, person, ...(fresh ? { new: true } : {}) }, shownName(person), person);
   const confirm = (ids) => act("confirm", { ids }, say.right);
 
@@ -253,6 +256,7 @@ export async function showScript(place, id, wanted) {
       if (can && key === "s") return other(ids), true;
       if (key === "p" || (key === " " && free)) return isHearing() ? silence() : hear(clip(line.id)), true;
       if (key === "c") return hear(clip(line.id, 1)), true;
+      if (key === "e") return spoken(line), true;
       if (key === "g" || key === "f") return unsure(1), true;
       if (key === "Escape" && chosen.size) return select([]), true;
       return false;

@@ -1,6 +1,6 @@
 // @ts-check
 // What the page knows, and who wants to hear of changes. Events come in, state goes out.
-import { get, send, Problem } from "./api.js";
+import { get, send, upload, Problem } from "./api.js";
 import { toast } from "./dom.js";
 import { words } from "./words.js";
 
@@ -61,12 +61,20 @@ let own = 0;
  * Changes the open story. Changes wait for one another, for each needs the revision of the last.
  * @param {string} path below the story
  */
-export function change(path, data = {}) {
+export const change = (path, data = {}) =>
+  changing((id, revision) => send("POST", `/api/stories/${id}/${path}`, { ...data, revision }));
+
+/** Sends a picture or music for the open story. @param {string} what @param {File} file */
+export const attach = (what, file) =>
+  changing((id, revision) => upload(`/api/stories/${id}/attachments?${new URLSearchParams({ what, name: file.name, revision })}`, file));
+
+/** @param {(id: number, revision: string) => Promise<any>} ask */
+function changing(ask) {
   const { id } = store.story;
   own += 1;
   const done = queue.then(async () => {
     try {
-      const answer = await send("POST", `/api/stories/${id}/${path}`, { ...data, revision: store.story.revision });
+      const answer = await ask(id, store.story.revision);
       take(answer);
       return answer;
     } catch (error) {
@@ -131,6 +139,12 @@ export function listen() {
     emit("making", making);
   });
   source.addEventListener("story", (event) => emit("read", JSON.parse(event.data)));
+  source.addEventListener("installing", (event) => {
+    const state = JSON.parse(event.data);
+    emit("installing", state);
+    // Stories are read again, with the new voices.
+    if (state.status === "done" && store.story) loadStory(store.story.id);
+  });
   source.addEventListener("changed", (event) => {
     const { story, revision } = JSON.parse(event.data);
     // Our own changes tell their revision themselves.

@@ -6,6 +6,7 @@ import { change, loadStory, store } from "./store.js";
 import { words } from "./words.js";
 
 const say = words.story;
+const LONG = 360; // letters of a summary
 const FACTS = ["authors", "fandoms", "relationships", "rating", "warnings", "series", "part"];
 
 export async function show(main, { id, again }) {
@@ -22,7 +23,7 @@ export async function show(main, { id, again }) {
       store.story = null;
       again();
     };
-    page.append(el("h1", {}, say.failed), el("p", { class: "trouble", dir: "auto" }, story.error), el("p", { class: "acts" }, button(words.again, retry, { class: "main" }), el("a", { class: "button", href: "#/" }, words.home)));
+    page.append(el("h1", {}, say.failed), el("p", { class: "trouble", dir: "auto" }, story.error), el("p", { class: "acts" }, el("a", { class: "button main", href: "#/" }, say.another), button(words.again, retry)));
     return {};
   }
   const facts = FACTS.filter((name) => [story[name]].flat().some(Boolean) || name === "authors");
@@ -36,7 +37,7 @@ export async function show(main, { id, again }) {
         "div",
         {},
         el("h1", {}, bdi(story.title), edit("title", story, again)),
-        story.summary ? el("p", { class: "summary", dir: "auto" }, story.summary) : null,
+        summary(story.summary),
       ),
     ),
     el(
@@ -47,6 +48,7 @@ export async function show(main, { id, again }) {
         ? el("p", {}, el("a", { href: `#/story/${id}/review` }, words.better(story.questions)))
         : el("p", { class: "soft" }, say.no),
     ),
+    isEnglish(story.language) ? null : el("p", { class: "soft" }, say.foreign(new Intl.DisplayNames(["en"], { type: "language" }).of(story.language))),
     // Below the button: most listeners change nothing of it.
     el("dl", { class: "facts" }, facts.map((name) => el("div", {}, el("dt", {}, say.facts[name]), el("dd", {}, bdi([story[name]].flat().join(", ") || "–"), edit(name, story, again))))),
     story.missing.length ? el("p", { class: "trouble", dir: "auto" }, say.missing(story.missing.join(", "))) : null,
@@ -55,6 +57,17 @@ export async function show(main, { id, again }) {
     el("p", { class: "foot" }, el("a", { href: `#/story/${id}/newer` }, say.newer)),
   );
   return {};
+}
+
+const isEnglish = (tag) => !tag || /^en\b/i.test(tag);
+
+/** What the author says of it; of a long one the beginning, so that the button is in sight. */
+function summary(text) {
+  if (!text) return null;
+  if (text.length <= LONG) return el("p", { class: "summary", dir: "auto" }, text);
+  const start = text.slice(0, text.lastIndexOf(" ", LONG - 80) + 1 || LONG - 80);
+  const own = el("p", { class: "summary", dir: "auto" }, start, "… ", button(say.whole, () => (own.textContent = text), { class: "quiet small" }));
+  return own;
 }
 
 function makeButton(id) {

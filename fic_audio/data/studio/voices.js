@@ -59,18 +59,17 @@ export async function chooseVoice(person, act) {
 function sliders(person, act) {
   const values = { ...person.delivery };
   const save = () => act("people/delivery", { person: person.name, ...values }, shownName(person.name));
-  return el(
-    "details",
-    {},
-    el("summary", {}, SLIDERS.map(([, text]) => text).join(", ")),
-    SLIDERS.map(([name, text, min, max, step, show]) => {
-      const figure = el("output", { class: "figure" }, show(values[name]));
-      const input = el("input", {
-        type: "range", min, max, step, value: values[name], id: `voice-${name}`,
-        oninput: () => ((values[name] = Number(input.value)), (figure.textContent = show(values[name]))),
-        onchange: save,
-      });
-      return el("div", { class: "slider" }, el("label", { for: `voice-${name}` }, text), input, figure);
-    }),
-  );
+  return el("details", {}, el("summary", {}, SLIDERS.map(([, text]) => text).join(", ")), sliderRows(values, save));
 }
+
+/** Pace, height and loudness, which are put into `values`. @param {() => any} changed */
+export const sliderRows = (values, changed) =>
+  SLIDERS.map(([name, text, min, max, step, show]) => {
+    const figure = el("output", { class: "figure" }, show(values[name]));
+    const input = el("input", {
+      type: "range", min, max, step, value: values[name], id: `voice-${name}`,
+      oninput: () => ((values[name] = Number(input.value)), (figure.textContent = show(values[name]))),
+      onchange: changed,
+    });
+    return el("div", { class: "slider" }, el("label", { for: `voice-${name}` }, text), input, figure);
+  });

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from fic_audio.config import Direction, Footnotes, Images, Notes, Pauses
+from fic_audio.config import Direction, Footnotes, Images, Notes, Pauses, Retake
 from fic_audio.model import Chapter, Cue, Delivery, Kind, Line, Ms
 from fic_audio.script.cast import Cast
 from fic_audio.script.foreign_words import Interpreter
@@ -16,6 +17,7 @@ from fic_audio.script.prosody.context import add_context
 from fic_audio.script.prosody.delivery import compose_deliveries, find_deliveries
 from fic_audio.script.prosody.melody import Melody
 from fic_audio.script.prosody.pauses import Piece, Timing
+from fic_audio.script.prosody.takes import adjust_delivery
 from fic_audio.script.speech_marks import strip_speech_marks
 from fic_audio.text.sentences import first_sentence
 
@@ -25,6 +27,9 @@ BREATHS = ((", ", "; ", ": ", "—", "。", "、", "，"), (" ", "\n", "\t"), ("
 """Behind what a longer one is cut, the best first."""
 SHORT = 60
 """Characters up to which a sentence is said in one breath with the next."""
+NONE: Mapping[int, Retake] = MappingProxyType({})
+
+_Place = tuple[int, int]
 
 
 def direct_lines(
@@ -39,10 +44,12 @@ def direct_lines(
     pronounce: Lexicon | Mapping[str, str] | None = None,
     ear: NormalizeOptions = EAR,
     direction: Direction = "plain",
+    retakes: Mapping[int, Retake] = NONE,
 ) -> tuple[Cue, ...]:
     """What is to be spoken of a chapter, in order. Lines that hold nothing to be said have no cue;
     a break is a pause. Pauses depend on what lies between two cues (see `Pauses`). A cue that is
-    less than a sentence knows the words around it (see `context`)."""
+    less than a sentence knows the words around it (see `context`). `retakes`: the listener's
+    settings for single lines, by where they start."""
     asides = ReadingOrder(chapter, lines)
     told = find_deliveries(chapter, lines, [role.character for role in cast.roles], direction)
     timing = Timing(chapter.text, pauses, exact=direction == "plain")
@@ -57,7 +64,11 @@ def direct_lines(
         if line.span.kind is Kind.BREAK:
             broke = True
             continue
-        for piece in map(melody.shape, _pieces(asides, line, cast, told, last, interpreter)):
+        retake = retakes.get(line.span.start)
+        manner = adjust_delivery(told.get(line.span.start), retake)
+        said = retake.said if retake else ""
+        parts = _pieces(asides, line, cast, manner, last, interpreter, said)
+        for piece in map(melody.shape, parts):
             if last is not None:
                 footnote = asides.is_footnote(line) or asides.is_footnote(last.line)
                 pause = timing.between(last, piece, broke=broke, footnote=footnote)
@@ -79,13 +90,15 @@ def _pieces(
     asides: ReadingOrder,
     line: Line,
     cast: Cast,
-    told: Mapping[int, Delivery],
+    told: Delivery | None,
     last: Piece | None,
     interpreter: Interpreter,
+    instead: str = "",
 ) -> Iterator[Piece]:
+    """The pieces of a line. `instead`: words to be said instead of its own."""
     role = cast.role(line.speaker)
     begin = line.span.start
-    delivery = compose_deliveries(role.delivery, told.get(begin))
+    delivery = compose_deliveries(role.delivery, told)
     if opening := asides.opening(line, last.line if last else None):
         yield Piece(line, begin, begin, opening, role, role.delivery)
     if (name := asides.senders.get(begin)) is not None:
@@ -93,14 +106,28 @@ def _pieces(
             speaks = replace(role, voice=part.voice)
             yield Piece(line, begin, begin, part.text, speaks, role.delivery, part.language)
         return
-    for start, end in split_sentences(asides.text, *strip_speech_marks(asides.text, line.span)):
-        said = asides.said(start, end)
+    places = list(split_sentences(asides.text, *strip_speech_marks(asides.text, line.span)))
+    if instead:
+        places, texts = _paired(places, instead)
+    else:
+        texts = [asides.said(start, end) for start, end in places]
+    for (start, end), said in zip(places, texts, strict=True):
         # Without the signs of footnotes places are not the chapter's: the sentence is told whole.
         exact = said == asides.text[start:end]
         for nth, part in enumerate(interpreter.said(said, role.voice)):
             place = (start + part.start, start + part.end) if exact else (start, end)
             speaks = replace(role, voice=part.voice)
-            yield Piece(line, *place, part.text, speaks, delivery, part.language, nth > 0)
+            own = said if instead else ""
+            yield Piece(line, *place, part.text, speaks, delivery, part.language, nth > 0, own)
+
+
+def _paired(places: Sequence[_Place], instead: str) -> tuple[list[_Place], list[str]]:
+    """The sentences that are said instead of those at these places: each in the place of one, or,
+    where there are more or fewer, all in one."""
+    found = [instead[start:end] for start, end in split_sentences(instead, 0, len(instead))]
+    if len(found) == len(places):
+        return list(places), found
+    return [(places[0][0], places[-1][1])], [instead]
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

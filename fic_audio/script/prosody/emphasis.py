@@ -91,7 +91,7 @@ def mark_emphasised(text: str, start: int, end: int, said: str, words: Emphasise
     for same, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if same == "equal" or b - a == d - c:
             pairs = [(n, c + n - a) for n in range(a, b) if wanted[n]]
-        elif all(wanted[a:b]) or (any(wanted[a:b]) and d - c == 1):
+        elif (a < b and all(wanted[a:b])) or (any(wanted[a:b]) and d - c == 1):
             pairs = [(a, n) for n in range(c, d)]  # "1990", "un*believ*able"
         else:
             pairs = []

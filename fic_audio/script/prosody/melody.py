@@ -34,8 +34,10 @@ class Melody:
         if not self._emphasis or piece.language:
             return piece
         speech = piece.line.span.kind in SPOKEN_BY_CHARACTERS
-        written = self._text[piece.start : piece.end]
+        written = piece.instead or self._text[piece.start : piece.end]
         ending = find_ending(written, english=self._english) if speech else Ending.PLAIN
+        if piece.instead:
+            return replace(piece, delivery=replace(piece.delivery, ending=ending))
         said = mark_emphasised(self._text, piece.start, piece.end, piece.said, self._words)
         emphasis = self._emphasis * (1 if speech else NARRATED) if said != piece.said else 0.0
         return replace(

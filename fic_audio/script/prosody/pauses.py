@@ -61,6 +61,8 @@ class Piece:
     """What English calls the language of its words, where that is not the story's."""
     runs_on: bool = False
     """Whether it goes on in the sentence of the piece before, in another language."""
+    instead: str = ""
+    """The listener's own words, where these are said instead of those of the text."""
 
 
 class Timing:

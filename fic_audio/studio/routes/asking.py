@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -17,6 +18,9 @@ from fic_audio.errors import FicAudioError, UsageError
 from fic_audio.studio.desk import Desk
 from fic_audio.studio.guard import JSON, refuse
 from fic_audio.studio.state import Studio
+
+if TYPE_CHECKING:
+    from fic_audio.project import Project
 
 MOST_BYTES = 64 * 1024
 """Most bytes of a request in JSON."""
@@ -53,6 +57,18 @@ class Ask:
     def revision(self) -> str:
         """The revision that the page has seen."""
         return self.text("revision")
+
+    @contextmanager
+    def changing(self) -> Iterator[Project]:
+        """The story, to be changed if the page has seen its present state; the other pages are
+        told. Raises StaleError."""
+        desk = self.desk
+        with desk.changing(self.revision) as project:
+            yield project
+            revision, is_settled = desk.revision(project), project.is_settled
+        self.studio.hub.post("changed", {"story": self.story, "revision": revision})
+        if not is_settled:
+            desk.settle()
 
     def text(self, name: str, most: int = 10_000) -> str:
         """A text that was sent. Raises UsageError."""

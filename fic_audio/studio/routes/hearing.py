@@ -22,19 +22,19 @@ AHEAD = 6
 def hear_line(ask: Ask) -> Answer:
     """The sound of a line, with `context` lines before and after it."""
     context = min(ask.asked("context"), MOST_CONTEXT)
-    return _heard(ask, lambda hearing: hearing.cues(ask.path["line"], context))
+    return hear(ask, lambda hearing: hearing.cues(ask.path["line"], context))
 
 
 def hear_voice(ask: Ask) -> Answer:
     """A voice, with lines of a person or its usual sample."""
     voice, person = _given(ask, "voice"), ask.query.get("person", "")
-    return _heard(ask, lambda hearing: hearing.sample_cues(voice, person=person))
+    return hear(ask, lambda hearing: hearing.sample_cues(voice, person=person))
 
 
 def hear_word(ask: Ask) -> Answer:
     """A word as the narrator says it, with a pronunciation or as it is now."""
     word, said = _given(ask, "word"), ask.query.get("said", "")[:200]
-    return _heard(ask, lambda hearing: hearing.name_cues(word, said))
+    return hear(ask, lambda hearing: hearing.name_cues(word, said))
 
 
 def prepare(ask: Ask) -> Answer:
@@ -50,7 +50,7 @@ def prepare(ask: Ask) -> Answer:
     return {}
 
 
-def _heard(ask: Ask, find: Callable[[Hearing], tuple[Cue, ...]]) -> Response:
+def hear(ask: Ask, find: Callable[[Hearing], tuple[Cue, ...]]) -> Response:
     """The sound of cues as a WAV file; it is spoken while others use the story."""
     desk = ask.desk
     hearing = desk.hearing()

@@ -22,14 +22,8 @@ def change(path: str, make: Change) -> Route:
     """A route for a correction, refused if the page has seen another state."""
 
     def handle(ask: Ask) -> Answer:
-        desk = ask.desk
-        with desk.changing(ask.revision) as project:
-            found = changed_view(desk, project, make(ask, project))
-            settled = project.is_settled
-        ask.studio.hub.post("changed", {"story": ask.story, "revision": found["revision"]})
-        if not settled:
-            desk.settle()
-        return found
+        with ask.changing() as project:
+            return changed_view(ask.desk, project, make(ask, project))
 
     return answer("POST", f"/api/stories/{{story:int}}/{path}", handle)
 

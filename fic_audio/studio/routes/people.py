@@ -25,8 +25,10 @@ def list_people(ask: Ask) -> Answer:
         roles[NARRATOR] = narrator
         voices = project.company().voices
         spoken = {each["name"]: roles[each["name"]].voice for each in people if each["voice"]}
+        shared = _from_series(project)
         for each in people:
             role = roles.get(each["name"])
+            each["series"] = shared.get(each["name"], "")
             each["delivery"] = _delivery(project, each["name"])
             each["engine"] = role.voice.engine if role else ""
             each["close"] = _closest(each["name"], spoken, voices.alike) if each["voice"] else None
@@ -130,6 +132,21 @@ def _closest(name: str, spoken: dict[str, Voice], alike: Any) -> dict[str, Any] 
     found = [(alike(mine, voice), who) for who, voice in spoken.items() if who != name]
     likeness, who = max(found, default=(0.0, ""))
     return {"name": who, "alike": round(likeness, 2)} if likeness >= ALIKE else None
+
+
+def _from_series(project: Project) -> dict[str, str]:
+    """Whose voice is that of the other stories of the series -> the name of the series."""
+    config = project.config
+    if config.series is None:
+        return {}
+    own = project.own_settings()
+    title = project.script.story.metadata.series or config.series.stem
+    set_here = {name for name, table in own.get("characters", {}).items() if "voice" in table}
+    found = [part.name for part in config.characters if part.voice and part.name not in set_here]
+    if config.narrator.voice and "voice" not in own.get("narrator", {}):
+        found.append(NARRATOR)
+    main = {name.casefold(): who.name for who in project.script.characters for name in who.names()}
+    return {main.get(name.casefold(), name): title for name in found}
 
 
 def _delivery(project: Project, name: str) -> dict[str, float]:

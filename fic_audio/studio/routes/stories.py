@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from fic_audio.errors import UsageError
 from fic_audio.project import CHOICES, Project
+from fic_audio.project.attachments import FILES
 from fic_audio.studio.routes.asking import Answer, Ask, answer, as_sentence
 from fic_audio.studio.routes.home import describe
 from fic_audio.studio.views import changed_view, question_view, story_view
@@ -52,7 +54,7 @@ def forget(ask: Ask) -> Answer:
 def set_metadata(ask: Ask) -> Answer:
     """Changes a field of the header: a text, or a list of texts."""
     name = ask.text("name")
-    with ask.desk.changing(ask.revision) as project:
+    with ask.changing() as project:
         if name in _LISTS:
             changed = project.set_metadata(name, ask.texts("value"))
         elif name in _TEXTS:
@@ -93,14 +95,19 @@ def show_choices(ask: Ask) -> Answer:
         return {
             "revision": ask.desk.revision(project),
             "choices": {**found, "formats": list(map(str, config.formats))},
+            "files": {what: _name(getattr(config, what)) for what in FILES},
             "engines": ["auto", *engines.names()],
         }
+
+
+def _name(path: Path | None) -> str:
+    return path.name if path else ""
 
 
 def set_choice(ask: Ask) -> Answer:
     """Changes one choice."""
     name = ask.text("name")
-    with ask.desk.changing(ask.revision) as project:
+    with ask.changing() as project:
         value = ask.texts("value") if name == "formats" else ask.text("value")
         changed = project.set_choice(name, value)
         return changed_view(ask.desk, project, changed)

@@ -110,6 +110,7 @@ def test_plain_direction_tells_nothing() -> None:
 @given(prose)
 @example('"[*x*](+) [a](+) *b*(+) [[*c*](+)](/a/) so I said *NO*(+) *again*," Mara said.')
 @example('"I *never* said [*no* [Ino](/iːno/) *it*](+)](+) so," Mara said.')
+@example("* * *0* * *A×")
 def test_marks_change_no_word(text: str) -> None:
     """Without them a cue says what it would say: no story can forge one, nor break one."""
     calm, told = cues(text, "plain"), cues(text)
