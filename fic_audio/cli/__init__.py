@@ -78,6 +78,7 @@ FLAGS = {
     Remedy.NEW_SHEET: "fic-audio script STORY -o FILE",
     Remedy.OTHER_ENGINE: "--engine NAME",
     Remedy.ANY_BYTES: "without --reproducible",
+    Remedy.ADULT: "--adult",
     Remedy.OTHER_SOURCE: "--from DIR|FILE|URL",
 }
 """Flags of the command line for each remedy."""

@@ -1,0 +1,63 @@
+"""What is remembered of sites and works: when each was asked, and where the book is."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from fic_audio import atomic
+from fic_audio.errors import OutputError
+
+VARIABLE = "FIC_AUDIO_SITES"
+
+
+def memory_folder() -> Path:
+    """Where it is remembered: $FIC_AUDIO_SITES, or the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    own = os.environ.get(VARIABLE)
+    return Path(own) if own else user_cache_path("fic-audio", appauthor=False) / "sites"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A work that was fetched."""
+
+    address: str
+    file: str
+    """Path of its book."""
+    asked: float
+    """When, in seconds since 1970."""
+
+
+def recall(folder: Path, address: str) -> Asked | None:
+    """What is remembered of a work, if its book is still there."""
+    with suppress(OSError, ValueError, TypeError):
+        found = Asked(**json.loads((_place(folder, address, ".json")).read_bytes()))
+        return found if Path(found.file).is_file() else None
+    return None
+
+
+def remember(folder: Path, file: str, address: str, given: str, asked: float | None) -> None:
+    """Remembers a work by its address and the one that was given. `asked`: when it was asked, if
+    not now. A folder that takes nothing is no misfortune."""
+    work = Asked(address, file, time.time() if asked is None else asked)
+    with suppress(OSError, OutputError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for known in {address, given}:
+            atomic.write_text(_place(folder, known, ".json"), json.dumps(asdict(work)))
+            partial_path(folder, known).unlink(missing_ok=True)
+
+
+def partial_path(folder: Path, address: str) -> Path:
+    """Where the chapters that came before a failure are kept."""
+    return _place(folder, address, ".epub")
+
+
+def _place(folder: Path, address: str, suffix: str) -> Path:
+    return folder / f"work-{blake2b(address.encode(), digest_size=12).hexdigest()}{suffix}"
