@@ -40,8 +40,8 @@ TRIES = 3
 BUSY = frozenset((429, 503))
 BROKEN = frozenset((500, 502, 504, 520, 522, 524, 525))
 """Answers that may be another one a little later."""
-BACK_OFF = (10.0, 30.0, 900.0)
-"""Seconds to wait where the site does not say how long; after the last try, it rests."""
+BACK_OFF = (2, 6, 180)
+"""Pauses to wait where the site does not say how long; after the last try, it rests."""
 _FORM = re.compile(rb"""type=["']?password\b""", re.IGNORECASE)
 _SECRET = re.compile(r"pass|pwd|login|totp", re.IGNORECASE)
 _SMALL = 300_000
@@ -78,7 +78,7 @@ class PoliteAdapter(HTTPAdapter):
                 _check_open(response)
                 if response.status_code not in BUSY | BROKEN:
                     return response
-                wait = _retry_after(response) or BACK_OFF[attempt]
+                wait = _retry_after(response) or BACK_OFF[attempt] * self._turns.pause
                 self._turns.defer(site, wait)
                 if last and response.status_code in BROKEN:
                     return response

@@ -26,7 +26,7 @@ class Turns:
     def __init__(self, folder: Path, pause: float, patience: float, tell: Tell) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._pause = pause
+        self.pause = pause
         self._patience = patience
         self._tell = tell
 
@@ -37,11 +37,11 @@ class Turns:
         with FileLock(self._place(site, ".lock")):
             self._wait(site)
             # Should this process end in the middle, the next one waits all the same.
-            self.defer(site, self._pause)
+            self.defer(site, self.pause)
             try:
                 yield
             finally:
-                self.defer(site, max(self._pause, self._left(site)))
+                self.defer(site, max(self.pause, self._left(site)))
 
     def defer(self, site: str, seconds: float) -> None:
         """Gives no turn before so many seconds are over."""
@@ -49,9 +49,9 @@ class Turns:
 
     def _wait(self, site: str) -> None:
         left = self._left(site)
-        if left > max(self._patience, self._pause):
+        if left > max(self._patience, self.pause):
             raise FailureError(Why.BUSY, site, time.time() + left)
-        if left > self._pause:
+        if left > self.pause:
             self._tell(site, left)
         time.sleep(left)
 
