@@ -42,7 +42,7 @@ def story_files(
     for each in given:
         if address := as_address(each):
             place = find_place(out, layout, config_file)
-            paths.append(fetch(address, place, wishes).path)
+            paths.append(fetch_or_ask(address, place, wishes).path)
         else:
             paths.append(Path(each))
     return paths
@@ -68,26 +68,27 @@ def find_place(out: Path, layout: str, config_file: str | None) -> Place:
     return place
 
 
-def fetch(address: str, to: Path | Place, wishes: Wishes, old: Path | None = None) -> Fetched:
-    """Fetches a story into a folder that library servers pass over. Asks on a terminal whether
-    adult content is all right, if the work has it and nobody said so."""
+def fetch_or_ask(address: str, to: Place, wishes: Wishes) -> Fetched:
+    """Fetches a story. Asks on a terminal whether adult content is all right, if the work has it
+    and nobody said so."""
     try:
-        got = _fetch(address, to, wishes, old)
+        return fetch(address, to, wishes)
     except AdultError:
         if wishes.quiet or not sys.stdin.isatty() or not typer.confirm(QUESTION, err=True):
             raise
-        got = _fetch(address, to, replace(wishes, adult=True), old)
+        return fetch(address, to, replace(wishes, adult=True))
+
+
+def fetch(address: str, to: Path | Place, wishes: Wishes, old: Path | None = None) -> Fetched:
+    """Fetches a story into a folder that library servers pass over."""
+    with _Bar(address, quiet=wishes.quiet) as bar:
+        got = fetch_story(
+            address, to, adult=wishes.adult, again=wishes.again, old=old, listen=bar.show
+        )
     _have_passed_over(got.path.parent)
     if not wishes.quiet:
         note(_describe(got))
     return got
-
-
-def _fetch(address: str, to: Path | Place, wishes: Wishes, old: Path | None) -> Fetched:
-    with _Bar(address, quiet=wishes.quiet) as bar:
-        return fetch_story(
-            address, to, adult=wishes.adult, again=wishes.again, old=old, listen=bar.show
-        )
 
 
 def _describe(got: Fetched) -> str:

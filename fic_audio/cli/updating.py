@@ -13,7 +13,7 @@ from fic_audio.cli import format
 from fic_audio.cli.addresses import Wishes, fetch
 from fic_audio.cli.console import note, say, tell
 from fic_audio.cli.run import run
-from fic_audio.errors import FicAudioError, StoryError, UsageError
+from fic_audio.errors import AdultError, FicAudioError, StoryError, UsageError
 from fic_audio.fetching import as_address, find_version
 from fic_audio.options import Options
 from fic_audio.production.serial_update import Changes, find_changes
@@ -64,10 +64,12 @@ def _found(before: Manifest, wishes: Wishes) -> Sequence[Path]:
 
 
 def _fetched(before: Manifest, address: str, wishes: Wishes) -> Path:
-    # Whoever has the audio of a work has seen what the site warns of.
-    wishes = replace(wishes, adult=True)
-    old = find_source(before).book
-    return fetch(address, story_place(before.folder), wishes, old).path
+    """The newest book of a story. Whoever has its audio has seen what its site warns of."""
+    place, old = story_place(before.folder), find_source(before).book
+    try:
+        return fetch(address, place, wishes, old).path
+    except AdultError:
+        return fetch(address, place, replace(wishes, adult=True), old).path
 
 
 def update_all(folder: Path, options: Options, wishes: Wishes) -> None:

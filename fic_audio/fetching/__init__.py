@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -118,7 +119,8 @@ def fetch_story(
 ) -> Fetched:
     """Fetches the story at an address into the folder `to`, or the one that it finds.
 
-    `adult`: whether the reader is willing to see adult content. `again`: ask also a work that was
+    `adult`: whether the reader is willing to see adult content; a yes is remembered for the work.
+    `again`: ask also a work that was
     asked within the hour, and for all of its chapters; otherwise those in its earlier book, which
     is remembered or `old`, are not fetched. That book stays beside the new one.
 
@@ -152,12 +154,13 @@ def fetch_story(
             raise failures.to_error(told, address, program)
         known = told.get("file")
         kept = keep(Path(known) if known else book, to, told["address"], old)
-    asked = told.get("asked")
-    memory.remember(folder, str(kept.path.absolute()), told["address"], address, asked)
-    return Fetched(
-        kept.path, kept.story.metadata.title, len(kept.story.chapters), told["address"],
-        told["fetched"], asked,
-    )  # fmt: skip
+    work = memory.Asked(
+        told["address"], str(kept.path.absolute()), told.get("asked", time.time()), told["adult"]
+    )
+    memory.remember(folder, work, address)
+    metadata, chapters = kept.story.metadata, len(kept.story.chapters)
+    when = told.get("asked")
+    return Fetched(kept.path, metadata.title, chapters, work.address, told["fetched"], when)
 
 
 def _follow(order: Mapping[str, Any], listen: Listen, where: str, program: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from fanficfare.fetchers import BasicCacheDecorator
 
 from fic_audio.fetching.failures import FailureError, Why, shorten
 from fic_audio.fetching.guard import check_address, stay_outside
-from fic_audio.fetching.memory import partial_path, recall
+from fic_audio.fetching.memory import Asked, partial_path, recall
 from fic_audio.fetching.polite import USER_AGENT, PoliteFetcher
 from fic_audio.fetching.turns import Turns
 
@@ -73,9 +73,9 @@ class Order:
 def fetch(data: bytes, report: Callable[[Mapping[str, Any]], None]) -> dict[str, Any]:
     """Does what an order in JSON says, for `sandbox.follow`. Reports each chapter and each wait.
 
-    The answer has "address" and "fetched", the number of chapters that came; "file" and "asked" if
-    the work was asked just now. Of a failure, it has "why", "detail" and "until"; "chapter", its
-    number and how many there are, if it was one; and "kept", whether others are kept.
+    The answer has "address", "adult" and "fetched", the number of chapters that came; "file" and
+    "asked" if the work was asked just now. Of a failure, it has "why", "detail" and "until";
+    "chapter", its number and how many there are, if it was one; and "kept", whether others are.
     """
     order = Order(**json.loads(data))
     stay_outside(getproxies().values())
@@ -117,15 +117,17 @@ class _Work:
             raise FailureError(Why.ROBOTS, "FanFicFare gets in only by posing as a browser")
         if not order.again and (known := self._just_now(adapter.url)):
             return known
-        conf.set_ours(adult=order.adult)
+        work = recall(self._memory, adapter.url)
+        adult = order.adult or (work is not None and work.adult)
+        conf.set_ours(adult=adult)
         conf.turns = self._turns(float(conf.getConfig("slow_down_sleep_time") or 0))
         _never_log_in(adapter)
         adapter.getStoryMetadataOnly(get_cover=False)
-        self._take_old(adapter)
+        self._take_old(adapter, work)
         self._count(adapter)
         self._adapter, self._writer = adapter, writers.getWriter("epub", conf, adapter)
         self._write(Path(order.book))
-        return {"address": adapter.url, "fetched": self._fetched}
+        return {"address": adapter.url, "fetched": self._fetched, "adult": adult}
 
     @property
     def chapter(self) -> tuple[int, int] | None:
@@ -166,11 +168,10 @@ class _Work:
                 return {**asdict(work), "fetched": 0}
         return None
 
-    def _take_old(self, adapter: Any) -> None:
+    def _take_old(self, adapter: Any, work: Asked | None) -> None:
         """Takes chapters out of an earlier book, so that they need not be fetched."""
         if self._order.again:
             return
-        work = recall(self._memory, adapter.url)
         for path in (partial_path(self._memory, adapter.url), self._order.old, work and work.file):
             if path and Path(path).is_file():
                 old = get_update_data(str(path))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -33,6 +32,8 @@ class Asked:
     """Path of its book."""
     asked: float
     """When, in seconds since 1970."""
+    adult: bool
+    """Whether the reader said yes to adult content in it."""
 
 
 def recall(folder: Path, address: str) -> Asked | None:
@@ -43,13 +44,12 @@ def recall(folder: Path, address: str) -> Asked | None:
     return None
 
 
-def remember(folder: Path, file: str, address: str, given: str, asked: float | None) -> None:
-    """Remembers a work by its address and the one that was given. `asked`: when it was asked, if
-    not now. A folder that takes nothing is no misfortune."""
-    work = Asked(address, file, time.time() if asked is None else asked)
+def remember(folder: Path, work: Asked, given: str) -> None:
+    """Remembers a work by its address and the one that was given. A folder that takes nothing is no
+    misfortune."""
     with suppress(OSError, OutputError):
         folder.mkdir(parents=True, exist_ok=True)
-        for known in {address, given}:
+        for known in {work.address, given}:
             atomic.write_text(_place(folder, known, ".json"), json.dumps(asdict(work)))
             partial_path(folder, known).unlink(missing_ok=True)
 

@@ -61,8 +61,14 @@ class Site:
     def paths(self) -> list[str]:
         return [asked.path for asked in self.log]
 
-    def put(self, chapters: Chapters, address: str = ADDRESS, title: str = "The Long Road") -> None:
-        """Puts a story there, or more of one."""
+    def put(
+        self,
+        chapters: Chapters,
+        address: str = ADDRESS,
+        title: str = "The Long Road",
+        suffix: str = "",
+    ) -> None:
+        """Puts a story there, or more of one. `suffix`: what its addresses have at their end."""
         path = f"viewstory.php?{urlsplit(address).query}"
         links = "".join(
             f'<p><a href="{path}&chapter={number}">{name}</a></p>'
@@ -74,10 +80,10 @@ class Site:
             f'<span class="label">Completed:</span> No<span class="label">Published:</span> '
             f"May 02, 2020</div>{links}</body></html>"
         )
-        self.pages[f"/{path}&index=1"] = Answer(index)
+        self.pages[f"/{path}&index=1{suffix}"] = Answer(index)
         for number, (_, text) in enumerate(chapters, 1):
             page = f'<html><body><div id="story">{text}</div></body></html>'
-            self.pages[f"/{path}&chapter={number}"] = Answer(page)
+            self.pages[f"/{path}&chapter={number}{suffix}"] = Answer(page)
 
     def answer(self, path: str) -> Answer:
         return self.first.pop(0) if self.first else self.pages.get(path, Answer("gone", 404))
