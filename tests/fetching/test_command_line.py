@@ -104,14 +104,15 @@ def test_a_story_is_fetched_once_for_several_commands(fic: Fic, site: Site) -> N
 
 
 def test_new_chapters_are_fetched_and_spoken(road: Fic, site: Site) -> None:
-    """And no others."""
+    """And no others; but the closing credits leave the chapter that was the last."""
     site.put(CHAPTERS[:5])
     ran = road("update", FOLDER, "--json")
     assert ran.code == 0, ran.err
     assert "new: 4, There" in ran.err
     assert [path[-1] for path in site.paths] == ["1", "4", "5"]
     files = json.loads(ran.out)["files"]
-    assert [file["kept"] for file in files] == [True, True, True, False, False]
+    assert [file["kept"] for file in files] == [True, True, False, False, False]
+    assert "edited" not in ran.err
     assert len(read(BOOK.with_stem("The Long Road (before)")).chapters) == 3
 
 
