@@ -31,7 +31,7 @@ def update(
     story: Annotated[
         str | None,
         typer.Argument(
-            metavar="[STORY]",
+            metavar="STORY",
             help=f"{STORY_HELP} Default: the story's own address, or else the file it is from.",
         ),
     ] = None,
