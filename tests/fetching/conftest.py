@@ -10,7 +10,6 @@ import pytest
 from fic_audio import fetching
 from tests.fetching.sites import Site, start
 
-REAL_PAUSE = fetching.PAUSE
 PAUSE = 0.1
 
 

@@ -11,9 +11,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from fic_audio import fetching
+
 ROOT = "http://www.psychfic.com"
 ADDRESS = f"{ROOT}/viewstory.php?sid=12"
 OTHER = f"{ROOT}/viewstory.php?sid=13"
+
+REAL_PAUSE = fetching.PAUSE
+"""That which no test changes."""
 
 Chapters = Sequence[tuple[str, str]]
 CHAPTERS: Chapters = [

@@ -13,8 +13,7 @@ import pytest
 from fic_audio import fetching
 from fic_audio.errors import BusyError, FetchError
 from fic_audio.fetching import Awaited, Fetched, fetch_story
-from tests.fetching.conftest import REAL_PAUSE
-from tests.fetching.sites import ADDRESS, CHAPTERS, OTHER, ROOT, Answer, Asked, Site
+from tests.fetching.sites import ADDRESS, CHAPTERS, OTHER, REAL_PAUSE, ROOT, Answer, Asked, Site
 
 
 @pytest.fixture
