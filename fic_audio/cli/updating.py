@@ -13,9 +13,18 @@ from fic_audio.cli import format
 from fic_audio.cli.addresses import Wishes, fetch
 from fic_audio.cli.console import note, say, tell
 from fic_audio.cli.run import run
-from fic_audio.errors import AdultError, FicAudioError, StoryError, UsageError
+from fic_audio.errors import (
+    AdultError,
+    FicAudioError,
+    OutputError,
+    Remedy,
+    StoryError,
+    UsageError,
+)
 from fic_audio.fetching import as_address, find_version
+from fic_audio.model import Metadata
 from fic_audio.options import Options
+from fic_audio.production.inventory import is_same
 from fic_audio.production.serial_update import Changes, find_changes
 from fic_audio.script.sheet.files import split_sheets
 from fic_audio.serials import find_serials, find_source, is_complete, story_place
@@ -36,17 +45,17 @@ def update_one(
 ) -> None:
     """Updates the folder of a story."""
     before = load(folder)
-    paths = [_given(before, story, wishes)] if story else _found(before, wishes)
+    paths = [_given(before, story, options, wishes)] if story else _found(before, wishes)
     split_sheets(paths)
     run([paths], replace(options, serial=folder), as_json=as_json, quiet=wishes.quiet)
     if not wishes.quiet:
         tell(format.changed_rows(find_changes(before, load(folder))))
 
 
-def _given(before: Manifest, story: str, wishes: Wishes) -> Path:
+def _given(before: Manifest, story: str, options: Options, wishes: Wishes) -> Path:
     """The file of a story that is given, which is fetched if that is its address."""
     if address := as_address(story):
-        return _fetched(before, address, wishes)
+        return _fetched(before, address, wishes, force=options.force)
     return Path(story)
 
 
@@ -63,9 +72,21 @@ def _found(before: Manifest, wishes: Wishes) -> Sequence[Path]:
     )
 
 
-def _fetched(before: Manifest, address: str, wishes: Wishes) -> Path:
+def _fetched(before: Manifest, address: str, wishes: Wishes, *, force: bool = False) -> Path:
     """The newest book of a story. Whoever has its audio has seen what its site warns of."""
-    place, old = story_place(before.folder), find_source(before).book
+    old = find_source(before).book
+
+    def place(metadata: Metadata) -> Path:
+        known = force or address == as_address(before.metadata.url)
+        if not known and not is_same(before.metadata, metadata):
+            by = ", ".join(metadata.authors) or "an unknown author"
+            raise OutputError(
+                f'{before.folder}: {address} is "{metadata.title}" by {by}; if it is the same '
+                "story under another title or author, accept that",
+                remedies=[Remedy.REPLACE],
+            )
+        return story_place(before.folder)
+
     try:
         return fetch(address, place, wishes, old).path
     except AdultError:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from fic_audio import sandbox
-from fic_audio.errors import FetchError
+from fic_audio.errors import FetchError, OutputError
 from fic_audio.fetching import failures, memory
 from fic_audio.fetching.books import keep, kept_book
 from fic_audio.model import Metadata
@@ -133,7 +133,7 @@ def fetch_story(
             f"{address}: to fetch stories by their address, FanFicFare is needed; install it: "
             f"{INSTALL}"
         )
-    folder = memory.memory_folder()
+    folder = memory.make_folder()
     with tempfile.TemporaryDirectory(prefix="fic-audio-", ignore_cleanup_errors=True) as own:
         book = Path(own, "story.epub")
         order = {
@@ -153,7 +153,12 @@ def fetch_story(
                 raise failures.a_list(address, program)
             raise failures.to_error(told, address, program)
         known = told.get("file")
-        kept = keep(Path(known) if known else book, to, told["address"], old)
+        try:
+            kept = keep(Path(known) if known else book, to, told["address"], old)
+        except OutputError:
+            # What has come need not be fetched again.
+            memory.keep_partly(folder, told["address"], book)
+            raise
     work = memory.Asked(
         told["address"], str(kept.path.absolute()), told.get("asked", time.time()), told["adult"]
     )

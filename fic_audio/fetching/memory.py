@@ -15,12 +15,22 @@ from fic_audio.errors import OutputError
 VARIABLE = "FIC_AUDIO_SITES"
 
 
-def memory_folder() -> Path:
-    """Where it is remembered: $FIC_AUDIO_SITES, or the user's cache folder."""
+def make_folder() -> Path:
+    """The folder where it is remembered: $FIC_AUDIO_SITES, or one in the user's cache folder.
+
+    Raises OutputError if it can't be made: without it, no pause could be kept.
+    """
     from platformdirs import user_cache_path
 
     own = os.environ.get(VARIABLE)
-    return Path(own) if own else user_cache_path("fic-audio", appauthor=False) / "sites"
+    folder = Path(own) if own else user_cache_path("fic-audio", appauthor=False) / "sites"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: can't be written: {error.strerror}; set {VARIABLE} to another folder"
+        ) from error
+    return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,6 @@ def remember(folder: Path, work: Asked, given: str) -> None:
     """Remembers a work by its address and the one that was given. A folder that takes nothing is no
     misfortune."""
     with suppress(OSError, OutputError):
-        folder.mkdir(parents=True, exist_ok=True)
         for known in {work.address, given}:
             atomic.write_text(_place(folder, known, ".json"), json.dumps(asdict(work)))
             partial_path(folder, known).unlink(missing_ok=True)
@@ -57,6 +66,13 @@ def remember(folder: Path, work: Asked, given: str) -> None:
 def partial_path(folder: Path, address: str) -> Path:
     """Where the chapters that came before a failure are kept."""
     return _place(folder, address, ".epub")
+
+
+def keep_partly(folder: Path, address: str, book: Path) -> None:
+    """Keeps a book whose place could not be written."""
+    if book.is_file():
+        with suppress(OSError):
+            partial_path(folder, address).write_bytes(book.read_bytes())
 
 
 def _place(folder: Path, address: str, suffix: str) -> Path:

@@ -24,7 +24,6 @@ class Turns:
     seconds to wait for one that asked to come back later."""
 
     def __init__(self, folder: Path, pause: float, patience: float, tell: Tell) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self.pause = pause
         self._patience = patience

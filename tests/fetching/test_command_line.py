@@ -151,8 +151,19 @@ def test_a_story_that_was_taken_down_stays(road: Fic, site: Site) -> None:
     assert BOOK.is_file()
 
 
+def test_another_story_is_noticed(road: Fic, site: Site) -> None:
+    """Before its book takes the place of this one's."""
+    book = BOOK.read_bytes()
+    site.put(CHAPTERS[:4], OTHER, "The Short Road")
+    ran = road("update", FOLDER, OTHER)
+    assert ran.code == 6
+    assert 'is "The Short Road" by Aki' in ran.err
+    assert "--force" in ran.err
+    assert BOOK.read_bytes() == book
+
+
 def test_an_update_by_another_address(road: Fic, site: Site) -> None:
-    """A story may move; that it is another is noticed."""
+    """A story may move."""
     site.put(CHAPTERS[:4], OTHER)
     ran = road("update", FOLDER, OTHER)
     assert ran.code == 0
