@@ -120,9 +120,9 @@ def fetch_story(
     """Fetches the story at an address into the folder `to`, or the one that it finds.
 
     `adult`: whether the reader is willing to see adult content; a yes is remembered for the work.
-    `again`: ask also a work that was
-    asked within the hour, and for all of its chapters; otherwise those in its earlier book, which
-    is remembered or `old`, are not fetched. That book stays beside the new one.
+    `again`: ask also a work that was asked within the hour, and for all of its chapters; otherwise
+    those in its earlier book, which is remembered or `old`, are not fetched. That book stays beside
+    the new one.
 
     Raises FetchError, AdultError for a work that needs a yes; StoryError if what came is no story;
     and OutputError.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -140,9 +141,11 @@ class _Work:
             return False
         partial = partial_path(self._memory, adapter.url)
         if self._fetched:
-            del adapter.chapterUrls[len(adapter.story.chapters) :]
-            adapter.storyDone = True
-            self._write(partial)
+            # The failure is what the reader has to know, and not that of a further attempt.
+            with suppress(Exception):
+                del adapter.chapterUrls[len(adapter.story.chapters) :]
+                adapter.storyDone = True
+                self._write(partial)
         return partial.is_file()
 
     def _write(self, path: Path) -> None:
@@ -156,9 +159,8 @@ class _Work:
         def tell(site: str, seconds: float) -> None:
             self._report({"site": site, "seconds": seconds})
 
-        order = self._order
-        pause = max(order.pause, wanted) if order.pause else 0.0
-        return Turns(self._memory, pause, order.patience, tell)
+        pause = max(self._order.pause, wanted)
+        return Turns(self._memory, pause, self._order.patience, tell)
 
     def _just_now(self, address: str) -> dict[str, Any] | None:
         """The answer for a work that need not be asked."""
