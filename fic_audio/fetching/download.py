@@ -14,7 +14,6 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.request import getproxies
 
 import requests
 from fanficfare import adapters, exceptions, writers
@@ -79,7 +78,7 @@ def fetch(data: bytes, report: Callable[[Mapping[str, Any]], None]) -> dict[str,
     "chapter", its number and how many there are, if it was one; and "kept", whether others are.
     """
     order = Order(**json.loads(data))
-    stay_outside(getproxies().values())
+    stay_outside()
     work = _Work(order, report)
     try:
         return work.fetch()

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from fic_audio.fetching.failures import FailureError, Why
 
@@ -58,9 +59,11 @@ def is_public(number: str) -> bool:
     return (mapped or ip).is_global and not ip.is_multicast
 
 
-def stay_outside(proxies: Iterable[str]) -> None:
+def stay_outside() -> None:
     """Refuses every connection of this process to a place that is not on the internet, whatever
     name leads there, but for the reader's own proxies. It can't be undone."""
+    known = getproxies()
+    proxies = (known[kind] for kind in ("http", "https", "all") if kind in known)
     allowed = {number for proxy in proxies for number in _numbers(proxy)}
 
     def look(event: str, arguments: tuple[Any, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -15,8 +16,8 @@ PROGRAM = """
 import socket, sys
 from fic_audio.fetching.failures import FailureError
 from fic_audio.fetching.guard import stay_outside
-host, port, *proxies = sys.argv[1:]
-stay_outside(proxies)
+host, port = sys.argv[1:]
+stay_outside()
 try:
     socket.create_connection((host, int(port)), timeout=10).close()
     print("connected")
@@ -25,12 +26,16 @@ except FailureError as failed:
 """
 
 
-def connect(host: str, *proxies: str) -> str:
-    """What comes of a connection to a server on this computer."""
+def connect(host: str, **settings: str) -> str:
+    """What comes of a connection to a server on this computer, with these settings of proxies."""
+    rest = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
-        command = [sys.executable, "-c", PROGRAM, host, port, *(each % port for each in proxies)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        own = {name: value.replace("PORT", port) for name, value in settings.items()}
+        command = [sys.executable, "-c", PROGRAM, host, port]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, env={**rest, **own}
+        )
     return done.stdout.strip() or done.stderr
 
 
@@ -40,9 +45,14 @@ def test_this_computer_is_out_of_reach(host: str) -> None:
     assert connect(host) == "home"
 
 
-@pytest.mark.parametrize("proxy", ["http://127.0.0.1:%s", "127.0.0.1:%s"])
+@pytest.mark.parametrize("proxy", ["http://127.0.0.1:PORT", "127.0.0.1:PORT"])
 def test_the_readers_own_proxy_is_not(proxy: str) -> None:
-    assert connect("127.0.0.1", proxy) == "connected"
+    assert connect("127.0.0.1", http_proxy=proxy) == "connected"
+    assert connect("127.0.0.1", all_proxy=proxy) == "connected"
+
+
+def test_what_needs_no_proxy_is_no_proxy() -> None:
+    assert connect("127.0.0.1", no_proxy="127.0.0.1") == "home"
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a?b=1", "http://93.184.216.34/"])
