@@ -11,8 +11,10 @@ from fic_audio.version import __version__
 if TYPE_CHECKING:
     from fic_audio.api import Job, produce, read_script
     from fic_audio.errors import (
+        AdultError,
         ConfigError,
         EngineError,
+        FetchError,
         FicAudioError,
         OutputError,
         Remedy,
@@ -22,13 +24,17 @@ if TYPE_CHECKING:
         UsageError,
     )
     from fic_audio.events import Event
+    from fic_audio.fetching import Fetched, fetch_story
     from fic_audio.options import Options
     from fic_audio.results import Result
 
 __all__ = [
+    "AdultError",
     "ConfigError",
     "EngineError",
     "Event",
+    "FetchError",
+    "Fetched",
     "FicAudioError",
     "Job",
     "Options",
@@ -40,6 +46,7 @@ __all__ = [
     "StoryError",
     "UsageError",
     "__version__",
+    "fetch_story",
     "produce",
     "read_script",
 ]
@@ -51,6 +58,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 _MODULES = {"Event": "events", "Options": "options", "Result": "results"} | dict.fromkeys(
     ("Job", "produce", "read_script"), "api"
 )
+_MODULES |= dict.fromkeys(("Fetched", "fetch_story"), "fetching")
 
 
 def __getattr__(name: str) -> object:

@@ -24,6 +24,8 @@ class Remedy(Enum):
     """Choose another engine."""
     ANY_BYTES = auto()
     """Accept different bytes in every run."""
+    ADULT = auto()
+    """Say that adult content is all right."""
     OTHER_SOURCE = auto()
     """Take the files of a voice from another place."""
 
@@ -59,6 +61,34 @@ class StoryError(FicAudioError):
     """A story that can't be read, or has no words."""
 
     exit_code = 3
+
+
+class FetchError(StoryError):
+    """A story that can't be fetched from its address."""
+
+
+class AddressError(FetchError):
+    """An address that is not that of one story, or a site that is not known."""
+
+
+class AdultError(FetchError):
+    """A work that may have adult content, fetched only after a yes."""
+
+
+class BusyError(FetchError):
+    """A site that asks to come back later."""
+
+
+class GoneError(FetchError):
+    """A story that is not there: taken down, hidden or never written."""
+
+
+class LoginError(FetchError):
+    """A story that only readers who have logged in may read."""
+
+
+class RobotCheckError(FetchError):
+    """A site that lets no programs in."""
 
 
 class ConfigError(FicAudioError):

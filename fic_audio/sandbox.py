@@ -1,8 +1,9 @@
 """A function in a process of its own, whose crash or hang is not its caller's.
 
 `run` is for data from strangers: its time and memory are limited, and what comes back is JSON,
-which can do no harm. `run_beside` is for our own work on machines whose processes are not ours to
-end: each thread gets a process beside it that keeps what it has loaded.
+which can do no harm. `follow` is the same for long work, which reports how far it is. `run_beside`
+is for our own work on machines whose processes are not ours to end: each thread gets a process
+beside it that keeps what it has loaded.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ T = TypeVar("T")
 
 IDLE = 300.0
 """Seconds after which a companion without work ends: it may hold gigabytes."""
+
+_REPORT = b"report "
+"""Begins a line that is not the answer."""
 
 _own = threading.local()
 
@@ -67,28 +71,70 @@ def run(function: str, data: bytes, limits: Limits, *words: str) -> Any:
 
     Raises SandboxError, also for whatever it raises, and OSError where no process can be started.
     """
-    allowed = (str(limits.seconds), str(limits.memory))
+    # Another process may be using the processor.
+    quiet = 3 * limits.seconds + 5
+    return _run(serve, function, data, limits, words, lambda _: None, quiet)
+
+
+def follow(
+    function: str,
+    data: bytes,
+    limits: Limits,
+    listen: Callable[[Any], None],
+    quiet: float,
+    *words: str,
+) -> Any:
+    """What a function makes of data, of something to call with its reports, and of words: plain
+    values, like the reports, with which `listen` is called. An error that it raises ends the work.
+
+    Raises like `run`, and TooLongError after `quiet` seconds without a report.
+    """
+    return _run(serve_reporting, function, data, limits, words, listen, quiet)
+
+
+def _run(
+    served: Callable[..., None],
+    function: str,
+    data: bytes,
+    limits: Limits,
+    words: Sequence[str],
+    listen: Callable[[Any], None],
+    quiet: float,
+) -> Any:
     root = str(Path(__file__).resolve().parents[1])
-    command = _command(serve, [root], function, *allowed, *words)
+    allowed = (str(limits.seconds), str(limits.memory))
+    command = _command(served, [root], function, *allowed, *words)
+    pipe, lines = subprocess.PIPE, SimpleQueue[bytes]()
+
+    def read(output: IO[bytes]) -> None:
+        for line in output:
+            lines.put(line)
+        lines.put(b"")
+
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
-        try:
-            done = subprocess.run(
-                command,
-                input=data,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                # Another process may be using the processor.
-                timeout=3 * limits.seconds + 5,
-                env={**os.environ, **places},
-                check=False,
-            )
-        except subprocess.TimeoutExpired as why:
-            raise TooLongError from why
+        own = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)}
+        with subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=own
+        ) as process:
+            try:
+                with contextlib.suppress(OSError), cast(IO[bytes], process.stdin) as order:
+                    order.write(data)  # unless it has ended already
+                threading.Thread(target=read, args=(process.stdout,), daemon=True).start()
+                while (line := lines.get(timeout=quiet)).startswith(_REPORT):
+                    listen(json.loads(line[len(_REPORT) :]))
+                return _value(line, process.wait())
+            except Empty as why:
+                raise TooLongError from why
+            finally:
+                process.kill()
+
+
+def _value(said: bytes, code: int) -> Any:
+    """The value in a process's answer. Raises SandboxError."""
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(said)
     except ValueError as why:
-        if sys.platform != "win32" and done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        if sys.platform != "win32" and code in (-signal.SIGXCPU, -signal.SIGKILL):
             raise TooLongError from why
         raise SandboxError("the process ended without an answer") from why
     if "raised" in answer:
@@ -178,10 +224,25 @@ def _command(served: Callable[..., None], path: Sequence[str], *words: str) -> l
 def serve(function: str, seconds: str, memory: str, *words: str) -> None:
     """The process of `run`: data come from standard input, the answer goes to the output."""
     output = _output()
+    _answer(output, function, seconds, memory, *words)
+
+
+def serve_reporting(function: str, seconds: str, memory: str, *words: str) -> None:
+    """The process of `follow`: the same, with a line for each report before the answer."""
+    output = _output()
+
+    def report(value: Any) -> None:
+        output.write(_REPORT + json.dumps(value).encode() + b"\n")
+        output.flush()
+
+    _answer(output, function, seconds, memory, report, *words)
+
+
+def _answer(output: IO[bytes], function: str, seconds: str, memory: str, *given: Any) -> None:
     data = sys.stdin.buffer.read()
     _limit(math.ceil(float(seconds)), int(memory))
     try:
-        answer = {"value": resolve_name(function)(data, *words)}
+        answer = {"value": resolve_name(function)(data, *given)}
     except Exception as error:
         answer = {"raised": (type(error).__name__, str(error))}
     output.write(json.dumps(answer).encode())

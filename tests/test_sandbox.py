@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
 
 from fic_audio import sandbox
-from fic_audio.sandbox import Limits, run, run_beside
+from fic_audio.sandbox import Limits, follow, run, run_beside
 
 AMPLE = Limits(30, 500_000_000)
 
@@ -106,3 +108,53 @@ def test_a_process_that_ends_is_followed_by_another() -> None:
     with pytest.raises(BrokenExecutor, match="the process ended"):
         run_beside(nothing, os._exit, 3)
     assert run_beside(nothing, len, "abc") == 3
+
+
+def count_up(data: bytes, report: Callable[[object], None], end: str) -> str:
+    for number in range(int(data)):
+        report(number)
+    return end
+
+
+def sleep(data: bytes, report: Callable[[object], None]) -> None:
+    report(os.getpid())
+    time.sleep(60)
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_long_work_reports_how_far_it_is() -> None:
+    reports: list[object] = []
+    here = f"{__name__}:count_up"
+    assert follow(here, b"3", AMPLE, reports.append, 30, "done") == "done"
+    assert reports == [0, 1, 2]
+
+
+def test_what_long_work_raises_is_told() -> None:
+    with pytest.raises(sandbox.RaisedError, match="invalid literal"):
+        follow(f"{__name__}:count_up", b"x", AMPLE, print, 30, "done")
+
+
+def test_long_work_that_falls_silent_is_ended() -> None:
+    begun: list[int] = []
+    with pytest.raises(sandbox.TooLongError):
+        follow(f"{__name__}:sleep", b"", AMPLE, begun.append, 5)
+    assert not is_running(begun[0])
+
+
+def test_a_listener_ends_long_work() -> None:
+    begun: list[int] = []
+
+    def stop(number: int) -> None:
+        begun.append(number)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        follow(f"{__name__}:sleep", b"", AMPLE, stop, 30)
+    assert not is_running(begun[0])

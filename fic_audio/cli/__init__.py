@@ -16,6 +16,7 @@ from fic_audio.cli.commands.check import check
 from fic_audio.cli.commands.doctor import doctor
 from fic_audio.cli.commands.feed import feed
 from fic_audio.cli.commands.produce import produce
+from fic_audio.cli.commands.push import push
 from fic_audio.cli.commands.script import script
 from fic_audio.cli.commands.serve import serve
 from fic_audio.cli.commands.studio import studio
@@ -29,14 +30,17 @@ ABOUT = """Turn a fan-fiction story into audio, with a narrator and a voice for 
 
 \b
   fic-audio produce story.txt          make audio/Title/001 - Chapter.mp3 ...
+  fic-audio produce https://...        fetch the story at an address first
   fic-audio cast story.txt --write     write the cast to fic-audio.toml
   fic-audio script story.txt           show who says what, and why
   fic-audio script story.txt -o story.script.txt     write a sheet to correct
   fic-audio voices audition Ada Bram   hear voices, one after the other
   fic-audio update DIR story.txt       add the new chapters of a serial
+  fic-audio update --all audio         update every serial in a folder
   fic-audio check DIR                  check finished files
   fic-audio studio                     do all of this in the browser
   fic-audio serve DIR                  send them to the phone, as a podcast
+  fic-audio push DIR --to URL          send them to an Audiobookshelf server
   fic-audio doctor                     show what is installed or missing
 """
 
@@ -66,7 +70,7 @@ def options(
     pass
 
 
-for command in (produce, update, check, feed, serve, studio, script, cast, doctor):
+for command in (produce, update, check, feed, serve, push, studio, script, cast, doctor):
     app.command()(command)
 
 
@@ -78,6 +82,7 @@ FLAGS = {
     Remedy.NEW_SHEET: "fic-audio script STORY -o FILE",
     Remedy.OTHER_ENGINE: "--engine NAME",
     Remedy.ANY_BYTES: "without --reproducible",
+    Remedy.ADULT: "--adult",
     Remedy.OTHER_SOURCE: "--from DIR|FILE|URL",
 }
 """Flags of the command line for each remedy."""

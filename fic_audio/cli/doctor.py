@@ -43,6 +43,7 @@ def findings(out: Path) -> Iterator[Finding]:
     for name in engines.names():
         yield _engine(name)
     yield _attribution()
+    yield _fetching()
     yield _ffmpeg()
     yield _voices()
     yield _output(out)
@@ -114,6 +115,16 @@ def _attribution() -> Finding:
         return Finding("thorough tier", "installed, speakers are found by the thorough tier")
     detail = f"not installed, speakers are found by the default tier; to install: {THOROUGH}"
     return Finding("thorough tier", detail, optional=True)
+
+
+def _fetching() -> Finding:
+    """Whether stories can be fetched by their address."""
+    from fic_audio.fetching import INSTALL, find_version
+
+    if version := find_version():
+        return Finding("addresses", f"stories can be fetched by FanFicFare {version}")
+    detail = f"stories can't be fetched by their address; to install: {INSTALL}"
+    return Finding("addresses", detail, optional=True)
 
 
 def _ffmpeg() -> Finding:

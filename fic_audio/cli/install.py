@@ -8,11 +8,10 @@ from collections.abc import Iterator
 import typer
 
 from fic_audio import voices
-from fic_audio.cli import format
 from fic_audio.cli.console import note, tell
-from fic_audio.closing import Closing
+from fic_audio.cli.size_bars import SizeBars
 from fic_audio.engines import registry
-from fic_audio.engines.install import Plan, ShowProgress, install, plan
+from fic_audio.engines.install import Plan, install, plan
 from fic_audio.engines.registry import Model
 from fic_audio.errors import UsageError
 
@@ -39,7 +38,7 @@ def put(name: str, origin: str | None, *, yes: bool) -> None:
     tell(describe_plan(todo))
     if not yes:
         _ask(name)
-    with _Bars() as bars:
+    with SizeBars() as bars:
         install(todo, bars.show)
     note(f"{name} is installed")
 
@@ -62,42 +61,3 @@ def _ask(name: str) -> None:
         )
     if not typer.confirm("Install it?", default=True, err=True):
         raise UsageError("nothing was installed")
-
-
-class _Bars(Closing):
-    """A bar for each file on a terminal, and nothing elsewhere."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            DownloadColumn,
-            Progress,
-            TextColumn,
-            TransferSpeedColumn,
-        )
-
-        console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
-        self._tasks: dict[str, int] = {}
-        self.show: ShowProgress = self._tell
-
-    def __enter__(self) -> _Bars:
-        self._progress.start()
-        return self
-
-    def close(self) -> None:
-        """Takes the bars away."""
-        self._progress.stop()
-
-    def _tell(self, name: str, have: int, size: int) -> None:
-        if name not in self._tasks:
-            self._tasks[name] = self._progress.add_task(format.plain(name), total=size)
-        self._progress.update(self._tasks[name], completed=have)  # type: ignore[arg-type]

@@ -27,9 +27,13 @@ class Profile(StrEnum):
 
 STORY_HELP = (
     "Story: HTML, EPUB, PDF, MOBI, DOCX, ODT, RTF, Markdown or plain text; a folder of files; "
-    "or - for standard input."
+    "its address on the web (https://…); or - for standard input."
 )
-Story = Annotated[Path, typer.Argument(metavar="STORY", help=STORY_HELP)]
+Story = Annotated[str, typer.Argument(metavar="STORY", help=STORY_HELP)]
+Adult = Annotated[
+    bool,
+    typer.Option("--adult", help="Yes to adult content, for a story given by its address."),
+]
 ConfigFile = Annotated[
     str | None,
     typer.Option(

@@ -51,6 +51,8 @@ class Record:
     dressed: Mapping[str, str] = field(default_factory=dict)
     """What was made of finished chapters, by its path in the folder -> a digest of what it was
     made from and of how it was left."""
+    sources: tuple[str, ...] = ()
+    """The files of the story in that run, or its folder."""
 
     def intact(self, folder: Path, name: str, made_from: str | None = None) -> Entry | None:
         """The entry of a file that is as it was left, and made from that if it is asked."""
@@ -90,7 +92,8 @@ def load(folder: Path) -> Record:
         said = json.loads((folder / NAME).read_bytes())
         files = {name: Entry(**entry) for name, entry in said["files"].items()}
         asked, dressed = tuple(said.get("asked", ())), dict(said.get("dressed", {}))
-        return Record(files, said["inputs"], said["told"], asked, dressed)
+        sources = tuple(map(str, said.get("sources", ())))
+        return Record(files, said["inputs"], said["told"], asked, dressed, sources)
     return Record()
 
 
@@ -141,11 +144,12 @@ def close(
     inputs: str,
     told: Mapping[str, Any],
     asked: tuple[str, ...],
+    sources: tuple[str, ...] = (),
 ) -> None:
     """Notes the end of a run, and forgets files that the folder no longer has."""
     record = load(folder)
     kept = {name: entry for name, entry in record.files.items() if name in names}
-    _save(folder, Record(kept, inputs, told, asked, record.dressed))
+    _save(folder, Record(kept, inputs, told, asked, record.dressed, sources))
 
 
 def _save(folder: Path, record: Record) -> None:

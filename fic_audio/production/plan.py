@@ -13,7 +13,7 @@ from fic_audio.config import Config
 from fic_audio.errors import ConfigError, OutputError, Remedy, UsageError
 from fic_audio.events import FindingSpeakers, Listener, SpeakersFound, StoryRead, ignore
 from fic_audio.model import Story
-from fic_audio.page.read import read
+from fic_audio.page.read import STDIN, read
 from fic_audio.production import fingerprints, inventory, layout
 from fic_audio.production.availability import find_available
 from fic_audio.production.inventory import Inventory
@@ -59,6 +59,14 @@ class Plan:
     """The digest of story, wishes and program."""
     without: tuple[str, ...] = ()
     """What had to be done without, and why."""
+    others: tuple[Path, ...] = ()
+    """Further files of the story."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the story is, as found from anywhere; nothing if it was piped in."""
+        paths = (self.path, *self.others)
+        return () if STDIN in paths else tuple(str(path.resolve()) for path in paths)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -174,7 +182,8 @@ def plan(
     unused = find_unused(script.story.chapters, script.lines, config.lines)
     without = (*without, *(f'[lines] "{name}": the story has no such line' for name in unused))
     places = (folder, there, wanted)
-    return Plan(path, script, config, options, known, *places, ready.versions, inputs, without)
+    about = (ready.versions, inputs, without)
+    return Plan(path, script, config, options, known, *places, *about, others=tuple(others))
 
 
 def _named_cover(path: Path) -> bytes:

@@ -251,7 +251,7 @@ def close_record(produced: Produced, result: Result) -> None:
     kept = [now.file for _, now in plan.inventory.kept]
     asked = (*(plan.files[number] for number in plan.wanted), *kept)
     files = frozenset((*plan.files, *kept))
-    fingerprints.close(plan.folder, files, inputs, result.as_dict(), asked)
+    fingerprints.close(plan.folder, files, inputs, result.as_dict(), asked, plan.sources)
 
 
 def order_chapters(cues: Mapping[int, Sequence[Cue]], at_once: int) -> list[int]:

@@ -12,6 +12,8 @@ METADATA = "metadata.json"
 """File that Audiobookshelf reads."""
 POST = "post.html"
 READ_ALONG = "read-along.html"
+STORY = "story"
+"""Folder of the story itself, if it was fetched: the newest book and the one before."""
 
 
 class Suffix(StrEnum):

@@ -9,6 +9,7 @@ import typer
 
 from fic_audio.cli.options import (
     STORY_HELP,
+    Adult,
     ConfigFile,
     Jobs,
     Json,
@@ -25,7 +26,7 @@ from fic_audio.config import Format
 
 
 def produce(
-    stories: Annotated[list[Path], typer.Argument(metavar="STORY", help=STORY_HELP)],
+    stories: Annotated[list[str], typer.Argument(metavar="STORY", help=STORY_HELP)],
     out: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the story folders.")
     ] = Path("audio"),
@@ -77,8 +78,14 @@ def produce(
     ] = False,
     remove: Remove = False,
     again: Annotated[
-        bool, typer.Option("--again", help="Make files again even if they are up to date.")
+        bool,
+        typer.Option(
+            "--again",
+            help="Make files again even if they are up to date, and fetch a story again that was "
+            "fetched within the hour.",
+        ),
     ] = False,
+    adult: Adult = False,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither store spoken lines nor use stored ones.")
     ] = False,
@@ -104,6 +111,7 @@ def produce(
 
     \b
       fic-audio produce story.epub
+      fic-audio produce https://archiveofourown.org/works/123456
       fic-audio produce one.html two.md -o ~/podcasts --profile podcast
       fic-audio produce saved-chapters/             a folder is one story
       fic-audio produce "Chapter 1.html" "Chapter 2.html" --as-one
@@ -115,6 +123,7 @@ def produce(
     Chapters that are up to date are left alone; only what changed is made again. You can stop with
     Ctrl-C at any time (exit code 130); the same command continues from there.
     """
+    from fic_audio.cli.addresses import Wishes, story_files
     from fic_audio.cli.run import log, run
     from fic_audio.options import Options
     from fic_audio.script.sheet.files import split_sheets
@@ -141,7 +150,9 @@ def produce(
         reproducible=reproducible,
         dask=dask,
     )
-    stories, passed_over = split_sheets(stories)
+    wishes = Wishes(adult=adult, again=again, quiet=quiet)
+    given = story_files(stories, wishes, out=out, layout=layout.value, config_file=config_file)
+    paths, passed_over = split_sheets(given)
     notes = [f"{path}: skipped, this is the sheet of a story" for path in passed_over]
-    wanted = [in_order(stories)] if as_one else [[each] for each in stories]
+    wanted = [in_order(paths)] if as_one else [[each] for each in paths]
     run(wanted, options, notes, post=post, as_json=as_json, quiet=quiet)

@@ -9,7 +9,7 @@ import typer
 
 from fic_audio.cli import format
 from fic_audio.cli.console import say, tell
-from fic_audio.cli.options import ConfigFile, Json, NoScript, ScriptFile, Story
+from fic_audio.cli.options import Adult, ConfigFile, Json, NoScript, ScriptFile, Story
 
 
 def script(
@@ -18,6 +18,7 @@ def script(
     script_file: ScriptFile = None,
     no_script: NoScript = False,
     as_json: Json = False,
+    adult: Adult = False,
     out: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write a sheet to correct."),
@@ -35,15 +36,17 @@ def script(
 
     A sheet that already exists keeps its corrections.
     """
+    from fic_audio.cli.addresses import Wishes, story_files
     from fic_audio.production import setup
     from fic_audio.script.sheet import files as sheets
 
-    sheets.split_sheets([story])
-    merged = sheets.sheets_to_keep(out, story, as_json=as_json, force=force) if out else ()
+    (path,) = story_files([story], Wishes(adult=adult), config_file=config_file)
+    sheets.split_sheets([path])
+    merged = sheets.sheets_to_keep(out, path, as_json=as_json, force=force) if out else ()
     no_script = no_script or (script_file is None and bool(merged))
-    taken = (*merged, *sheets.read_sheets(story, script_file, none=no_script))
+    taken = (*merged, *sheets.read_sheets(path, script_file, none=no_script))
     tell(map(sheets.describe_sheet, taken))
-    cast = setup.cast_story(story, config_file, taken)
+    cast = setup.cast_story(path, config_file, taken)
     written = cast.script
     if as_json:
         from fic_audio.production import normalize_lines
@@ -58,4 +61,4 @@ def script(
         rows = [format.plain(str(out))]
     for row in rows:
         say(row)
-    tell(format.script_summary(written, story, None if as_json else out))
+    tell(format.script_summary(written, path, None if as_json else out))

@@ -95,6 +95,11 @@ def refuse(dom: Tree) -> None:
         raise StoryError(f"this is {what}, not a story; {do}")
 
 
+def is_bot_check(dom: Tree) -> bool:
+    """Whether a page only checks whether a person is reading."""
+    return _bot_check(dom) is not None
+
+
 def _archive(dom: Tree) -> tuple[str, str] | None:
     """A page of the Archive of Our Own without a work on it."""
     main = dom.css_first("#main")
