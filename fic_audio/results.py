@@ -129,6 +129,43 @@ class TakenDown:
 
 
 @dataclass(frozen=True, slots=True)
+class UnclearLine:
+    """A line that sounds unclear, though it was spoken again."""
+
+    chapter: int
+    """Number of its chapter, from 1."""
+    start: Ms
+    """When it begins in its file."""
+    speaker: str
+    text: str
+    reasons: tuple[str, ...]
+    """Why, in words."""
+    heard: str
+    """What was heard instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """What came of listening to a story."""
+
+    lines: int
+    """Number of lines."""
+    now: int
+    """Number of lines that were listened to in this run."""
+    unclear: tuple[UnclearLine, ...] = ()
+    retried: int = 0
+    """Number of lines that were spoken again."""
+    mended: int = 0
+    """Number of those that sound clear, or clearer, now."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Names and foreign words, each with what was heard in its place."""
+    skipped: str = ""
+    """Why the story was not listened to; empty if it was."""
+    troubles: tuple[str, ...] = ()
+    """What could not be listened to, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The result of one story."""
 
@@ -158,6 +195,8 @@ class Result:
     """Files of earlier runs that no longer belong to the story."""
     foreign: tuple[ForeignWords, ...] = ()
     unspoken: tuple[UnspokenLine, ...] = ()
+    listened: Listened | None = None
+    """None if it was not asked for."""
 
     @property
     def length(self) -> Ms:
@@ -201,6 +240,7 @@ class Result:
             "left_over": list(map(str, self.left_over)),
             "other_languages": [asdict(each) for each in self.foreign],
             "unsaid": [asdict(each) for each in self.unspoken],
+            "listened": None if self.listened is None else asdict(self.listened),
         }
 
     @classmethod

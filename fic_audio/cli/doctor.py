@@ -39,6 +39,7 @@ def findings(out: Path) -> Iterator[Finding]:
     for name in engines.names():
         yield _engine(name)
     yield _attribution()
+    yield _ears()
     yield _ffmpeg()
     yield _voices()
     yield _output(out)
@@ -87,6 +88,19 @@ def _damaged(engine: str) -> str:
                     f"a different file; get the right one: fic-audio voices install {name}"
                 )
     return ""
+
+
+def _ears() -> Finding:
+    """Whether finished audio can be listened to."""
+    from fic_audio.listening.model import NAME, find_ears
+
+    try:
+        place = find_ears().folder
+        if damaged := _damaged(NAME):
+            raise EngineError(damaged)
+    except EngineError as error:
+        return Finding("listening", str(error), optional=True)
+    return Finding("listening", f"a model is in {place}")
 
 
 def _attribution() -> Finding:

@@ -10,9 +10,11 @@ import typer
 from fic_audio.cli.options import (
     STORY_HELP,
     ConfigFile,
+    EarsFolder,
     Jobs,
     Json,
     Layout,
+    Listen,
     NoScript,
     Profile,
     Quiet,
@@ -94,6 +96,8 @@ def produce(
             "--dask", metavar="ADDRESS", help="Speak on the workers of this dask scheduler."
         ),
     ] = "",
+    listen: Listen = False,
+    ears: EarsFolder = None,
     quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step.")] = False,
     as_json: Json = False,
@@ -111,6 +115,7 @@ def produce(
       fic-audio produce story.txt --dry-run         show cast and length
       fic-audio produce story.txt --preview         hear the cast first
       fic-audio produce *.epub --dask farm:8786     speak on a dask cluster
+      fic-audio produce story.txt --listen          speak again what sounds unclear
 
     Chapters that are up to date are left alone; only what changed is made again. You can stop with
     Ctrl-C at any time (exit code 130); the same command continues from there.
@@ -140,6 +145,8 @@ def produce(
         no_cache=no_cache,
         reproducible=reproducible,
         dask=dask,
+        listen=listen,
+        ears=ears,
     )
     stories, passed_over = split_sheets(stories)
     notes = [f"{path}: skipped, this is the sheet of a story" for path in passed_over]

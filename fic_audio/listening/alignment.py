@@ -1,0 +1,121 @@
+"""The sounds that should be heard against those that are, in the cheapest way to make one of the
+other: which words are missing, which are others, and what is too much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fic_audio.listening.sounds import VOWELS, WEAK, Word
+
+ALIKE = tuple(
+    map(frozenset, ("pb", "tdTθð", "kɡg", "fvθð", "szʃʒθðʦʣ", "ʃʒʧʤ", "mnŋ", "lɹrw", "jiɪ"))
+)
+"""Sounds that are taken for each other."""
+GAP = 1.0
+"""What a sound costs that is missing or too much."""
+NEAR, FAR = 0.4, 1.1
+"""What it costs for another that is alike or not."""
+UNLIKE = 1.7
+"""What it costs to take a vowel for a consonant."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """What became of a word that should be heard."""
+
+    word: Word
+    lost: float
+    """Share of its sounds that are missing, from 0 to 1."""
+    wrong: float
+    """What its sounds cost, of those that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What should be heard and what was."""
+
+    words: tuple[HeardWord, ...]
+    extra: tuple[tuple[int, Word], ...]
+    """Words heard that nobody should say, each with the number of words before it."""
+    heard: tuple[str, ...]
+    """What was heard in the place of each word."""
+
+
+@lru_cache(4096)
+def cost(one: str, other: str) -> float:
+    """What it costs to take a sound for another."""
+    if one == other:
+        return 0.0
+    if one in VOWELS and other in VOWELS:
+        return 0.25 if one in WEAK or other in WEAK else NEAR
+    if any(one in group and other in group for group in ALIKE):
+        return NEAR
+    return UNLIKE if (one in VOWELS) != (other in VOWELS) else FAR
+
+
+def align(wanted: Sequence[Word], heard: Sequence[Word]) -> Alignment:
+    """Holds the words that should be heard against those that were."""
+    ours = [(n, sound) for n, word in enumerate(wanted) for sound in word.sounds]
+    theirs = [(n, sound) for n, word in enumerate(heard) for sound in word.sounds]
+    moves = _table([sound for _, sound in ours], [sound for _, sound in theirs])
+    lost, wrong = [0] * len(wanted), [0.0] * len(wanted)
+    spare = [0] * len(heard)
+    place: list[list[int]] = [[] for _ in heard]
+    at, there = len(ours), len(theirs)
+    while at or there:
+        move = moves[at][there]
+        if move == _MISSING:
+            at -= 1
+            lost[ours[at][0]] += 1
+            wrong[ours[at][0]] += GAP
+        elif move == _SPARE:
+            there -= 1
+            spare[theirs[there][0]] += 1
+            place[theirs[there][0]].append(ours[at - 1][0] + 1 if at else 0)
+        else:
+            at, there = at - 1, there - 1
+            wrong[ours[at][0]] += cost(ours[at][1], theirs[there][1])
+            place[theirs[there][0]].append(ours[at][0])
+    words = tuple(
+        HeardWord(word, lost[n] / len(word.sounds), wrong[n] / len(word.sounds))
+        for n, word in enumerate(wanted)
+    )
+    extra = tuple(
+        (max(place[n]), word) for n, word in enumerate(heard) if spare[n] > 0.6 * len(word.sounds)
+    )
+    beside: list[list[str]] = [[] for _ in wanted]
+    spared = {id(word) for _, word in extra}
+    for n, word in enumerate(heard):
+        if id(word) not in spared and place[n]:
+            middle = sorted(place[n])[len(place[n]) // 2]
+            if middle < len(beside):
+                beside[middle].append(word.text)
+    return Alignment(words, extra, tuple(" ".join(each) for each in beside))
+
+
+_SAME, _MISSING, _SPARE = 0, 1, 2
+
+
+def _table(ours: Sequence[str], theirs: Sequence[str]) -> list[bytearray]:
+    """The last move of the cheapest way to each pair of places."""
+    width = len(theirs) + 1
+    before = [GAP * n for n in range(width)]
+    moves = [bytearray([_SPARE]) * width]
+    for sound in ours:
+        prices = {other: cost(sound, other) for other in set(theirs)}
+        row = bytearray(width)
+        row[0] = _MISSING
+        now = [before[0] + GAP] * width
+        for n, other in enumerate(theirs, 1):
+            best, move = before[n - 1] + prices[other], _SAME
+            if before[n] + GAP < best:
+                best, move = before[n] + GAP, _MISSING
+            if now[n - 1] + GAP < best:
+                best, move = now[n - 1] + GAP, _SPARE
+            now[n] = best
+            row[n] = move
+        moves.append(row)
+        before = now
+    return moves

@@ -1,0 +1,349 @@
+"""A finished story -> what is heard in it: chapter by chapter, window by window, in worker
+processes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fic_audio.errors import EngineError, OutputError
+from fic_audio.language import base, tag_of
+from fic_audio.listening.judge import JudgedLine, judge
+from fic_audio.listening.listener import HeardLine, Part, Window, listen_to
+from fic_audio.listening.measure import MeasuredLine, Sound, decode, measure, same
+from fic_audio.listening.model import Ears
+from fic_audio.listening.record import Kept, Record
+from fic_audio.listening.spoken import SpokenLine, load_spoken
+from fic_audio.model import Metadata
+from fic_audio.shelf.manifest import ChapterFile, Manifest
+from fic_audio.sound.processes import Processes
+
+LONGEST = 12_000
+"""Milliseconds of a window; a single line may be longer."""
+PAUSE = 400
+"""Milliseconds of a pause that stay in a window, in all."""
+AHEAD = 2
+"""Windows underway for each worker."""
+COST = 0.1
+"""Seconds of a processor that a second of sound takes, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the listening has come."""
+
+    done: int
+    """Milliseconds of sound."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardStory:
+    """Everything that was heard in a story."""
+
+    book: Manifest
+    lines: tuple[JudgedLine, ...]
+    listened: int = 0
+    """Number of lines that were listened to now."""
+    known: int = 0
+    """Number of lines that had been listened to before."""
+    skipped: str = ""
+    """Why nothing was listened to; empty if it was."""
+    troubles: tuple[str, ...] = ()
+    """What could not be done, in words."""
+
+    @property
+    def unclear(self) -> tuple[JudgedLine, ...]:
+        """The lines that sound unclear, in order."""
+        return tuple(each for each in self.lines if each.is_unclear)
+
+
+@dataclass(slots=True)
+class _Chapter:
+    """A chapter that is being listened to."""
+
+    lines: Sequence[SpokenLine]
+    measured: list[MeasuredLine] = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    """Places of the lines that are to be listened to."""
+
+
+def listen(
+    book: Manifest,
+    ears: Ears,
+    *,
+    jobs: int = 1,
+    executor: Callable[[int], Executor] = Processes,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> HeardStory:
+    """Listens to all lines of a finished story that it has not listened to before.
+
+    What it hears is kept in the story's folder line by line. Raises OutputError if the story can't
+    be read, EngineError if the model can't be used.
+    """
+    language = language_of(book.metadata)
+    record = Record(book.folder, ears.id)
+    session = _Session(book, ears, language, record, executor, jobs, progress)
+    lines = session.run(listens=ears.knows(language))
+    judged = judge(lines)
+    troubles = (
+        *session.troubles,
+        *((f"nothing is kept: {record.trouble}",) * bool(record.trouble)),
+    )
+    return HeardStory(
+        book,
+        judged,
+        session.listened,
+        session.known,
+        ears.unknown(language),
+        troubles,
+    )
+
+
+def estimate(book: Manifest, ears: Ears, jobs: int) -> tuple[int, float]:
+    """How much is to be listened to (milliseconds), and how many seconds that will take, about."""
+    language = language_of(book.metadata)
+    if not ears.knows(language):
+        return 0, 0.0
+    record = Record(book.folder, ears.id)
+    total = 0
+    for episode in book.episodes:
+        if not record.is_known(episode.file, file_state(book.path(episode))):
+            total += sum(
+                line.length for line in _lines(book, episode) if record.get(line.key) is None
+            )
+    return total, COST * total / 1000 / max(1, jobs)
+
+
+def language_of(metadata: Metadata) -> str:
+    """The tag of a story's language, without its region."""
+    return base(tag_of(metadata.language)) or "en"
+
+
+def file_state(path: Path) -> str:
+    """Size and time of a file; empty if it is not there."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ""
+    return f"{about.st_size} {about.st_mtime_ns}"
+
+
+def _lines(book: Manifest, episode: ChapterFile) -> tuple[SpokenLine, ...]:
+    try:
+        return load_spoken(book, episode)
+    except OutputError:
+        return ()
+
+
+class _Session:
+    def __init__(
+        self,
+        book: Manifest,
+        ears: Ears,
+        language: str,
+        record: Record,
+        executor: Callable[[int], Executor],
+        jobs: int,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        self._book, self._ears, self._language, self._record = book, ears, language, record
+        self._executor, self._jobs, self._tell = executor, jobs, progress
+        self._total = sum(episode.length for episode in book.episodes)
+        self._done = 0
+        self.listened = self.known = 0
+        self.troubles: list[str] = []
+
+    def run(self, *, listens: bool) -> list[JudgedLine]:
+        found: list[JudgedLine] = []
+        with closing(Pool(self._executor, self._jobs)) as pool:
+            for episode in self._book.episodes:
+                found += self._chapter(episode, pool, listens=listens)
+                self._tell(Progress(self._done, self._total))
+        self._record.tidy(each.line.key for each in found)
+        return found
+
+    def _chapter(self, episode: ChapterFile, pool: Pool, *, listens: bool) -> list[JudgedLine]:
+        path = self._book.path(episode)
+        state = file_state(path)
+        lines = self._timed(episode)
+        kept = [self._record.get(line.key) for line in lines]
+        if self._record.is_known(episode.file, state) and all(kept):
+            self.known += len(lines)
+            self._done += episode.length
+            return [
+                JudgedLine(line, k.measured, k.heard)
+                for line, k in zip(lines, kept, strict=True)
+                if k
+            ]
+        if not state:
+            self.troubles.append(f"{episode.file}: is not there; run produce again")
+            return []
+        before = self._done
+        with decode(path) as sound:
+            measured = [measure(sound.cut(line.start, line.end)) for line in lines]
+            again = [
+                n
+                for n, (line, own) in enumerate(zip(lines, measured, strict=True))
+                if listens and self._is_new(line, own)
+            ]
+            heard = dict(self._hear(pool, lines, again, sound))
+        self._done = before + episode.length
+        self._keep(lines, measured, heard)
+        complete = listens and len(heard) == len(again)
+        if complete:
+            self._record.close_file(episode.file, state)
+        elif listens:
+            lost = len(again) - len(heard)
+            self.troubles.append(f"{episode.file}: {lost} lines could not be listened to")
+        self.listened += len(heard)
+        self.known += len(lines) - len(again) if listens else 0
+        found = []
+        for n, (line, own) in enumerate(zip(lines, measured, strict=True)):
+            old = self._record.get(line.key)
+            new = heard.get(n) or (old.heard if old and n not in again and listens else None)
+            found.append(JudgedLine(line, own, new))
+        return found
+
+    def _timed(self, episode: ChapterFile) -> tuple[SpokenLine, ...]:
+        try:
+            return load_spoken(self._book, episode)
+        except OutputError as why:
+            self.troubles.append(str(why))
+            return ()
+
+    def _is_new(self, line: SpokenLine, own: MeasuredLine) -> bool:
+        old = self._record.get(line.key)
+        return old is None or not same(old.measured.course, own.course)
+
+    def _keep(
+        self,
+        lines: Sequence[SpokenLine],
+        measured: Sequence[MeasuredLine],
+        heard: dict[int, HeardLine],
+    ) -> None:
+        """Keeps the measurements of this file with what was heard before."""
+        rows = []
+        for n, (line, own) in enumerate(zip(lines, measured, strict=True)):
+            old = self._record.get(line.key)
+            if n not in heard and old and old.measured != own:
+                rows.append(Kept(old.heard, own))
+        self._record.add(rows)
+
+    def _hear(
+        self, pool: Pool, lines: Sequence[SpokenLine], again: Sequence[int], sound: Sound
+    ) -> Iterator[tuple[int, HeardLine]]:
+        """What is heard of those lines, kept as it comes; each with its place."""
+        waiting: deque[tuple[list[int], Window, Future[list[HeardLine]]]] = deque()
+        for places in _groups(lines, set(again)):
+            window = _window(lines, places, set(again), sound, self._language)
+            waiting.append((places, window, pool.submit(self._ears.folder, window)))
+            if len(waiting) > AHEAD * self._jobs:
+                yield from self._take(pool, lines, again, sound, *waiting.popleft())
+        while waiting:
+            yield from self._take(pool, lines, again, sound, *waiting.popleft())
+
+    def _take(
+        self,
+        pool: Pool,
+        lines: Sequence[SpokenLine],
+        again: Sequence[int],
+        sound: Sound,
+        places: list[int],
+        window: Window,
+        work: Future[list[HeardLine]],
+    ) -> Iterator[tuple[int, HeardLine]]:
+        result = pool.result(work, self._ears.folder, window)
+        wanted = [place for place in places if place in again]
+        if result is not None:
+            pairs = list(zip(wanted, result, strict=True))
+            self._record.add(
+                Kept(line, measure(sound.cut(lines[n].start, lines[n].end))) for n, line in pairs
+            )
+            yield from pairs
+        self._done += sum(lines[place].length for place in wanted)
+        self._tell(Progress(min(self._done, self._total), self._total))
+
+
+class Pool:
+    """Workers, hired when there is something to listen to."""
+
+    def __init__(self, executor: Callable[[int], Executor], jobs: int) -> None:
+        self._hire, self._jobs = executor, jobs
+        self._workers: Executor | None = None
+
+    def submit(self, folder: Path, window: Window) -> Future[list[HeardLine]]:
+        if self._workers is None:
+            self._workers = self._hire(self._jobs)
+        return self._workers.submit(listen_to, folder, window)
+
+    def result(
+        self, work: Future[list[HeardLine]], folder: Path, window: Window
+    ) -> list[HeardLine] | None:
+        """What a worker heard; None if it ended over it twice. Raises EngineError."""
+        for _ in range(2):
+            try:
+                return work.result()
+            except (BrokenExecutor, CancelledError):
+                work = self.submit(folder, window)
+            except (RuntimeError, ValueError, OSError, ImportError) as why:
+                raise EngineError(f"{folder}: the model can't be used: {why}") from why
+        return None
+
+    def close(self) -> None:
+        if self._workers is not None:
+            kill = getattr(self._workers, "kill", None)
+            if kill:
+                kill()
+            self._workers.shutdown(cancel_futures=True)
+
+
+def _groups(lines: Sequence[SpokenLine], wanted: set[int]) -> Iterator[list[int]]:
+    """Places of lines that are heard together. A line whose neighbour is not to be heard gets it
+    for company if it is short."""
+    group: list[int] = []
+    size = 0
+    for n in sorted(_with_company(lines, wanted)):
+        length = lines[n].length + PAUSE
+        if group and (n != group[-1] + 1 or size + length > LONGEST):
+            if wanted.intersection(group):
+                yield group
+            group, size = [], 0
+        group.append(n)
+        size += length
+    if wanted.intersection(group):
+        yield group
+
+
+def _with_company(lines: Sequence[SpokenLine], wanted: set[int]) -> set[int]:
+    near = set(wanted)
+    for n in wanted:
+        if len(lines[n].text.split()) <= 3:
+            near |= {each for each in (n - 1, n + 1) if 0 <= each < len(lines)}
+    return near
+
+
+def _window(
+    lines: Sequence[SpokenLine],
+    places: Sequence[int],
+    wanted: set[int],
+    sound: Sound,
+    language: str,
+) -> Window:
+    """The sound of neighbouring lines, with at most a short pause between two."""
+    pcm = b""
+    parts = []
+    for n in places:
+        line = lines[n]
+        before = line.start - lines[n - 1].end if n else line.start
+        after = lines[n + 1].start - line.end if n + 1 < len(lines) else PAUSE
+        lead = min(max(before, 0) // 2, PAUSE // 2)
+        rest = min(max(after, 0) // 2, PAUSE // 2)
+        start = len(pcm) // 2
+        pcm += sound.cut(line.start - lead, line.end + rest)
+        parts.append(Part(line.key, line.text, start, len(pcm) // 2, n in wanted))
+    return Window(tuple(parts), pcm, language)
