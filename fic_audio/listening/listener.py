@@ -109,7 +109,8 @@ def _first_hearing(
 
 
 def _split(whole: Alignment, words: Sequence[Sequence[Word]]) -> list[Alignment]:
-    """The alignment of several lines, line by line; what is too much between two goes to the first."""
+    """The alignment of several lines, line by line; what is too much between two goes to the
+    first."""
     parts = []
     start = 0
     for n, line in enumerate(words):

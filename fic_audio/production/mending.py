@@ -1,4 +1,4 @@
-"""Lines that sound unclear -> spoken again otherwise, and the best of what is heard then is kept."""
+"""Lines that sound unclear -> spoken again otherwise, and the best of what is heard is kept."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ class Mended:
     """Number of lines that were spoken again."""
     better: int = 0
     """Number of lines of which another take is better."""
-    takes: Takes = Takes()
 
 
 class _Line(NamedTuple):
@@ -120,7 +119,7 @@ class Mender:
         for number in self._renewed:
             fingerprints.begin(self._plan.folder, forget=self._plan.files[number])
         better = sum(best[key].badness < before[key].badness for key in best)
-        return Mended(len(lines), better, known)
+        return Mended(len(lines), better)
 
     def _find(self, unclear: Sequence[JudgedLine]) -> Iterator[_Line]:
         """The lines among what is spoken; those that were tried before stay as they are."""
