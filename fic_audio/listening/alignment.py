@@ -42,6 +42,40 @@ class Alignment:
     heard: tuple[str, ...]
     """What was heard in the place of each word."""
 
+    @property
+    def said(self) -> bool:
+        """Whether anything was heard."""
+        return bool(self.text())
+
+    def text(self) -> str:
+        """All that was heard, in order."""
+        more = [" ".join(word.text for at, word in self.extra if at == n) for n in self._places()]
+        parts = (part for n, each in enumerate((*self.heard, "")) for part in (more[n], each))
+        return " ".join(filter(None, parts))
+
+    def _places(self) -> range:
+        return range(len(self.words) + 1)
+
+    def part(self, start: int, end: int) -> Alignment:
+        """Some of the words; what is too much between two parts goes to the first."""
+        extra = tuple(
+            (at - start, word) for at, word in self.extra if start < at <= end or at == start == 0
+        )
+        return Alignment(self.words[start:end], extra, self.heard[start:end])
+
+    def replaced(self, start: int, end: int, other: Alignment) -> Alignment:
+        """The same with other things heard in the place of some words."""
+        mine = self.part(start, end).extra
+        outside = [(at, word) for at, word in self.extra if (at - start, word) not in mine]
+        extra = sorted([*outside, *((start + at, word) for at, word in other.extra)], key=_place)
+        words = (*self.words[:start], *other.words, *self.words[end:])
+        heard = (*self.heard[:start], *other.heard, *self.heard[end:])
+        return Alignment(words, tuple(extra), heard)
+
+
+def _place(extra: tuple[int, Word]) -> int:
+    return extra[0]
+
 
 @lru_cache(4096)
 def cost(one: str, other: str) -> float:

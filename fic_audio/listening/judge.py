@@ -29,9 +29,9 @@ BEGIN, PAUSE = 100, 280
 """Milliseconds of a line beside its sounds, and of a pause within it."""
 SOUND = 88
 """Milliseconds of a sound, until the voice's own lines tell."""
-SOUNDS = 8
+SOUNDS = 10
 """Fewer sounds tell nothing of the pace."""
-FAST, SLOW = math.log(0.62), math.log(1.75)
+FAST, SLOW = math.log(0.62), math.log(1.9)
 """How far the length of a line is from what is expected, as a logarithm."""
 HOLE, HOLE_AT_STOP = 700, 1600
 """Milliseconds of silence within a line that are a hole; where it has a stop, longer ones."""

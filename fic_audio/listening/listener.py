@@ -1,13 +1,14 @@
 """A window of a finished chapter -> what became of its lines. Runs in a worker process.
 
-All lines of a window are heard in one go. Those that seem wrong are heard once more, each alone or
-among its neighbours; and what still seems wrong counts only if the sound fits the words that were
-heard much better than those that should be.
+All lines of a window are heard in one go. Those that seem wrong are heard once more, alone or, if
+they are short, among their neighbours. What seems wrong in either hearing counts if the sound fits
+the words that were heard better than those that should be: a recogniser that is led through a text
+word by word is surer of it than one that has to guess the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -24,16 +25,18 @@ if TYPE_CHECKING:
 
 WRONG = 0.5
 """What a word's sounds cost, on average, from which on another one was heard."""
+WRONG_NAME = 0.75
+"""The same for a line that is nothing but a name."""
 LOST = 0.6
 """Share of its sounds from which on a word is missing."""
 LEAST = 2
 """Sounds of a word that counts."""
 FEW = 4
-"""Words up to which a line is heard among its neighbours: alone it is hard to understand."""
-BEAM = 4
-"""Ways that are followed when a line is heard again."""
-MARGIN = 6.0
-"""By how much more likely (natural logarithm) what was heard has to be than what should be."""
+"""Fewer words are heard among their neighbours: alone they are hard to understand."""
+MARGIN = {FaultKind.REPEATED: 3.5, FaultKind.ADDED: 3.5, FaultKind.GARBLED: -5.0}
+"""By how much (natural logarithm) the sound may fit the words that should be heard better, and is
+still taken for wrong; what is said twice is always less likely."""
+MARGIN_MISSING = -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Window:
     pcm: bytes
     """Signed 16-bit samples, 16,000 a second."""
     language: str = "en"
+    names: frozenset[str] = frozenset()
+    """Words of the story that are names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,17 @@ class HeardLine:
     words: int
     """Number of words that should be heard."""
     errors: int
-    """Number of words that were misheard in the better of two hearings, names included."""
+    """Number of words that were misheard in the better of its hearings, names included."""
     sounds: int
     """Number of sounds that should be heard."""
     faults: tuple[Fault, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     """Names and foreign words that were heard otherwise, each with what was heard."""
+
+    @property
+    def badness(self) -> float:
+        """How much is wrong with it, in words."""
+        return sum(fault.weight for fault in self.faults)
 
 
 @cache
@@ -89,40 +99,33 @@ def listen_to(model: Path, window: Window) -> list[HeardLine]:
 
     ears = _recogniser(model, window.language)
     samples = np.frombuffer(window.pcm, np.int16).astype(np.float32) * np.float32(2**-15)
-    words = [words_of(part.text, window.language) for part in window.parts]
-    first = _first_hearing(ears, samples, words, window.language)
+    words = [words_of(part.text, window.language, window.names) for part in window.parts]
+    whole = _hear(ears, samples, words, window)[1]
     found = []
-    for n, part in enumerate(window.parts):
+    for n, (part, place) in enumerate(zip(window.parts, _places(words), strict=True)):
         if part.listen:
-            line = _line(words[n], part.key, first[n])
+            line = _describe(words[n], part.key, whole.part(*place))
             if line.faults:
-                line = _again(ears, samples, window, words, n, line)
+                line = _again(ears, samples, window, words, n, line, whole.part(*place))
             found.append(line)
     return found
 
 
-def _first_hearing(
-    ears: Recogniser, samples: Samples, words: Sequence[Sequence[Word]], language: str
-) -> list[Alignment]:
-    heard = words_of(ears.hear(samples).text, language)
-    return _split(align([word for line in words for word in line], heard), words)
+def _hear(
+    ears: Recogniser, samples: Samples, words: Sequence[Sequence[Word]], window: Window
+) -> tuple[Recognised, Alignment]:
+    """What is heard, held against the words of some lines."""
+    heard = ears.hear(samples)
+    spoken = words_of(heard.text, window.language)
+    return heard, align([word for line in words for word in line], spoken)
 
 
-def _split(whole: Alignment, words: Sequence[Sequence[Word]]) -> list[Alignment]:
-    """The alignment of several lines, line by line; what is too much between two goes to the
-    first."""
-    parts = []
-    start = 0
-    for n, line in enumerate(words):
-        end = start + len(line)
-        extra = tuple(
-            (at - start, word)
-            for at, word in whole.extra
-            if start < at <= end or (at == start and n == 0)
-        )
-        parts.append(Alignment(whole.words[start:end], extra, whole.heard[start:end]))
-        start = end
-    return parts
+def _places(words: Sequence[Sequence[Word]]) -> Iterator[tuple[int, int]]:
+    """Where each line's words begin and end among those of all."""
+    end = 0
+    for line in words:
+        yield end, end + len(line)
+        end += len(line)
 
 
 def _again(
@@ -131,44 +134,52 @@ def _again(
     window: Window,
     words: Sequence[Sequence[Word]],
     n: int,
-    line: HeardLine,
+    first: HeardLine,
+    aligned: Alignment,
 ) -> HeardLine:
-    """What became of a line when it is heard once more, alone and with its neighbours; the best of
-    the hearings."""
-    alone, among = (n, n + 1), (max(0, n - 1), min(n + 2, len(words)))
-    ways = (among, alone) if len(words[n]) < FEW else (alone, among)
-    for first, last in dict.fromkeys(ways):
-        start, end = window.parts[first].start, window.parts[last - 1].end
-        heard = ears.hear(samples[start:end], BEAM)
-        spoken = words_of(heard.text, window.language)
-        wanted = [word for own in words[first:last] for word in own]
-        aligned = _split(align(wanted, spoken), words[first:last])[n - first]
-        other = _line(words[n], line.key, aligned)
-        errors = min(line.errors, other.errors)
-        if other.faults and (first, last) == alone and _fits(ears, heard, spoken, wanted):
-            other = replace(other, faults=())
-        better = min(line, other, key=_badness)
-        line = replace(better, errors=errors)
-        if not line.faults:
-            break
-    return line
+    """What became of a line, when it is heard once more: the faults that the sound bears out."""
+    lines = (max(0, n - 1), min(n + 2, len(words))) if len(words[n]) < FEW else (n, n + 1)
+    near = words[lines[0] : lines[1]]
+    piece = samples[window.parts[lines[0]].start : window.parts[lines[1] - 1].end]
+    heard, whole = _hear(ears, piece, near, window)
+    start, end = list(_places(near))[n - lines[0]]
+    second = _describe(words[n], first.key, whole.part(start, end))
+    if heard.encoded is None:  # it is too long for what follows
+        return min(first, second, key=lambda line: line.badness)
+    borne_out = [second] * (bool(second.faults) and _bears_out(ears, heard, whole, start, end))
+    if aligned.said:
+        before = whole.replaced(start, end, aligned)
+        borne_out += [first] * _bears_out(ears, heard, before, start, end)
+    elif second.faults:
+        borne_out.append(second)
+    errors = min(first.errors, second.errors)
+    best = max(borne_out, key=lambda line: line.badness, default=replace(second, faults=()))
+    return replace(best, errors=errors)
 
 
-def _fits(
-    ears: Recogniser, heard: Recognised, spoken: Sequence[Word], wanted: Sequence[Word]
-) -> bool:
-    """Whether the sound fits the words that should be heard about as well as those that were."""
-    texts = [" ".join(word.text for word in words) for words in (wanted, spoken)]
-    found = ears.fit(heard, texts)
-    return bool(found) and found[0] >= found[1] - MARGIN
+def _bears_out(ears: Recogniser, heard: Recognised, whole: Alignment, start: int, end: int) -> bool:
+    """Whether the sound fits what was heard of a line better than what should be heard."""
+    line = whole.part(start, end)
+    said = whole.text()
+    meant = whole.replaced(start, end, _as_meant(line)).text()
+    if said == meant:
+        return False
+    better, worse = ears.fit(heard, (meant, said))
+    margin = max(MARGIN.get(fault.kind, MARGIN_MISSING) for fault in find_faults(line))
+    return better - worse < margin
 
 
-def _badness(line: HeardLine) -> float:
-    return sum(fault.weight for fault in line.faults)
+def _as_meant(line: Alignment) -> Alignment:
+    """The line as if its wrong words had been heard right; the others stay as they were heard, so
+    that no spelling decides."""
+    heard = tuple(
+        each.word.text if _state(each) else other
+        for each, other in zip(line.words, line.heard, strict=True)
+    )
+    return Alignment(line.words, (), heard)
 
 
-def _line(words: Sequence[Word], key: str, aligned: Alignment) -> HeardLine:
-    heard = " ".join(filter(None, aligned.heard))
+def _describe(words: Sequence[Word], key: str, aligned: Alignment) -> HeardLine:
     errors = sum(each.wrong >= WRONG for each in aligned.words) + len(aligned.extra)
     names = tuple(
         (each.word.text, other)
@@ -177,13 +188,14 @@ def _line(words: Sequence[Word], key: str, aligned: Alignment) -> HeardLine:
     )
     sounds = sum(len(word.sounds) for word in words)
     faults = tuple(find_faults(aligned))
-    return HeardLine(key, heard, len(words), errors, sounds, faults, names)
+    return HeardLine(key, aligned.text(), len(words), errors, sounds, faults, names)
 
 
 def find_faults(aligned: Alignment) -> list[Fault]:
-    """What is wrong with a line."""
+    """What seems wrong with a line."""
     faults: list[Fault] = []
     words = aligned.words
+    named = all(each.word.foreign for each in words)
     at = 0
     for state, group in groupby(words, key=_state):
         run = list(group)
@@ -191,15 +203,15 @@ def find_faults(aligned: Alignment) -> list[Fault]:
         if state is None:
             continue
         # A name that the model does not know is written as anything; only its absence counts.
-        own = [each for each in run if not each.word.foreign]
-        if not own and (state is FaultKind.GARBLED or len(run) == 1):
+        own = [each for each in run if not each.word.foreign or (named and each.wrong > WRONG_NAME)]
+        if not own and state is FaultKind.GARBLED:
             continue
         text = " ".join(each.word.text for each in run)
         if state is FaultKind.MISSING and at == len(words) and len(run) < len(words):
             state = FaultKind.CUT
         faults.append(Fault(state, text, float(len(own) or 1)))
     ours = [each.word.sounds for each in words]
-    for at, extra in groupby((pair for pair in aligned.extra), key=lambda pair: pair[0]):
+    for at, extra in groupby(aligned.extra, key=lambda pair: pair[0]):
         more = [word for _, word in extra if len(word.sounds) >= LEAST]
         if more:
             near = set(ours[max(0, at - len(more) - 1) : at + len(more) + 1])

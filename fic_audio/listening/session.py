@@ -17,6 +17,7 @@ from fic_audio.listening.listener import HeardLine, Part, Window, listen_to
 from fic_audio.listening.measure import MeasuredLine, Sound, decode, measure, same
 from fic_audio.listening.model import Ears
 from fic_audio.listening.record import Kept, Record
+from fic_audio.listening.sounds import find_names
 from fic_audio.listening.spoken import SpokenLine, load_spoken
 from fic_audio.model import Metadata
 from fic_audio.shelf.manifest import ChapterFile, Manifest
@@ -119,6 +120,11 @@ def estimate(book: Manifest, ears: Ears, jobs: int) -> tuple[int, float]:
     return total, COST * total / 1000 / max(1, jobs)
 
 
+def names_of(book: Manifest) -> frozenset[str]:
+    """The words of a story that are names."""
+    return find_names(line.text for episode in book.episodes for line in _lines(book, episode))
+
+
 def language_of(metadata: Metadata) -> str:
     """The tag of a story's language, without its region."""
     return base(tag_of(metadata.language)) or "en"
@@ -155,6 +161,7 @@ class _Session:
         self._executor, self._jobs, self._tell = executor, jobs, progress
         self._total = sum(episode.length for episode in book.episodes)
         self._done = 0
+        self._names = names_of(book)
         self.listened = self.known = 0
         self.troubles: list[str] = []
 
@@ -240,7 +247,7 @@ class _Session:
         """What is heard of those lines, kept as it comes; each with its place."""
         waiting: deque[tuple[list[int], Window, Future[list[HeardLine]]]] = deque()
         for places in _groups(lines, set(again)):
-            window = _window(lines, places, set(again), sound, self._language)
+            window = _window(lines, places, set(again), sound, self._language, self._names)
             waiting.append((places, window, pool.submit(self._ears.folder, window)))
             if len(waiting) > AHEAD * self._jobs:
                 yield from self._take(pool, lines, again, sound, *waiting.popleft())
@@ -333,6 +340,7 @@ def _window(
     wanted: set[int],
     sound: Sound,
     language: str,
+    names: frozenset[str],
 ) -> Window:
     """The sound of neighbouring lines, with at most a short pause between two."""
     pcm = b""
@@ -346,4 +354,4 @@ def _window(
         start = len(pcm) // 2
         pcm += sound.cut(line.start - lead, line.end + rest)
         parts.append(Part(line.key, line.text, start, len(pcm) // 2, n in wanted))
-    return Window(tuple(parts), pcm, language)
+    return Window(tuple(parts), pcm, language, names)

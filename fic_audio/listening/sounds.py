@@ -7,6 +7,7 @@ these are the same, or nearly so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ from importlib.util import find_spec
 from fic_audio.engines.phonemes import (
     find_emphasis,
     in_small_letters,
+    plain,
     replace_marks,
     replace_stutters,
 )
@@ -44,8 +46,26 @@ class Word:
     """Whether its sounds are somebody's own, or it is a name: recognition may well not know it."""
 
 
-def words_of(text: str, language: str = ENGLISH) -> tuple[Word, ...]:
-    """The words of a cue's text, or of what was heard.
+def find_names(texts: Iterable[str]) -> frozenset[str]:
+    """The words that are written with a capital within a sentence, and never without one.
+
+    >>> sorted(find_names(["It was Corin who had the Key.", "The key is lost."]))
+    ['Corin']
+    """
+    names, small = set(), set()
+    for text in map(plain, texts):
+        for match in _WORD.finditer(text):
+            if match[0].islower():
+                small.add(match[0])
+            elif _is_name(text, match.start(), match[0]):
+                names.add(match[0])
+    return frozenset(name for name in names if name.lower() not in small)
+
+
+def words_of(
+    text: str, language: str = ENGLISH, names: frozenset[str] = frozenset()
+) -> tuple[Word, ...]:
+    """The words of a cue's text, or of what was heard; `names`: those that are names.
 
     >>> [word.text for word in words_of("I've been m-meaning to say 21 things.", "en")][-3:]
     ['say', 'twenty-one', 'things']
@@ -66,7 +86,8 @@ def words_of(text: str, language: str = ENGLISH) -> tuple[Word, ...]:
         text = match[0]
         sounds = _spelled(own[text]) if text in own else say(text)
         if sounds:
-            found.append(Word(text, sounds, text in own or _is_name(bare, match.start(), text)))
+            foreign = text in own or text in names or _is_name(bare, match.start(), text)
+            found.append(Word(text, sounds, foreign))
     return tuple(found)
 
 

@@ -87,7 +87,7 @@ class Listening:
         if unclear := [each for each in heard.unclear if each.line.key not in tried]:
             self._tell(MendingStarted(self._story, len(unclear)))
             planned = plan()
-            mended = self._mend(planned, unclear)
+            mended = self.mend(planned, unclear)
             if mended.better:
                 result = self._produce(planned)
                 heard = self.listen(result.folder)
@@ -108,8 +108,9 @@ class Listening:
         jobs = self._cluster.cores if self._cluster else self._jobs
         return listen(book, self._ears, jobs=jobs, executor=self._hire, progress=show)
 
-    def _mend(self, plan: Plan, unclear: Sequence[JudgedLine]) -> Mended:
-        """Speaks lines otherwise, and keeps the better takes."""
+    def mend(self, plan: Plan, unclear: Sequence[JudgedLine]) -> Mended:
+        """Speaks lines otherwise, and keeps the better takes: the next run makes their chapters
+        anew. Raises FicAudioError."""
         cast = cast_script(plan.script, plan.config, plan.voices)
         sheets = write_sheets(plan, cast)
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}

@@ -18,6 +18,7 @@ from fic_audio.listening.model import Ears
 from fic_audio.listening.recogniser import RATE
 from fic_audio.listening.record import Kept, Record
 from fic_audio.listening.session import Pool, language_of
+from fic_audio.listening.sounds import find_names
 from fic_audio.model import Clip, Cue, Hz
 from fic_audio.production import fingerprints, takes
 from fic_audio.production.chapter import clip_keys
@@ -88,6 +89,8 @@ class Mender:
         self._before = takes.load(plan.folder)
         self._record = Record(plan.folder, ears.id)
         self._renewed: set[int] = set()
+        self._language = language_of(plan.script.story.metadata)
+        self._names = find_names(cue.text for cues in sheets.values() for cue in cues)
 
     def mend(self, unclear: Sequence[JudgedLine]) -> Mended:
         """Tries the lines otherwise, and keeps what is better in the story's folder. Raises
@@ -221,7 +224,7 @@ class Mender:
             pcm += at_rate(sound, Hz(RATE)) + bytes(2 * RATE * PAUSE // 1000)
             spoken = cue if own else cues[place]
             parts.append(Part(self._name(spoken), spoken.text, start, len(pcm) // 2, own))
-        return Window(tuple(parts), pcm, language_of(self._plan.script.story.metadata))
+        return Window(tuple(parts), pcm, self._language, self._names)
 
     def _neighbour(self, cue: Cue) -> Clip | None:
         if len(cue.text) > NEAR:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from fic_audio import atomic
-from fic_audio.model import Cue, Db
+from fic_audio.model import Cue, Lufs
 from fic_audio.production import fingerprints
 from fic_audio.shelf.manifest import FOLDER
 
@@ -34,22 +34,20 @@ class Take:
     rate: float = 1.0
     """Change of pace, a factor."""
     volume: float = 0.0
-    """Change of loudness, in decibels."""
+    """Change of loudness in decibels, where its sound has not the loudness of its voice."""
     before: str | None = None
     after: str | None = None
     """Other words around it; None if they stay."""
 
     def of(self, cue: Cue) -> Cue:
         """The cue as it is spoken in this take."""
-        delivery = replace(
-            cue.delivery,
-            rate=cue.delivery.rate * self.rate,
-            volume=Db(cue.delivery.volume + self.volume),
-        )
+        # Its delivery says how loud it is meant to be, which stays.
+        voice = replace(cue.voice, lufs=Lufs(cue.voice.lufs - self.volume))
         return replace(
             cue,
             text=self.text or cue.text,
-            delivery=delivery,
+            voice=voice if self.volume else cue.voice,
+            delivery=replace(cue.delivery, rate=cue.delivery.rate * self.rate),
             before=cue.before if self.before is None else self.before,
             after=cue.after if self.after is None else self.after,
         )

@@ -3,7 +3,7 @@
     python tests/bench/ears.py MODEL OUT STORY...   MODEL: folder of a model; - is the installed one
 
 Each story is produced in natural voices, with a cache of clips of its own, and listened to: what
-is flagged now is flagged wrongly. Then clips in the cache are spoilt, one line in five, the stories
+is flagged now is flagged wrongly. Then clips in the cache are spoilt, every other line, the stories
 made again of them, and listened to again. Both print a table; OUT keeps the files, so that a run
 that was stopped goes on.
 
@@ -45,7 +45,7 @@ from fic_audio.sound.cache import Cache, key
 from fic_audio.sound.worker import speak
 
 KINDS = ("word", "cut", "repeated", "silence", "other", "swapped", "level")
-SHARE = 5
+SHARE = 2
 """One line in so many is spoilt."""
 
 
