@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import quote
 
 from fic_audio import atomic
-from fic_audio.listening.report import ListeningReport, UnclearLine
+from fic_audio.listening.report import ListeningReport
+from fic_audio.results import UnclearLine
 from fic_audio.shelf import manifest
 from fic_audio.shelf.text.text_cleaning import clean, name_speaker
 from fic_audio.web.policy import allow_inline

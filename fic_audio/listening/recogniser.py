@@ -59,13 +59,13 @@ class Recogniser:
         )
         self._silent = [*self._tokenizer.non_speech_tokens, self._tokenizer.no_speech]
 
-    def hear(self, samples: Samples, beam: int = 1) -> Recognised:
+    def hear(self, samples: Samples) -> Recognised:
         """What is said in a window; a long one is heard in parts."""
         import numpy as np
 
         if len(samples) > LONGEST * RATE:
             cut = _pause(samples)
-            parts = (self.hear(each, beam) for each in (samples[:cut], samples[cut:]))
+            parts = (self.hear(each) for each in (samples[:cut], samples[cut:]))
             return Recognised(" ".join(part.text for part in parts), None, 0)
         before, after = (np.zeros(round(each * RATE), np.float32) for each in (BEFORE, AFTER))
         loud = math.sqrt(float(np.mean(samples**2))) if len(samples) else 0.0
@@ -79,7 +79,7 @@ class Recogniser:
         result = self._model.model.generate(
             encoded,
             [[*tokenizer.sot_sequence, tokenizer.no_timestamps]],
-            beam_size=beam,
+            beam_size=1,
             max_length=min(most, 440),
             suppress_blank=True,
             suppress_tokens=self._silent,

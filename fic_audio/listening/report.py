@@ -11,38 +11,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from fic_audio import atomic, results
+from fic_audio import atomic
 from fic_audio.listening.flow import Flow, describe_flow
 from fic_audio.listening.judge import JudgedLine
 from fic_audio.listening.session import HeardStory
-from fic_audio.model import Ms
-from fic_audio.results import Listened
+from fic_audio.results import Listened, UnclearLine
 from fic_audio.shelf.manifest import FOLDER
 
 NAME = "unclear.json"
-
-
-@dataclass(frozen=True, slots=True)
-class UnclearLine:
-    """A line that sounds unclear."""
-
-    chapter: int
-    """Number of its chapter, from 1."""
-    file: str
-    """File of its chapter."""
-    start: Ms
-    end: Ms
-    speaker: str
-    text: str
-    """As it is written."""
-    reasons: tuple[str, ...]
-    """Why, in words."""
-    kinds: tuple[str, ...]
-    """Why, as values of `FaultKind`."""
-    heard: str
-    """What was heard instead."""
-    place: int = -1
-    """Position in the chapter's text, in characters; -1 for credits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +55,7 @@ class ListeningReport:
         return Listened(
             self.lines,
             self.listened,
-            tuple(
-                results.UnclearLine(
-                    each.chapter, each.start, each.speaker, each.text, each.reasons, each.heard
-                )
-                for each in self.unclear
-            ),
+            self.unclear,
             self.retried,
             self.mended,
             tuple((name, heard) for name, heard, _ in self.names),

@@ -5,28 +5,26 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fic_audio.errors import EngineError, OutputError
+from fic_audio.errors import OutputError
 from fic_audio.language import base, tag_of
 from fic_audio.listening.judge import JudgedLine, judge
-from fic_audio.listening.listener import HeardLine, Part, Window, listen_to
+from fic_audio.listening.listener import HeardLine, Window
 from fic_audio.listening.measure import MeasuredLine, Sound, decode, measure, same
 from fic_audio.listening.model import Ears
+from fic_audio.listening.pool import Pool
 from fic_audio.listening.record import Kept, Record
 from fic_audio.listening.sounds import find_names
 from fic_audio.listening.spoken import SpokenLine, load_spoken
+from fic_audio.listening.windows import cut_window, group_lines
 from fic_audio.model import Metadata
 from fic_audio.shelf.manifest import ChapterFile, Manifest
 from fic_audio.sound.processes import Processes
 
-LONGEST = 12_000
-"""Milliseconds of a window; a single line may be longer."""
-PAUSE = 400
-"""Milliseconds of a pause that stay in a window, in all."""
 AHEAD = 2
 """Windows underway for each worker."""
 COST = 0.1
@@ -246,8 +244,8 @@ class _Session:
     ) -> Iterator[tuple[int, HeardLine]]:
         """What is heard of those lines, kept as it comes; each with its place."""
         waiting: deque[tuple[list[int], Window, Future[list[HeardLine]]]] = deque()
-        for places in _groups(lines, set(again)):
-            window = _window(lines, places, set(again), sound, self._language, self._names)
+        for places in group_lines(lines, set(again)):
+            window = cut_window(lines, places, set(again), sound, self._language, self._names)
             waiting.append((places, window, pool.submit(self._ears.folder, window)))
             if len(waiting) > AHEAD * self._jobs:
                 yield from self._take(pool, lines, again, sound, *waiting.popleft())
@@ -274,84 +272,3 @@ class _Session:
             yield from pairs
         self._done += sum(lines[place].length for place in wanted)
         self._tell(Progress(min(self._done, self._total), self._total))
-
-
-class Pool:
-    """Workers, hired when there is something to listen to."""
-
-    def __init__(self, executor: Callable[[int], Executor], jobs: int) -> None:
-        self._hire, self._jobs = executor, jobs
-        self._workers: Executor | None = None
-
-    def submit(self, folder: Path, window: Window) -> Future[list[HeardLine]]:
-        if self._workers is None:
-            self._workers = self._hire(self._jobs)
-        return self._workers.submit(listen_to, folder, window)
-
-    def result(
-        self, work: Future[list[HeardLine]], folder: Path, window: Window
-    ) -> list[HeardLine] | None:
-        """What a worker heard; None if it ended over it twice. Raises EngineError."""
-        for _ in range(2):
-            try:
-                return work.result()
-            except (BrokenExecutor, CancelledError):
-                work = self.submit(folder, window)
-            except (RuntimeError, ValueError, OSError, ImportError) as why:
-                raise EngineError(f"{folder}: the model can't be used: {why}") from why
-        return None
-
-    def close(self) -> None:
-        if self._workers is not None:
-            kill = getattr(self._workers, "kill", None)
-            if kill:
-                kill()
-            self._workers.shutdown(cancel_futures=True)
-
-
-def _groups(lines: Sequence[SpokenLine], wanted: set[int]) -> Iterator[list[int]]:
-    """Places of lines that are heard together. A line whose neighbour is not to be heard gets it
-    for company if it is short."""
-    group: list[int] = []
-    size = 0
-    for n in sorted(_with_company(lines, wanted)):
-        length = lines[n].length + PAUSE
-        if group and (n != group[-1] + 1 or size + length > LONGEST):
-            if wanted.intersection(group):
-                yield group
-            group, size = [], 0
-        group.append(n)
-        size += length
-    if wanted.intersection(group):
-        yield group
-
-
-def _with_company(lines: Sequence[SpokenLine], wanted: set[int]) -> set[int]:
-    near = set(wanted)
-    for n in wanted:
-        if len(lines[n].text.split()) <= 3:
-            near |= {each for each in (n - 1, n + 1) if 0 <= each < len(lines)}
-    return near
-
-
-def _window(
-    lines: Sequence[SpokenLine],
-    places: Sequence[int],
-    wanted: set[int],
-    sound: Sound,
-    language: str,
-    names: frozenset[str],
-) -> Window:
-    """The sound of neighbouring lines, with at most a short pause between two."""
-    pcm = b""
-    parts = []
-    for n in places:
-        line = lines[n]
-        before = line.start - lines[n - 1].end if n else line.start
-        after = lines[n + 1].start - line.end if n + 1 < len(lines) else PAUSE
-        lead = min(max(before, 0) // 2, PAUSE // 2)
-        rest = min(max(after, 0) // 2, PAUSE // 2)
-        start = len(pcm) // 2
-        pcm += sound.cut(line.start - lead, line.end + rest)
-        parts.append(Part(line.key, line.text, start, len(pcm) // 2, n in wanted))
-    return Window(tuple(parts), pcm, language, names)

@@ -21,8 +21,9 @@ from fic_audio.events import (
 )
 from fic_audio.listening.judge import JudgedLine
 from fic_audio.listening.model import Ears, find_ears
+from fic_audio.listening.pool import Pool
 from fic_audio.listening.report import ListeningReport, keep_unclear, report
-from fic_audio.listening.session import HeardStory, Pool, Progress, estimate, listen
+from fic_audio.listening.session import HeardStory, Progress, estimate, listen
 from fic_audio.model import Ms
 from fic_audio.production import setup, takes
 from fic_audio.production.cues import cast_script

@@ -15,9 +15,10 @@ from fic_audio.listening.judge import HOLE_AT_STOP, OFF, JudgedLine
 from fic_audio.listening.listener import HeardLine, Part, Window
 from fic_audio.listening.measure import measure
 from fic_audio.listening.model import Ears
+from fic_audio.listening.pool import Pool
 from fic_audio.listening.recogniser import RATE
 from fic_audio.listening.record import Kept, Record
-from fic_audio.listening.session import Pool, language_of
+from fic_audio.listening.session import language_of
 from fic_audio.listening.sounds import find_names
 from fic_audio.model import Clip, Cue, Hz
 from fic_audio.production import fingerprints, takes

@@ -5,8 +5,9 @@ from typing import Any
 
 from fic_audio.listening.flow import ChapterFlow, Flow, Joints, VoiceFlow
 from fic_audio.listening.page import NAME, html
-from fic_audio.listening.report import ListeningReport, UnclearLine
+from fic_audio.listening.report import ListeningReport
 from fic_audio.model import Ms
+from fic_audio.results import UnclearLine
 
 NASTY = '</script><script>alert(1)</script><img src=x onerror=alert(2)> & "quote" \u202e\0'
 

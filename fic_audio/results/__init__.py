@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from fic_audio.model import Metadata, Ms
+from fic_audio.results.listened import Listened as Listened
+from fic_audio.results.listened import UnclearLine as UnclearLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,43 +128,6 @@ class TakenDown:
     path: Path
     number: int
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnclearLine:
-    """A line that sounds unclear, though it was spoken again."""
-
-    chapter: int
-    """Number of its chapter, from 1."""
-    start: Ms
-    """When it begins in its file."""
-    speaker: str
-    text: str
-    reasons: tuple[str, ...]
-    """Why, in words."""
-    heard: str
-    """What was heard instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listened:
-    """What came of listening to a story."""
-
-    lines: int
-    """Number of lines."""
-    now: int
-    """Number of lines that were listened to in this run."""
-    unclear: tuple[UnclearLine, ...] = ()
-    retried: int = 0
-    """Number of lines that were spoken again."""
-    mended: int = 0
-    """Number of those that sound clear, or clearer, now."""
-    names: tuple[tuple[str, str], ...] = ()
-    """Names and foreign words, each with what was heard in its place."""
-    skipped: str = ""
-    """Why the story was not listened to; empty if it was."""
-    troubles: tuple[str, ...] = ()
-    """What could not be listened to, in words."""
 
 
 @dataclass(frozen=True, slots=True)
