@@ -8,7 +8,7 @@ word by word is surer of it than one that has to guess the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -33,10 +33,15 @@ LEAST = 2
 """Sounds of a word that counts."""
 FEW = 4
 """Fewer words are heard among their neighbours: alone they are hard to understand."""
-MARGIN = {FaultKind.REPEATED: 3.5, FaultKind.ADDED: 3.5, FaultKind.GARBLED: -5.0}
-"""By how much (natural logarithm) the sound may fit the words that should be heard better, and is
-still taken for wrong; what is said twice is always less likely."""
-MARGIN_MISSING = -3.0
+UNLIKELY = -5.0
+"""Likelihood of a word (natural logarithm) from which on it is not in the sound. Of words that are
+there one in twenty is less likely, of those that are not, one in twenty is more so."""
+TWICE = 3.5
+"""By how much more likely (natural logarithm) a line has to be without the words that are too many,
+if they are not there; less likely it always is with them."""
+MANY = 3
+"""More words that are too many count only if they are heard twice: a recogniser may say its last
+words over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,41 +147,58 @@ def _again(
     near = words[lines[0] : lines[1]]
     piece = samples[window.parts[lines[0]].start : window.parts[lines[1] - 1].end]
     heard, whole = _hear(ears, piece, near, window)
-    start, end = list(_places(near))[n - lines[0]]
-    second = _describe(words[n], first.key, whole.part(start, end))
+    place = list(_places(near))[n - lines[0]]
+    second = _describe(words[n], first.key, whole.part(*place))
     if heard.encoded is None:  # it is too long for what follows
         return min(first, second, key=lambda line: line.badness)
-    borne_out = [second] * (bool(second.faults) and _bears_out(ears, heard, whole, start, end))
-    if aligned.said:
-        before = whole.replaced(start, end, aligned)
-        borne_out += [first] * _bears_out(ears, heard, before, start, end)
-    elif second.faults:
-        borne_out.append(second)
+    many = {fault.kind for fault in first.faults} & {fault.kind for fault in second.faults}
+    found = []
+    for line, way in ((second, whole), (first, whole.replaced(*place, aligned))):
+        borne_out = tuple(_borne_out(ears, heard, way, *place, many))
+        found.append(replace(line, faults=borne_out))
     errors = min(first.errors, second.errors)
-    best = max(borne_out, key=lambda line: line.badness, default=replace(second, faults=()))
-    return replace(best, errors=errors)
+    return replace(max(found, key=lambda line: line.badness), errors=errors)
 
 
-def _bears_out(ears: Recogniser, heard: Recognised, whole: Alignment, start: int, end: int) -> bool:
-    """Whether the sound fits what was heard of a line better than what should be heard."""
+def _borne_out(
+    ears: Recogniser,
+    heard: Recognised,
+    whole: Alignment,
+    start: int,
+    end: int,
+    many: Collection[FaultKind],
+) -> Iterator[Fault]:
+    """The faults of a line that the sound bears out; `many`: those kinds that may be of many
+    words."""
     line = whole.part(start, end)
-    said = whole.text()
-    meant = whole.replaced(start, end, _as_meant(line)).text()
-    if said == meant:
-        return False
-    better, worse = ears.fit(heard, (meant, said))
-    margin = max(MARGIN.get(fault.kind, MARGIN_MISSING) for fault in find_faults(line))
-    return better - worse < margin
+    suspects = list(_suspects(line))
+    if not suspects:
+        return
+    before = whole.part(0, start).text().split() if start else []
+    after = whole.part(end, len(whole.words)).text().split()
+    own = _as_meant(line)
+    meant = [*before, *own, *after]
+    likely = ears.fit(heard, meant)
+    said = ears.fit(heard, whole.text().split())
+    if not likely:
+        return
+    mine = likely[len(before) : len(before) + len(own)]
+    for fault, places in suspects:
+        if not places:
+            few = fault.weight <= MANY or fault.kind in many
+            if few and sum(likely) - sum(said) < TWICE:
+                yield fault
+        elif sum(mine[at] for at in places) / len(places) < UNLIKELY:
+            yield fault
 
 
-def _as_meant(line: Alignment) -> Alignment:
-    """The line as if its wrong words had been heard right; the others stay as they were heard, so
-    that no spelling decides."""
-    heard = tuple(
-        each.word.text if _state(each) else other
+def _as_meant(line: Alignment) -> list[str]:
+    """A line's words; those that were heard, as they were written then, so that no spelling
+    decides."""
+    return [
+        other if other and not _state(each) and " " not in other else each.word.text
         for each, other in zip(line.words, line.heard, strict=True)
-    )
-    return Alignment(line.words, (), heard)
+    ]
 
 
 def _describe(words: Sequence[Word], key: str, aligned: Alignment) -> HeardLine:
@@ -193,32 +215,36 @@ def _describe(words: Sequence[Word], key: str, aligned: Alignment) -> HeardLine:
 
 def find_faults(aligned: Alignment) -> list[Fault]:
     """What seems wrong with a line."""
-    faults: list[Fault] = []
+    return [fault for fault, _ in _suspects(aligned)]
+
+
+def _suspects(aligned: Alignment) -> Iterator[tuple[Fault, list[int]]]:
+    """What seems wrong with a line, and the places of the words that tell whether it is so: none
+    for words that are too many."""
     words = aligned.words
     named = all(each.word.foreign for each in words)
     at = 0
     for state, group in groupby(words, key=_state):
-        run = list(group)
+        run = list(enumerate(group, at))
         at += len(run)
         if state is None:
             continue
         # A name that the model does not know is written as anything; only its absence counts.
-        own = [each for each in run if not each.word.foreign or (named and each.wrong > WRONG_NAME)]
+        own = [n for n, each in run if not each.word.foreign or (named and each.wrong > WRONG_NAME)]
         if not own and state is FaultKind.GARBLED:
             continue
-        text = " ".join(each.word.text for each in run)
+        text = " ".join(each.word.text for _, each in run)
         if state is FaultKind.MISSING and at == len(words) and len(run) < len(words):
             state = FaultKind.CUT
-        faults.append(Fault(state, text, float(len(own) or 1)))
+        yield Fault(state, text, float(len(own) or 1)), own or [n for n, _ in run]
     ours = [each.word.sounds for each in words]
-    for at, extra in groupby(aligned.extra, key=lambda pair: pair[0]):
+    for place, extra in groupby(aligned.extra, key=lambda pair: pair[0]):
         more = [word for _, word in extra if len(word.sounds) >= LEAST]
         if more:
-            near = set(ours[max(0, at - len(more) - 1) : at + len(more) + 1])
+            near = set(ours[max(0, place - len(more) - 1) : place + len(more) + 1])
             again = sum(word.sounds in near for word in more) * 2 >= len(more)
             kind = FaultKind.REPEATED if again else FaultKind.ADDED
-            faults.append(Fault(kind, " ".join(word.text for word in more), float(len(more))))
-    return faults
+            yield Fault(kind, " ".join(word.text for word in more), float(len(more))), []
 
 
 def _state(word: HeardWord) -> FaultKind | None:

@@ -29,6 +29,8 @@ LONGEST = 27.0
 """Seconds that are heard at once, at most."""
 LEVEL = 0.06
 """Root mean square to which a window is brought."""
+MOST_TOKENS = 400
+"""Of a text that is held against a window."""
 TOKENS = 24, 9
 """Most tokens of a window, and of a second of it: one phrase said over and over ends there."""
 
@@ -87,22 +89,27 @@ class Recogniser:
         text = tokenizer.decode(result.sequences_ids[0]).strip()
         return Recognised(text, encoded, frames // 2)
 
-    def fit(self, heard: Recognised, texts: Sequence[str]) -> list[float]:
-        """How likely each text is in the window: the logarithm; nothing if it was heard in
-        parts."""
-        if heard.encoded is None:
+    def fit(self, heard: Recognised, words: Sequence[str]) -> list[float]:
+        """How likely each word is in the window, after those before it: the logarithms; nothing if
+        it was heard in parts, or the words are too many."""
+        tokens = [self._tokens(word) for word in words]
+        count = sum(map(len, tokens))
+        if heard.encoded is None or not 0 < count <= MOST_TOKENS:
             return []
-        return [self._fit(heard, text) for text in texts]
-
-    def _fit(self, heard: Recognised, text: str) -> float:
-        tokenizer = self._tokenizer
-        tokens = tokenizer.encode(f" {text.strip()}")
-        if not tokens or len(tokens) > 400:
-            return -math.inf
         aligned = self._model.model.align(
-            heard.encoded, tokenizer.sot_sequence, [tokens], [heard.frames]
+            heard.encoded,
+            self._tokenizer.sot_sequence,
+            [[token for own in tokens for token in own]],
+            [heard.frames],
         )[0]
-        return sum(math.log(max(each, 1e-6)) for each in aligned.text_token_probs)
+        likely = iter(aligned.text_token_probs)
+        return [sum(math.log(max(next(likely), 1e-6)) for _ in own) for own in tokens]
+
+    def _tokens(self, word: str) -> list[int]:
+        """The tokens of a word and the space before it. Some tokenizers lack the first of their
+        rules, and make two tokens of " the", which the model never learnt."""
+        whole = self._model.hf_tokenizer.token_to_id(f"Ġ{word}")
+        return [whole] if whole is not None else list(self._tokenizer.encode(f" {word}"))
 
 
 def _pause(samples: Samples) -> int:
