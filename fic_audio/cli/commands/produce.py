@@ -115,7 +115,7 @@ def produce(
       fic-audio produce story.txt --dry-run         show cast and length
       fic-audio produce story.txt --preview         hear the cast first
       fic-audio produce *.epub --dask farm:8786     speak on a dask cluster
-      fic-audio produce story.txt --listen          speak again what sounds unclear
+      fic-audio produce story.txt --listen          mend what sounds unclear
 
     Chapters that are up to date are left alone; only what changed is made again. You can stop with
     Ctrl-C at any time (exit code 130); the same command continues from there.
