@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from fic_audio.errors import OutputError
@@ -61,13 +61,14 @@ class HeardStory:
         return tuple(each for each in self.lines if each.is_unclear)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Chapter:
     """A chapter that is being listened to."""
 
     lines: Sequence[SpokenLine]
-    measured: list[MeasuredLine] = field(default_factory=list)
-    missing: list[int] = field(default_factory=list)
+    sound: Sound
+    measured: Sequence[MeasuredLine]
+    again: frozenset[int]
     """Places of the lines that are to be listened to."""
 
 
@@ -191,27 +192,21 @@ class _Session:
         before = self._done
         with decode(path) as sound:
             measured = [measure(sound.cut(line.start, line.end)) for line in lines]
-            again = [
-                n
-                for n, (line, own) in enumerate(zip(lines, measured, strict=True))
-                if listens and self._is_new(line, own)
-            ]
-            heard = dict(self._hear(pool, lines, again, sound))
+            again = self._find_new(lines, measured) if listens else frozenset()
+            heard = dict(self._hear(pool, _Chapter(lines, sound, measured, again)))
         self._done = before + episode.length
         self._keep(lines, measured, heard)
-        complete = listens and len(heard) == len(again)
-        if complete:
-            self._record.close_file(episode.file, state)
-        elif listens:
-            lost = len(again) - len(heard)
+        if lost := len(again) - len(heard):
             self.troubles.append(f"{episode.file}: {lost} lines could not be listened to")
+        elif listens:
+            self._record.close_file(episode.file, state)
         self.listened += len(heard)
         self.known += len(lines) - len(again) if listens else 0
         found = []
         for n, (line, own) in enumerate(zip(lines, measured, strict=True)):
             old = self._record.get(line.key)
-            new = heard.get(n) or (old.heard if old and n not in again and listens else None)
-            found.append(JudgedLine(line, own, new))
+            known = old.heard if old and listens and n not in again else None
+            found.append(JudgedLine(line, own, heard.get(n, known)))
         return found
 
     def _timed(self, episode: ChapterFile) -> tuple[SpokenLine, ...]:
@@ -221,9 +216,20 @@ class _Session:
             self.troubles.append(str(why))
             return ()
 
-    def _is_new(self, line: SpokenLine, own: MeasuredLine) -> bool:
-        old = self._record.get(line.key)
-        return old is None or not same(old.measured.course, own.course)
+    def _find_new(
+        self, lines: Sequence[SpokenLine], measured: Sequence[MeasuredLine]
+    ) -> frozenset[int]:
+        """Places of the lines whose sound was not heard yet; of those that sound the same, one."""
+        found: dict[tuple[str, int], int] = {}
+        for n, (line, own) in enumerate(zip(lines, measured, strict=True)):
+            old = self._record.get(line.key)
+            if old is None:
+                twin = found.get((line.key, 0))
+                if twin is None or not same(measured[twin].course, own.course):
+                    found[line.key, 0 if twin is None else n] = n
+            elif not same(old.measured.course, own.course):
+                found[line.key, n] = n
+        return frozenset(found.values())
 
     def _keep(
         self,
@@ -239,36 +245,31 @@ class _Session:
                 rows.append(Kept(old.heard, own))
         self._record.add(rows)
 
-    def _hear(
-        self, pool: Pool, lines: Sequence[SpokenLine], again: Sequence[int], sound: Sound
-    ) -> Iterator[tuple[int, HeardLine]]:
-        """What is heard of those lines, kept as it comes; each with its place."""
+    def _hear(self, pool: Pool, chapter: _Chapter) -> Iterator[tuple[int, HeardLine]]:
+        """What is heard of the lines, kept as it comes; each with its place."""
         waiting: deque[tuple[list[int], Window, Future[list[HeardLine]]]] = deque()
-        for places in group_lines(lines, set(again)):
-            window = cut_window(lines, places, set(again), sound, self._language, self._names)
+        lines, again = chapter.lines, chapter.again
+        for places in group_lines(lines, again):
+            window = cut_window(lines, places, again, chapter.sound, self._language, self._names)
             waiting.append((places, window, pool.submit(self._ears.folder, window)))
             if len(waiting) > AHEAD * self._jobs:
-                yield from self._take(pool, lines, again, sound, *waiting.popleft())
+                yield from self._take(pool, chapter, *waiting.popleft())
         while waiting:
-            yield from self._take(pool, lines, again, sound, *waiting.popleft())
+            yield from self._take(pool, chapter, *waiting.popleft())
 
     def _take(
         self,
         pool: Pool,
-        lines: Sequence[SpokenLine],
-        again: Sequence[int],
-        sound: Sound,
+        chapter: _Chapter,
         places: list[int],
         window: Window,
         work: Future[list[HeardLine]],
     ) -> Iterator[tuple[int, HeardLine]]:
         result = pool.result(work, self._ears.folder, window)
-        wanted = [place for place in places if place in again]
+        wanted = [place for place in places if place in chapter.again]
         if result is not None:
             pairs = list(zip(wanted, result, strict=True))
-            self._record.add(
-                Kept(line, measure(sound.cut(lines[n].start, lines[n].end))) for n, line in pairs
-            )
+            self._record.add(Kept(line, chapter.measured[n]) for n, line in pairs)
             yield from pairs
-        self._done += sum(lines[place].length for place in wanted)
+        self._done += sum(chapter.lines[place].length for place in wanted)
         self._tell(Progress(min(self._done, self._total), self._total))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from fic_audio.listening.listener import Part, Window
 from fic_audio.listening.measure import Sound
@@ -14,7 +14,7 @@ PAUSE = 400
 """Milliseconds of a pause that stay in a window, in all."""
 
 
-def group_lines(lines: Sequence[SpokenLine], wanted: set[int]) -> Iterator[list[int]]:
+def group_lines(lines: Sequence[SpokenLine], wanted: Collection[int]) -> Iterator[list[int]]:
     """Places of lines that are heard together. A line whose neighbour is not to be heard gets it
     for company if it is short."""
     group: list[int] = []
@@ -22,16 +22,16 @@ def group_lines(lines: Sequence[SpokenLine], wanted: set[int]) -> Iterator[list[
     for n in sorted(_with_company(lines, wanted)):
         length = lines[n].length + PAUSE
         if group and (n != group[-1] + 1 or size + length > LONGEST):
-            if wanted.intersection(group):
+            if not set(group).isdisjoint(wanted):
                 yield group
             group, size = [], 0
         group.append(n)
         size += length
-    if wanted.intersection(group):
+    if not set(group).isdisjoint(wanted):
         yield group
 
 
-def _with_company(lines: Sequence[SpokenLine], wanted: set[int]) -> set[int]:
+def _with_company(lines: Sequence[SpokenLine], wanted: Collection[int]) -> set[int]:
     near = set(wanted)
     for n in wanted:
         if len(lines[n].text.split()) <= 3:
@@ -42,7 +42,7 @@ def _with_company(lines: Sequence[SpokenLine], wanted: set[int]) -> set[int]:
 def cut_window(
     lines: Sequence[SpokenLine],
     places: Sequence[int],
-    wanted: set[int],
+    wanted: Collection[int],
     sound: Sound,
     language: str,
     names: frozenset[str],
