@@ -16,7 +16,7 @@ from fic_audio.listening.listener import HeardLine
 from fic_audio.listening.measure import MeasuredLine
 from fic_audio.listening.spoken import SpokenLine
 
-OFF, OFF_SHORT = 2.0, 2.5
+OFF, OFF_SHORT = 1.7, 2.2
 """Decibels from its voice's level at which a line is too loud or too soft, and a short one."""
 OFF_UNKNOWN = 6.0
 """The same where it is not known how loud it was meant to be."""

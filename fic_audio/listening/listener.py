@@ -8,16 +8,18 @@ word by word is surer of it than one that has to guess the words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fic_audio.engines.phonemes import plain
 from fic_audio.listening.alignment import Alignment, HeardWord, align
 from fic_audio.listening.faults import Fault, FaultKind
-from fic_audio.listening.recogniser import Recognised, Recogniser
+from fic_audio.listening.recogniser import RATE, Recognised, Recogniser
 from fic_audio.listening.sounds import Word, words_of
 
 if TYPE_CHECKING:
@@ -33,15 +35,21 @@ LEAST = 2
 """Sounds of a word that counts."""
 FEW = 4
 """Fewer words are heard among their neighbours: alone they are hard to understand."""
-UNLIKELY = -5.0
-"""Likelihood of a word (natural logarithm) from which on it is not in the sound. Of words that are
-there one in twenty is less likely, of those that are not, one in twenty is more so."""
+UNLIKELY, VERY_UNLIKELY = -5.0, -8.0
+"""Likelihood of a word (natural logarithm) from which on it is not in the sound, where two hearings
+agree that it is not, and where only one says so. Of words that are not there nine in ten are less
+likely than the latter."""
 TWICE = 3.5
 """By how much more likely (natural logarithm) a line has to be without the words that are too many,
 if they are not there; less likely it always is with them."""
 MANY = 3
-"""More words that are too many count only if they are heard twice: a recogniser may say its last
+"""More words that are too many count only if there was time for them: a recogniser may say its last
 words over and over."""
+BEGIN, PAUSE, SOUND = 0.1, 0.28, 0.075
+"""Seconds of a line, of a stop within it, and of a sound, at the least."""
+
+
+_STOP = re.compile(r"[,;:.!?…—–-](?=.*\w)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,25 +159,37 @@ def _again(
     second = _describe(words[n], first.key, whole.part(*place))
     if heard.encoded is None:  # it is too long for what follows
         return min(first, second, key=lambda line: line.badness)
-    many = {fault.kind for fault in first.faults} & {fault.kind for fault in second.faults}
+    hearings = (whole, whole.replaced(*place, aligned))
+    suspected = [_doubtful_places(way.part(*place)) for way in hearings]
+    part = window.parts[n]
+    room = (part.end - part.start) / RATE - BEGIN - PAUSE * len(_STOP.findall(plain(part.text)))
     found = []
-    for line, way in ((second, whole), (first, whole.replaced(*place, aligned))):
-        borne_out = tuple(_borne_out(ears, heard, way, *place, many))
-        found.append(replace(line, faults=borne_out))
+    for line, way in zip((second, first), hearings, strict=True):
+        evidence = _Evidence(ears, heard, way, place, suspected[0] & suspected[1], room)
+        found.append(replace(line, faults=tuple(_borne_out(evidence))))
     errors = min(first.errors, second.errors)
     return replace(max(found, key=lambda line: line.badness), errors=errors)
 
 
-def _borne_out(
-    ears: Recogniser,
-    heard: Recognised,
-    whole: Alignment,
-    start: int,
-    end: int,
-    many: Collection[FaultKind],
-) -> Iterator[Fault]:
-    """The faults of a line that the sound bears out; `many`: those kinds that may be of many
-    words."""
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for and against the faults of a line."""
+
+    ears: Recogniser
+    heard: Recognised
+    whole: Alignment
+    """All that was heard in the window."""
+    place: tuple[int, int]
+    """Where the line's words begin and end."""
+    agreed: frozenset[int]
+    """Its words that seem wrong in both hearings."""
+    room: float
+    """Seconds in which it has its sounds."""
+
+
+def _borne_out(evidence: _Evidence) -> Iterator[Fault]:
+    """The faults of a line that the sound bears out."""
+    whole, (start, end) = evidence.whole, evidence.place
     line = whole.part(start, end)
     suspects = list(_suspects(line))
     if not suspects:
@@ -177,19 +197,30 @@ def _borne_out(
     before = whole.part(0, start).text().split() if start else []
     after = whole.part(end, len(whole.words)).text().split()
     own = _as_meant(line)
-    meant = [*before, *own, *after]
-    likely = ears.fit(heard, meant)
-    said = ears.fit(heard, whole.text().split())
+    likely = evidence.ears.fit(evidence.heard, [*before, *own, *after])
+    said = evidence.ears.fit(evidence.heard, whole.text().split())
     if not likely:
         return
     mine = likely[len(before) : len(before) + len(own)]
     for fault, places in suspects:
-        if not places:
-            few = fault.weight <= MANY or fault.kind in many
-            if few and sum(likely) - sum(said) < TWICE:
+        if places:
+            mean = sum(mine[at] for at in places) / len(places)
+            agreed = not evidence.agreed.isdisjoint(places)
+            if mean < (UNLIKELY if agreed else VERY_UNLIKELY):
                 yield fault
-        elif sum(mine[at] for at in places) / len(places) < UNLIKELY:
+        elif sum(likely) - sum(said) < TWICE and _has_room(line, fault, evidence.room):
             yield fault
+
+
+def _has_room(line: Alignment, fault: Fault, room: float) -> bool:
+    """Whether there was time for words that are too many, if they are not few."""
+    sounds = [len(each.word.sounds) for each in line.words]
+    sounds += [len(word.sounds) for _, word in line.extra]
+    return fault.weight <= MANY or room >= SOUND * sum(sounds)
+
+
+def _doubtful_places(line: Alignment) -> frozenset[int]:
+    return frozenset(at for _, places in _suspects(line) for at in places)
 
 
 def _as_meant(line: Alignment) -> list[str]:
