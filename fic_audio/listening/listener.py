@@ -39,9 +39,11 @@ UNLIKELY, VERY_UNLIKELY = -5.0, -8.0
 """Likelihood of a word (natural logarithm) from which on it is not in the sound, where two hearings
 agree that it is not, and where only one says so. Of words that are not there nine in ten are less
 likely than the latter."""
-TWICE = 3.5
-"""By how much more likely (natural logarithm) a line has to be without the words that are too many,
-if they are not there; less likely it always is with them."""
+TWICE, MORE = 3.5, 0.0
+"""By how much more likely (natural logarithm) a line has to be without words that are said twice,
+or that nobody wrote, if they are not there. What is said twice is always less likely."""
+ADDED = 5
+"""Fewer sounds that nobody wrote are no fault: "what have" for "what've"."""
 MANY = 3
 """More words that are too many count only if there was time for them: a recogniser may say its last
 words over and over."""
@@ -208,15 +210,18 @@ def _borne_out(evidence: _Evidence) -> Iterator[Fault]:
             agreed = not evidence.agreed.isdisjoint(places)
             if mean < (UNLIKELY if agreed else VERY_UNLIKELY):
                 yield fault
-        elif sum(likely) - sum(said) < TWICE and _has_room(line, fault, evidence.room):
-            yield fault
+        else:
+            margin = TWICE if fault.kind is FaultKind.REPEATED else MORE
+            if sum(likely) - sum(said) < margin and _has_room(line, fault, evidence.room):
+                yield fault
 
 
 def _has_room(line: Alignment, fault: Fault, room: float) -> bool:
     """Whether there was time for words that are too many, if they are not few."""
     sounds = [len(each.word.sounds) for each in line.words]
     sounds += [len(word.sounds) for _, word in line.extra]
-    return fault.weight <= MANY or room >= SOUND * sum(sounds)
+    few = fault.kind is FaultKind.REPEATED and fault.weight <= MANY
+    return few or room >= SOUND * sum(sounds)
 
 
 def _doubtful_places(line: Alignment) -> frozenset[int]:
@@ -275,6 +280,8 @@ def _suspects(aligned: Alignment) -> Iterator[tuple[Fault, list[int]]]:
             near = set(ours[max(0, place - len(more) - 1) : place + len(more) + 1])
             again = sum(word.sounds in near for word in more) * 2 >= len(more)
             kind = FaultKind.REPEATED if again else FaultKind.ADDED
+            if not again and sum(len(word.sounds) for word in more) < ADDED:
+                continue
             yield Fault(kind, " ".join(word.text for word in more), float(len(more))), []
 
 
