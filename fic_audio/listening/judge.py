@@ -33,7 +33,7 @@ SOUNDS = 10
 """Fewer sounds tell nothing of the pace."""
 FAST, SLOW = math.log(0.62), math.log(1.9)
 """How far the length of a line is from what is expected, as a logarithm."""
-HOLE, HOLE_AT_STOP = 700, 1600
+HOLE, HOLE_AT_STOP = 1000, 1600
 """Milliseconds of silence within a line that are a hole; where it has a stop, longer ones."""
 
 _STOP = re.compile(r"[,;:.!?…—–-](?=.*\w)", re.DOTALL)

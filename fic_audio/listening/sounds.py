@@ -30,9 +30,6 @@ _SILENT = frozenset("ˈˌː ,.;:!?—…\"“”()'’-")
 _BROKEN = re.compile(r"\b([^\W\d_]{1,3})(?:[-–—]\1)*[-–—](?=\1)", re.IGNORECASE)
 """The stuttered beginning of a word: "m-meaning", "th-the"."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_IN_FULL = {"ve": "have", "ll": "will", "re": "are"}
-_SHORT = re.compile(r"(?<=\w)['’](ve|ll|re)\b", re.IGNORECASE)
-"""Short forms that a recogniser writes in full."""
 _KEPT = 20_000
 """Words whose sounds are remembered."""
 
@@ -81,8 +78,6 @@ def words_of(
 
     bare = replace_marks(find_emphasis(replace_stutters(text, lambda _: ""))[0], mark)
     bare = _BROKEN.sub("", in_small_letters(bare))
-    if language.partition("-")[0] == ENGLISH:
-        bare = _SHORT.sub(lambda match: f" {_IN_FULL[match[1].lower()]}", bare)
     english = language.partition("-")[0] == ENGLISH
     bare = spell_numbers(bare) if english else bare
     say = _phonemes if english and _has_phonemes() else _letters

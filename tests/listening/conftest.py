@@ -7,13 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from fic_audio import engines
 from fic_audio.errors import EngineError
-from tests.ears import find_model
+from tests.ears import Made, find_model
 from tests.sharing import once
 
 STORY = """Title: The Kettle
@@ -30,15 +29,6 @@ Snow covered the path, the fence, and the little bridge behind the mill.
 
 Nobody answered, so he pushed the heavy door and walked into the dark.
 """
-
-
-class Made(NamedTuple):
-    """A story that was produced."""
-
-    story: Path
-    folder: Path
-    clips: Path
-    """Its cache."""
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,7 @@ from fic_audio.project import Project
 from fic_audio.shelf import manifest
 from fic_audio.sound.cache import Cache
 from tests.commands import SILENT, Fic
-from tests.ears import small_model
-from tests.listening.conftest import Made
+from tests.ears import Made, small_model
 
 
 def spoil(made: Made, text: str, instead: str) -> None:

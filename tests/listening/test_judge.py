@@ -34,9 +34,9 @@ def test_silence_is_found() -> None:
     """All of a line, or a hole in it; where it has a stop, a pause is longer."""
     line = heard_line(spoken(TEXT))
     assert kinds(replace(line, measured=measured(None, peak=-90.0))) == [FaultKind.SILENCE]
-    assert kinds(replace(line, measured=measured(hole=900))) == [FaultKind.SILENCE]
+    assert kinds(replace(line, measured=measured(hole=1200))) == [FaultKind.SILENCE]
     stopped = heard_line(spoken("Nobody came. To the gate"))
-    assert kinds(replace(stopped, measured=measured(hole=900))) == []
+    assert kinds(replace(stopped, measured=measured(hole=1200))) == []
 
 
 def test_too_fast_and_too_slow() -> None:

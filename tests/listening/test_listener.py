@@ -51,5 +51,9 @@ def test_a_name_may_be_written_otherwise() -> None:
     ]
 
 
+def test_a_short_form_in_full_is_no_fault() -> None:
+    assert faults("What've you got there?", "What have you got there") == []
+
+
 def test_what_everybody_swallows_is_no_fault() -> None:
     assert faults("They did it for a hearse.", "They did it for hearse") == []

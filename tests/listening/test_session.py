@@ -15,7 +15,7 @@ from fic_audio.listening.spoken import load_spoken, spoken_file
 from fic_audio.shelf import manifest
 from fic_audio.sound.cache import Cache
 from tests.commands import Fic
-from tests.listening.conftest import Made
+from tests.ears import Made
 
 
 def hear(made: Made, model: Path) -> HeardStory:

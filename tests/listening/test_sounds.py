@@ -16,7 +16,6 @@ def sounds(text: str, language: str = "en") -> str:
         ("It was grey, of that colour.", "It was gray of that color"),
         ("At eleven minutes past twenty-one", "At 11 minutes past 21"),
         ("See you tomorrow", "CU tomorrow"),
-        ("What've you got there?", "What have you got there"),
         ("a Tidewater Line story", "a tidewaterline story"),
         ("M-m-mister Pell", "Mr. Pell"),
         (f"{mark_stutter('Muh')}, {mark_emphasis('meaning')} to", "Meaning to"),
