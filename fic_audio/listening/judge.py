@@ -20,7 +20,7 @@ OFF, OFF_SHORT = 1.7, 2.2
 """Decibels from its voice's level at which a line is too loud or too soft, and a short one."""
 OFF_UNKNOWN = 6.0
 """The same where it is not known how loud it was meant to be."""
-SHORT = 1000
+SHORT = 800
 """Milliseconds of a short line."""
 ENOUGH = 5
 """Lines of a voice that tell how loud or quick it is."""
