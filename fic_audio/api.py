@@ -10,8 +10,9 @@ job.start(); job.cancel("a.epub"); job.result()
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ from fic_audio.results import Result
 from fic_audio.script.sheet import files as sheets
 
 if TYPE_CHECKING:
+    from fic_audio.listening.model import Ears
     from fic_audio.production import Script
     from fic_audio.sound.cluster import Cluster
     from fic_audio.voices import Voices
@@ -143,26 +145,75 @@ class Job:
             else:
                 unchanged.append(planned)
         check_apart([*plans, *unchanged])
+        ears = self._find_ears(plans, unchanged)
         for done in unchanged:
-            self._end(outcomes, done.path, Result.of_last(done.told))
+            last = Result.of_last(done.told)
+            outcome = self._listen(done.path, last, ears, None) if ears else last
+            self._end(outcomes, done.path, outcome)
         for each in plans:
             self._warn(each.path, *each.without)
         if plans:
-            self._produce(plans, outcomes)
+            self._produce(plans, outcomes, ears)
         return tuple(outcomes[story] for story in self.stories)
 
-    def _produce(self, plans: Sequence[Plan], outcomes: dict[Path, Outcome]) -> None:
+    def _find_ears(
+        self, plans: Sequence[Plan], unchanged: Sequence[UpToDate]
+    ) -> dict[Path, Ears] | None:
+        """The model that listens to each story; None if nothing is to be listened to. It is looked
+        for before any work is done. Raises EngineError."""
+        options = self._options
+        if not options.listen or options.dry_run:
+            return None
+        from fic_audio.listening.model import find_ears
+
+        named = {each.path: each.config.ears for each in plans}
+        for done in unchanged:
+            named[done.path] = configure(options, done.path, catalogue.load()).ears
+        return {path: find_ears(_path(options.ears) or own) for path, own in named.items()}
+
+    def _listen(
+        self, path: Path, result: Result, ears: Mapping[Path, Ears], cluster: Cluster | None
+    ) -> Outcome:
+        """Listens to a finished story, and makes it anew where lines of it are spoken better."""
+        from fic_audio.production.listening import Listening
+
+        paths = next(each for each in self._stories if each[0] == path)
+
+        def plan_again() -> Plan:
+            planned = self._plan(paths, catalogue.load(), mending=True)
+            assert isinstance(planned, Plan)  # one that is to be mended is never up to date
+            return planned
+
+        jobs = self._options.jobs or setup.count_cores()
+        listening = Listening(path, ears[path], jobs, self._on_event, self._is_stopped, cluster)
+        try:
+            return listening.run(result, plan_again)
+        except FicAudioError as error:
+            return error
+
+    def _produce(
+        self,
+        plans: Sequence[Plan],
+        outcomes: dict[Path, Outcome],
+        ears: Mapping[Path, Ears] | None,
+    ) -> None:
         # Imported only now: who has nothing to do does not wait for it.
         from fic_audio.production.runner import produce_all
 
-        with (
-            self._cluster(plans) as cluster,
-            closing(produce_all(plans, self._on_event, cluster, self._is_stopped)) as made,
-        ):
-            for each, outcome in zip(plans, made, strict=True):
-                self._end(outcomes, each.path, outcome)
+        finished: list[tuple[Path, Result]] = []
+        with self._cluster(plans) as cluster:
+            with closing(produce_all(plans, self._on_event, cluster, self._is_stopped)) as made:
+                for each, outcome in zip(plans, made, strict=True):
+                    if ears and isinstance(outcome, Result):
+                        finished.append((each.path, outcome))
+                    else:
+                        self._end(outcomes, each.path, outcome)
+            for path, result in finished if ears else ():
+                self._end(outcomes, path, self._listen(path, result, ears or {}, cluster))
 
-    def _plan(self, paths: Sequence[Path], known: Voices) -> Plan | UpToDate:
+    def _plan(
+        self, paths: Sequence[Path], known: Voices, *, mending: bool = False
+    ) -> Plan | UpToDate:
         """Reads a story; its events come by the way, and a cancelled one ends there."""
         options, (path, *others) = self._options, paths
         config = configure(options, path, known)
@@ -174,7 +225,7 @@ class Job:
             self._check(path)
             self._on_event(event)
 
-        order = write_order(options, config)
+        order = replace(write_order(options, config), mending=mending)
         return plan(path, config, order, known, corrections, others, listen)
 
     def _warn(self, path: Path, *texts: str) -> None:

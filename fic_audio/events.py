@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fic_audio.errors import FicAudioError
+from fic_audio.model import Ms
 from fic_audio.results import AudioFile, Result
 
 
@@ -111,6 +112,32 @@ class ChapterFinished(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ListeningStarted(Event):
+    """Listening to a finished story began."""
+
+    title: str
+    length: Ms
+    """Length of what is to be listened to; 0 if all of it was before."""
+    seconds: float
+    """How long that will take, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryListening(Event):
+    """Progress of listening to a finished story."""
+
+    share: float
+    """Share that is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class MendingStarted(Event):
+    """Lines that sound unclear are spoken again."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryFinished(Event):
     """A whole story was finished, or was already up to date."""
 
@@ -162,9 +189,12 @@ __all__ = [
     "LineFailed",
     "LineSpoken",
     "Listener",
+    "ListeningStarted",
+    "MendingStarted",
     "SpeakersFound",
     "StoryFailed",
     "StoryFinished",
+    "StoryListening",
     "StoryRead",
     "StoryStarted",
     "Warned",

@@ -64,6 +64,11 @@ class Options:
     """Make the same bytes in every run; EngineError if the engine can't."""
     dask: str = ""
     """Address of a dask scheduler whose workers speak, in place of this machine."""
+    listen: bool = False
+    """Listen to what was made, and speak again what sounds unclear."""
+    ears: StoryFile | None = None
+    """Folder of the model that listens, in place of that in the configuration or the installed
+    one."""
     serial: StoryFile | None = None
     """Folder of a serial to bring up to date, in place of `out`; characters keep their voices, and
     the formats there are made again."""

@@ -44,6 +44,7 @@ def findings(out: Path) -> Iterator[Finding]:
         yield _engine(name)
     yield _attribution()
     yield _fetching()
+    yield _ears()
     yield _ffmpeg()
     yield _voices()
     yield _output(out)
@@ -105,6 +106,19 @@ def _damaged(engine: str) -> str:
                     f"a different file; get the right one: fic-audio voices install {name}"
                 )
     return ""
+
+
+def _ears() -> Finding:
+    """Whether finished audio can be listened to."""
+    from fic_audio.listening.model import NAME, find_ears
+
+    try:
+        place = find_ears().folder
+        if damaged := _damaged(NAME):
+            raise EngineError(damaged)
+    except EngineError as error:
+        return Finding("listening", str(error), optional=True)
+    return Finding("listening", f"a model is in {place}")
 
 
 def _attribution() -> Finding:

@@ -57,6 +57,17 @@ Jobs = Annotated[
         min=1, max=256, help="Number of parallel processes (default: the number of cores)."
     ),
 ]
+Listen = Annotated[
+    bool,
+    typer.Option("--listen", help="Listen to the audio and report what sounds unclear."),
+]
+EarsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--ears", metavar="DIR",
+        help="Folder of the model that listens (default: the configured or the installed one).",
+    ),
+]  # fmt: skip
 Remove = Annotated[
     bool, typer.Option("--remove", help="Delete chapters that the author has taken down.")
 ]

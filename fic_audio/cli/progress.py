@@ -18,9 +18,12 @@ from fic_audio.events import (
     Event,
     FindingSpeakers,
     LineSpoken,
+    ListeningStarted,
+    MendingStarted,
     SpeakersFound,
     StoryFailed,
     StoryFinished,
+    StoryListening,
     StoryRead,
     StoryStarted,
 )
@@ -121,7 +124,13 @@ class Bars(Nothing):
             case ChapterFinished() if task:
                 task.done += 1
                 self._bars.update(task.number, description=task.description())
-            case SpeakersFound() | StoryFinished() | StoryFailed():
+            case ListeningStarted():
+                self._end(story)
+                self._begin(story, event.title, 1.0)
+            case StoryListening() if task:
+                amount = f"{event.share:.0%} listened to"
+                self._bars.update(task.number, completed=event.share, amount=amount)
+            case SpeakersFound() | MendingStarted() | StoryFinished() | StoryFailed():
                 self._end(story)
             case _:
                 pass

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fic_audio.api import Job
-from fic_audio.cli import format
+from fic_audio.cli import format, listening
 from fic_audio.cli.commands.feed import write_post
 from fic_audio.cli.console import say, tell
 from fic_audio.cli.progress import Display, display
 from fic_audio.errors import FicAudioError, UsageError
-from fic_audio.events import Event, StoryFinished, Warned
+from fic_audio.events import Event, ListeningStarted, MendingStarted, StoryFinished, Warned
 from fic_audio.options import Options
 from fic_audio.results import Result
 
@@ -57,6 +57,8 @@ class _Reporter:
         match event:
             case Warned() if not self._quiet:
                 tell([event.text])
+            case ListeningStarted() | MendingStarted() if not self._quiet:
+                tell(listening.describe_start(event))
             case StoryFinished():
                 self._report(event.story, event.result)
             case _:
@@ -74,6 +76,7 @@ class _Reporter:
                 if result.unchanged
                 else format.summary(result, path)
             )
+            tell(listening.summary(result.listened))
 
 
 def log(*, verbose: bool) -> None:

@@ -190,6 +190,8 @@ class Config:
     profile: Profile = "audiobook"
     bitrate: int | None = None
     """Bit rate in kbit/s; if None, the profile's own."""
+    ears: Path | None = None
+    """Folder of the model that listens; if None, the one that was installed."""
 
 
 def find(path: Path, explicit: Path | None = None) -> Path | None:

@@ -79,6 +79,7 @@ def read_text(
     cast, reading = top.table("cast"), top.table("read")
     attribution = top.table("attribution")
     sound, output = top.table("sound"), top.table("output")
+    listening = top.table("listen")
     engine_names = ("auto", *engines) if engines else ()
     config = Config(
         engine=top.take("engine", one_of(engine_names, "engine"), "auto"),
@@ -110,8 +111,9 @@ def read_text(
         cover=output.take("cover", _file(path.parent, LARGEST_PICTURE), None),
         profile=output.take("profile", one_of(get_args(Profile)), "audiobook"),
         bitrate=output.take("bitrate", _bitrate, None),
+        ears=listening.take("model", _place(path.parent), None),
     )
-    for table in (top, narrator, cast, attribution, reading, sound, output):
+    for table in (top, narrator, cast, attribution, reading, sound, output, listening):
         table.close()
     mistakes.check()
     return config

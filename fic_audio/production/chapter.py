@@ -13,6 +13,7 @@ from typing import Any
 
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import OutputError
+from fic_audio.listening.spoken import save_spoken
 from fic_audio.model import NARRATOR, Chapter, Clip, Cue, Db, Kind, Line, Lufs, Ms
 from fic_audio.page.emphasis import Bare
 from fic_audio.production import estimate as estimates
@@ -26,6 +27,7 @@ from fic_audio.shelf.audio import m4b, opus
 from fic_audio.shelf.files import Suffix
 from fic_audio.shelf.manifest import CREDITS, ChapterFile, Manifest, TimedLine
 from fic_audio.sound import music
+from fic_audio.sound.cache import key
 from fic_audio.sound.master import master
 from fic_audio.sound.retry_in_parts import UnspokenPart
 from fic_audio.sound.stitch import stitch
@@ -102,6 +104,7 @@ def _lines_again(plan: Plan, number: int, cues: Sequence[Cue]) -> Sequence[Timed
     if now != before:
         fingerprints.begin(plan.folder)
         manifest.save_lines(plan.folder, name, now)
+    save_spoken(plan.folder, name, cues, clip_keys(plan, cues))
     return now
 
 
@@ -167,6 +170,7 @@ def make(
         # Should it end between here and the last line, the chapter is made again.
         fingerprints.begin(plan.folder, forget=final.name)
     manifest.save_lines(plan.folder, final.name, told)
+    save_spoken(plan.folder, final.name, cues, clip_keys(plan, cues))
     try:
         for name, piece in reversed(made.items()):  # the MP3 last: with it the others are there
             piece.replace(plan.folder / name)
@@ -204,6 +208,12 @@ def time_lines(
         yield TimedLine(
             start, end, written, speaker, span.kind, span.paragraph, cue.scene, cue.start
         )
+
+
+def clip_keys(plan: Plan, cues: Sequence[Cue]) -> list[str]:
+    """The names of what the cues sound like, as the cache has them."""
+    versions = plan.versions
+    return [key(f"{cue.voice.engine} {versions.get(cue.voice.engine, '')}", cue) for cue in cues]
 
 
 def count_words(cue: Cue) -> int:

@@ -16,6 +16,7 @@ from fic_audio import atomic
 from fic_audio.config import Format
 from fic_audio.errors import OutputError
 from fic_audio.ffmpeg import ffmpeg
+from fic_audio.listening.spoken import spoken_file
 from fic_audio.model import Db, Kind, Lufs, Ms
 from fic_audio.production import fingerprints, layout
 from fic_audio.production.chapter import ENCODERS
@@ -141,3 +142,4 @@ def files_of(manifest: Manifest, name: str) -> Iterator[Path]:
     yield from (manifest.path(episode, suffix) for suffix in OF_A_CHAPTER)
     yield from layout.piece_paths(manifest.folder, name, (Format.M4B,))
     yield manifests.lines_file(manifest.folder, name)
+    yield spoken_file(manifest.folder, name)

@@ -40,3 +40,5 @@ class ProduceOptions:
     folder: Path | None = None
     """The story's folder, if it is not to be found by its title: a serial that grows. What was said
     in its chapters stays with who said it."""
+    mending: bool = False
+    """Plan the story even if it is up to date: some of its lines are to be spoken otherwise."""

@@ -14,7 +14,7 @@ from fic_audio.errors import ConfigError, OutputError, Remedy, UsageError
 from fic_audio.events import FindingSpeakers, Listener, SpeakersFound, StoryRead, ignore
 from fic_audio.model import Story
 from fic_audio.page.read import STDIN, read
-from fic_audio.production import fingerprints, inventory, layout
+from fic_audio.production import fingerprints, inventory, layout, takes
 from fic_audio.production.availability import find_available
 from fic_audio.production.inventory import Inventory
 from fic_audio.production.options import ProduceOptions
@@ -140,7 +140,7 @@ def plan(
         sorted(ready.versions.items()),
         _thorough_files(),
         story,
-        config,
+        replace(config, ears=None),
         lexicons,
         pictures,
         sheets,
@@ -151,7 +151,9 @@ def plan(
     )
     before = inventory.load(folder)
     if not options.dry_run:
-        if not options.again and (told := _told(before, inputs, config.formats, options)):
+        if not (options.again or options.mending) and (
+            told := _told(before, inputs, config.formats, options)
+        ):
             return UpToDate(path, folder, told)
         check_folder(folder)
     # Imported only now: the import takes longer than all that came before.
@@ -213,7 +215,9 @@ def _told(
     """What the last run told, if this one would do the same again; else nothing."""
     folder = before.folder
     last = fingerprints.load(folder)
-    if last.inputs != inputs or (options.remove and any(each.gone for each in before.episodes)):
+    if last.inputs != takes.mark(inputs, folder) or (
+        options.remove and any(each.gone for each in before.episodes)
+    ):
         return {}
     spoken = [name for name in last.asked if name in last.files]
     expected = layout.expected_paths(folder, spoken, formats, find_apart(options, before))

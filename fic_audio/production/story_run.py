@@ -23,16 +23,17 @@ from fic_audio.events import (
     StoryStarted,
 )
 from fic_audio.model import NARRATOR, Clip, Cue
-from fic_audio.production import chapter, fingerprints, layout
+from fic_audio.production import chapter, fingerprints, layout, takes
 from fic_audio.production.artifacts import make_cover, write_artifacts
 from fic_audio.production.chapter import File
-from fic_audio.production.cues import cast_script, take_beginning, write_cues
+from fic_audio.production.cues import cast_script
 from fic_audio.production.estimate import estimate_work
 from fic_audio.production.kept_chapters import keep_chapters, move_files, remove_files
 from fic_audio.production.manifest import write_manifest
 from fic_audio.production.plan import Plan
 from fic_audio.production.produced import Produced
 from fic_audio.production.series import share
+from fic_audio.production.sheets import choose_takes, write_sheets
 from fic_audio.production.staging import open_staging
 from fic_audio.production.statistics import describe_file, summarize
 from fic_audio.results import Result
@@ -127,10 +128,7 @@ class StoryRun:
         """What is to be spoken of each chapter that is not there yet."""
         plan = self.plan
         self._parts = cast_script(plan.script, plan.config, plan.voices)
-        edges = {"opens": plan.inventory.opens, "closes": plan.inventory.closes}
-        sheets = write_cues(plan.script, self._parts, plan.config, **edges)
-        if plan.options.preview:
-            sheets = [take_beginning(sheet) for sheet in sheets]
+        sheets = choose_takes(plan, write_sheets(plan, self._parts))
         wanted = {number: sheets[number] for number in plan.wanted if sheets[number]}
         abroad = {n: tuple(cue for cue in cues if cue.language) for n, cues in wanted.items()}
         self._abroad = {number: cues for number, cues in abroad.items() if cues}
@@ -247,7 +245,8 @@ def close_record(produced: Produced, result: Result) -> None:
     """Notes that a run came to its end, and its result: another like it has nothing to do, but
     for what could not be said."""
     plan = produced.plan
-    inputs = "" if any(chapter.has_missing(file.unsaid) for file in produced.files) else plan.inputs
+    missing = any(chapter.has_missing(file.unsaid) for file in produced.files)
+    inputs = "" if missing else takes.mark(plan.inputs, plan.folder)
     kept = [now.file for _, now in plan.inventory.kept]
     asked = (*(plan.files[number] for number in plan.wanted), *kept)
     files = frozenset((*plan.files, *kept))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fic_audio.config import Part, Retake
+from fic_audio.listening.report import read_unclear
 from fic_audio.model import NARRATOR, Kind, Line
 from fic_audio.production.names import names_of
 from fic_audio.project.comparing import compare
@@ -21,6 +23,7 @@ from fic_audio.project.values import (
     Question,
     Scope,
     ScriptLine,
+    SoundsUnclear,
 )
 from fic_audio.script.cast import Role
 from fic_audio.script.pronounce.doubts import Doubt
@@ -90,6 +93,33 @@ class ProjectQueries(ProjectStorage):
         """The differences between a newer file of the story and this one. Raises StoryError."""
         self.refresh()
         return compare(self.script.story, story, self.config, others)
+
+    def unclear(self, folder: Path) -> tuple[SoundsUnclear, ...]:
+        """The lines that sounded unclear when this story, finished in a folder, was last listened
+        to; none if it was not."""
+        self.refresh()
+        return tuple(
+            SoundsUnclear(
+                self._line_at(each.chapter - 1, each.place),
+                each.chapter,
+                each.file,
+                each.start,
+                each.end,
+                each.text,
+                each.reasons,
+                each.heard,
+            )
+            for each in read_unclear(folder)
+        )
+
+    def _line_at(self, chapter: int, place: int) -> str:
+        """The id of the line at a position of a chapter, which is counted from 0; empty if there is
+        none."""
+        if place < 0 or not 0 <= chapter < len(self.script.lines):
+            return ""
+        starts = [line.span.start for line in self.script.lines[chapter]]
+        nth = bisect_right(starts, place) - 1
+        return self.index.ids[chapter][nth] if nth >= 0 else ""
 
     def _person(self, role: Role, doubts: Counter[str | None]) -> Person:
         each = role.character

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fic_audio.config import Retake
-from fic_audio.model import Gender, Kind
+from fic_audio.model import Gender, Kind, Ms
 
 
 class Scope(StrEnum):
@@ -162,6 +162,27 @@ class SayAs:
 
 
 Question = WhoIs | OneLiner | TaggedSilent | WhoSays | SayAs
+
+
+@dataclass(frozen=True, slots=True)
+class SoundsUnclear:
+    """A line that was not heard as it is written when the finished story was listened to."""
+
+    line: str
+    """Id of the line; empty for credits."""
+    chapter: int
+    """Number of its chapter, from 1."""
+    file: str
+    """File name of its chapter's audio."""
+    start: Ms
+    end: Ms
+    """Where it is heard in that file."""
+    text: str
+    """The part of the line that sounds unclear, as written."""
+    reasons: tuple[str, ...]
+    """Why, in words."""
+    heard: str
+    """What was heard instead."""
 
 
 @dataclass(frozen=True, slots=True)

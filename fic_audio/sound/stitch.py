@@ -89,7 +89,7 @@ def _segments(
             yield _segment(parts, begin, rate)
             parts, size, begin = [], 0, at
         scene = cue.scene
-        before, sound = _silence(pause, rate), _at_rate(clip, rate)
+        before, sound = _silence(pause, rate), at_rate(clip, rate)
         parts += (before, sound)
         size += len(before) + len(sound)
         start = at + len(before) // 2
@@ -110,7 +110,7 @@ def _silence(length: Ms, rate: Hz) -> bytes:
     return bytes(2 * (rate * length // 1000))
 
 
-def _at_rate(clip: Clip, rate: Hz) -> bytes:
+def at_rate(clip: Clip, rate: Hz) -> bytes:
     """Its samples at another rate, by ffmpeg: pydub's resampler interpolates linearly."""
     if clip.rate == rate or not clip.pcm:
         return clip.pcm

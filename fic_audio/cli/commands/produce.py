@@ -11,9 +11,11 @@ from fic_audio.cli.options import (
     STORY_HELP,
     Adult,
     ConfigFile,
+    EarsFolder,
     Jobs,
     Json,
     Layout,
+    Listen,
     NoScript,
     Profile,
     Quiet,
@@ -101,6 +103,8 @@ def produce(
             "--dask", metavar="ADDRESS", help="Speak on the workers of this dask scheduler."
         ),
     ] = "",
+    listen: Listen = False,
+    ears: EarsFolder = None,
     quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step.")] = False,
     as_json: Json = False,
@@ -119,6 +123,7 @@ def produce(
       fic-audio produce story.txt --dry-run         show cast and length
       fic-audio produce story.txt --preview         hear the cast first
       fic-audio produce *.epub --dask farm:8786     speak on a dask cluster
+      fic-audio produce story.txt --listen          mend what sounds unclear
 
     Chapters that are up to date are left alone; only what changed is made again. You can stop with
     Ctrl-C at any time (exit code 130); the same command continues from there.
@@ -149,6 +154,8 @@ def produce(
         no_cache=no_cache,
         reproducible=reproducible,
         dask=dask,
+        listen=listen,
+        ears=ears,
     )
     wishes = Wishes(adult=adult, again=again, quiet=quiet)
     given = story_files(stories, wishes, out=out, layout=layout.value, config_file=config_file)

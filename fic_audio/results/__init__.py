@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from fic_audio.model import Metadata, Ms
+from fic_audio.results.listened import Listened as Listened
+from fic_audio.results.listened import UnclearLine as UnclearLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ class Result:
     """Files of earlier runs that no longer belong to the story."""
     foreign: tuple[ForeignWords, ...] = ()
     unspoken: tuple[UnspokenLine, ...] = ()
+    listened: Listened | None = None
+    """None if it was not asked for."""
 
     @property
     def length(self) -> Ms:
@@ -201,6 +205,7 @@ class Result:
             "left_over": list(map(str, self.left_over)),
             "other_languages": [asdict(each) for each in self.foreign],
             "unsaid": [asdict(each) for each in self.unspoken],
+            "listened": None if self.listened is None else asdict(self.listened),
         }
 
     @classmethod

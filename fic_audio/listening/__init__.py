@@ -1,0 +1,1 @@
+"""Listening to finished audio: what is heard of each line, and what is wrong with it."""

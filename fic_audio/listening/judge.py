@@ -1,0 +1,152 @@
+"""What was heard and measured of all lines -> what is wrong with each: its words, and how it stands
+among the others of its voice."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from fic_audio.engines.phonemes import plain
+from fic_audio.listening.faults import Fault, FaultKind
+from fic_audio.listening.listener import HeardLine
+from fic_audio.listening.measure import MeasuredLine
+from fic_audio.listening.spoken import SpokenLine
+
+OFF, OFF_SHORT = 1.7, 2.2
+"""Decibels from its voice's level at which a line is too loud or too soft, and a short one."""
+OFF_UNKNOWN = 6.0
+"""The same where it is not known how loud it was meant to be."""
+SHORT = 800
+"""Milliseconds of a short line."""
+ENOUGH = 5
+"""Lines of a voice that tell how loud or quick it is."""
+
+BEGIN, PAUSE = 100, 280
+"""Milliseconds of a line beside its sounds, and of a pause within it."""
+SOUND = 88
+"""Milliseconds of a sound, until the voice's own lines tell."""
+SOUNDS = 10
+"""Fewer sounds tell nothing of the pace."""
+FAST, SLOW = math.log(0.62), math.log(1.9)
+"""How far the length of a line is from what is expected, as a logarithm."""
+HOLE, HOLE_AT_STOP = 1000, 1600
+"""Milliseconds of silence within a line that are a hole; where it has a stop, longer ones."""
+
+_STOP = re.compile(r"[,;:.!?…—–-](?=.*\w)", re.DOTALL)
+_LONG_STOP = re.compile(r"[;:.!?…—–](?=.*\w)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLine:
+    """A line, and what is wrong with it."""
+
+    line: SpokenLine
+    measured: MeasuredLine
+    heard: HeardLine | None = None
+    """None if it was not listened to: another language, or the model failed."""
+    faults: tuple[Fault, ...] = ()
+    off: float | None = None
+    """Decibels from the level that is expected of it."""
+    level: float | None = None
+    """Decibels from the level of its chapter, what it is meant to differ by apart."""
+
+    @property
+    def is_unclear(self) -> bool:
+        return bool(self.faults)
+
+
+def judge(lines: Sequence[JudgedLine]) -> tuple[JudgedLine, ...]:
+    """The lines with what is wrong with each."""
+    levels, paces = _levels(lines), _paces(lines)
+    return tuple(_judged(each, levels, paces) for each in lines)
+
+
+def _judged(
+    each: JudgedLine, levels: Mapping[str, float], paces: Mapping[str, float]
+) -> JudgedLine:
+    line, measured = each.line, each.measured
+    off = _off(each, levels)
+    faults: list[Fault] = []
+    if measured.silent:
+        faults.append(Fault(FaultKind.SILENCE, "", 10.0))
+    else:
+        hole = HOLE_AT_STOP if _LONG_STOP.search(plain(line.text)) else HOLE
+        if measured.hole >= hole:
+            faults.append(Fault(FaultKind.SILENCE, f"for {measured.hole / 1000:.1f} s", 2.0))
+        if off is not None and abs(off) >= _limit(line):
+            faults.append(Fault(FaultKind.LEVEL, f"{off:+.1f} dB", abs(off) / 3))
+        if each.heard is not None:
+            faults += each.heard.faults
+            faults += _pace(each, paces)
+    base = levels.get(str(line.chapter))
+    known = measured.level is not None and base is not None and not measured.silent
+    level = measured.level - line.volume - base if known else None  # type: ignore[operator]
+    return JudgedLine(line, measured, each.heard, tuple(faults), off, level)
+
+
+def _limit(line: SpokenLine) -> float:
+    if line.is_written:
+        return OFF_UNKNOWN
+    return OFF if line.length >= SHORT else OFF_SHORT
+
+
+def _levels(lines: Iterable[JudgedLine]) -> Mapping[str, float]:
+    """The level of each chapter and of each voice in a manner, by "chapter" and "voice manner"."""
+    by_chapter: dict[str, list[float]] = defaultdict(list)
+    for each in lines:
+        if each.measured.level is not None and not each.line.manner:
+            by_chapter[str(each.line.chapter)].append(each.measured.level - each.line.volume)
+    base = {chapter: median(levels) for chapter, levels in by_chapter.items()}
+    by_voice: dict[str, list[float]] = defaultdict(list)
+    for each in lines:
+        own = base.get(str(each.line.chapter))
+        if each.measured.level is not None and own is not None:
+            name = _name(each.line)
+            by_voice[name].append(each.measured.level - each.line.volume - own)
+    found = {name: median(off) for name, off in by_voice.items() if len(off) >= ENOUGH}
+    return base | found
+
+
+def _name(line: SpokenLine) -> str:
+    return f"{line.voice or line.speaker} {line.manner}"
+
+
+def _off(each: JudgedLine, levels: Mapping[str, float]) -> float | None:
+    base, level = levels.get(str(each.line.chapter)), each.measured.level
+    own = levels.get(_name(each.line), None if each.line.manner else 0.0)
+    if base is None or level is None or own is None:
+        return None
+    return level - each.line.volume - base - own
+
+
+def _paces(lines: Iterable[JudgedLine]) -> Mapping[str, float]:
+    """Milliseconds of a sound, by voice and manner."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for each in lines:
+        if each.heard is not None and each.heard.sounds >= SOUNDS:
+            found[_name(each.line)].append(_spoken(each) / each.heard.sounds)
+    return {name: median(own) for name, own in found.items() if len(own) >= ENOUGH}
+
+
+def _spoken(each: JudgedLine) -> float:
+    """Milliseconds of a line's sounds, at its voice's own pace."""
+    stops = len(_STOP.findall(plain(each.line.text)))
+    return max(1.0, each.line.length * each.line.rate - BEGIN - PAUSE * stops)
+
+
+def _pace(each: JudgedLine, paces: Mapping[str, float]) -> Iterable[Fault]:
+    if each.heard is None or each.heard.sounds < SOUNDS:
+        return
+    own = paces.get(_name(each.line), SOUND)
+    stops = len(_STOP.findall(plain(each.line.text)))
+    expected = (BEGIN + PAUSE * stops + own * each.heard.sounds) / each.line.rate
+    off = math.log(max(each.line.length, 1) / expected)
+    detail = f"{each.line.length / 1000:.1f} s instead of about {expected / 1000:.1f} s"
+    if off < FAST:
+        yield Fault(FaultKind.FAST, detail, -off * 4)
+    elif off > SLOW:
+        yield Fault(FaultKind.SLOW, detail, off * 4)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fic_audio.listening.faults import Fault, FaultKind
+from fic_audio.listening.judge import JudgedLine, judge
+from tests.ears import heard_line, measured, spoken
+
+TEXT = "Nobody came to the gate"
+"""Of some twenty sounds: two seconds."""
+
+
+def lines(*more: JudgedLine) -> list[JudgedLine]:
+    """Ten even lines, and others."""
+    return [*(heard_line(spoken(TEXT, f"{n}")) for n in range(10)), *more]
+
+
+def kinds(line: JudgedLine) -> list[FaultKind]:
+    return [fault.kind for fault in judge(lines(line))[-1].faults]
+
+
+def test_even_lines_are_clear() -> None:
+    assert not any(each.is_unclear for each in judge(lines()))
+
+
+def test_three_decibels_are_found() -> None:
+    """Louder or softer than the voice's other lines; what was meant to be louder is no fault."""
+    assert kinds(heard_line(spoken(TEXT), level=-17.0)) == [FaultKind.LEVEL]
+    assert kinds(heard_line(spoken(TEXT), level=-23.0)) == [FaultKind.LEVEL]
+    assert kinds(heard_line(spoken(TEXT, volume=3.0), level=-17.0)) == []
+
+
+def test_silence_is_found() -> None:
+    """All of a line, or a hole in it; where it has a stop, a pause is longer."""
+    line = heard_line(spoken(TEXT))
+    assert kinds(replace(line, measured=measured(None, peak=-90.0))) == [FaultKind.SILENCE]
+    assert kinds(replace(line, measured=measured(hole=1200))) == [FaultKind.SILENCE]
+    stopped = heard_line(spoken("Nobody came. To the gate"))
+    assert kinds(replace(stopped, measured=measured(hole=1200))) == []
+
+
+def test_too_fast_and_too_slow() -> None:
+    """By the length that its sounds take in the voice's other lines."""
+    assert kinds(heard_line(spoken(TEXT, length=900))) == [FaultKind.FAST]
+    assert kinds(heard_line(spoken(TEXT, length=5000))) == [FaultKind.SLOW]
+    assert kinds(heard_line(replace(spoken(TEXT, length=4000), rate=0.5))) == []
+
+
+def test_what_was_heard_counts() -> None:
+    fault = Fault(FaultKind.MISSING, "gate")
+    assert judge(lines(heard_line(spoken(TEXT), fault)))[-1].faults == (fault,)
+
+
+def test_a_manner_has_a_level_of_its_own() -> None:
+    """A single whisper far below its voice tells nothing of a fault."""
+    whisper = heard_line(replace(spoken(TEXT), manner="whisper"), level=-30.0)
+    assert kinds(whisper) == []
