@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fic_audio.script.attribution.network import Network
     from fic_audio.script.attribution.prepared_story import Known, PreparedStory
     from fic_audio.script.attribution.rerank import Reranker
+    from fic_audio.text.dialogue_tags import DialogueTag
 
 UNREAD = frozenset({Kind.BREAK, Kind.NOTE})
 """What nobody reads aloud unless the listener asks for it."""
@@ -28,6 +29,8 @@ SENT = 0.95
 """How sure the name before a line of a chat makes its writer."""
 NOBODY = 0.5
 """How sure the narrator is where several speak, or somebody who is not known."""
+THEY = 0.9
+"""The least share of one person whom "they" may mean."""
 MARKED = 0.9
 """How sure marks that one person alone speaks in make the speaker."""
 
@@ -138,7 +141,7 @@ def _decide(text: str, one: Decided, people: Sequence[Character]) -> Said:
     if best and best.kind == "tag" and not best.subject.who and one.step.known is None:
         told = reasons.quote_clue(text, best)
         nobody = rank_candidates((NARRATOR, NOBODY), one.shares, people)
-        if best.subject.crowd:
+        if best.subject.crowd and not _one_alone(one, best):
             return NARRATOR, NOBODY, f"{told}: several speak as one", nobody
         if one.share <= 0:
             return NARRATOR, NOBODY, f"{told}: somebody who is not known", nobody
@@ -146,6 +149,13 @@ def _decide(text: str, one: Decided, people: Sequence[Character]) -> Said:
     sure = one.share if one.step.known is not None else confidence.confidence(one.clues)
     name, sure = people[one.who].name, round(min(sure, HIGHEST), 2)
     return name, sure, why, rank_candidates((name, sure), one.shares, people)
+
+
+def _one_alone(one: Decided, they: DialogueTag) -> bool:
+    """Whether "they" are the one person who acts beside the same quotations: 'Wren shrugs. "No,"
+    they say.'"""
+    acts = {clue.subject.who for clue in one.step.context.clues if clue.subject.who}
+    return acts == {(one.who,)} and not they.subject.noun and one.share >= THEY
 
 
 def _alone(name: str, sure: float, why: str) -> Said:

@@ -33,6 +33,8 @@ BESIDE_HIM = 0.65
 """The same where "he" or "she" acts beside what somebody says: it may be the other one."""
 MOST = 5
 """Candidates of a line that are told."""
+INTRODUCED = 0.02
+"""The least share of one who says "I'm Mara"."""
 HAIR = frozenset("blonde brunette blond brunet redhead".split())
 """Nouns of either gender, however they are spelt."""
 APPOSED = (",", " who was ")
@@ -59,7 +61,12 @@ def choose_speaker(
     told = dict(zip(step.candidates, shares, strict=True))
     best = step.context.best
     who = _first(told)
-    if step.known is not None or best is None or best.subject.me:
+    if step.known is not None:
+        return told[who], who
+    own = _introduced(step, told)
+    if own is not None:
+        return max(told[own], KNOWN), own
+    if best is None or best.subject.me:
         return told[who], who
     if best.kind == "beat" and not best.subject.who and not best.subject.noun:
         # "Ines," he says. "We're…" She looks round at him: she was called, and answers.
@@ -112,6 +119,16 @@ def rank_candidates(
 
 def _by(shares: Mapping[int, float]) -> Callable[[int], tuple[float, int]]:
     return lambda n: (-shares[n], -n)
+
+
+def _introduced(step: TurnCandidates, told: Mapping[int, float]) -> int | None:
+    """Who says "I'm Mara", unless a tag names somebody else."""
+    best = step.context.best
+    named = best is not None and best.kind == "tag" and bool(best.subject.who or best.subject.me)
+    if named or len(step.context.introduced) != 1:
+        return None
+    (own,) = step.context.introduced
+    return own if told.get(own, 0.0) >= INTRODUCED else None
 
 
 def _first(told: Mapping[int, float]) -> int:

@@ -18,12 +18,12 @@ ADDRESS_BEFORE = re.compile(
     r"please|you|goodbye|bye|sir|poor|dearest|good|night|morning))\s*$",
     re.IGNORECASE,
 )
-INTRODUCES = re.compile(
-    r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am|this is)\s+$", re.IGNORECASE
-)
+INTRODUCES = re.compile(r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am)\s+$", re.IGNORECASE)
 ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
 
 
+SAYS = frozenset(("tag", "lead"))
+"""Kinds of clue that tell who speaks: "said Mara", and 'Mara sighed, "…"'."""
 CLOSING = "\"”’'»*_"
 SWALLOWED = 60
 """Characters that a tag inside a quotation may be long."""
@@ -81,7 +81,7 @@ def read_contexts(document: Document, turn: Turn) -> list[TurnContext]:
     cuts = [0]
     speaker: set[int] = set()
     for place, pair in enumerate(zip(leads, trails, strict=True)):
-        own = {n for clue in pair if clue and clue.kind == "tag" for n in clue.subject.who}
+        own = {n for clue in pair if clue and clue.kind in SAYS for n in clue.subject.who}
         if own and speaker and not own & speaker:
             cuts.append(place)
             speaker = set()
@@ -161,6 +161,8 @@ def _seen(
                     seen.addressed.update(mention.who)
             else:
                 seen.quoted.update(mention.who)
+    # "I'm Odo – Odo Pell": nobody calls upon himself.
+    seen.addressed -= seen.introduced
     return seen
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from fic_audio.script.characters.human_signs import GESTURES
 from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.name_spelling import code, particles
 from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
@@ -19,6 +20,7 @@ from fic_audio.text.wordlists import (
 )
 
 FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
+PERSONAL = PERSONAL_SPEECH_VERBS | GESTURES
 
 
 class Capitals:
@@ -49,7 +51,7 @@ class Capitals:
                 around = found[max(place - 1, 0) : place] + found[place + 1 : place + 2]
                 self._speaking[word.text] += any(w.text in PERSONAL_SPEECH_VERBS for w in around)
             # "“…” Mina asked.": the verb tells that the capital is not the sentence's.
-            speaks = place + 1 < len(found) and found[place + 1].text in PERSONAL_SPEECH_VERBS
+            speaks = place + 1 < len(found) and found[place + 1].text in PERSONAL
             if not word.text[0].isupper():
                 self._small[word.text] += not typed
             elif opens and not speaks:
@@ -93,7 +95,7 @@ class Capitals:
         if not word[0].isupper():
             return None
         title = word in TITLES
-        speaks = at + 1 < len(found) and found[at + 1].text in PERSONAL_SPEECH_VERBS
+        speaks = at + 1 < len(found) and found[at + 1].text in PERSONAL
         if not title and not self._begins(word, opens=opens[at] and not speaks):
             return None
         last = at

@@ -49,10 +49,9 @@ APART = 0.2
 """Share of the times a description speaks at which it may seem to speak with the named one."""
 
 
-def read_introductions(document: Document, number: int, scene: Scene) -> None:
+def read_introductions(document: Document, places: Sequence[Place], scene: Scene) -> None:
     """Takes in where people are named, and where somebody described gets a name."""
-    for span in document.spans:
-        place = number, span.paragraph
+    for span, place in zip(document.spans, places, strict=True):
         spoken = span.kind in (Kind.DIALOGUE, Kind.THOUGHT)
         if spoken and (not scene.turns or scene.turns[-1] != place):
             scene.turns.append(place)

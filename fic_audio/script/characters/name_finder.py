@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
 from fic_audio.script.characters.capitals import Capitals
 from fic_audio.script.characters.following_pronouns import Pronouns
+from fic_audio.script.characters.human_signs import shows_human
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import honorific, nickname, opens_sentence
 from fic_audio.script.senders import read_senders
 from fic_audio.text.pronouns import neopronouns
-from fic_audio.text.sentences import sentence_ends
+from fic_audio.text.sentences import last_sentence, sentence_ends
 from fic_audio.text.tokens import READER, Word, words
 from fic_audio.text.wordlists import (
     NOT_NAMES,
@@ -119,6 +120,8 @@ class NameFinder:
         speaker: Name | None = None
         near: tuple[int, Name] | None = None
         alone = True
+        leads = _leads_in(text, span) if ahead else span.end
+        leading: dict[Name, bool] = {}
         for first, last, name in self._capitals.runs(text, found, opens):
             if near and not any(opens[near[0] + 1 : first + 1]):
                 self._told_apart(near[1], name)
@@ -154,6 +157,10 @@ class NameFinder:
                 )
                 continue
             sighting.narrated += 1
+            if found[first].start >= leads:
+                leading[name] = leading.get(name, False) or (
+                    opens[first] and not found[last].possessive
+                )
             if before in ARTICLES and first > 1:
                 before = found[first - 2].text
             speaks = not TAGGING_VERBS.isdisjoint((before, after))
@@ -166,6 +173,7 @@ class NameFinder:
                 sighting.beats += not tags
                 speaker = name
             sighting.acts += after in PERSONAL_SPEECH_VERBS
+            sighting.human += shows_human(text, found, last)
             pronoun = self._pronouns.behind(text, found, first, last)
             sighting.he += pronoun == "he"
             sighting.she += pronoun == "she"
@@ -173,4 +181,15 @@ class NameFinder:
             sighting.they += pronoun == "neo" or (
                 alone and not pronoun and self._pronouns.they(found, first, last)
             )
+        if speaker is None and len(leading) == 1:
+            ((speaker, acts),) = leading.items()
+            self.names[speaker].tagged += acts
+            return speaker if acts else None
         return speaker
+
+
+def _leads_in(text: str, span: Span) -> int:
+    """Where the sentence begins that runs on into the quotation behind it: "Mara raised a brow,
+    …"; the end where none does."""
+    runs_on = text[span.start : span.end].rstrip().endswith((",", ":"))
+    return last_sentence(text, span.start, span.end) if runs_on else span.end

@@ -32,6 +32,8 @@ class NameMentions:
     """The same, in another sentence than the one beside the quotation."""
     acts: int = 0
     """In front of a verb of speech anywhere in narration."""
+    human: int = 0
+    """Does what people do or has what they have: "Mara nods", "Mara's smile"."""
     he: int = 0
     she: int = 0
     they: int = 0

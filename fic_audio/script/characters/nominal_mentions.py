@@ -9,7 +9,7 @@ from dataclasses import replace
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribution.turn_context import is_called
 from fic_audio.script.characters.introductions import match_introductions, read_introductions
-from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene
+from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene, count_scenes
 from fic_audio.text import references
 from fic_audio.text.dialogue_tags import find_tags_beside
 from fic_audio.text.document import Document
@@ -57,9 +57,9 @@ def find_nominal_characters(
     `mine`: the story is told in the first person, so that "my grandfather" is one person.
     """
     scene = Scene()
-    for number, document in enumerate(documents):
-        _look(document, number, scene, mine=mine)
-        read_introductions(document, number, scene)
+    for document, places in count_scenes(documents):
+        _look(document, places, scene, mine=mine)
+        read_introductions(document, places, scene)
     known = list(characters)
     more = []
     for name, number in match_introductions(scene, characters).items():
@@ -139,10 +139,9 @@ def _same(
     return also
 
 
-def _look(document: Document, number: int, scene: Scene, *, mine: bool) -> None:
+def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bool) -> None:
     heard_of = {who for people in scene.named.values() for who in people} | {*scene.called}
-    for here, span in enumerate(document.spans):
-        place = number, span.paragraph
+    for here, (span, place) in enumerate(zip(document.spans, places, strict=True)):
         if span.kind is Kind.DIALOGUE:
             for mention in document.named(span.start, span.end):
                 new = set(mention.who) - heard_of

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from fic_audio.model import Gender
+from fic_audio.model import Gender, Kind
+from fic_audio.text.document import Document
 
 Place = tuple[int, int]
-"""Number of a page and of a paragraph."""
+"""Number of a scene of the story and of a paragraph of its page."""
 
 
 @dataclass(slots=True)
@@ -45,3 +47,15 @@ class Scene:
     heard: dict[str, NominalSpeaker] = field(default_factory=dict)
     called: dict[int, Place] = field(default_factory=dict)
     """Where those are called by name of whom nobody has heard before."""
+
+
+def count_scenes(documents: Iterable[Document]) -> Iterator[tuple[Document, list[Place]]]:
+    """The pages, each with the places of its spans."""
+    scene = 0
+    for document in documents:
+        scene += 1
+        places = []
+        for span in document.spans:
+            scene += span.kind in (Kind.BREAK, Kind.HEADING)
+            places.append((scene, span.paragraph))
+        yield document, places

@@ -37,7 +37,7 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
         return seen.article <= seen.count / 2
     if seen.article * 2 > seen.count:
         # "Said the Hatter": a name after all, if he keeps speaking.
-        return spoke > 1
+        return spoke > 1 or (spoke > 0 and seen.human > 1)
     if seen.place * 2 > seen.count or seen.place > 2 * (spoke + seen.addressed) + 2:
         return False
     if spoke or (seen.acts and personal) or seen.honorifics or seen.neo:
@@ -45,7 +45,7 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
     if seen.addressed > max(1, 2 * seen.one_of):
         # One may call on a town, but then the story tells of it as of no person.
         return personal or seen.they > 0 or seen.narrated <= seen.addressed
-    if _told_of(seen):
+    if _told_of(seen) or _human(seen):
         return True
     known = name[0].lower() in MALE_NAMES or name[0].lower() in FEMALE_NAMES
     return known and (seen.count > 1 or len(name) > 1)
@@ -57,6 +57,12 @@ def _told_of(seen: NameMentions) -> bool:
     thing = seen.article + seen.place + seen.one_of
     sure = max(seen.he, seen.she) >= TOLD and seen.he + seen.she >= OFTEN * seen.count
     return sure and thing <= RARELY * seen.count
+
+
+def _human(seen: NameMentions) -> bool:
+    """Whether a name nods or frowns often enough, and is told of as no thing."""
+    thing = seen.article + seen.place + seen.one_of
+    return seen.human > 1 or bool(seen.human and (seen.he + seen.she or not thing))
 
 
 def find_people(

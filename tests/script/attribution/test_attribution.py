@@ -255,3 +255,36 @@ def test_a_tag_inside_a_quotation_that_lost_its_mark() -> None:
     """Whoever forgot to close the quotation still told who says it."""
     text = '"I never liked the sea, said Mara.\n\nNobody had asked her.'
     assert speakers(ROOM + text) == ["Mara"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"I’m Brix."',
+        '"I’m Brix. Brix Pell," he said.',
+        '"My name’s Brix," said the man.',
+    ],
+)
+def test_who_says_his_own_name(said: str) -> None:
+    """He speaks, whoever was about before."""
+    assert speakers(f'{ROOM}"Who are you?" asked Mara.\n\n{said}', (*PEOPLE, BRIX))[1] == "Brix"
+
+
+def test_another_says_the_name() -> None:
+    """Unless a tag gives the line to another."""
+    assert speakers(f'{ROOM}"I’m Brix," said Tobin.', (*PEOPLE, BRIX)) == ["Tobin"]
+
+
+def test_they_may_be_the_one_who_acts() -> None:
+    """ "They say", behind what one person does in the same paragraph, is that person's."""
+    rook = Character("Rook")
+    text = f'{ROOM}Rook sat down. Rook spoke.\n\nRook shrugged. "It leaks," they said.'
+    assert speakers(text, (*PEOPLE, rook)) == ["Rook"]
+    assert speakers(f'{ROOM}"It leaks," they said.', (*PEOPLE, rook)) == [NARRATOR]
+
+
+def test_a_sentence_that_runs_on_begins_another_turn() -> None:
+    """Whoever is named in a sentence that runs on into speech says it, though another was tagged
+    before in the paragraph."""
+    text = f'{ROOM}"It leaks," said Mara. She sat down. Tobin raised a brow, "It floats."'
+    assert speakers(text) == ["Mara", "Tobin"]

@@ -30,6 +30,7 @@ def seen(text: str) -> dict[str, NameMentions]:
         ("STOP! They saw him stop.", set()),
         ("Slowly. Slowly.", set()),
         ('"No," Quorn said.', {"Quorn"}),
+        ('"Yes!" Quorn shrugged.', {"Quorn"}),
     ],
 )
 def test_names(text: str, names: set[str]) -> None:
@@ -69,7 +70,7 @@ def test_what_is_typed_in_small_letters_speaks_against_no_name() -> None:
 
 def test_only_the_nearest_sentence_tags() -> None:
     """Who acts beyond the end of a sentence may be anything: it is seen as a beat."""
-    names = seen('Camelot sighed. Odo came. "No," said Ilse. Quorn cheered. So did Quorn.')
+    names = seen('Camelot sighed. Odo came. "No," said Ilse. Quorn shrugged. So did Quorn.')
     tagged = {name: (one.tagged, one.beats) for name, one in names.items()}
     assert tagged["Camelot"] == (0, 1)
     assert tagged["Ilse"] == (1, 0)
@@ -79,3 +80,18 @@ def test_only_the_nearest_sentence_tags() -> None:
 def test_an_article_before_the_whole_name() -> None:
     """ "The Great Hall" is no more a person than "the Hall"."""
     assert seen("They saw the Great Hall there, and the Hall.")["Hall"].article == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [
+        ('Quorn, who was wet, raised a brow, "It leaks."', 1),
+        ('Quorn raised a brow. "It leaks."', 0),
+        ('It was on Quorn, as one could see: "It leaks."', 0),
+        ('Quorn and Ilse ran, "It leaks."', 0),
+        ('Quorn’s hat fell, "It leaks."', 0),
+    ],
+)
+def test_a_sentence_that_runs_on_into_speech_tags(text: str, tagged: int) -> None:
+    """Whoever alone is named in it, and begins it, says what follows."""
+    assert seen("They saw Quorn. They saw Ilse.\n\n" + text)["Quorn"].tagged == tagged

@@ -44,3 +44,11 @@ def test_a_description_stands_for_who_is_there() -> None:
     people = found((scene + apart) * 6 + '"Row!" said Quorn.')
     assert "the painter" in people["Quorn"].aliases
     assert "the painter" not in people
+
+
+def test_who_was_about_in_another_scene_is_nobody_here() -> None:
+    """Behind a break, nobody of the scene before stands for "the woman"."""
+    scene = 'Wren came in, and she sat down. She was wet. "It leaks," said Wren. She frowned.\n\n'
+    rest = 'Rain fell.\n\nIt fell on.\n\n"It floats," said the woman.\n\n'
+    assert "the woman" not in found(scene + rest + "It fell.\n\n" + rest)
+    assert "the woman" in found(f"{scene}* * *\n\n{rest}It fell.\n\n{rest}")

@@ -138,9 +138,16 @@ def test_who_makes_a_noise_may_be_a_person(seen: NameMentions) -> None:
         (NameMentions(narrated=5, he=1, she=1), False),
         (NameMentions(narrated=5, she=3, article=4), False),
         (NameMentions(narrated=6, she=3, place=2), False),
+        (NameMentions(narrated=9, human=1), True),
+        (NameMentions(narrated=9, human=1, one_of=2), False),
+        (NameMentions(narrated=9, human=1, one_of=2, she=1), True),
+        (NameMentions(narrated=9, human=2, one_of=2), True),
+        (NameMentions(narrated=9, human=2, place=5), False),
+        (NameMentions(narrated=9, human=2, article=8), False),
+        (NameMentions(narrated=9, human=2, article=8, tagged=1), True),
     ],
 )
 def test_who_is_told_of_as_him_or_her_is_a_person(seen: NameMentions, person: bool) -> None:
-    """Nobody is said to speak under the name, and the story tells of its bearer all the same; of a
-    town, a ship or a kind of people it does so by chance."""
+    """Nobody is said to speak under the name, and the story tells of its bearer all the same, as of
+    him or of one who nods; of a town, a ship or a kind of people it does so by chance."""
     assert is_person(("Quorl",), seen) is person
