@@ -131,7 +131,7 @@ export const words = {
     copy: "Copy the address", copied: "Copied",
     shelf: "For Audiobookshelf and other players, copy the story’s folder; names, cover and chapters are in the files.",
   },
-  person: { narrator: "Narrator", new: (name) => `New person: ${name}`, search: "Search people, or type a new name", pick: "Who is it?", nobody: "Nobody has this name." },
+  person: { narrator: "Narrator", new: (name) => `New person: ${name}`, search: "Search people, or type a new name", pick: "Who is it?", nobody: "Nobody has this name.", series: (title) => `from another story of ${title}` },
   review: {
     title: "Review",
     cards: "One by one",
