@@ -49,6 +49,7 @@ def load_stories() -> Router:
     """The routes of open stories. Loading them takes seconds, in which the first page is shown."""
     from fic_audio.studio.routes import (
         attachments,
+        fetching,
         hearing,
         installing,
         lines,
@@ -63,7 +64,7 @@ def load_stories() -> Router:
 
     modules = (
         *(stories, lines, retakes, people, names, attachments),
-        *(hearing, making, listening, newer, installing),
+        *(hearing, making, listening, newer, fetching, installing),
     )
     return Router([route for each in modules for route in each.ROUTES])
 

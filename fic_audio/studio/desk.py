@@ -114,6 +114,7 @@ class Desk:
             self._hearing.close()
 
     def _open(self) -> None:
+        from fic_audio.fetching import as_address
         from fic_audio.project import Project
 
         record = self._record
@@ -121,6 +122,7 @@ class Desk:
             project = Project.open(record.path, others=record.others)
             metadata = project.script.story.metadata
             about = {"title": metadata.title, "author": ", ".join(metadata.authors)}
+            about["address"] = as_address(metadata.url)
             questions = len(project.questions(names=False))
             self._records.update(self.id, questions=questions, **about)
         except BaseException as error:

@@ -40,6 +40,8 @@ class Record:
     title: str = ""
     """Title when it was last read."""
     author: str = ""
+    address: str = ""
+    """Address that it comes from; empty if its file says none."""
     opened: str = ""
     """When it was last opened (ISO 8601, UTC)."""
     making: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fic_audio.studio.desk import Desks
+from fic_audio.studio.fetching import Fetching
 from fic_audio.studio.hub import Hub
 from fic_audio.studio.installing import Installing
 from fic_audio.studio.making import Making
@@ -21,6 +22,7 @@ class Studio:
         self.records = Records(folder)
         self.desks = Desks(self.records, self.hub)
         self.making = Making(self.records, self.hub)
+        self.fetching = Fetching(self.records, self.hub)
         self.phone = Phone(folder)
         # Stories that are open know only the voices that were there before.
         self.installing = Installing(self.hub, self.desks.close)
@@ -34,5 +36,6 @@ class Studio:
         self.hub.close()
         self.phone.stop()
         self.installing.stop()
+        self.fetching.stop()
         self.making.close()
         self.desks.close()

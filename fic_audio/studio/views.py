@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlsplit
 
+from fic_audio.fetching import as_address, find_version
 from fic_audio.model import Kind, MarkKind
 from fic_audio.production.script import Script
 from fic_audio.production.statistics import count_unsure
@@ -85,11 +87,18 @@ def story_view(desk: Desk, project: Project) -> dict[str, Any]:
         "part": metadata.part,
         "language": metadata.language,
         "url": metadata.url,
+        "site": _site(metadata.url),
         "edited": sorted(own),
         "missing": list(story.lost),
         "chapters": [_chapter(script, number) for number in range(len(story.chapters))],
         "skipped": _skipped(project),
     }
+
+
+def _site(url: str) -> str:
+    """The site that can be asked for new chapters; empty if there is none."""
+    address = as_address(url) if find_version() else ""
+    return urlsplit(address).hostname or ""
 
 
 def _chapter(script: Script, number: int) -> dict[str, Any]:

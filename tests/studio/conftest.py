@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 
-from tests.studio.studios import Start, Studio, launch
+from tests.studio.studios import Start, Studio, launch, memory
 from tests.waiting import LONG
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts studios in processes of their own, with a cache of clips that is theirs alone."""
+    """Starts studios in processes of their own, with a memory that is theirs alone."""
     with ExitStack() as running:
 
         def started(folder: Path | None = None, *story: Path) -> Studio:
-            cache = {"FIC_AUDIO_CACHE": str(tmp_path / "clips")}
-            studio = launch(folder or tmp_path / "shelf", *story, env=cache)
+            studio = launch(folder or tmp_path / "shelf", *story, env=memory(tmp_path))
             running.callback(studio.process.wait, 30)
             running.callback(studio.process.kill)
             return studio
@@ -35,7 +34,7 @@ def studio(start: Start) -> Studio:
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     """A studio for all tests of a module."""
     folder = tmp_path_factory.mktemp("shelf")
-    studio = launch(folder, env={"FIC_AUDIO_CACHE": str(folder / "clips")})
+    studio = launch(folder, env=memory(folder))
     yield studio
     studio.process.kill()
     studio.process.wait(30)

@@ -165,6 +165,11 @@ def picture() -> bytes:
     return file.getvalue()
 
 
+def memory(folder: Path) -> dict[str, str]:
+    """Has a studio remember clips and sites in a folder of its own."""
+    return {"FIC_AUDIO_CACHE": str(folder / "clips"), "FIC_AUDIO_SITES": str(folder / "sites")}
+
+
 Start = Callable[..., Studio]
 
 

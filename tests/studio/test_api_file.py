@@ -13,7 +13,7 @@ from starlette.routing import Route
 from fic_audio.studio.app import load_stories
 from fic_audio.studio.routes import home, phone, upload
 from tests.paths import ROOT
-from tests.studio.studios import KETTLE, SILENT, Studio, launch, picture
+from tests.studio.studios import KETTLE, SILENT, Studio, launch, memory, picture
 
 DOCUMENT: Any = json.loads((ROOT / "docs" / "studio-api.json").read_text("utf-8"))
 TYPES: dict[str, tuple[type, ...]] = {
@@ -83,7 +83,7 @@ def test_a_wrong_answer_would_be_found() -> None:
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str], Any]]:
     """What was answered to a use of each route: method and path -> status, kind and data."""
     folder = tmp_path_factory.mktemp("shelf")
-    studio = launch(folder, env={"FIC_AUDIO_CACHE": str(folder / "clips")})
+    studio = launch(folder, env=memory(folder))
     yield use(studio)
     studio.process.kill()
     studio.process.wait(30)
@@ -165,7 +165,12 @@ def use(studio: Studio) -> dict[tuple[str, str], Any]:
     ask("GET", "/api/phone/code.svg")
     newer = KETTLE.replace("They drank", "Slowly they drank") + '\n\nChapter 4: Done\n\n"Tea?"\n'
     ask("POST", f"{top}/newer", "?name=kettle.txt", bytes=newer.encode())
+    ask("GET", f"{top}/newer")
     ask("POST", f"{top}/newer/take")
+    ask("DELETE", f"{top}/newer")
+    ask("POST", "/api/fetch", address="http://test1.com?sid=5")
+    ask("GET", "/api/studio")
+    ask("POST", "/api/fetch/stop")
     ask("POST", f"{top}/open")
     ask("POST", "/api/stories", "?name=other.txt", bytes=KETTLE.encode())
     ask("DELETE", top)

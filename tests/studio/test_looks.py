@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.studio.studios import KETTLE, SILENT, Studio, launch, visit
+from tests.studio.studios import KETTLE, SILENT, Studio, launch, memory, visit
 from tests.waiting import LONG, until
 
 SCREENS = {
@@ -38,7 +38,7 @@ Summary: <img src=x onerror="document.title = 'broken'">
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     """A studio with a finished story, and one of hostile words."""
     folder = tmp_path_factory.mktemp("shelf")
-    studio = launch(folder, env={"FIC_AUDIO_CACHE": str(folder / "clips")})
+    studio = launch(folder, env=memory(folder))
     story = studio.drop("kettle.txt", KETTLE.encode(), SILENT)
     studio.open(story)
     studio.make(story)

@@ -1,7 +1,8 @@
 // @ts-check
 // The start: a place to drop a story, and the stories there are, each with its one next step.
 import { send, upload } from "./api.js";
-import { announce, bdi, button, el, icon, toast } from "./dom.js";
+import { announce, bdi, button, el, icon, put, toast } from "./dom.js";
+import { fetchStory, showFetching } from "./fetching.js";
 import { showPhone } from "./phone.js";
 import { loadStudio, on, store } from "./store.js";
 import { words } from "./words.js";
@@ -11,12 +12,13 @@ const MOST = 100e6;
 
 export async function show(main) {
   const list = el("ul", { class: "stories" });
+  const fetching = store.studio.fetches ? showFetching(addressField(), arrive) : null;
   main.append(
-    el(
-      "div",
-      { class: "page" },
+    put(
+      el("div", { class: "page" }),
       el("h1", {}, say.title),
       dropArea(),
+      fetching?.place,
       list,
       el("div", { class: "foot" }, button(say.phone, showPhone, { class: "quiet" }, "phone"), el("p", { class: "soft" }, `${say.folder} `, bdi(store.studio.folder, { class: "path" }))),
     ),
@@ -31,6 +33,7 @@ export async function show(main) {
       draw();
     }),
   ];
+  if (fetching) ends.push(fetching.leave);
   return { leave: () => ends.forEach((end) => end()) };
 
   function card(story) {
@@ -82,6 +85,21 @@ function next(story, making) {
 function cover(story) {
   if (story.cover) return el("img", { class: "cover", alt: "", loading: "lazy", src: `/api/stories/${story.id}/cover` });
   return el("span", { class: "cover drawn", "aria-hidden": true }, Array.from(story.title.trim())[0] || "?");
+}
+
+function addressField() {
+  const input = el("input", { type: "text", id: "address", inputmode: "url", autocomplete: "off", spellcheck: false, dir: "ltr" });
+  const ask = (event) => {
+    event.preventDefault();
+    if (input.value.trim()) fetchStory({ address: input.value });
+  };
+  return el("form", { onsubmit: ask }, el("label", { for: "address" }, say.paste), el("div", { class: "line" }, input, el("button", {}, say.fetch)));
+}
+
+/** Shows what was fetched: the story, or what is new in it. */
+function arrive({ story, newer }) {
+  announce(say.next.opening);
+  location.hash = `#/story/${story}${newer ? "/newer" : ""}`;
 }
 
 function dropArea() {

@@ -1,7 +1,8 @@
 // @ts-check
 // New chapters: a newer file of the story is compared before it is taken.
-import { send, upload } from "./api.js";
-import { bdi, button, el, icon, toast } from "./dom.js";
+import { get, send, upload } from "./api.js";
+import { bdi, button, el, icon, put, toast } from "./dom.js";
+import { fetchStory, showFetching } from "./fetching.js";
 import { store } from "./store.js";
 import { words } from "./words.js";
 
@@ -10,27 +11,41 @@ const say = words.newer;
 export async function show(main, { id }) {
   const input = el("input", { type: "file", class: "unseen", id: "newer-file", tabindex: -1, "aria-hidden": true, onchange: (event) => compare(event.target.files[0]) });
   const result = el("div", { class: "names", role: "status" });
+  const { site } = store.story;
+  const look = button(words.fetching.look(site), () => fetchStory({ story: id }), { class: "main" });
+  const fetching = site ? showFetching(el("p", {}, look), () => (comparing(), find()), id) : null;
   main.append(
-    el(
-      "div",
-      { class: "page" },
+    put(
+      el("div", { class: "page" }),
       el("h1", {}, say.title),
+      fetching?.place,
       el("div", { class: "drop" }, icon("drop"), el("p", { class: "soft" }, say.intro), button(say.choose, () => input.click(), { class: "main" }), input),
       result,
     ),
   );
   document.documentElement.ondrop = (event) => input.isConnected && compare(event.dataTransfer?.files[0]);
 
-  async function compare(file) {
+  const path = `/api/stories/${id}/newer`;
+  const comparing = () => result.replaceChildren(el("p", { class: "wait" }, say.comparing));
+  /** What was fetched, or compared before a reload. */
+  const find = () => present(async () => (await get(path)).found, store.studio.fetching);
+  find();
+
+  function compare(file) {
     if (!file) return;
-    result.replaceChildren(el("p", { class: "wait" }, say.comparing));
+    comparing();
+    present(() => upload(`${path}?${new URLSearchParams({ name: file.name })}`, file));
+  }
+
+  async function present(ask, fetched = null) {
     let found;
     try {
-      found = await upload(`/api/stories/${id}/newer?${new URLSearchParams({ name: file.name })}`, file);
+      found = await ask();
     } catch (error) {
       result.replaceChildren(el("p", { class: "trouble", dir: "auto" }, error.message || words.gone));
       return;
     }
+    if (!found) return result.replaceChildren();
     const gone = found.add ? [] : found.gone;
     const groups = [
       [say.new, found.new, ""],
@@ -44,12 +59,20 @@ export async function show(main, { id }) {
       toast(say.taken);
       location.hash = `#/story/${id}`;
     };
+    const leave = async () => {
+      await send("DELETE", path);
+      location.hash = `#/story/${id}`;
+    };
+    const asked = fetched?.story === id ? fetched.asked : null;
     result.replaceChildren(
+      ...(asked ? [el("p", { class: "soft" }, words.fetching.asked(site, clock(asked)))] : []),
       ...(groups.length
         ? groups.map(([title, rows, note]) => el("section", { class: "card" }, el("h2", {}, `${title} (${rows.length})`), note ? el("p", { class: "soft" }, note) : null, el("ul", {}, rows.map((row) => el("li", {}, bdi(row.title || `Chapter ${row.number}`))))))
         : [el("p", { class: "lead" }, say.same)]),
-      el("p", { class: "acts" }, groups.length ? button(say.take, take, { class: "main" }) : null, button(say.not, () => (location.hash = `#/story/${id}`), { class: "quiet" })),
+      el("p", { class: "acts" }, groups.length ? button(say.take, take, { class: "main" }) : null, button(say.not, leave, { class: "quiet" })),
     );
   }
-  return {};
+  return { leave: () => fetching?.leave() };
 }
+
+const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });

@@ -40,7 +40,7 @@ export async function pick(title, { first = [], without = [], fresh = true, narr
       const typed = input.value.trim();
       const folded = typed.toLocaleLowerCase();
       const fits = (each) => [each.name, ...each.aliases].some((name) => name.toLocaleLowerCase().includes(folded));
-      rows = found.filter(fits).map((each) => ({ name: each.name, text: shownName(each.name), more: each.aliases.slice(0, 3).join(", "), lines: each.lines }));
+      rows = found.filter(fits).map((each) => ({ name: each.name, text: shownName(each.name), more: each.aliases.slice(0, 3).join(", "), lines: each.lines, series: each.lines ? "" : each.series }));
       const exact = found.some((each) => [each.name, ...each.aliases].some((name) => name.toLocaleLowerCase() === folded));
       if (typed && fresh && !exact) rows.push({ name: typed, text: say.new(typed), new: true });
       at = Math.max(0, Math.min(at, rows.length - 1));
@@ -50,7 +50,7 @@ export async function pick(title, { first = [], without = [], fresh = true, narr
             "li",
             { role: "option", id: `person-${number}`, "aria-selected": String(number === at), onclick: () => close(row) },
             el("span", { class: "grow" }, bdi(row.text), row.more ? el("span", { class: "soft" }, " ", bdi(row.more)) : null),
-            row.lines === undefined ? null : el("span", { class: "soft figure" }, words.lines(row.lines)),
+            row.lines === undefined ? null : el("span", { class: "soft figure" }, row.series ? say.series(row.series) : words.lines(row.lines)),
           ),
         ),
         ...(rows.length ? [] : [el("li", { class: "soft" }, say.nobody)]),

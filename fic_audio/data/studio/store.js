@@ -128,7 +128,8 @@ export function listen() {
   source?.close();
   source = new EventSource("/api/events");
   source.addEventListener("snapshot", (event) => {
-    const { making } = JSON.parse(event.data);
+    const { making, fetching } = JSON.parse(event.data);
+    takeFetching(fetching);
     store.making = new Map(making.map((each) => [each.story, each]));
     emit("connected");
     emit("making", null);
@@ -139,6 +140,7 @@ export function listen() {
     emit("making", making);
   });
   source.addEventListener("story", (event) => emit("read", JSON.parse(event.data)));
+  source.addEventListener("fetching", (event) => takeFetching(JSON.parse(event.data)));
   source.addEventListener("installing", (event) => {
     const state = JSON.parse(event.data);
     emit("installing", state);
@@ -154,4 +156,10 @@ export function listen() {
   });
   source.addEventListener("open", () => emit("connected"));
   source.addEventListener("error", () => emit("lost"));
+}
+
+function takeFetching(state) {
+  if (!store.studio) return;
+  store.studio.fetching = state;
+  emit("fetching", state);
 }

@@ -2,6 +2,7 @@
 // A story: what was read of it, what is left out, which chapters to make.
 import { send } from "./api.js";
 import { bdi, button, dialog, el, put } from "./dom.js";
+import { fetchStory } from "./fetching.js";
 import { change, loadStory, store } from "./store.js";
 import { words } from "./words.js";
 
@@ -26,6 +27,10 @@ export async function show(main, { id, again }) {
     page.append(el("h1", {}, say.failed), el("p", { class: "trouble", dir: "auto" }, story.error), el("p", { class: "acts" }, el("a", { class: "button main", href: "#/" }, say.another), button(words.again, retry)));
     return {};
   }
+  const look = async () => {
+    await fetchStory({ story: id });
+    location.hash = `#/story/${id}/newer`;
+  };
   const facts = FACTS.filter((name) => [story[name]].flat().some(Boolean) || name === "authors");
   put(
     page,
@@ -54,7 +59,7 @@ export async function show(main, { id, again }) {
     story.missing.length ? el("p", { class: "trouble", dir: "auto" }, say.missing(story.missing.join(", "))) : null,
     chapters(story),
     skipped(story),
-    el("p", { class: "foot" }, el("a", { href: `#/story/${id}/newer` }, say.newer)),
+    el("p", { class: "foot" }, story.site ? button(words.fetching.look(story.site), look) : null, el("a", { href: `#/story/${id}/newer` }, say.newer)),
   );
   return {};
 }

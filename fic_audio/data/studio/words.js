@@ -1,6 +1,8 @@
 // @ts-check
 // Every word that the page shows, in one place. Names, titles and errors come from the program.
 
+import { fetching, newer } from "./words-coming.js";
+
 const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 export const words = {
@@ -43,7 +45,9 @@ export const words = {
     lost: "Its file is gone",
     folder: "Everything is kept in",
     phone: "On the phone",
+    paste: "Or paste its address", fetch: "Fetch",
   },
+  fetching, newer,
   story: {
     opening: "Reading the story and finding out who says what…",
     openingMore: "This takes a few seconds, for a whole novel up to a minute. You can press Make already.",
@@ -127,7 +131,7 @@ export const words = {
     copy: "Copy the address", copied: "Copied",
     shelf: "For Audiobookshelf and other players, copy the story’s folder; names, cover and chapters are in the files.",
   },
-  person: { narrator: "Narrator", new: (name) => `New person: ${name}`, search: "Search people, or type a new name", pick: "Who is it?", nobody: "Nobody has this name." },
+  person: { narrator: "Narrator", new: (name) => `New person: ${name}`, search: "Search people, or type a new name", pick: "Who is it?", nobody: "Nobody has this name.", series: (title) => `from another story of ${title}` },
   review: {
     title: "Review",
     cards: "One by one",
@@ -284,17 +288,5 @@ export const words = {
   installs: {
     title: "More voices to install", install: "Install", not: "Not now", there: "installed", done: (name) => `${name} is installed. Choose it above.`,
     ask: (name) => `Install ${name}?`, what: "What it is", licence: "Licence", size: "Size", from: "Downloaded from", into: "Kept in", progress: (name) => `Downloading ${name}`,
-  },
-  newer: {
-    title: "New chapters",
-    intro: "Drop the newer file of this story here. Everybody keeps their voice, your corrections are found again, and only what is new or changed is spoken.",
-    choose: "Choose the newer file",
-    comparing: "Comparing the two files…",
-    new: "New", edited: "Edited", moved: "Moved", gone: "No longer in the file",
-    goneKeep: "Their audio is kept.",
-    same: "Nothing in it is new.",
-    take: "Take the newer file",
-    taken: "The newer file is taken. Make the audio to add what is new.",
-    not: "Leave it as it is",
   },
 };

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from fic_audio.errors import FicAudioError, UsageError
 from fic_audio.studio.desk import Desk
 from fic_audio.studio.guard import JSON, refuse
+from fic_audio.studio.sentences import as_sentence
 from fic_audio.studio.state import Studio
 
 if TYPE_CHECKING:
@@ -136,17 +137,6 @@ def explain(error: FicAudioError) -> Response:
     status = {"StaleError": 409, "DroppedError": 410}.get(type(error).__name__, 422)
     remedies = [each.name.lower() for each in error.remedies]
     return refuse(status, as_sentence(str(error)), remedies=remedies)
-
-
-def as_sentence(text: str) -> str:
-    """A message of the library as a sentence for the page; a name at its beginning stays as it is.
-
-    >>> as_sentence("nobody is called so; look again"), as_sentence("a.txt: is empty")
-    ('Nobody is called so; look again.', 'a.txt: is empty.')
-    """
-    first = text.partition(" ")[0]
-    begun = text[:1].upper() + text[1:] if first.isalpha() else text
-    return begun if begun.endswith((".", "!", "?")) else f"{begun}."
 
 
 async def surprise(request: Request, error: Exception) -> Response:

@@ -34,6 +34,8 @@ PREFERENCES = {
 
 def show_studio(ask: Ask) -> Answer:
     """The start page: stories, what is being made, preferences."""
+    from fic_audio.fetching import find_version
+
     studio = ask.studio
     return {
         "version": __version__,
@@ -41,6 +43,8 @@ def show_studio(ask: Ask) -> Answer:
         "stories": [describe(studio, record) for record in studio.records.stories()],
         "preferences": dict(studio.records.preferences),
         "phone": studio.phone.url,
+        "fetches": bool(find_version()),
+        "fetching": dict(studio.fetching.state) or None,
     }
 
 
@@ -87,10 +91,11 @@ async def stream(request: Request) -> Response:
     known = int(last) if last.isascii() and last.isdigit() and len(last) < 16 else None
 
     def snapshot() -> object:
+        fetching = dict(studio.fetching.state) or None
         try:
-            return {"making": studio.making.snapshot()}
+            return {"making": studio.making.snapshot(), "fetching": fetching}
         except FicAudioError:
-            return {"making": []}
+            return {"making": [], "fetching": fetching}
 
     return StreamingResponse(studio.hub.stream(known, snapshot), media_type="text/event-stream")
 

@@ -11,27 +11,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fic_audio.errors import UsageError
-from fic_audio.studio.records import Record
+from fic_audio.errors import StoryError, UsageError
+from fic_audio.studio import newer
 from fic_audio.studio.routes.asking import Answer, Ask, answer
 from fic_audio.studio.routes.upload import take_file
 from fic_audio.studio.state import Studio
-
-_WAITING = "newer"
-"""Folder of files that were compared and not yet taken."""
 
 
 async def compare(request: Request) -> Response:
     """Compares a file that is sent with the story."""
     story = int(request.path_params["story"])
-    return await take_file(request, lambda studio, path, name: _compare(studio, story, path, name))
+    return await take_file(request, lambda studio, path, name: _take_in(studio, story, path, name))
 
 
 def take(ask: Ask) -> Answer:
     """Puts the compared file into the place of the story's; the old one stays beside it."""
     studio = ask.studio
     record = studio.records.story(ask.story)
-    waiting = _waiting(studio, record)
+    waiting = newer.find(studio.records, record.id)
     if waiting is None:
         raise UsageError("The newer file is not here any more; drop it again.")
     if ask.data.get("add") is True:
@@ -49,24 +46,36 @@ def take(ask: Ask) -> Answer:
     return {}
 
 
-def _compare(studio: Studio, story: int, upload: Path, name: str) -> dict[str, Any]:
-    record = studio.records.story(story)
-    folder = studio.records.own / _WAITING / str(story)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    path = folder / name
+def show(ask: Ask) -> Answer:
+    """The comparison with the file that waits to be taken, if one does."""
+    waits = newer.find(ask.studio.records, ask.story)
+    return {"found": _compare(ask.studio, ask.story, waits) if waits else None}
+
+
+def leave(ask: Ask) -> Answer:
+    """Leaves the story as it is."""
+    newer.drop(ask.studio.records, ask.story)
+    return {}
+
+
+def _take_in(studio: Studio, story: int, upload: Path, name: str) -> dict[str, Any]:
+    path = newer.place(studio.records, studio.records.story(story).id, name)
     shutil.move(upload, path)
+    return _compare(studio, story, path)
+
+
+def _compare(studio: Studio, story: int, path: Path) -> dict[str, Any]:
     with studio.desks.desk(story).project() as project:
-        found = project.compare(path)
+        try:
+            found = project.compare(path)
+        except StoryError:
+            newer.drop(studio.records, story)
+            raise
         count = len(project.script.story.chapters)
     # A file that has nothing but what comes next does not take the place of the others.
     is_addition = bool(found.new) and len(found.gone) == count
-    return {**asdict(found), "add": is_addition, "serial": record.serial}
-
-
-def _waiting(studio: Studio, record: Record) -> Path | None:
-    folder = studio.records.own / _WAITING / str(record.id)
-    return next(iter(folder.iterdir()), None) if folder.is_dir() else None
+    serial = studio.records.story(story).serial
+    return {**asdict(found), "add": is_addition, "serial": serial}
 
 
 def _before(path: Path) -> Path:
@@ -78,6 +87,8 @@ def _before(path: Path) -> Path:
 
 
 ROUTES = [
+    answer("GET", "/api/stories/{story:int}/newer", show),
+    answer("DELETE", "/api/stories/{story:int}/newer", leave),
     Route("/api/stories/{story:int}/newer", compare, methods=["POST"]),
     answer("POST", "/api/stories/{story:int}/newer/take", take),
 ]

@@ -8,8 +8,9 @@ from typing import Any
 from fic_audio.errors import UsageError
 from fic_audio.project import CHOICES, Project
 from fic_audio.project.attachments import FILES
-from fic_audio.studio.routes.asking import Answer, Ask, answer, as_sentence
+from fic_audio.studio.routes.asking import Answer, Ask, answer
 from fic_audio.studio.routes.home import describe
+from fic_audio.studio.sentences import as_sentence
 from fic_audio.studio.views import changed_view, question_view, story_view
 
 _LISTS = ("authors", "fandoms", "relationships", "warnings")
