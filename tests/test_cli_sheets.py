@@ -233,17 +233,3 @@ def test_a_confirmed_line_is_unsure_no_more(fic: Fic) -> None:
     Path("fic-audio.toml").write_text(UNSURE.format("narrator"))
     assert speakers(fic)[LINE] == "Tom"
     assert "1 line unsure" in fic("produce", "kettle.txt", "--dry-run").err
-
-
-def test_the_thorough_tier_is_told(fic: Fic, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The doctor says that it is missing and how to get it; asked for in vain, it is a mistake."""
-    monkeypatch.setattr("fic_audio.production.script.has_thorough", lambda: False)
-    ran = fic("doctor")
-    assert ran.code == 0
-    (row,) = [row for row in ran.out.splitlines() if "thorough tier" in row]
-    assert row.startswith("optional")
-    assert "pip install onnxruntime" in row
-    Path("fic-audio.toml").write_text('[attribution]\ntier = "thorough"\n')
-    ran = fic("script", "kettle.txt")
-    assert (ran.code, ran.out) == (4, "")
-    assert "pip install onnxruntime" in ran.err

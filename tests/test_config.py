@@ -33,7 +33,6 @@ only = true
 [attribution]
 unsure = "Narrator"
 threshold = 0.6
-tier = "thorough"
 [pronounce]
 Sakura = "SAH-koo-rah"
 Konoha = "ko-NO-ha"
@@ -76,7 +75,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert (naruto.voice, naruto.gender, sakura.gender) == ("Kip", Gender.MALE, Gender.FEMALE)
     assert (naruto.narrates, sakura.narrates) == (False, True)
     assert read.only
-    assert (read.unsure, read.threshold, read.tier) == ("narrator", 0.6, "thorough")
+    assert (read.unsure, read.threshold) == ("narrator", 0.6)
     assert read.pronounce == {"Sakura": "SAH-koo-rah", "Konoha": "ko-NO-ha"}
     words = Retake("Believe it, all of you!", "shout", volume=Db(-1.0), take=2)
     assert read.lines == {"Believe it!": words}
@@ -144,7 +143,6 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("cast.only = 'yes'", 'only must be true or false, not "yes"'),
         ("attribution.unsure = 'narator'", 'not "narator"; did you mean "narrator"?'),
         ("attribution.threshold = 50", "threshold must be between 0 and 1, not 50"),
-        ("attribution.tier = 'fast'", 'tier must be one of "auto", "default", "thorough"'),
         ("attribution.treshold = 0.5", 'did you mean "threshold"?'),
         ("output.formats = ['flac']", 'formats must be one of "mp3", "m4b", "opus"'),
         ("output.formats = []", 'formats must be a list of formats, such as ["mp3"]'),

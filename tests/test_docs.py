@@ -208,7 +208,6 @@ SHEETS = [(page, text) for page in PAGES for text in blocks(page, "text") if "\n
 @pytest.mark.parametrize(("page", "text"), SHEETS, ids=lambda each: getattr(each, "stem", ""))
 def test_sheets_are_as_shown(fic: Fic, page: Path, text: str) -> None:
     """The rows of a sheet in a page are rows of that story's sheet."""
-    (fic.folder / config.NAME).write_text('[attribution]\ntier = "default"\n')
     assert fic("script", ROOT / "seeds" / "the_last_tram.txt", "-o", "sheet.txt").code == 0
     assert text in text_of(fic.folder / "sheet.txt")
 

@@ -95,7 +95,6 @@ def test_defaults_are_as_written(keys: list[Key]) -> None:
     ("table", "name", "words"),
     [
         ("attribution", "unsure", config.Unsure),
-        ("attribution", "tier", config.Tier),
         ('lines."Words"', "manner", config.Manner),
         ("read", "notes", config.Notes),
         ("read", "header", config.Header),

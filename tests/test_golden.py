@@ -45,7 +45,7 @@ def script(path: Path) -> list[Said]:
         Said(line.span.kind, line.speaker, chapter.text[line.span.start : line.span.end])
         for chapter, lines in zip(
             story.chapters,
-            attribute_speakers(story.chapters, spans, people, tier="default"),
+            attribute_speakers(story.chapters, spans, people),
             strict=True,
         )
         for line in lines

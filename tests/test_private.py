@@ -20,10 +20,8 @@ ALONE = Path(__file__).with_name("alone.py")
 FIC = f'"{sys.executable}" -m fic_audio'
 CONFIG = """[narrator]
 voice = "hibari:heart"
-[attribution]
-tier = "thorough"
 """
-"""Everything that onnxruntime does here."""
+"""A voice that onnxruntime speaks."""
 COMMANDS = (
     f"{FIC} doctor",
     f"{FIC} voices list",

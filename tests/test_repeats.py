@@ -77,7 +77,7 @@ def test_people_without_end() -> None:
         count, story = told
         spans = [segment(chapter) for chapter in story.chapters]
         people = find_characters(story.chapters, spans, story.metadata)
-        lines = attribute_speakers(story.chapters, spans, people, tier="default")
+        lines = attribute_speakers(story.chapters, spans, people)
         parts = cast_voices(story.chapters, lines, people, load(), Part())
         direct_lines(story.chapters[0], lines[0], parts, Pauses())
         assert len(people) > 2 * count / 3

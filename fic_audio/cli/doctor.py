@@ -42,7 +42,6 @@ def findings(out: Path) -> Iterator[Finding]:
     yield _python()
     for name in engines.names():
         yield _engine(name)
-    yield _attribution()
     yield _fetching()
     yield _ears()
     yield _ffmpeg()
@@ -119,16 +118,6 @@ def _ears() -> Finding:
     except EngineError as error:
         return Finding("listening", str(error), optional=True)
     return Finding("listening", f"a model is in {place}")
-
-
-def _attribution() -> Finding:
-    """Whether the thorough models for attribution are installed."""
-    from fic_audio.production.script import THOROUGH, has_thorough
-
-    if has_thorough():
-        return Finding("thorough tier", "installed, speakers are found by the thorough tier")
-    detail = f"not installed, speakers are found by the default tier; to install: {THOROUGH}"
-    return Finding("thorough tier", detail, optional=True)
 
 
 def _fetching() -> Finding:

@@ -40,8 +40,6 @@ Emoji = Literal["named", "silent"]
 """Emoji and emoticons: named, or left out."""
 Unsure = Literal["likeliest", "narrator"]
 """Who speaks a line whose speaker is unsure: the likeliest speaker, or the narrator."""
-Tier = Literal["auto", "default", "thorough"]
-"""The models that find speakers: `thorough` needs onnxruntime; `auto` uses it where it is there."""
 Direction = Literal["plain", "light", "full"]
 """How far delivery and pauses follow the text: not at all, by half, or fully and with styles.
 
@@ -162,7 +160,6 @@ class Config:
     """Confidence below which `unsure = "narrator"` applies."""
     mark: float = MARK
     """Confidence below which a line is marked and counted as unsure."""
-    tier: Tier = "auto"
     pronounce: Mapping[str, str] = field(default_factory=dict)
     """Word -> respelling, or IPA between slashes: "/…/"."""
     lines: Mapping[str, Retake] = field(default_factory=dict)

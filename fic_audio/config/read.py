@@ -25,7 +25,6 @@ from fic_audio.config import (
     Part,
     Pauses,
     Profile,
-    Tier,
     Unsure,
 )
 from fic_audio.config.pronounce import check_lexicons, pronunciations
@@ -92,7 +91,6 @@ def read_text(
         unsure=attribution.take("unsure", one_of(get_args(Unsure)), "likeliest"),
         threshold=attribution.take("threshold", number(0.0, 1.0), 0.5),
         mark=attribution.take("mark", number(0.0, 1.0), MARK),
-        tier=attribution.take("tier", one_of(get_args(Tier)), "auto"),
         story=_story(top.table("story")),
         pronounce=pronunciations(top.table("pronounce")),
         lines=retakes(top.table("lines")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +137,6 @@ def plan(
     inputs = fingerprints.digest(
         __version__,
         sorted(ready.versions.items()),
-        _thorough_files(),
         story,
         replace(config, ears=None),
         lexicons,
@@ -199,14 +197,6 @@ def _named_cover(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror}; give a picture") from error
-
-
-def _thorough_files() -> bool:
-    """Whether what the thorough way takes lies there; it is not loaded for a question."""
-    here = find_spec("fic_audio.script.attribution")
-    places = here.submodule_search_locations or () if here else ()
-    model = any((Path(place) / "encoder.onnx").is_file() for place in places)
-    return model and find_spec("onnxruntime") is not None
 
 
 def _told(

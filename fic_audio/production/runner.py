@@ -20,7 +20,6 @@ from fic_audio.production.interrupts import defer_interrupts
 from fic_audio.production.plan import Plan
 from fic_audio.production.story_run import StoryRun, Tools
 from fic_audio.results import Result
-from fic_audio.script.attribution.encoder import Encoder
 from fic_audio.sound.cache import Cache
 from fic_audio.sound.cluster import Cluster
 from fic_audio.sound.processes import Processes
@@ -109,9 +108,7 @@ class _Crew:
         self._versions |= plan.versions
         if self._tools is None:
             malloc.share_heap()
-            # Of a single story all is read by now; the next one loads it again.
-            Encoder.forget()
-            malloc.give_back()
+            malloc.give_back()  # what reading took
             order = plan.options
             workers = self._cluster.cores if self._cluster else order.jobs
             # One more than workers: while that many are encoded, another is spoken.

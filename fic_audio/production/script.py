@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fic_audio.config import MARK, Config
-from fic_audio.errors import ConfigError
 from fic_audio.events import Advance, advance_silently, advance_within
 from fic_audio.language.dialogue_conventions import conventions_of
 from fic_audio.model import Character, Kind, Line, Span, Story
@@ -53,20 +52,6 @@ class Script:
         return "".join(text[span.start : span.end] for span in spans).strip()
 
 
-THOROUGH = "pip install onnxruntime"
-"""How to get what finding speakers the thorough way takes, where it was not installed."""
-
-
-def has_thorough() -> bool:
-    """Whether speakers can be found the thorough way."""
-    try:
-        from fic_audio.script.attribution.encoder import Encoder
-
-        return Encoder.load() is not None
-    except ImportError:
-        return False
-
-
 def write_script(
     story: Story,
     config: Config,
@@ -76,8 +61,8 @@ def write_script(
 ) -> Script:
     """Finds who says what; what the listener's sheets say stands, the last one's above all.
 
-    `path` names the story in errors; `advance` is told how far the work has come. Raises
-    SheetError, and ConfigError where the thorough way is asked for that is not installed.
+    `path` names the story in errors; `advance` is told how far the work has come.
+    Raises SheetError.
     """
     found = advance_within(advance, 0.0, 0.4)
     writer = ScriptWriter(story, config, path, keeps=bool(sheets), advance=found)
@@ -88,8 +73,7 @@ def write_script(
 class ScriptWriter:
     """Finds who says what in a story, again and again as the listener corrects it.
 
-    `keeps`: what was read is kept in memory, so that a correction costs little. Raises ConfigError
-    where the thorough way is asked for that is not installed.
+    `keeps`: what was read is kept in memory, so that a correction costs little.
     """
 
     def __init__(
@@ -101,8 +85,6 @@ class ScriptWriter:
         keeps: bool = True,
         advance: Advance = advance_silently,
     ) -> None:
-        if config.tier == "thorough" and not has_thorough():
-            raise ConfigError(f'[attribution] tier = "thorough" is not installed; {THOROUGH}')
         story = _in_its_language(story, config)
         self.story = replace(story, chapters=tuple(map(with_footnotes, story.chapters)))
         known = habits(self.story.chapters)
@@ -197,7 +179,7 @@ class ScriptWriter:
         if self._attribution and self._attribution[0] == people:
             return self._attribution[1]
         told = (self.story.chapters, self.spans, people)
-        made = Attribution(*told, tier=self._config.tier, keeps=self._keeps)
+        made = Attribution(*told, keeps=self._keeps)
         self._attribution = (people, made) if self._keeps else None
         return made
 

@@ -276,7 +276,7 @@ def _lines_of(lines: Sequence[Sequence[Line]]) -> Counter[str]:
 def _decides(config: Config) -> object:
     """All of a configuration that decides who says what."""
     people = [(p.name, p.aliases, p.gender, p.age, p.narrates) for p in config.characters]
-    rest = (config.only, config.nobody, config.tier, config.language, config.story)
+    rest = (config.only, config.nobody, config.language, config.story)
     return people, rest, (config.unsure, config.threshold, config.mark)
 
 

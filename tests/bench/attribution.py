@@ -18,7 +18,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
@@ -27,14 +27,12 @@ from typing import Any
 
 from attribution_cost import costs
 from corpora import Work, data_dir, works
-from examples import HALVES, folds
+from examples import folds
 from review import interval, looked_at
 
 from fic_audio.model import NARRATOR, Kind
 from fic_audio.script.attribution import attribute_speakers
-from fic_audio.script.attribution.encoder import Encoder
 from fic_audio.script.attribution.network import Network
-from fic_audio.script.attribution.rerank import Reranker
 from fic_audio.script.characters import find_characters
 
 TYPES = ("all", "explicit", "anaphoric", "implicit")
@@ -75,28 +73,12 @@ def scorer() -> ModuleType:
     return module
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What reads a work; without networks of its own, what the package ships."""
-
-    tier: str
-    network: Network | None = None
-    thorough: Reranker | None = None
-
-
-def predict(work: Work, model: Model, *, given: bool) -> list[dict[str, Any]]:
-    """A row for each quotation found."""
+def predict(work: Work, network: Network | None, *, given: bool) -> list[dict[str, Any]]:
+    """A row for each quotation found, by the network or else by the one that the package ships."""
     story, spans = work.segmented()
     parts = work.parts() if given else []
     people = find_characters(story.chapters, spans, story.metadata, parts, only=given)
-    lines = attribute_speakers(
-        story.chapters,
-        spans,
-        people,
-        tier=model.tier,
-        network=model.network,
-        thorough=model.thorough,
-    )
+    lines = attribute_speakers(story.chapters, spans, people, network=network)
     return [
         {
             "start": chapter.start + line.span.start,
@@ -141,8 +123,7 @@ def judged(
 def evaluate(
     corpus: str,
     *,
-    tier: str,
-    models: Mapping[str, Model],
+    models: Mapping[str, Network],
     by_span: bool,
     only: Sequence[str],
     people: bool = False,
@@ -155,7 +136,7 @@ def evaluate(
         if (only and work.name not in only) or (half and half != half_of(work.name)):
             continue
         for given in (True, False):
-            rows = predict(work, models.get(work.name, Model(tier)), given=given)
+            rows = predict(work, models.get(work.name), given=given)
             scores = score.score(str(work.folder), rows, by_span, people and not given)
             lines = list(judged(work, rows, people=people and not given))
             found.append(Result(work.name, given, scores, lines))
@@ -291,59 +272,46 @@ def litbank() -> str:
     )
 
 
-def models(folder: Path | None, thorough: Path | None, tier: str) -> dict[str, Model]:
-    """For each novel the models that have not seen it."""
+def models(folder: Path | None) -> dict[str, Network]:
+    """For each novel the model that has not seen it."""
     if folder is None:
         return {}
-    found: dict[str, Model] = {}
-    for half, other in zip(HALVES, "BA", strict=True):
-        if tier == "thorough" and thorough is None:
-            raise SystemExit("The shipped encoder has seen novels: name others with --thorough")
-        for fold in half:
-            model = Model(tier, Network.read(folder / f"{fold}.npz"))
-            if tier == "thorough" and thorough:
-                second = Network.read(thorough / f"{fold}.npz")
-                model = replace(model, thorough=Reranker(Encoder.read(thorough / other), second))
-            found |= dict.fromkeys(folds()[fold], model)
+    found: dict[str, Network] = {}
+    for fold, names in folds().items():
+        found |= dict.fromkeys(names, Network.read(folder / f"{fold}.npz"))
     return found
 
 
 def report(asked: argparse.Namespace) -> Iterator[str]:
-    for tier in asked.tier.split(","):
-        by_work = models(asked.models, asked.thorough, tier)
-        for corpus, title in CORPORA.items():
-            if asked.corpus not in ("", corpus, corpus.partition(":")[0]):
-                continue
-            yield f"\n## {title}, {tier} tier\n"
-            results = evaluate(
-                corpus,
-                tier=tier,
-                models=by_work,
-                by_span=not asked.quotations,
-                only=asked.works,
-                people=asked.people,
-            )
-            if not results:
-                continue
-            yield from table(results)
-            yield ""
-            yield from unspoken(results)
-            yield from calibration(results)
-            yield from marked(results)
-            yield from reviewed(results)
+    by_work = models(asked.models)
+    for corpus, title in CORPORA.items():
+        if asked.corpus not in ("", corpus, corpus.partition(":")[0]):
+            continue
+        yield f"\n## {title}\n"
+        results = evaluate(
+            corpus,
+            models=by_work,
+            by_span=not asked.quotations,
+            only=asked.works,
+            people=asked.people,
+        )
+        if not results:
+            continue
+        yield from table(results)
+        yield ""
+        yield from unspoken(results)
+        yield from calibration(results)
+        yield from marked(results)
+        yield from reviewed(results)
     if not asked.works and not asked.corpus:
         yield f"\n{litbank()}"
         yield "\n## Words a second on one core, and memory\n"
-        yield from costs(asked.tier.split(","))
+        yield from costs()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--models", type=Path, help="folder of train_attribution.py --folds")
-    parser.add_argument(
-        "--thorough", type=Path, help="folder of A and B of train_encoder.py, and their networks"
-    )
-    parser.add_argument("--tier", default="default", help="default, thorough, or both by a comma")
     parser.add_argument("--quotations", action="store_true", help="count each quotation once")
     parser.add_argument(
         "--people",

@@ -1,7 +1,7 @@
 """Words a second and memory of finding the cast and the speakers, on one core.
 
-python tests/bench/attribution_cost.py 100000 default     # one row of the table
-python tests/bench/attribution_cost.py 100000 default 100 # the same in chapters of some 100 words
+python tests/bench/attribution_cost.py 100000     # one row of the table
+python tests/bench/attribution_cost.py 100000 100 # the same in chapters of some 100 words
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def cut(chapters: Sequence[Chapter], words: int) -> list[Chapter]:
     return found
 
 
-def cost(words: int, tier: str, each: int = 0) -> None:
+def cost(words: int, each: int = 0) -> None:
     """Prints words a second of each stage and the peak memory; run in a process of its own."""
     novel = next(work for work in works("pdnc") if work.name == "AnneOfGreenGables")
-    attribute_speakers(*_short(novel), tier=tier)  # loads the model
+    attribute_speakers(*_short(novel))  # loads the model
     chapters = joined(words) if words > 150_000 else list(novel.segmented()[0].chapters)
     chapters = cut(chapters, each) if each else chapters
     words = sum(len(chapter.text.split()) for chapter in chapters)
@@ -61,12 +61,12 @@ def cost(words: int, tier: str, each: int = 0) -> None:
     times.append(time.process_time())
     people = find_characters(chapters, spans, novel.segmented()[0].metadata, [])
     times.append(time.process_time())
-    attribute_speakers(chapters, spans, people, tier=tier)
+    attribute_speakers(chapters, spans, people)
     times.append(time.process_time())
     spent, names, said = (after - before for before, after in pairwise(times))
     peak = _peak()
     print(
-        f"| {words:,} | {tier} | {words / spent:,.0f} | {words / names:,.0f} | {words / said:,.0f} "
+        f"| {words:,} | {words / spent:,.0f} | {words / names:,.0f} | {words / said:,.0f} "
         f"| {words / (names + said):,.0f} | {words / sum((spent, names, said)):,.0f} | {peak} MB |"
     )
 
@@ -82,16 +82,16 @@ def _short(work: Work) -> tuple[Sequence[Chapter], Sequence[Any], Sequence[Any]]
     return story.chapters[:1], spans[:1], []
 
 
-def costs(tiers: Sequence[str]) -> Iterator[str]:
+def costs() -> Iterator[str]:
     yield (
-        "| words | tier | segmenting | finding the cast | attribution | cast and attribution "
+        "| words | segmenting | finding the cast | attribution | cast and attribution "
         "| all three | peak memory |"
     )
-    yield "|---" * 8 + "|"
-    for words, tier in [(100_000, tier) for tier in tiers] + [(1_000_000, "default")]:
-        command = [sys.executable, __file__, str(words), tier]
+    yield "|---" * 7 + "|"
+    for words in (100_000, 1_000_000):
+        command = [sys.executable, __file__, str(words)]
         yield subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 if __name__ == "__main__":
-    cost(int(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:]))
+    cost(*map(int, sys.argv[1:]))

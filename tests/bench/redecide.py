@@ -1,7 +1,7 @@
 """How long a correction takes until its chapter is decided again, and until all is.
 
 python tests/bench/redecide.py                          # a novel of 100,000 words, a fan fiction
-python tests/bench/redecide.py story.txt default        # a story of yours, without the encoder
+python tests/bench/redecide.py story.txt                # a story of yours
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from statistics import median
 
 from corpora import works
 
-from fic_audio.config import NAME
 from fic_audio.model import Kind
 from fic_audio.project import Project
 
@@ -38,13 +37,12 @@ def timed(work: Callable[[], object]) -> float:
     return 1000 * (time.process_time() - begin)
 
 
-def measure(text: str, tier: str) -> str:
+def measure(text: str) -> str:
     """A row of the table."""
     random = Random(1)
     with tempfile.TemporaryDirectory() as folder:
         story = Path(folder, "story.md")
         story.write_text(text, encoding="utf-8")
-        Path(folder, NAME).write_text(f'[attribution]\ntier = "{tier}"\n')
         opened = timed(lambda: Project.open(story))
         project = Project.open(story)
         found = [each for each in project.lines(limit=10**6).lines if each.kind is Kind.DIALOGUE]
@@ -58,15 +56,14 @@ def measure(text: str, tier: str) -> str:
             settled.append(timed(project.settle))
     words = len(text.split())
     cells = (f"{median(each):,.0f} ({max(each):,.0f})" for each in (said, settled))
-    return f"| {words:,} | {tier} | {opened / 1000:,.1f} s | {' | '.join(cells)} |"
+    return f"| {words:,} | {opened / 1000:,.1f} s | {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":
-    print("| words | tier | opening | decided and written, ms | the rest, ms |")
-    print("|---|---|---|---|---|")
-    if len(sys.argv) > 2:
-        print(measure(Path(sys.argv[1]).read_text(encoding="utf-8"), sys.argv[2]))
+    print("| words | opening | decided and written, ms | the rest, ms |")
+    print("|---|---|---|---|")
+    if len(sys.argv) > 1:
+        print(measure(Path(sys.argv[1]).read_text(encoding="utf-8")))
     else:
         for corpus, name in BUILT_IN:
-            for tier in ("default", "thorough"):
-                print(measure(written(corpus, name), tier), flush=True)
+            print(measure(written(corpus, name)), flush=True)

@@ -33,11 +33,10 @@ class Batch:
     same: Tensor
     right: Tensor
     weight: Tensor
-    encoder: Tensor
     known: Tensor
 
 
-def batches(example: Example, encoder: np.ndarray, scale: Scale, size: int) -> Iterator[Batch]:
+def batches(example: Example, scale: Scale, size: int) -> Iterator[Batch]:
     """A novel cut into stretches of about `size` turns."""
     table = example.table
     turns = len(table.turns)
@@ -64,7 +63,6 @@ def batches(example: Example, encoder: np.ndarray, scale: Scale, size: int) -> I
             torch.from_numpy(same),
             torch.from_numpy(np.where(right >= 0, right - low, -1).astype(np.int64)),
             torch.from_numpy(example.spans[begin:end].clip(1, 3)),
-            torch.from_numpy(encoder[low:high]),
             torch.zeros(int(high - low), 2),
         )
 
@@ -76,7 +74,7 @@ class Network(nn.Module):
         super().__init__()
         wide = len(REACH) * HEARD
         around = len(TURNS_AROUND) * HEARD
-        self.wx = nn.Linear(len(CELL) + 4, HIDDEN)
+        self.wx = nn.Linear(len(CELL) + 2, HIDDEN)
         self.wg = nn.Linear(len(TURN), HIDDEN, bias=False)
         self.ln0 = nn.LayerNorm(HIDDEN)
         self.heads = nn.ModuleList(nn.Linear(HIDDEN, 1) for _ in range(LAYERS + 1))
@@ -90,7 +88,7 @@ class Network(nn.Module):
 
     def forward(self, b: Batch) -> list[Tensor]:
         """The scores of the cells after each layer."""
-        x = torch.cat([b.x, b.encoder, b.known], 1)
+        x = torch.cat([b.x, b.known], 1)
         h = self.drop(functional.relu(self.ln0(self.wx(x) + self.wg(b.g)[b.turn])))
         there, near = (b.near >= 0).float(), b.near.clamp(min=0)
         opinions = []

@@ -7,9 +7,7 @@ It trains a model for each published fold, on the novels of the others, and cali
 make of the novels they have not seen; attribution.py scores them. Then it trains one on all novels:
 fic_audio/script/attribution/speakers.npz.
 
-With `--encoder FILE` (scores of score_encoder.py, each novel's by an encoder that has not seen it)
-the network learns to listen to the encoder as well: thorough.npz. Seeded, on one thread: the same
-command gives the same file. Fan fiction is never trained on.
+Seeded, on one thread: the same command gives the same file. Fan fiction is never trained on.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import HALVES, Example, examples, folds, scored_by_encoder
+from examples import Example, examples, folds
 from torch import Tensor, nn
 from torch_network import Batch, Network, Scale, batches, log_softmax
 
@@ -32,21 +30,14 @@ EPOCHS, RATE, DECAY, TURNS = 8, 3e-3, 0.02, 200
 SEEDS = (0, 1, 2)
 REVEALED = 0.35
 """Of the batches, so many see some of the right answers, as if a listener had corrected them."""
-UNHEARD = 0.5
-"""Of the batches, so many go without the encoder."""
 EARLY = 0.2
 """Weight of the opinions before the last layer."""
 ARTEFACTS = Path(__file__).parents[2] / "fic_audio" / "script" / "attribution"
 
 
 def seen(batch: Batch, dice: np.random.Generator) -> Batch:
-    """The batch with some of its answers told, and with the encoder's word on some turns."""
+    """The batch, now and then with some of its answers told."""
     batch = replace(batch)
-    if dice.random() < UNHEARD:
-        batch.encoder = torch.zeros_like(batch.encoder)
-    else:
-        asked = torch.from_numpy(dice.random(len(batch.right)) < dice.choice([0.3, 0.6, 1.0]))
-        batch.encoder = batch.encoder * asked[batch.turn, None]
     if dice.random() < REVEALED:
         rate = dice.choice([0.03, 0.1, 0.25])
         told = torch.from_numpy(dice.random(len(batch.right)) < rate) & (batch.right >= 0)
@@ -82,18 +73,12 @@ def scale_of(novels: Sequence[Example]) -> Scale:
     }
 
 
-def train(
-    novels: Sequence[Example], encoded: Sequence[np.ndarray], scale: Scale, seed: int
-) -> Network:
+def train(novels: Sequence[Example], scale: Scale, seed: int) -> Network:
     """One network."""
     torch.manual_seed(seed)
     dice = np.random.default_rng(seed)
     net = Network()
-    parts = [
-        batch
-        for novel, own in zip(novels, encoded, strict=True)
-        for batch in batches(novel, own, scale, TURNS)
-    ]
+    parts = [batch for novel in novels for batch in batches(novel, scale, TURNS)]
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, RATE, total_steps=EPOCHS * len(parts), pct_start=0.15
@@ -129,23 +114,15 @@ class Trained:
     """(networks, cells) scores of each novel."""
 
 
-def trained(
-    novels: Sequence[Example], scored: dict[str, dict[str, dict[str, float]]], tested: Sequence[str]
-) -> Trained:
+def trained(novels: Sequence[Example], tested: Sequence[str]) -> Trained:
     own = [novel for novel in novels if novel.name not in tested]
-    heard = _not_told_by(tested)
-    encoded = [
-        novel.scores(scored.get(novel.name, {}) if novel.name in heard else {}) for novel in own
-    ]
     scale = scale_of(own)
-    nets = [train(own, encoded, scale, seed) for seed in SEEDS]
+    nets = [train(own, scale, seed) for seed in SEEDS]
     opinions = []
     for novel in novels:
         if novel.name not in tested:
             continue
-        (batch,) = batches(
-            novel, novel.scores(scored.get(novel.name, {})), scale, len(novel.keys) * 2
-        )
+        (batch,) = batches(novel, scale, len(novel.right) * 2)
         with torch.no_grad():
             opinions.append((torch.stack([net(batch)[-1] for net in nets]), batch))
     return Trained(nets, scale, opinions)
@@ -171,32 +148,23 @@ def temperature(opinions: Sequence[tuple[Tensor, Batch]]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folds", type=Path, help="keep the model of each fold in this folder")
-    parser.add_argument("--encoder", type=Path, help="scores written by train_encoder.py")
     asked = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     novels = examples("pdnc")
-    scored = scored_by_encoder(asked.encoder)
     begun = time.monotonic()
-    by_fold = {fold: trained(novels, scored, names) for fold, names in folds().items()}
+    by_fold = {fold: trained(novels, names) for fold, names in folds().items()}
     for fold, found in by_fold.items():
         # A fold has no say in how sure its own model is.
         others = [one for name, other in by_fold.items() if name != fold for one in other.opinions]
         if asked.folds:
             asked.folds.mkdir(parents=True, exist_ok=True)
             save(asked.folds / f"{fold}.npz", found.nets, found.scale, temperature(others))
-    everything = trained(novels, scored, [])
-    path = ARTEFACTS / ("thorough.npz" if asked.encoder else "speakers.npz")
+    everything = trained(novels, [])
+    path = ARTEFACTS / "speakers.npz"
     heat = temperature([one for found in by_fold.values() for one in found.opinions])
     save(path, everything.nets, everything.scale, heat)
     print(f"{path.name}: temperature {heat:.2f}, {time.monotonic() - begun:.0f} s")
-
-
-def _not_told_by(tested: Sequence[str]) -> set[str]:
-    """The novels whose encoder has not seen the novels to be tested on: all that it was not
-    trained on, if they lie in the same half."""
-    by_half = [{name for fold in half for name in folds()[fold]} for half in HALVES]
-    return set().union(*(half for half in by_half if not tested or half & set(tested)))
 
 
 if __name__ == "__main__":

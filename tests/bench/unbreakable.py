@@ -1,6 +1,6 @@
 """Reads everything there is, also in shapes that nobody wrote: nothing may break or lose a word.
 
-    python tests/bench/unbreakable.py [--only PART] [--part 0/1] [--joined] [--tier auto]
+    python tests/bench/unbreakable.py [--only PART] [--part 0/1] [--joined]
 
 Each work of the development data is read, and its script written as `script --json` does it: as it
 is, with the cast that its annotation names, in other quotation marks, with its paragraphs shuffled
@@ -30,7 +30,7 @@ from corpora import Work, data_dir
 
 from fic_audio import voices
 from fic_audio.cli import format
-from fic_audio.config import Config, Part, Tier
+from fic_audio.config import Config, Part
 from fic_audio.errors import FicAudioError
 from fic_audio.model import NARRATOR, Story
 from fic_audio.page.read import read
@@ -147,9 +147,9 @@ def books(whole: list[tuple[str, str]]) -> Iterator[Trial]:
             parts, words = [], 0
 
 
-def script(trial: Trial, tier: Tier) -> tuple[Story, Script, int]:
+def script(trial: Trial) -> tuple[Story, Script, int]:
     """What `script --json` makes of it, and how many words it has."""
-    config = Config(characters=trial.cast, only=bool(trial.cast), tier=tier)
+    config = Config(characters=trial.cast, only=bool(trial.cast))
     if trial.path is not None:
         story = read(trial.path)
     else:
@@ -185,7 +185,7 @@ def faults(story: Story, written: Script) -> Iterator[str]:
             yield f"chapter {number}: another text than was read"
 
 
-def tried(trial: Trial, tier: Tier) -> tuple[int, float, list[str]]:
+def tried(trial: Trial) -> tuple[int, float, list[str]]:
     """Words, processor seconds and faults of a trial."""
 
     def stop(_number: int, _frame: object) -> None:
@@ -197,7 +197,7 @@ def tried(trial: Trial, tier: Tier) -> tuple[int, float, list[str]]:
     before = time.process_time()
     words, found = 0, []
     try:
-        story, written, words = script(trial, tier)
+        story, written, words = script(trial)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         found = list(faults(story, written))
     except FicAudioError as error:
@@ -218,7 +218,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--only", default="", help="trials whose name holds this")
     parser.add_argument("--part", default="0/1", help="1/4: every fourth trial, from the second")
-    parser.add_argument("--tier", default="default", help="auto takes five times as long")
     parser.add_argument("--joined", action="store_true", help="books of half a million words, too")
     asked = parser.parse_args()
     first, step = map(int, asked.part.split("/"))
@@ -226,7 +225,7 @@ def main() -> int:
     speeds: list[tuple[float, str]] = []
     broken = total = 0
     for trial in chosen:
-        words, seconds, found = tried(trial, asked.tier)
+        words, seconds, found = tried(trial)
         total += words
         if words >= FEW:
             speeds.append((words / seconds, trial.name))

@@ -39,7 +39,6 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _produce(folder: Path) -> None:
     (folder / "kettle.txt").write_text(STORY)
-    (folder / "fic-audio.toml").write_text('[attribution]\ntier = "default"\n')
     command = [sys.executable, "-m", "fic_audio", "produce", folder / "kettle.txt", "-q"]
     subprocess.run(
         [*command, "-o", folder / "audio", "--jobs", "1"],

@@ -65,7 +65,7 @@ def test_a_line_is_spoken_otherwise(made: Made, model: Path, fic: Fic) -> None:
     for later runs, which make its chapter of it."""
     planned = plan(
         made.story,
-        Config(tier="default"),
+        Config(),
         ProduceOptions("auto", made.folder.parent, 1, cache=made.clips, mending=True),
         voices.load(),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from fic_audio.config import Config
@@ -17,7 +15,7 @@ TEXT = '"Give me your warm hand," Mara said, "and do not let go."\n\n"No."'
 
 def sheets(engine: str) -> list[tuple[Cue, ...]]:
     """The same chapter by both ways."""
-    config = replace(Config(tier="default"), header="none")
+    config = Config(header="none")
     script = write_script(Story(Metadata(), (Chapter("", TEXT),)), config)
     voices = Voices((Voice("Ada", engine, "af_heart", narrator=True),))
     cast = cast_script(script, config, voices)

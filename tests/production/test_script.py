@@ -15,7 +15,7 @@ from fic_audio.production.script import Script, ScriptWriter, write_script
 from fic_audio.script.sheet import Sheet, parse
 
 SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.*"))
-PLAIN = Config(tier="default")
+PLAIN = Config()
 SHEET = Path("story.script.txt")
 
 

@@ -15,7 +15,7 @@ from fic_audio.script.sheet.files import sheet_path
 
 SEEDS = sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.*"))
 TRAM = next(path for path in SEEDS if "tram" in path.name)
-QUICK = 'engine = "pyttsx3"\n\n[attribution]\ntier = "default"  # quick\n'
+QUICK = 'engine = "pyttsx3"  # quick\n\n[attribution]\nunsure = "likeliest"\n'
 """A configuration that is found beside the story."""
 
 

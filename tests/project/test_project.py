@@ -35,7 +35,7 @@ Mara looked at Tobin. He was tired.
 
 def boat(folder: Path, settings: str = "") -> Project:
     (folder / "boat.txt").write_text(CLOCK)
-    (folder / config.NAME).write_text(f'{settings}\n[attribution]\ntier = "default"\n')
+    (folder / config.NAME).write_text(settings)
     return Project.open(folder / "boat.txt")
 
 
@@ -260,7 +260,7 @@ def test_what_somebody_else_writes_is_seen(tmp_path: Path) -> None:
     project.say([speech(project)[2].id], "Tobin")
     assert project.line(second.id).speaker == "Mara"
     assert project.revision > revision
-    (tmp_path / config.NAME).write_text('[attribution]\ntier = "default"\nmark = 0.3\n')
+    (tmp_path / config.NAME).write_text("[attribution]\nmark = 0.3\n")
     assert project.refresh()
     assert not project.refresh()
     assert project.config.mark == 0.3
@@ -336,7 +336,6 @@ def test_a_long_story_is_settled_later(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("fic_audio.project.storage.AT_ONCE", 10)
     text = "\n\n".join(f"# Part {n}\n\n{CLOCK}" for n in range(1, 5))
     (tmp_path / "long.md").write_text(text)
-    (tmp_path / config.NAME).write_text('[attribution]\ntier = "default"\n')
     project = Project.open(tmp_path / "long.md")
     third = speech(project, LineFilter(chapter=2))[2]
     project.say([third.id], "the ferryman")

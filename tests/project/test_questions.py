@@ -32,7 +32,7 @@ Mara and Tobin sat in the boat. Mara looked at Tobin, and Tobin at Mara.
 
 def boat(folder: Path) -> Project:
     (folder / "boat.txt").write_text(STORY)
-    (folder / config.NAME).write_text('engine = "pyttsx3"\n[attribution]\ntier = "default"\n')
+    (folder / config.NAME).write_text('engine = "pyttsx3"\n')
     return Project.open(folder / "boat.txt")
 
 

@@ -45,7 +45,7 @@ def found(
 
 def lines(text: str, people: Sequence[Character] = PEOPLE) -> tuple[Line, ...]:
     read = page(text)
-    (only,) = attribute_speakers(read.chapters, read.spans, people, tier="default")
+    (only,) = attribute_speakers(read.chapters, read.spans, people)
     return only
 
 

@@ -21,7 +21,7 @@ from tests.waiting import until
 
 BUSY = ("queued", "reading", "finding", "speaking")
 TRAM = ROOT / "seeds" / "the_last_tram.txt"
-SILENT = 'engine = "silence"\n[attribution]\ntier = "default"\n'
+SILENT = 'engine = "silence"\n'
 """A configuration with which a story is read and made in a second or two."""
 KETTLE = """Title: The Kettle
 Author: quill

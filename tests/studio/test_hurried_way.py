@@ -20,7 +20,7 @@ def drop(page: Any, studio: Studio, story: Path, settings: str) -> None:
 
 def test_drop_make_listen(page: Any, studio: Studio) -> None:
     """With real speech; the files are as sound as those of the command line."""
-    drop(page, studio, TRAM, 'engine = "pyttsx3"\n[attribution]\ntier = "default"\n')
+    drop(page, studio, TRAM, 'engine = "pyttsx3"\n')
     assert page.url.startswith(studio.origin)
     assert "/t/" not in page.url
     page.get_by_role("button", name="Make the audio").click()

@@ -17,7 +17,7 @@ from tests.paths import ROOT
 from tests.studio.studios import KETTLE, TRAM, Start, Studio
 from tests.waiting import until
 
-SLOW = 'engine = "pyttsx3"\n[attribution]\ntier = "default"\n'
+SLOW = 'engine = "pyttsx3"\n'
 
 
 def streams(studio: Studio, count: int, running: ExitStack) -> list[int]:

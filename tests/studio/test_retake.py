@@ -11,7 +11,7 @@ import fic_audio
 from tests.studio.studios import KETTLE, Studio, visit
 from tests.waiting import until
 
-SPOKEN = 'engine = "pyttsx3"\n[attribution]\ntier = "default"\n'
+SPOKEN = 'engine = "pyttsx3"\n'
 
 
 def settings(shelf: Studio) -> Path:

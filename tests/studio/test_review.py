@@ -16,7 +16,7 @@ from tests.studio.studios import KETTLE, SILENT, TRAM, Studio, visit
 from tests.waiting import until
 
 GOLDEN = ROOT / "tests" / "golden" / "seed_the_last_tram"
-ESPEAK = 'engine = "pyttsx3"\n[attribution]\ntier = "default"\n'
+ESPEAK = 'engine = "pyttsx3"\n'
 
 SETTLED = "!['answering', 'unread'].some((each) => each in document.documentElement.dataset)"
 PRESS_WHEN_UNREAD = """() => {

@@ -15,7 +15,6 @@ from fic_audio.script.attribution.speaker_choice import Candidates, choose_speak
 if TYPE_CHECKING:
     from fic_audio.script.attribution.network import Network
     from fic_audio.script.attribution.prepared_story import Known, PreparedStory
-    from fic_audio.script.attribution.rerank import Reranker
     from fic_audio.text.dialogue_tags import DialogueTag
 
 UNREAD = frozenset({Kind.BREAK, Kind.NOTE})
@@ -44,32 +43,20 @@ def attribute_speakers(
     characters: Sequence[Character],
     *,
     known: Known | None = None,
-    tier: str = "auto",
     network: Network | None = None,
-    thorough: Reranker | None = None,
     advance: Advance = advance_silently,
 ) -> tuple[tuple[Line, ...], ...]:
     """Finds the speaker of every span of every chapter; the lines stand in the order of the spans.
 
     In a first-person story the character who tells it is marked as such (`Character.narrates`);
     where nobody fits, "I" is the narrator. What is `known` from the listener stands, and the turns
-    around are decided in its light. `tier`: "default", "thorough" (asks the encoder where the
-    network is unsure; EngineError where it is not installed), or "auto", the best there is.
-    `network` and `thorough`: others than those that the package ships. `advance` is told how far
-    the work has come.
+    around are decided in its light. `network`: another than the one that the package ships.
+    `advance` is told how far the work has come.
     """
     # numpy comes with it: nobody pays for it who does not attribute.
     from fic_audio.script.attribution.again import Attribution
 
-    found = Attribution(
-        chapters,
-        spans,
-        characters,
-        tier=tier,
-        network=network,
-        thorough=thorough,
-        keeps=False,
-    )
+    found = Attribution(chapters, spans, characters, network=network, keeps=False)
     return found.lines(known or {}, advance=advance)
 
 

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from fic_audio.events import Advance, advance_silently, advance_within
 from fic_audio.model import Chapter, Character, Line, Span
 from fic_audio.script.attribution import Said, decide_quotations, line_of
-from fic_audio.script.attribution.encoder import Heard
 from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
 from fic_audio.script.attribution.network import Network
 from fic_audio.script.attribution.one_thread import np
@@ -28,19 +27,17 @@ from fic_audio.script.attribution.prepared_story import (
     PreparedStory,
     total,
 )
-from fic_audio.script.attribution.rerank import Reranker
 from fic_audio.script.attribution.salience import SalienceModel
 from fic_audio.script.senders import find_senders
 
 Lines = tuple[tuple[Line, ...], ...]
 
 
-DECIDED_FROM, THOROUGH_FROM = 0.8, 0.3
-"""Share of the work that is done when the first chapter is decided, by the network alone or with
-the encoder."""
+DECIDED_FROM = 0.8
+"""Share of the work that is done when the first chapter is decided."""
 TOGETHER = 100
-"""Spans of chapters that the networks read in one go, as far as whole chapters allow: a handful of
-turns costs them hardly less than fifty."""
+"""Spans of chapters that the network reads in one go, as far as whole chapters allow: a handful of
+turns costs it hardly less than fifty."""
 
 
 class Attribution:
@@ -52,16 +49,12 @@ class Attribution:
         spans: Sequence[Sequence[Span]],
         characters: Sequence[Character],
         *,
-        tier: str = "auto",
         network: Network | None = None,
-        thorough: Reranker | None = None,
         keeps: bool = True,
     ) -> None:
         self._chapters = chapters
         self._spans = spans
         self._network = network or Network.load()
-        self._thorough = thorough or Reranker.load(tier)
-        self._heard: list[Heard] | None = [Heard() for _ in chapters] if keeps else None
         self._keeps = keeps
         self._named = find_senders(chapters, spans, characters)
         self._story = Prepared.of(chapters, spans, characters)
@@ -91,8 +84,8 @@ class Attribution:
         """
         if not self._plain.parts:
             only = None
-        share = THOROUGH_FROM if self._thorough else DECIDED_FROM
-        self._plain.go({**self._named, **known}, only, advance_within(advance, 0.0, share))
+        reading = advance_within(advance, 0.0, DECIDED_FROM)
+        self._plain.go({**self._named, **known}, only, reading)
         parts = self._plain.parts
         marked = find_personal_marks(
             self._chapters, [part.steps for part in parts], self._story.people
@@ -107,7 +100,7 @@ class Attribution:
         wanted = range(len(parts)) if only is None else only
         batches = [batch for batch in self._batches if any(place in wanted for place in batch)]
         for number, batch in enumerate(batches):
-            advance(share + (1 - share) * number / len(batches))
+            advance(DECIDED_FROM + (1 - DECIDED_FROM) * number / len(batches))
             decided = self._decided(batch, parts[batch.start : batch.stop], tags)
             for place, said in zip(batch, decided, strict=True):
                 if place in wanted:
@@ -128,23 +121,19 @@ class Attribution:
     ) -> Iterator[Mapping[Span, Said]]:
         """What is decided of the quotations of each of these chapters."""
         table = FeatureArrays.of([part.table for part in parts], tags)
-        documents = map(self._story.pages.__getitem__, batch)  # made only where they are looked at
         steps, letters = [part.steps for part in parts], [part.letters for part in parts]
-        reading = PreparedStory(self._story.people, documents, steps, letters, table)
+        reading = PreparedStory(self._story.people, steps, letters, table)
         known = reading.known()
         shares = self._kept(batch, table, known)
         if shares is None:
             shares = self._network.probabilities(table, known)
-            if self._thorough:
-                heard = self._heard and self._heard[batch.start : batch.stop]
-                shares = self._thorough.probabilities(reading, shares, heard)
             if self._keeps:
                 self._shares[batch] = _Shares(table, known, shares)
         chapters = self._chapters[batch.start : batch.stop]
         return decide_quotations(reading, chapters, shares.tolist())
 
     def _kept(self, batch: range, table: FeatureArrays, known: Ints) -> Floats | None:
-        """What the networks made of the very same before."""
+        """What the network made of the very same before."""
         kept = self._shares.get(batch)
         if kept and kept.table == table and np.array_equal(kept.known, known):
             return kept.shares
@@ -164,7 +153,7 @@ def _batches(spans: Sequence[Sequence[Span]]) -> Iterator[range]:
 
 
 class _Shares(NamedTuple):
-    """What the networks made of a batch of chapters, and of what."""
+    """What the network made of a batch of chapters, and of what."""
 
     table: FeatureArrays
     known: Ints

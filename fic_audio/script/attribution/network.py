@@ -53,9 +53,9 @@ class Network:
 
     @classmethod
     @cache
-    def load(cls, name: str = "speakers") -> Network:
-        """A network that the package ships; "thorough" is the one that hears the encoder."""
-        with resources.as_file(resources.files(__package__) / f"{name}.npz") as path:
+    def load(cls) -> Network:
+        """The network that the package ships."""
+        with resources.as_file(resources.files(__package__) / "speakers.npz") as path:
             return cls.read(path)
 
     @classmethod
@@ -63,20 +63,16 @@ class Network:
         """The network of a file that train_attribution.py has written."""
         return cls(dict(np.load(path, allow_pickle=False)))
 
-    def probabilities(
-        self, table: FeatureArrays, known: Ints | None = None, encoder: Floats | None = None
-    ) -> Floats:
+    def probabilities(self, table: FeatureArrays, known: Ints | None = None) -> Floats:
         """(cells): the probability of each candidate of each turn.
 
-        `known` (turns): the cell of the speaker where the listener has told, else -1. `encoder`
-        (cells, 2): the encoder's log-probability and 1 where it was asked, else 0.
+        `known` (turns): the cell of the speaker where the listener has told, else -1.
         """
         said = np.full(len(table.turns), -1, np.int32) if known is None else known
-        read = np.zeros((len(table.who), 2), np.float32) if encoder is None else encoder
         out = np.zeros(len(table.who), np.float32)
         neighbours = table.neighbours()
         for begin, end in _pieces(table.scene):
-            piece = _Piece(table, neighbours, said, read, begin, end, self._scale)
+            piece = _Piece(table, neighbours, said, begin, end, self._scale)
             shares = [piece.softmax(_scores(piece, net) / self.temperature) for net in self._nets]
             out[piece.cells] = np.mean(shares, axis=0)
         return out
@@ -90,7 +86,6 @@ class _Piece:
         table: FeatureArrays,
         neighbours: Ints,
         known: Ints,
-        encoder: Floats,
         begin: int,
         end: int,
         scale: Mapping[str, Floats],
@@ -107,7 +102,7 @@ class _Piece:
         told = np.stack(
             [said == np.arange(low, high), (said >= 0) & (said != np.arange(low, high))], axis=1
         )
-        self.x = np.concatenate([cells, encoder[low:high], told.astype(np.float32)], axis=1)
+        self.x = np.concatenate([cells, told.astype(np.float32)], axis=1)
         self.g = _scaled(table.turns[begin:end], scale["turn_mean"], scale["turn_scale"])
         scene = table.scene[begin:end]
         self.same = np.zeros((end - begin, len(TURNS_AROUND)), np.float32)

@@ -147,7 +147,6 @@ class PreparedStory:
     """The turns of a story, or of a chapter of it, in reading order."""
 
     people: Sequence[Character]
-    documents: Iterable[Document]
     steps: Sequence[Sequence[TurnCandidates]]
     """Chapter by chapter."""
     letters: Sequence[Mapping[Span, LetterAuthor]]
@@ -171,7 +170,6 @@ class PreparedStory:
         ]
         return cls(
             story.people,
-            story.pages,
             [part.steps for part in parts],
             [part.letters for part in parts],
             FeatureArrays.of([part.table for part in parts], total(parts)),

@@ -40,11 +40,11 @@ class Story:
         self.spans = [segment(chapter) for chapter in story.chapters]
         self.people = find_characters(story.chapters, self.spans, story.metadata, [])
 
-    def whole(self, known: Told, tier: str = "default") -> tuple[tuple[Line, ...], ...]:
-        return attribute_speakers(self.chapters, self.spans, self.people, known=known, tier=tier)
+    def whole(self, known: Told) -> tuple[tuple[Line, ...], ...]:
+        return attribute_speakers(self.chapters, self.spans, self.people, known=known)
 
     def again(self) -> Attribution:
-        return Attribution(self.chapters, self.spans, self.people, tier="default")
+        return Attribution(self.chapters, self.spans, self.people)
 
 
 def corrections(story: Story, count: int) -> Iterator[tuple[int, int, str]]:
@@ -88,10 +88,10 @@ def second(spans: Sequence[Sequence[Span]], number: int) -> tuple[int, int]:
 def test_a_chapter_is_there_at_once() -> None:
     """The chapter that was corrected is right before those behind it are looked at."""
     story = three()
-    again = Attribution(*story, tier="default")
+    again = Attribution(*story)
     before = again.lines({})
     known = {second(story[1], 1): "Mara"}
-    whole = attribute_speakers(*story, known=known, tier="default")
+    whole = attribute_speakers(*story, known=known)
     quick = again.lines(known, only={1})
     assert quick == (before[0], whole[1], before[2])
     assert not again.is_settled
@@ -105,11 +105,9 @@ class Asked(Network):
     def __init__(self) -> None:
         self.times = 0
 
-    def probabilities(
-        self, table: FeatureArrays, known: Ints | None = None, encoder: Floats | None = None
-    ) -> Floats:
+    def probabilities(self, table: FeatureArrays, known: Ints | None = None) -> Floats:
         self.times += 1
-        return Network.load().probabilities(table, known, encoder)
+        return Network.load().probabilities(table, known)
 
 
 @pytest.mark.parametrize(("chapters", "times"), [([SCENE] * 40, 3), ([SCENE * 40] * 2, 2)])
@@ -117,14 +115,14 @@ def test_tiny_chapters_are_decided_together(chapters: list[str], times: int) -> 
     """Each question to the network has its price; chapters of a usual length are decided alone."""
     read = page(*chapters)
     asked = Asked()
-    attribute_speakers(read.chapters, read.spans, PEOPLE, tier="default", network=asked)
+    attribute_speakers(read.chapters, read.spans, PEOPLE, network=asked)
     assert asked.times == times
 
 
 def test_what_changes_nothing_later_is_settled_at_once() -> None:
     """Whoever confirms what a tag says changes no memory, and nothing waits."""
     story = three()
-    again = Attribution(*story, tier="default")
+    again = Attribution(*story)
     again.lines({})
     tagged = next(span for span in story[1][0] if span.kind is Kind.DIALOGUE)
     again.lines({(0, tagged.start): "Mara"}, only={0})
@@ -134,9 +132,9 @@ def test_what_changes_nothing_later_is_settled_at_once() -> None:
 def test_marks_of_somebodys_own() -> None:
     """Who speaks in marks of her own is found again too."""
     read = page(MARKS, SCENE)
-    again = Attribution(read.chapters, read.spans, PEOPLE, tier="default")
+    again = Attribution(read.chapters, read.spans, PEOPLE)
     for known in ({}, {second(read.spans, 1): "Tobin"}, {}):
-        whole = attribute_speakers(read.chapters, read.spans, PEOPLE, known=known, tier="default")
+        whole = attribute_speakers(read.chapters, read.spans, PEOPLE, known=known)
         assert again.lines(known) == whole
 
 
@@ -157,26 +155,11 @@ def test_they_are_one_or_several_by_what_is_known() -> None:
     """Whether "they" are one who was there lately depends on who spoke: after each correction it is
     told as if for the first time."""
     read = page(THEY, THEY)
-    again = Attribution(read.chapters, read.spans, AWAY, tier="default")
+    again = Attribution(read.chapters, read.spans, AWAY)
     spoken = [span.start for span in read.spans[0] if span.kind is Kind.DIALOGUE]
     found = []
     for known in ({}, {(0, spoken[3]): "Quill"}, {(0, spoken[2]): "Rowan"}, {}):
-        whole = attribute_speakers(read.chapters, read.spans, AWAY, known=known, tier="default")
+        whole = attribute_speakers(read.chapters, read.spans, AWAY, known=known)
         found.append(again.lines(known))
         assert found[-1] == whole
     assert found[0] == found[3] != found[1]
-
-
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_the_thorough_way_gives_the_same(path: Path) -> None:
-    """What the encoder was asked before is the same when it is asked anew."""
-    pytest.importorskip("onnxruntime", reason="the thorough tier is not installed")
-    story = Story(path)
-    again = Attribution(story.chapters, story.spans, story.people, tier="thorough")
-    known: Told = {}
-    again.lines(known)
-    for number, start, name in corrections(story, 3):
-        known[number, start] = name
-        assert again.lines(known) == story.whole(known, "thorough")
-    known.popitem()
-    assert again.lines(known) == story.whole(known, "thorough")

@@ -41,7 +41,7 @@ def scored(work: Work, scorer: ModuleType, *, given: bool) -> dict[str, Any]:
         }
         for chapter, lines in zip(
             story.chapters,
-            attribute_speakers(story.chapters, spans, people, tier="default"),
+            attribute_speakers(story.chapters, spans, people),
             strict=True,
         )
         for line in lines

@@ -43,7 +43,7 @@ def told(*chapters: tuple[str, str], tags: tuple[str, ...] = ()) -> list[list[st
     made = tuple(Chapter(title, text) for title, text in chapters)
     spans = tuple(map(segment, made))
     people = characters.find_characters(made, spans, Metadata(tags=tags))
-    lines = attribute_speakers(made, spans, people, tier="default")
+    lines = attribute_speakers(made, spans, people)
     return [
         [line.speaker for line in each if line.span.kind in SPOKEN_BY_CHARACTERS] for each in lines
     ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -47,3 +51,21 @@ def test_other_columns_are_refused() -> None:
     """A model that was trained on other numbers would misread these."""
     with pytest.raises(ValueError, match="train it anew"):
         Network({"cell": np.array(["tag"]), "turn": np.array(["gap"])})
+
+
+def test_numpy_has_one_thread() -> None:
+    """It is told before numpy is there, and what runs afterwards does not inherit it."""
+    code = (
+        "import os, sys\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'numpy': print(os.environ.get('OPENBLAS_NUM_THREADS'))\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "import fic_audio.script.attribution.network\n"
+        "print(os.environ.get('OPENBLAS_NUM_THREADS'))"
+    )
+    given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=given
+    )
+    assert ran.stdout == "1\nNone\n"

@@ -18,7 +18,7 @@ def said(text: str, metadata: Metadata | None = None) -> list[str | None]:
     """Who says each piece of a text whose people nobody has told."""
     read = page(text)
     people = tuple(found(text, metadata=metadata).values())
-    (lines,) = attribute_speakers(read.chapters, read.spans, people, tier="default")
+    (lines,) = attribute_speakers(read.chapters, read.spans, people)
     return [line.speaker for line in lines if line.span.kind in SPOKEN_BY_CHARACTERS]
 
 
