@@ -50,6 +50,9 @@ def reviewing(page: Any, studio: Studio) -> Any:
     story = studio.drop("the_last_tram.txt", TRAM.read_bytes(), ESPEAK)
     studio.open(story)
     visit(page, studio, f"#/story/{story}/review?ask")
+    page.locator("#question").wait_for()
+    # For a moment after it is replaced, a question takes no keys.
+    page.locator("html:not([data-unread])").wait_for(state="attached")
     return page
 
 
