@@ -38,7 +38,7 @@ def test_a_seed_in_every_shape(bench: ModuleType, path: Path, shape: str) -> Non
         text = getattr(bench, shape)(text, chance)
     elif shape != "whole":
         text = getattr(bench, shape)(text)
-    _, _, found = bench.tried(bench.Trial(path.stem, text), "default")
+    _, _, found = bench.tried(bench.Trial(path.stem, text))
     assert found == []
 
 
@@ -48,6 +48,6 @@ def test_a_seed_in_every_shape(bench: ModuleType, path: Path, shape: str) -> Non
 def test_hostile_files(bench: ModuleType, data_dir: Path, name: str) -> None:
     """Texts without end are read as others are, in good time."""
     path = data_dir / "hostile" / name
-    _, seconds, found = bench.tried(bench.Trial(name, path=path), "default")
+    _, seconds, found = bench.tried(bench.Trial(name, path=path))
     assert found == []
     assert seconds < 20
