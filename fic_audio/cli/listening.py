@@ -39,7 +39,8 @@ def summary(listened: Listened | None, most: int = MOST) -> Iterator[str]:
     if listened.skipped:
         yield f"  not listened to: {listened.skipped}"
         return
-    before = listened.lines - listened.now
+    # After mending, all but the mended lines are known from a moment ago.
+    before = 0 if listened.retried else listened.lines - listened.now
     known = f" ({before:,} of them before)" if before else ""
     unclear = len(listened.unclear)
     found = "all sound clear" if not unclear else f"{unclear} of them sound unclear"

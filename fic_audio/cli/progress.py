@@ -68,7 +68,8 @@ class Lines(Nothing):
         """Prints the line of a chapter."""
         match event:
             case StoryStarted():
-                self._chapters[event.story] = event.chapters
+                # Chapters are made again if lines of theirs sound unclear.
+                self._chapters[event.story], self._done[event.story] = event.chapters, 0
             case ChapterFinished():
                 self._done[event.story] += 1
                 place = f"{self._done[event.story]}/{self._chapters[event.story]}"
