@@ -50,7 +50,7 @@ def test_stories_are_made_one_after_the_other(shelf: Shelf) -> None:
         shelf.making.start(record.id, shelf.options)
     assert until(lambda: [*map(shelf.status, records)] == ["done"] * 3)
     assert not shelf.making.active
-    assert not any(record.making for record in shelf.records.stories())
+    assert until(lambda: not any(record.making for record in shelf.records.stories()))
 
 
 def test_a_second_wish_for_the_same_changes_nothing(shelf: Shelf) -> None:
