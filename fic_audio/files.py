@@ -1,4 +1,4 @@
-"""Files that a listener names: read whole, unless they are none or have no end."""
+"""Files: read whole, unless they are none or have no end; and whether they have changed."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def no_file(path: Path) -> str:
         return ""
     kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
     return next((name for is_one, name in kinds if is_one(mode)), "a device")
+
+
+def file_state(path: Path) -> str:
+    """Size and modification time of a file; empty if there is no file."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ""
+    return f"{about.st_size} {about.st_mtime_ns}"

@@ -21,7 +21,7 @@ QUESTION = "This work may have adult content. Are you willing to see it?"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is wanted of a fetch."""
+    """How a story is to be fetched."""
 
     adult: bool = False
     again: bool = False

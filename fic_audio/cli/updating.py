@@ -73,7 +73,7 @@ def _found(before: Manifest, wishes: Wishes) -> Sequence[Path]:
 
 
 def _fetched(before: Manifest, address: str, wishes: Wishes, *, force: bool = False) -> Path:
-    """The newest book of a story. Whoever has its audio has seen what its site warns of."""
+    """Fetches the newest book of a story. Adult content needs no second yes: its audio is there."""
     old = find_source(before).book
 
     def place(metadata: Metadata) -> Path:

@@ -54,7 +54,7 @@ Manner = Literal[
     "sigh", "weary", "flat", "sharp", "growl", "cold", "whine", "squeak", "nervous", "phone",
     "memory",
 ]  # fmt: skip
-"""Ways to speak a line: those that the text may tell (`script.prosody.manners`), and `calm`."""
+"""Manners of speaking: those that a text can show (`script.prosody.manners`), and `calm`."""
 MOST_TAKES = 9
 
 MARK = 0.8

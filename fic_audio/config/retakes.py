@@ -27,7 +27,7 @@ def retakes(table: Table) -> dict[str, Retake]:
 
 
 def make_retake(values: Mapping[str, Any]) -> Retake:
-    """The settings of a line from values as they may stand in its table. Raises ConfigError."""
+    """The settings of a line from plain values, like those of its table. Raises ConfigError."""
     mistakes = Mistakes(Path(), "")
     retake = _retake(Table(values, (), mistakes))
     if mistakes.reported:

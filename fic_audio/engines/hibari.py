@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from fic_audio import onnx
 from fic_audio.engines import EngineVoice
-from fic_audio.engines.misaki import keep_words, mark_possessives, reader, to_misaki
+from fic_audio.engines.misaki import keep_words, mark_possessives, reader, to_misaki, vocabulary
 from fic_audio.engines.phonemes import in_small_letters, replace_marks
 from fic_audio.engines.samples import join_samples, speed
 from fic_audio.engines.text_pieces import pieces
@@ -122,9 +122,11 @@ class Hibari:
                     + (f"; fic-audio voices install hibari:{name}" if name in VOICES else "")
                 )
             try:
-                onnx.runtime()
-                model = Model(name, model=path, g2p=reader(british=_british(name)))
+                # Its own way to make one would load the network with a store of memory, and a G2P.
+                model = Model.__new__(Model)
                 model.sess = onnx.open_session(Path(path))
+                model.vocab = vocabulary()
+                model._g2p = reader(british=_british(name))
                 self._models[name] = model
             except Exception as why:
                 raise EngineError(f"hibari can't load {path}: {why}") from why

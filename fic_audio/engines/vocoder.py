@@ -30,7 +30,7 @@ MARGIN = 30
 """Frames beside a window that are computed with it: the layers of the choir's last network look
 that far, the transforms less."""
 LOUDEST = 7.0
-"""Of the logarithm of a level."""
+"""The greatest logarithm of a level."""
 
 
 def synthesize(f0: Floats, wanted: slice, spectra_of: Callable[[slice], Floats]) -> Floats:

@@ -61,7 +61,7 @@ class Coming:
     chapter: int
     """Its number, from 1."""
     chapters: int
-    """How many the story has. Those that are known already are not fetched."""
+    """Number of chapters of the story; those that are known are not fetched again."""
 
 
 Listen = Callable[[Awaited | Coming], None]

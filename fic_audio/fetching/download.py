@@ -221,7 +221,7 @@ class _Polite(Configuration):  # type: ignore[misc]
 
 
 def _find_adapter(conf: _Polite, address: str) -> Any:
-    """What reads the stories of a site. Raises FailureError for an address that is none of them."""
+    """The adapter that reads a site's stories. Raises FailureError for no story's address."""
     try:
         return adapters.getAdapter(conf, address)
     except exceptions.InvalidStoryURL as error:

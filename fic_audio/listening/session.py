@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from fic_audio.errors import OutputError
+from fic_audio.files import file_state
 from fic_audio.language import base, tag_of
 from fic_audio.listening.judge import JudgedLine, judge
 from fic_audio.listening.listener import HeardLine, Window
@@ -127,15 +127,6 @@ def names_of(book: Manifest) -> frozenset[str]:
 def language_of(metadata: Metadata) -> str:
     """The tag of a story's language, without its region."""
     return base(tag_of(metadata.language)) or "en"
-
-
-def file_state(path: Path) -> str:
-    """Size and time of a file; empty if it is not there."""
-    try:
-        about = path.stat()
-    except OSError:
-        return ""
-    return f"{about.st_size} {about.st_mtime_ns}"
 
 
 def _lines(book: Manifest, episode: ChapterFile) -> tuple[SpokenLine, ...]:

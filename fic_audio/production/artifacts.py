@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from fic_audio import atomic
 from fic_audio.config import Format
 from fic_audio.errors import ConfigError, OutputError
+from fic_audio.files import file_state
 from fic_audio.language import tag_of
 from fic_audio.production import fingerprints, layout
 from fic_audio.production.plan import Plan
@@ -101,13 +102,13 @@ def write_artifacts(plan: Plan, manifest: Manifest, picture: bytes) -> None:
         )
         pieces = [path for paths in hidden for path in paths]
         text = _text(manifest) if Format.LYRICS in formats else ""
-        sound = [fingerprints.file_state(piece) for piece in pieces]
+        sound = [file_state(piece) for piece in pieces]
         whole = manifest.bound(Suffix.M4B)
         bind = partial(m4b.bind, manifest, pieces, front, whole, lyrics=text)
         rack.bring([whole], (told, seen, text, sound), bind)
     if Format.EPUB in formats:
         sound, whole = (
-            [fingerprints.file_state(manifest.path(each)) for each in manifest.episodes],
+            [file_state(manifest.path(each)) for each in manifest.episodes],
             manifest.bound(Suffix.EPUB),
         )
         rack.bring([whole], (told, seen, sound), partial(write_overlay, manifest, whole, front))
@@ -128,10 +129,10 @@ class _Rack:
         """Has files written, unless they are as they were left and would become the same."""
         made_from = fingerprints.digest(__version__, about)
         names = [path.relative_to(self._folder).as_posix() for path in paths]
-        there = [f"{made_from} {fingerprints.file_state(path)}" for path in paths]
+        there = [f"{made_from} {file_state(path)}" for path in paths]
         if [self._before.get(name) for name in names] != there:
             write()
-            there = [f"{made_from} {fingerprints.file_state(path)}" for path in paths]
+            there = [f"{made_from} {file_state(path)}" for path in paths]
         self._now |= zip(names, there, strict=True)
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from fic_audio import atomic
 from fic_audio.errors import OutputError
+from fic_audio.files import file_state
 from fic_audio.shelf.manifest import FOLDER
 
 NAME = f"{FOLDER}/record.json"
@@ -69,15 +70,6 @@ class Record:
         """Whether a file is there and, if it was made of finished chapters, as it was left."""
         made = self.dressed.get(name, "")
         return path.is_file() and (not made or made.endswith(f" {file_state(path)}"))
-
-
-def file_state(path: Path) -> str:
-    """Size and modification time of a file; empty if there is no file."""
-    try:
-        about = path.stat()
-    except OSError:
-        return ""
-    return f"{about.st_size} {about.st_mtime_ns}"
 
 
 def digest(*values: object) -> str:
