@@ -44,8 +44,8 @@ export async function openRetake(line, done) {
       if (!same()) hearNew.click();
     };
     const save = async (kept) => {
-      close();
-      const answer = await change("retake", { line: line.id, ...kept });
+      // The dialog stays until it is so: opened again at once, it would show what was before.
+      const answer = await change("retake", { line: line.id, ...kept }).finally(close);
       toast(say.kept, words.undo, undo);
       done(answer);
     };
