@@ -3,7 +3,8 @@
     python tests/bench/short_lines.py [VOICE...] [--lines 60]    six of the choir's if none is named
 
 The voices take turns. Each line is spoken alone, and as `produce` speaks it: within the words
-around it. Beside them stand the long lines of voices.py in the same voices.
+around it. Beside them stand the long lines of voices.py in the same voices, and pieces out of the
+middle of these, as long as the short lines: what the judge makes of shortness alone.
 
 - wer: share of words that speech recognition (whisper base) gets wrong, half a second of silence
   around each line
@@ -17,7 +18,7 @@ To install: see voices.py.
 import argparse
 import sys
 from dataclasses import dataclass
-from statistics import mean
+from statistics import mean, median
 
 import jiwer
 import numpy as np
@@ -32,6 +33,8 @@ from voices import HEARD_AT, LINES, Samples, critic, recogniser, words
 
 VOICES = "Hazel Felix Omar Noor Benji Maud".split()
 PLOSIVES = frozenset("pbtdkɡʧʤ")
+FADE = 0.015
+"""Seconds."""
 EDGE, NEAR = 0.010, 20.0
 """Seconds of an onset, and how many decibels it has to be below the line."""
 
@@ -117,6 +120,24 @@ def audible(clip: Clip) -> Samples:
     return sound * np.float32(0.05 / np.sqrt(np.mean(sound**2)))
 
 
+def piece(sound: Samples, length: int) -> Samples:
+    """The middle of a line, cut where it is quietest, with soft ends, at an even level."""
+    first = (len(sound) - length) // 2
+    start, end = quietest(sound, first), quietest(sound, first + length)
+    cut = sound[start:end].copy()
+    ramp = np.linspace(0, 1, round(FADE * HEARD_AT), dtype=np.float32)
+    cut[: len(ramp)] *= ramp
+    cut[-len(ramp) :] *= ramp[::-1]
+    return cut * np.float32(0.05 / np.sqrt(np.mean(cut**2)))
+
+
+def quietest(sound: Samples, near: int) -> int:
+    """The quietest sample within 150 ms of one."""
+    reach, frame = round(0.15 * HEARD_AT), round(0.005 * HEARD_AT)
+    starts = range(max(0, near - reach), min(near + reach, len(sound) - frame), frame // 2)
+    return min(starts, key=lambda at: float(np.sum(sound[at : at + frame] ** 2))) + frame // 2
+
+
 def sudden(clip: Clip, line: str, voice: Voice) -> bool:
     sound = np.frombuffer(clip.pcm, np.int16).astype(np.float64)
     first = sound[: round(EDGE * clip.rate)]
@@ -152,7 +173,7 @@ def main() -> None:
     known = catalogue.load()
     cast = [known[name] for name in asked.voices or VOICES]
     lines = [tuple(map(str.strip, row.split("|"))) for row in SHORT.splitlines()[: asked.lines]]
-    alone, within, long = [], [], []
+    alone, within, long, lengths, pieces = [], [], [], [], []
     for number, (before, line, after) in enumerate(lines):
         voice = cast[number % len(cast)]
         engine = engines.load(voice.engine)
@@ -161,14 +182,17 @@ def main() -> None:
         if isinstance(engine, engines.Contextual):
             clip = engine.say_within(line, before, after, voice, Delivery())
             within.append(hear(level(clip, voice), line, voice))
+        lengths.append(len(audible(clip)))
     for number, line in enumerate(LINES):
         voice = cast[number % len(cast)]
-        clip = engines.load(voice.engine).say(line, voice, Delivery())
-        long.append(hear(level(clip, voice), line, voice))
+        clip = level(engines.load(voice.engine).say(line, voice, Delivery()), voice)
+        long.append(hear(clip, line, voice))
+        pieces.append(critic()(piece(audible(clip), round(median(lengths)))))
     print("| lines | count | wer | mos | sudden |\n|---|---|---|---|---|")
     for name, heard in (("short, alone", alone), ("short, within", within), ("long", long)):
         if heard:
             tell(name, heard)
+    print(f"pieces of long lines: mos {mean(pieces):.2f}")
 
 
 if __name__ == "__main__":

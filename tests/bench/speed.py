@@ -11,7 +11,8 @@ In one run and on the same machine it times
   With --natural, the networks in the place of espeak-ng: the narrator's speaks two paragraphs of
   three, a voice of the choir the third
 - `fic-audio produce TEXT -o DIR -q`, the whole way, and the memory of all its processes
-  (proportional set size, summed, sampled ten times a second)
+  (proportional set size, summed, sampled ten times a second), and after how long the first line
+  is spoken
 """
 
 import argparse
@@ -150,23 +151,27 @@ def memory(root: int) -> float:
     return total / 1000
 
 
-def produce(text: Path, folder: Path, *more: str) -> tuple[float, float]:
-    """Seconds, and the peak of memory in megabytes; with a cache of its own in the folder."""
+def produce(text: Path, folder: Path, *more: str) -> tuple[float, float, float]:
+    """Seconds, those until the first line is spoken, and the peak of memory in megabytes; with a
+    cache of its own in the folder."""
+    clips = folder / "clips"
     command = [sys.executable, "-m", "fic_audio", "produce", str(text), "-o", str(folder), "-q"]
     start = time.perf_counter()
     process = subprocess.Popen(
         [*command, *more],
         stdout=subprocess.DEVNULL,
-        env={**os.environ, "FIC_AUDIO_CACHE": str(folder / "clips")},
+        env={**os.environ, "FIC_AUDIO_CACHE": str(clips)},
     )
-    peak = 0.0
+    first = peak = 0.0
     while process.poll() is None:
+        if not first and any(file.is_file() for file in clips.rglob("*.*")):
+            first = time.perf_counter() - start
         peak = max(peak, memory(process.pid))
         time.sleep(0.1)
     took = time.perf_counter() - start
     if process.returncode:
         sys.exit(f"fic-audio ended with {process.returncode}")
-    return took, peak
+    return took, first, peak
 
 
 def main() -> None:
@@ -190,11 +195,12 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         engine = "auto" if arguments.natural else "pyttsx3"
-        took, peak = produce(arguments.text, Path(folder), "--engine", engine)
+        took, first, peak = produce(arguments.text, Path(folder), "--engine", engine)
         heard = sum(file.stat().st_size for file in Path(folder).rglob("*.mp3")) * 8 / 96_000
     print(f"fic-audio  {took:7.1f} s, {words / took * 60:.0f} words a minute, ", end="")
     print(f"{heard / 3600:.1f} h of audio, {processor() - least:.0f} s of processor time, ", end="")
-    print(f"{heard / took:.0f} times real time, peak memory {peak:.0f} MB")
+    print(f"{heard / took:.0f} times real time, peak memory {peak:.0f} MB, ", end="")
+    print(f"first line after {first:.1f} s")
     aim = 1.4 if arguments.natural else 1.25
     print(f"ratio      {took / lowest:7.2f} (aim: {aim} at most)")
     print(f"per audio  {took / lowest * audio / heard:7.2f} (the same for each hour of sound)")
