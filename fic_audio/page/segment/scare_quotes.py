@@ -136,6 +136,10 @@ def is_unspoken(
         return True
     if body[-1:].isspace() or (not ended and _breaks_off(tail, runs_on=runs_on, lower=lower)):
         return False
+    # '"Mad Dog" Moran opened the door': a name is no speech.
+    new = not lower and not _is_title(inside)
+    if not ended and _lacks_stop(lead, tail, words, new=new, opens=before == start):
+        return False
     if not ended:
         return _unended(lead, tail, words, lower=lower, runs_on=runs_on, last=last)
     return runs_on and _run_on(inside, tail, words, lower=lower, last=last)
@@ -169,6 +173,17 @@ def _is_reported(inside: str, lead: str, tail: str) -> bool:
 def _breaks_off(tail: str, *, runs_on: bool, lower: bool) -> bool:
     """`"Aunt Juley"--she jumped up--"I must go."`: the punctuation stands outside the marks."""
     return not runs_on and not lower and tail.lstrip()[:1] in {"—", "–", "-", ",", ";", "("}
+
+
+def _lacks_stop(lead: str, tail: str, words: int, *, new: bool, opens: bool) -> bool:
+    """Whether speech has lost its last stop: `"Sure thing" Mara opened the door and held it "Mind
+    the step"`. It is a new sentence that begins the paragraph with another behind it, or it ends
+    the paragraph behind other speech."""
+    if opens:
+        return new and not lead.strip() and _first_letter(tail[:2]).isupper()
+    if tail.strip(_TRIM) or words < 3:
+        return False
+    return not PLAIN_SPEECH_VERBS.isdisjoint(_words(lead)) or (new and words > 3)
 
 
 def _unended(lead: str, tail: str, words: int, *, lower: bool, runs_on: bool, last: str) -> bool:

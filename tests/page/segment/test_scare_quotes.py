@@ -22,6 +22,7 @@ from tests.page.pages import spoken
         'They said "evening and morning" not "morning and evening".',
         'He called it "the draught" and, that winter, "a chest thing." It was none.',
         'She had "forgiven" Tobin, as she put it, and was kind to him.',
+        '"Mad Dog" Moran opened the door.',
     ],
 )
 def test_nobody_says_it(text: str) -> None:
@@ -45,3 +46,20 @@ def test_nobody_says_it(text: str) -> None:
 def test_somebody_says_it(text: str, speech: str) -> None:
     """A tag, an ending, or standing alone makes quoted words speech."""
     assert spoken(text) == [speech]
+
+
+def test_speech_without_its_last_stop() -> None:
+    """It opens a paragraph, with a new sentence behind it, or ends one behind other speech."""
+    assert spoken('"Sure thing" Mara opened the door and held it "Mind the top step"') == [
+        '"Sure thing"',
+        '"Mind the top step"',
+    ]
+    assert spoken('"Now then," said Mara, her coat on "let us go"') == [
+        '"Now then,"',
+        '"let us go"',
+    ]
+
+
+def test_quoted_words_at_the_end_of_a_sentence_stay_the_narrators() -> None:
+    """A stop behind the mark ends the narrator's sentence."""
+    assert spoken('"Sit," said Mara, whom they called "queen of the hill".') == ['"Sit,"']
