@@ -16,7 +16,7 @@ from fic_audio.listening.faults import Fault, FaultKind
 from fic_audio.listening.measure import MeasuredLine
 from fic_audio.listening.spoken import SpokenLine
 
-OFF, OFF_SHORT = 1.7, 2.2
+OFF, OFF_SHORT = 1.8, 2.2
 """Decibels from its voice's level at which a line is too loud or too soft, and a short one."""
 OFF_UNKNOWN = 6.0
 """The same where it is not known how loud it was meant to be."""
@@ -33,17 +33,17 @@ SOUNDS = 10
 """Fewer sounds tell nothing of the pace."""
 FAST, SLOW = math.log(0.62), math.log(1.9)
 """How far the length of a line is from what is expected, as a logarithm."""
-BRIEF, AWAY = 1200, 400
+BRIEF, AWAY = 1200, 500
 """Milliseconds of a line that is too short for that, and how far its length is from what is
-expected. The length of good ones is within 300."""
+expected. The length of good ones is within 450."""
 SPREAD, SPREADS, MOST = 40, 0.07, 6.0
 """By so many milliseconds, and by such a share, lengths of good lines differ from what is expected
 (standard deviation); and how much a length may tell, at most (natural logarithm)."""
 HOLE, HOLE_AT_STOP = 1000, 1600
 """Milliseconds of silence within a line that are a hole; where it has a stop, longer ones."""
 
-_COMMA = re.compile(r"[,—–-](?=.*\w)", re.DOTALL)
-_STOP = re.compile(r"[;:.!?…](?=.*\w)", re.DOTALL)
+_BETWEEN = re.compile(r"(?<=\w)[^\w]+(?=\w)")
+_COMMA, _STOP = frozenset(",—–"), frozenset(";:.!?…")
 _LONG_STOP = re.compile(r"[;:.!?…—–](?=.*\w)", re.DOTALL)
 
 
@@ -150,8 +150,10 @@ def _spoken(each: JudgedLine) -> float:
 
 def _beside(line: SpokenLine) -> float:
     """Milliseconds of a line beside its sounds, at its voice's own pace."""
-    text = plain(line.text)
-    return BEGIN + COMMA * len(_COMMA.findall(text)) + PAUSE * len(_STOP.findall(text))
+    signs = [set(each) for each in _BETWEEN.findall(plain(line.text))]
+    stops = sum(not _STOP.isdisjoint(each) for each in signs)
+    commas = sum(_STOP.isdisjoint(each) and not _COMMA.isdisjoint(each) for each in signs)
+    return BEGIN + COMMA * commas + PAUSE * stops
 
 
 def _expected(each: JudgedLine, paces: Mapping[str, float]) -> tuple[float, float]:

@@ -87,3 +87,10 @@ def test_a_line_that_breaks_off() -> None:
     assert kinds(line) == [FaultKind.ABRUPT]
     shout = replace(line, line=replace(line.line, manner="shout"))
     assert kinds(shout) == []
+
+
+def test_signs_before_the_first_word_are_no_pauses() -> None:
+    """Nor does a row of them make one longer."""
+    for text in ("... Nobody came to the gate", "Nobody came...?! To the gate"):
+        line = heard_line(spoken(text, length=2000 + 500 * ("To" in text)))
+        assert kinds(line) == []
