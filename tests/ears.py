@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from fic_audio.listening.doubts import CERTAIN, Doubt, HeardLine
 from fic_audio.listening.faults import Fault
 from fic_audio.listening.judge import JudgedLine
-from fic_audio.listening.listener import HeardLine
 from fic_audio.listening.measure import MeasuredLine
 from fic_audio.listening.recogniser import RATE
 from fic_audio.listening.spoken import SpokenLine
@@ -73,14 +73,17 @@ def spoken(
     return SpokenLine(1, *times, text, text, "narrator", key or text, "Hana", "", Db(volume))
 
 
-def measured(level: float | None = -20.0, hole: int = 0, peak: float = -15.0) -> MeasuredLine:
+def measured(
+    level: float | None = -20.0, hole: int = 0, peak: float = -15.0, *, breaks_off: bool = False
+) -> MeasuredLine:
     """What is measured of a line."""
-    return MeasuredLine(level, peak, Ms(hole), "")
+    return MeasuredLine(level, peak, Ms(hole), "", breaks_off=breaks_off)
 
 
 def heard_line(
-    line: SpokenLine, *faults: Fault, level: float | None = -20.0, sounds: int = 20
+    line: SpokenLine, *faults: Fault | Doubt, level: float | None = -20.0, sounds: int = 20
 ) -> JudgedLine:
-    """A line that was heard."""
-    heard = HeardLine(line.key, line.text, len(line.text.split()), 0, sounds, faults)
+    """A line that was heard, with what is wrong with it or seems to be."""
+    doubts = tuple(Doubt(each, CERTAIN) if isinstance(each, Fault) else each for each in faults)
+    heard = HeardLine(line.key, line.text, len(line.text.split()), 0, sounds, (doubts,))
     return JudgedLine(line, measured(level), heard)

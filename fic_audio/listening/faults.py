@@ -19,6 +19,8 @@ class FaultKind(StrEnum):
     """Other words are heard."""
     CUT = "cut"
     """Its last words are missing."""
+    ABRUPT = "abrupt"
+    """It begins or ends in the middle of a sound."""
     SILENCE = "silence"
     """There is no sound, or a hole in it."""
     LEVEL = "level"
@@ -63,6 +65,7 @@ _IN_WORDS = {
     FaultKind.REPEATED: "heard twice",
     FaultKind.GARBLED: "heard otherwise",
     FaultKind.CUT: "the end is not heard",
+    FaultKind.ABRUPT: "breaks off",
     FaultKind.SILENCE: "silent",
     FaultKind.LEVEL: "wrong level",
     FaultKind.FAST: "too fast",

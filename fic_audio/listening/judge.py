@@ -6,17 +6,17 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from fic_audio.engines.phonemes import plain
+from fic_audio.listening.doubts import HeardLine
 from fic_audio.listening.faults import Fault, FaultKind
-from fic_audio.listening.listener import HeardLine
 from fic_audio.listening.measure import MeasuredLine
 from fic_audio.listening.spoken import SpokenLine
 
-OFF, OFF_SHORT = 1.7, 2.2
+OFF, OFF_SHORT = 1.8, 2.2
 """Decibels from its voice's level at which a line is too loud or too soft, and a short one."""
 OFF_UNKNOWN = 6.0
 """The same where it is not known how loud it was meant to be."""
@@ -25,18 +25,25 @@ SHORT = 800
 ENOUGH = 5
 """Lines of a voice that tell how loud or quick it is."""
 
-BEGIN, PAUSE = 100, 280
-"""Milliseconds of a line beside its sounds, and of a pause within it."""
+BEGIN, COMMA, PAUSE = 200, 80, 500
+"""Milliseconds of a line beside its sounds, of a short pause within it, and of a long one."""
 SOUND = 88
 """Milliseconds of a sound, until the voice's own lines tell."""
 SOUNDS = 10
 """Fewer sounds tell nothing of the pace."""
 FAST, SLOW = math.log(0.62), math.log(1.9)
 """How far the length of a line is from what is expected, as a logarithm."""
+BRIEF, AWAY = 1200, 500
+"""Milliseconds of a line that is too short for that, and how far its length is from what is
+expected. The length of good ones is within 450."""
+SPREAD, SPREADS, MOST = 40, 0.07, 6.0
+"""By so many milliseconds, and by such a share, lengths of good lines differ from what is expected
+(standard deviation); and how much a length may tell, at most (natural logarithm)."""
 HOLE, HOLE_AT_STOP = 1000, 1600
 """Milliseconds of silence within a line that are a hole; where it has a stop, longer ones."""
 
-_STOP = re.compile(r"[,;:.!?…—–-](?=.*\w)", re.DOTALL)
+_BETWEEN = re.compile(r"(?<=\w)[^\w]+(?=\w)")
+_COMMA, _STOP = frozenset(",—–"), frozenset(";:.!?…")
 _LONG_STOP = re.compile(r"[;:.!?…—–](?=.*\w)", re.DOTALL)
 
 
@@ -79,8 +86,12 @@ def _judged(
             faults.append(Fault(FaultKind.SILENCE, f"for {measured.hole / 1000:.1f} s", 2.0))
         if off is not None and abs(off) >= _limit(line):
             faults.append(Fault(FaultKind.LEVEL, f"{off:+.1f} dB", abs(off) / 3))
+        if measured.breaks_in:
+            faults.append(Fault(FaultKind.ABRUPT, "at its beginning", 2.0))
+        if measured.breaks_off and not line.manner:  # a shout may end with its loudest sound
+            faults.append(Fault(FaultKind.ABRUPT, "at its end", 2.0))
         if each.heard is not None:
-            faults += each.heard.faults
+            faults += each.heard.find_faults(_length_fits(each, paces))
             faults += _pace(each, paces)
     base = levels.get(str(line.chapter))
     known = measured.level is not None and base is not None and not measured.silent
@@ -134,19 +145,48 @@ def _paces(lines: Iterable[JudgedLine]) -> Mapping[str, float]:
 
 def _spoken(each: JudgedLine) -> float:
     """Milliseconds of a line's sounds, at its voice's own pace."""
-    stops = len(_STOP.findall(plain(each.line.text)))
-    return max(1.0, each.line.length * each.line.rate - BEGIN - PAUSE * stops)
+    return max(1.0, each.line.length * each.line.rate - _beside(each.line))
+
+
+def _beside(line: SpokenLine) -> float:
+    """Milliseconds of a line beside its sounds, at its voice's own pace."""
+    signs = [set(each) for each in _BETWEEN.findall(plain(line.text))]
+    stops = sum(not _STOP.isdisjoint(each) for each in signs)
+    commas = sum(_STOP.isdisjoint(each) and not _COMMA.isdisjoint(each) for each in signs)
+    return BEGIN + COMMA * commas + PAUSE * stops
+
+
+def _expected(each: JudgedLine, paces: Mapping[str, float]) -> tuple[float, float]:
+    """Milliseconds that a line should take, and that each of its sounds does."""
+    own = paces.get(_name(each.line), SOUND)
+    sounds = each.heard.sounds if each.heard else 0
+    rate = each.line.rate
+    return (_beside(each.line) + own * sounds) / rate, own / rate
+
+
+def _length_fits(each: JudgedLine, paces: Mapping[str, float]) -> Callable[[int], float]:
+    """How much likelier a line's length is if it has so many sounds more."""
+    expected, sound = _expected(each, paces)
+    off, spread = each.line.length - expected, SPREAD + SPREADS * expected
+
+    def fits(more: int) -> float:
+        likelier = (off**2 - (off - sound * more) ** 2) / (2 * spread**2)
+        return max(-MOST, min(likelier, MOST))
+
+    return fits
 
 
 def _pace(each: JudgedLine, paces: Mapping[str, float]) -> Iterable[Fault]:
-    if each.heard is None or each.heard.sounds < SOUNDS:
+    if each.heard is None:
         return
-    own = paces.get(_name(each.line), SOUND)
-    stops = len(_STOP.findall(plain(each.line.text)))
-    expected = (BEGIN + PAUSE * stops + own * each.heard.sounds) / each.line.rate
-    off = math.log(max(each.line.length, 1) / expected)
-    detail = f"{each.line.length / 1000:.1f} s instead of about {expected / 1000:.1f} s"
-    if off < FAST:
-        yield Fault(FaultKind.FAST, detail, -off * 4)
-    elif off > SLOW:
-        yield Fault(FaultKind.SLOW, detail, off * 4)
+    length = max(each.line.length, 1)
+    expected, _ = _expected(each, paces)
+    off = math.log(length / expected)
+    if each.heard.sounds < SOUNDS:
+        known = not each.line.manner or _name(each.line) in paces
+        if not known or expected >= BRIEF or abs(length - expected) <= AWAY:
+            return
+    elif FAST <= off <= SLOW:
+        return
+    detail = f"{length / 1000:.1f} s instead of about {expected / 1000:.1f} s"
+    yield Fault(FaultKind.FAST if off < 0 else FaultKind.SLOW, detail, abs(off) * 4)

@@ -1,9 +1,9 @@
 """A window of a finished chapter -> what became of its lines. Runs in a worker process.
 
-All lines of a window are heard in one go. Those that seem wrong are heard once more, alone or, if
-they are short, among their neighbours. What seems wrong in either hearing counts if the sound fits
-the words that were heard better than those that should be: a recogniser that is led through a text
-word by word is surer of it than one that has to guess the words.
+All lines of a window are heard in one go, and each once more, alone or, if it is short, among its
+neighbours. What seems wrong in either hearing counts if the sound fits the words that were heard
+better than those that should be: a recogniser that is led through a text word by word is surer of
+it than one that has to guess the words. What is left in doubt, the length of the line decides.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from fic_audio.engines.phonemes import plain
 from fic_audio.listening.alignment import Alignment, HeardWord, align
+from fic_audio.listening.doubts import CERTAIN, Doubt, HeardLine
 from fic_audio.listening.faults import Fault, FaultKind
 from fic_audio.listening.recogniser import RATE, Recognised, Recogniser
 from fic_audio.listening.sounds import Word, words_of
@@ -36,12 +37,14 @@ LEAST = 2
 FEW = 4
 """Fewer words are heard among their neighbours: alone they are hard to understand."""
 UNLIKELY, VERY_UNLIKELY = -5.0, -8.0
-"""Likelihood of a word (natural logarithm) from which on it is not in the sound, where two hearings
-agree that it is not, and where only one says so. Of words that are not there nine in ten are less
-likely than the latter."""
+"""Likelihood of a word (natural logarithm) from which on it is not in the sound: where two hearings
+agree that it is not, and where only one says so, or the line is a name and nothing else. Of words
+that are not there nine in ten are less likely than the latter."""
 TWICE, MORE = 3.5, 0.0
 """By how much more likely (natural logarithm) a line has to be without words that are said twice,
 or that nobody wrote, if they are not there. What is said twice is always less likely."""
+HALF = 2.0
+"""By so much the likelihood of a whole text counts for less than that of a word."""
 ADDED = 5
 """Fewer sounds that nobody wrote are no fault: "what have" for "what've"."""
 MANY = 3
@@ -80,29 +83,6 @@ class Window:
     """Words of the story that are names."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeardLine:
-    """What became of a line."""
-
-    key: str
-    heard: str
-    """Words that were heard."""
-    words: int
-    """Number of words that should be heard."""
-    errors: int
-    """Number of words that were misheard in the better of its hearings, names included."""
-    sounds: int
-    """Number of sounds that should be heard."""
-    faults: tuple[Fault, ...] = ()
-    names: tuple[tuple[str, str], ...] = ()
-    """Names and foreign words that were heard otherwise, each with what was heard."""
-
-    @property
-    def badness(self) -> float:
-        """How much is wrong with it, in words."""
-        return sum(fault.weight for fault in self.faults)
-
-
 @cache
 def _recogniser(model: Path, language: str) -> Recogniser:
     return Recogniser(model, language)
@@ -115,15 +95,12 @@ def listen_to(model: Path, window: Window) -> list[HeardLine]:
     ears = _recogniser(model, window.language)
     samples = np.frombuffer(window.pcm, np.int16).astype(np.float32) * np.float32(2**-15)
     words = [words_of(part.text, window.language, window.names) for part in window.parts]
-    whole = _hear(ears, samples, words, window)[1]
-    found = []
-    for n, (part, place) in enumerate(zip(window.parts, _places(words), strict=True)):
-        if part.listen:
-            line = _describe(words[n], part.key, whole.part(*place))
-            if line.faults:
-                line = _again(ears, samples, window, words, n, line, whole.part(*place))
-            found.append(line)
-    return found
+    first = _hear(ears, samples, words, window)
+    return [_listen(ears, samples, window, words, n, first) for n in _judged(window)]
+
+
+def _judged(window: Window) -> list[int]:
+    return [n for n, part in enumerate(window.parts) if part.listen]
 
 
 def _hear(
@@ -143,34 +120,45 @@ def _places(words: Sequence[Sequence[Word]]) -> Iterator[tuple[int, int]]:
         end += len(line)
 
 
-def _again(
+def _listen(
     ears: Recogniser,
     samples: Samples,
     window: Window,
     words: Sequence[Sequence[Word]],
     n: int,
-    first: HeardLine,
-    aligned: Alignment,
+    first: tuple[Recognised, Alignment],
 ) -> HeardLine:
-    """What became of a line, when it is heard once more: the faults that the sound bears out."""
+    """What became of a line that is heard among the others, and once more by itself."""
+    aligned = first[1].part(*list(_places(words))[n])
     lines = (max(0, n - 1), min(n + 2, len(words))) if len(words[n]) < FEW else (n, n + 1)
     near = words[lines[0] : lines[1]]
     piece = samples[window.parts[lines[0]].start : window.parts[lines[1] - 1].end]
-    heard, whole = _hear(ears, piece, near, window)
+    heard, whole = first if len(near) == len(words) else _hear(ears, piece, near, window)
     place = list(_places(near))[n - lines[0]]
-    second = _describe(words[n], first.key, whole.part(*place))
+    part = window.parts[n]
+    described = [_describe(words[n], part.key, each) for each in (aligned, whole.part(*place))]
+    errors = min(line.errors for line in described)
     if heard.encoded is None:  # it is too long for what follows
-        return min(first, second, key=lambda line: line.badness)
+        best = min((aligned, whole.part(*place)), key=_weight)
+        certain = tuple(Doubt(fault, CERTAIN) for fault in find_faults(best))
+        return replace(_describe(words[n], part.key, best), errors=errors, doubts=(certain,))
     hearings = (whole, whole.replaced(*place, aligned))
     suspected = [_doubtful_places(way.part(*place)) for way in hearings]
-    part = window.parts[n]
     room = (part.end - part.start) / RATE - BEGIN - PAUSE * len(_STOP.findall(plain(part.text)))
-    found = []
-    for line, way in zip((second, first), hearings, strict=True):
-        evidence = _Evidence(ears, heard, way, place, suspected[0] & suspected[1], room)
-        found.append(replace(line, faults=tuple(_borne_out(evidence))))
-    errors = min(first.errors, second.errors)
-    return replace(max(found, key=lambda line: line.badness), errors=errors)
+    doubts = tuple(
+        tuple(_doubts(_Evidence(ears, heard, way, place, suspected[0] & suspected[1], room)))
+        for way in hearings
+    )
+    worse = 0 if _badness(doubts[1]) > _badness(doubts[0]) else 1
+    return replace(described[worse], errors=errors, doubts=doubts)
+
+
+def _weight(aligned: Alignment) -> float:
+    return sum(fault.weight for fault in find_faults(aligned))
+
+
+def _badness(doubts: Sequence[Doubt]) -> float:
+    return sum(each.fault.weight for each in doubts if each.margin < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +177,8 @@ class _Evidence:
     """Seconds in which it has its sounds."""
 
 
-def _borne_out(evidence: _Evidence) -> Iterator[Fault]:
-    """The faults of a line that the sound bears out."""
+def _doubts(evidence: _Evidence) -> Iterator[Doubt]:
+    """What seems wrong with a line, and how much of it the sound bears out."""
     whole, (start, end) = evidence.whole, evidence.place
     line = whole.part(start, end)
     suspects = list(_suspects(line))
@@ -204,16 +192,20 @@ def _borne_out(evidence: _Evidence) -> Iterator[Fault]:
     if not likely:
         return
     mine = likely[len(before) : len(before) + len(own)]
+    more = sum(len(word.sounds) for _, word in line.extra)
     for fault, places in suspects:
         if places:
             mean = sum(mine[at] for at in places) / len(places)
-            agreed = not evidence.agreed.isdisjoint(places)
-            if mean < (UNLIKELY if agreed else VERY_UNLIKELY):
-                yield fault
-        else:
-            margin = TWICE if fault.kind is FaultKind.REPEATED else MORE
-            if sum(likely) - sum(said) < margin and _has_room(line, fault, evidence.room):
-                yield fault
+            named = all(each.word.foreign for each in line.words)
+            agreed = not named and not evidence.agreed.isdisjoint(places)
+            lost = sum(len(line.words[at].word.sounds) for at in places)
+            is_lost = fault.kind in (FaultKind.MISSING, FaultKind.CUT)
+            limit = UNLIKELY if agreed else VERY_UNLIKELY
+            yield Doubt(fault, mean - limit, -lost if is_lost else 0)
+        elif _has_room(line, fault, evidence.room):
+            lead = sum(likely) - sum(said)
+            limit = TWICE if fault.kind is FaultKind.REPEATED else MORE
+            yield Doubt(fault, (lead - limit) / HALF, more)
 
 
 def _has_room(line: Alignment, fault: Fault, room: float) -> bool:
@@ -245,8 +237,7 @@ def _describe(words: Sequence[Word], key: str, aligned: Alignment) -> HeardLine:
         if each.word.foreign and each.wrong >= WRONG / 2
     )
     sounds = sum(len(word.sounds) for word in words)
-    faults = tuple(find_faults(aligned))
-    return HeardLine(key, aligned.text(), len(words), errors, sounds, faults, names)
+    return HeardLine(key, aligned.text(), len(words), errors, sounds, (), names)
 
 
 def find_faults(aligned: Alignment) -> list[Fault]:

@@ -19,7 +19,7 @@ from fic_audio.language import base, english_name
 NAME = "ears"
 """Name of the model that can be installed, and of its folder."""
 HOW = 'pip install "fic-audio[ears]"'
-VERSION = "1"
+VERSION = "2"
 """Counts the changes of how lines are heard: what another heard is heard again."""
 
 _NEEDED = ("config.json", "model.bin", "tokenizer.json")

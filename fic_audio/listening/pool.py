@@ -7,7 +7,8 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from pathlib import Path
 
 from fic_audio.errors import EngineError
-from fic_audio.listening.listener import HeardLine, Window, listen_to
+from fic_audio.listening.doubts import HeardLine
+from fic_audio.listening.listener import Window, listen_to
 
 
 class Pool:

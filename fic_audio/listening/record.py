@@ -14,8 +14,8 @@ from typing import Any
 
 from fic_audio import atomic
 from fic_audio.errors import OutputError
+from fic_audio.listening.doubts import Doubt, HeardLine
 from fic_audio.listening.faults import Fault, FaultKind
-from fic_audio.listening.listener import HeardLine
 from fic_audio.listening.measure import MeasuredLine
 from fic_audio.model import Ms
 from fic_audio.shelf.manifest import FOLDER
@@ -123,12 +123,18 @@ def _row(ears: str, kept: Kept) -> dict[str, Any]:
     return {"ears": ears, "heard": asdict(kept.heard), "measured": asdict(kept.measured)}
 
 
+def _doubt(row: Mapping[str, Any]) -> Doubt:
+    fault = row["fault"]
+    return Doubt(
+        Fault(FaultKind(fault["kind"]), str(fault["detail"]), float(fault["weight"])),
+        float(row["margin"]),
+        int(row["sounds"]),
+    )
+
+
 def _kept(row: Mapping[str, Any]) -> Kept:
     heard, measured = row["heard"], row["measured"]
-    faults = tuple(
-        Fault(FaultKind(each["kind"]), str(each["detail"]), float(each["weight"]))
-        for each in heard["faults"]
-    )
+    doubts = tuple(tuple(map(_doubt, hearing)) for hearing in heard["doubts"])
     names = tuple((str(name), str(other)) for name, other in heard["names"])
     level = measured["level"]
     return Kept(
@@ -138,7 +144,7 @@ def _kept(row: Mapping[str, Any]) -> Kept:
             int(heard["words"]),
             int(heard["errors"]),
             int(heard["sounds"]),
-            faults,
+            doubts,
             names,
         ),
         MeasuredLine(
@@ -146,5 +152,7 @@ def _kept(row: Mapping[str, Any]) -> Kept:
             float(measured["peak"]),
             Ms(int(measured["hole"])),
             str(measured["course"]),
+            bool(measured["breaks_in"]),
+            bool(measured["breaks_off"]),
         ),
     )

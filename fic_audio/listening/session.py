@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from fic_audio.errors import OutputError
 from fic_audio.files import file_state
 from fic_audio.language import base, tag_of
+from fic_audio.listening.doubts import HeardLine
 from fic_audio.listening.judge import JudgedLine, judge
-from fic_audio.listening.listener import HeardLine, Window
-from fic_audio.listening.measure import MeasuredLine, Sound, decode, measure, same
+from fic_audio.listening.listener import Window
+from fic_audio.listening.measure import MeasuredLine, Sound, decode, measure_line, same
 from fic_audio.listening.model import Ears
 from fic_audio.listening.pool import Pool
 from fic_audio.listening.record import Kept, Record
@@ -27,7 +28,7 @@ from fic_audio.sound.processes import Processes
 
 AHEAD = 2
 """Windows underway for each worker."""
-COST = 0.1
+COST = 0.2
 """Seconds of a processor that a second of sound takes, about."""
 
 
@@ -182,7 +183,7 @@ class _Session:
             return []
         before = self._done
         with decode(path) as sound:
-            measured = [measure(sound.cut(line.start, line.end)) for line in lines]
+            measured = [measure_line(sound, line.start, line.end) for line in lines]
             again = self._find_new(lines, measured) if listens else frozenset()
             heard = dict(self._hear(pool, _Chapter(lines, sound, measured, again)))
         self._done = before + episode.length

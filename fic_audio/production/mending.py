@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from fic_audio.engines.phonemes import plain
 from fic_audio.errors import EngineError
+from fic_audio.listening.doubts import HeardLine
 from fic_audio.listening.faults import Fault, FaultKind
 from fic_audio.listening.judge import HOLE_AT_STOP, OFF, JudgedLine
-from fic_audio.listening.listener import HeardLine, Part, Window
+from fic_audio.listening.listener import Part, Window
 from fic_audio.listening.measure import measure
 from fic_audio.listening.model import Ears
 from fic_audio.listening.pool import Pool
@@ -237,12 +238,14 @@ class Mender:
     ) -> float:
         """How bad a take is, by its words, its level and its silences. It is kept as heard."""
         part = next(part for part in window.parts if part.listen)
-        sound = window.pcm[2 * part.start : 2 * part.end - 2 * RATE * PAUSE // 1000]
-        own = measure(sound)
+        start, end = 2 * part.start, 2 * part.end - 2 * RATE * PAUSE // 1000
+        own = measure(window.pcm[start:end], window.pcm[:start], window.pcm[end:])
         self._record.add([Kept(replace(heard, key=part.key), own)])
         bad = _badness(heard.faults)
         if own.silent or own.hole >= HOLE_AT_STOP:
             bad += 5.0
+        if own.breaks_in or own.breaks_off:
+            bad += 2.0
         if own.level is not None and not line.judged.line.manner:
             off = own.level - REFERENCE - line.cue.delivery.volume
             bad += abs(off) / 3 if abs(off) >= OFF else 0.0

@@ -10,8 +10,11 @@ from fic_audio.fetching import as_address, find_version
 from fic_audio.model import Kind, MarkKind
 from fic_audio.production.script import Script
 from fic_audio.production.statistics import count_unsure
-from fic_audio.project import Changed, Person, Project, Question, ScriptLine
+from fic_audio.project import Changed, Person, Project, Question, ScriptLine, SoundsUnclear
 from fic_audio.studio.desk import Desk
+
+MOST_KEY = 400
+"""Characters of a key."""
 
 
 def line_view(line: ScriptLine) -> dict[str, Any]:
@@ -43,6 +46,22 @@ def question_view(question: Question) -> dict[str, Any]:
     data = asdict(question)
     about = data.get("description") or data.get("person") or data.get("name") or data.get("word")
     return {"kind": kind, "key": f"{kind} {about or data['ids'][0]}", **data}
+
+
+def unclear_view(project: Project, line: SoundsUnclear) -> dict[str, Any]:
+    """A line that sounds unclear, with a key by which it can be put aside as long as it sounds the
+    same."""
+    heard = (f"Unclear {line.chapter}", line.text, line.heard, *line.reasons)
+    return {
+        "key": " ".join(heard)[:MOST_KEY],
+        "chapter": line.chapter,
+        "start": line.start,
+        "end": line.end,
+        "text": line.text,
+        "heard": line.heard,
+        "reasons": list(line.reasons),
+        "line": line_view(project.line(line.line)) if line.line in project.index.at else None,
+    }
 
 
 def changed_view(desk: Desk, project: Project, changed: Changed) -> dict[str, Any]:

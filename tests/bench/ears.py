@@ -8,7 +8,7 @@ made again of them, and listened to again. Both print a table; OUT keeps the fil
 that was stopped goes on.
 
 - word: the line is spoken without one of its words (three letters or more)
-- cut: its last 20 to 50 % are cut off
+- cut: its last 20 to 50 % are cut off, half of them with the soft end that every clip is given
 - repeated: one to three words are said twice
 - silence: nothing is heard
 - other: the clip of another line, by whoever says it
@@ -89,12 +89,13 @@ def spoilt(
         text = " ".join(kept if kind == "word" else twice)
         return speak(pickle.dumps(engines.load), (replace(cue, text=text),), 60.0)[0]
     if kind == "cut":
-        whole = len(words) > 1
-        return (
-            Clip(pcm[: int(len(pcm) * draw.uniform(0.5, 0.8))].tobytes(), clip.rate)
-            if whole
-            else None
-        )
+        if len(words) < 2:
+            return None
+        short = pcm[: int(len(pcm) * draw.uniform(0.5, 0.8))].astype(np.float32)
+        if draw.random() < 0.5:
+            fade = clip.rate * 30 // 1000
+            short[-fade:] *= np.linspace(1, 0, fade)
+        return Clip(short.astype(np.int16).tobytes(), clip.rate)
     if kind == "silence":
         return Clip(bytes(len(clip.pcm)), clip.rate)
     if kind == "level":
@@ -189,6 +190,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("stories", type=Path, nargs="+")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--spoil", type=int, default=999, help="faults in the first so many only")
     parser.add_argument(
         "--good", action="store_true", help="no faults: only what is flagged wrongly"
     )
@@ -206,10 +208,11 @@ def main() -> None:
         return
     record = asked.out / "faults.json"
     faults = json.loads(record.read_text()) if record.is_file() else {}
-    for story in asked.stories if not faults else ():
+    spoiling = asked.stories[: asked.spoil]
+    for story in spoiling if not faults else ():
         faults |= spoil(story, Cache(asked.out / "clips"))
     record.write_text(json.dumps(faults))
-    spoilt_folders = {story: produce(story, asked.out / "bad") for story in asked.stories}
+    spoilt_folders = {story: produce(story, asked.out / "bad") for story in spoiling}
     show("lines with faults", bad(hear(spoilt_folders, ears, asked.jobs), faults))
 
 

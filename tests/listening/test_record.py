@@ -2,16 +2,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fic_audio.listening.doubts import Doubt, HeardLine
 from fic_audio.listening.faults import Fault, FaultKind
-from fic_audio.listening.listener import HeardLine
 from fic_audio.listening.record import FILE, Kept, Record
 from fic_audio.shelf.manifest import FOLDER
 from tests.ears import measured
 
 
 def kept(key: str) -> Kept:
-    faults = (Fault(FaultKind.CUT, "the end", 2.0),)
-    return Kept(HeardLine(key, "what", 3, 1, 9, faults, (("Corin", "Koran"),)), measured())
+    doubts = ((Doubt(Fault(FaultKind.CUT, "the end", 2.0), -1.5, -6),), ())
+    heard = HeardLine(key, "what", 3, 1, 9, doubts, (("Corin", "Koran"),))
+    return Kept(heard, measured(breaks_off=True))
 
 
 def test_what_was_heard_is_known_again(tmp_path: Path) -> None:

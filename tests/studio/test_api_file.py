@@ -153,7 +153,7 @@ def use(studio: Studio) -> dict[tuple[str, str], Any]:
     ask("POST", f"{top}/make")
     ask("POST", f"{top}/make/stop")
     studio.make(story)
-    for path in ("/listen", "/listen/{chapter}", "/listen/{chapter}/sound"):
+    for path in ("/listen", "/listen/{chapter}", "/listen/{chapter}/sound", "/unclear"):
         ask("GET", top + path)
     ask("POST", f"{top}/listen/check")
     for path in ("/cover", "/post", "/files/{number}"):

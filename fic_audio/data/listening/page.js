@@ -5,7 +5,7 @@ const sound = document.getElementById("sound");
 const now = document.getElementById("now");
 const BEFORE = 0.4;
 const AFTER = 0.6;
-const MEASURED = new Set(["level", "fast", "slow", "silence"]);
+const MEASURED = new Set(["level", "fast", "slow", "silence", "abrupt"]);
 let stop = 0;
 
 function element(name, text, kind) {

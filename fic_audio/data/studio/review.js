@@ -6,6 +6,7 @@ import { prepare } from "./player.js";
 import { words } from "./words.js";
 import { showCards } from "./cards.js";
 import { showScript } from "./script.js";
+import { showUnclear } from "./unclear.js";
 
 const say = words.review;
 const SPEEDS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
@@ -21,6 +22,8 @@ export async function show(main, { id, query, again }) {
   const mode = (name, text, on) =>
     button(text, () => (prefer("mode", name), query.delete("line"), location.hash.includes("?") ? (location.hash = `#/story/${id}/review`) : again()), { class: "quiet small", "aria-pressed": String(on) });
   const place = el("div", { class: "place" });
+  const unclear = el("div");
+  showUnclear(unclear, id);
   page.append(
     el(
       "div",
@@ -34,6 +37,7 @@ export async function show(main, { id, query, again }) {
         button(say.keys, showKeys, { class: "quiet small", "aria-keyshortcuts": "?" }),
       ),
     ),
+    unclear,
     place,
   );
   prepare(id, []);

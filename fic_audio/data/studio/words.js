@@ -2,6 +2,7 @@
 // Every word that the page shows, in one place. Names, titles and errors come from the program.
 
 import { fetching, newer } from "./words-coming.js";
+import { retake, unclear } from "./words-speaking.js";
 
 const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
@@ -183,30 +184,7 @@ export const words = {
       [["[", "]"], "slower, faster"], [["?"], "these keys"],
     ],
   },
-  retake: {
-    open: "How it is spoken",
-    title: "How this line is spoken",
-    words: "Say these words",
-    wordsMore: "The text that is shown stays as it is.",
-    manner: "Delivery",
-    asText: "as the text tells",
-    manners: { calm: "calmly", softly: "softly", whisper: "whispered", murmur: "murmured", call: "called", shout: "shouted", scream: "screamed", excited: "excited", laugh: "laughing", tease: "teasing", sob: "sobbing", breaking: "with a breaking voice", nervous: "nervous", stammer: "stammering", weary: "weary", sleepy: "sleepy", flat: "without feeling", cold: "coldly", sharp: "sharply", growl: "growling", hurried: "hurried", slow: "slowly", phone: "over a telephone" },
-    more: "Pace, height, loudness",
-    another: "Another take",
-    take: (number) => `Take ${number}`,
-    old: "As it is now",
-    new: "The new one",
-    hearOld: "Hear it as it is now",
-    hearNew: "Hear the new one",
-    same: "Change something, or press “Another take”, and compare the two.",
-    keep: "Keep the new one",
-    discard: "Leave it as it is",
-    reset: "As without any change",
-    kept: "The new one is kept",
-    spoken: (said) => `spoken: ${said}`,
-    changed: "spoken your way",
-    keys: "Keys: o hears the old one, n the new one, t is another take.",
-  },
+  retake, unclear,
   cast: {
     title: "Cast",
     intro: "Everybody who speaks, with the most to say first. Hear each voice on the person’s own lines. If two cards are one person, drop one on the other, or press the dots on a card.",

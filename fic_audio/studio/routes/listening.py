@@ -16,6 +16,7 @@ from fic_audio.shelf.files import POST, READ_ALONG, Suffix
 from fic_audio.shelf.manifest import CREDITS, ChapterFile, Manifest
 from fic_audio.studio.finished import cover_of, find_finished, load_manifest
 from fic_audio.studio.routes.asking import Answer, Ask, answer
+from fic_audio.studio.views import unclear_view
 
 TYPES = {
     Suffix.MP3: "audio/mpeg",
@@ -75,6 +76,18 @@ def show_text(ask: Ask) -> Answer:
             }
         )
     return {"lines": rows}
+
+
+def list_unclear(ask: Ask) -> Answer:
+    """The lines that sounded unclear when the finished story was last listened to, but for those
+    that are fine."""
+    folder = _finished(ask)
+    settled = frozenset(ask.studio.records.story(ask.story).settled)
+    with ask.desk.project() as project:
+        found = project.unclear(folder) if folder else ()
+        rows = [unclear_view(project, each) for each in found]
+        revision = ask.desk.revision(project)
+    return {"revision": revision, "lines": [row for row in rows if row["key"] not in settled]}
 
 
 def send_sound(ask: Ask) -> Answer:
@@ -205,6 +218,7 @@ ROUTES = [
     answer("GET", "/api/stories/{story:int}/listen/{chapter:int}", show_text),
     answer("GET", "/api/stories/{story:int}/listen/{chapter:int}/sound", send_sound),
     answer("POST", "/api/stories/{story:int}/listen/check", check_files),
+    answer("GET", "/api/stories/{story:int}/unclear", list_unclear),
     answer("GET", "/api/stories/{story:int}/post", send_post),
     answer("GET", "/api/stories/{story:int}/cover", send_cover),
     answer("GET", "/api/stories/{story:int}/files/{number:int}", send_file),
