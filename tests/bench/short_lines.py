@@ -3,7 +3,8 @@
     python tests/bench/short_lines.py [VOICE...] [--lines 60]    six of the choir's if none is named
 
 The voices take turns. Each line is spoken alone, and as `produce` speaks it: within the words
-around it. Beside them stand the long lines of voices.py in the same voices.
+around it. Beside them stand the long lines of voices.py in the same voices, and pieces of those,
+cut out where they are quiet: how much of a short line's opinion is due to its length.
 
 - wer: share of words that speech recognition (whisper base) gets wrong, half a second of silence
   around each line
@@ -17,6 +18,7 @@ To install: see voices.py.
 import argparse
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean
 
 import jiwer
@@ -32,6 +34,8 @@ from voices import HEARD_AT, LINES, Samples, critic, recogniser, words
 
 VOICES = "Hazel Felix Omar Noor Benji Maud".split()
 PLOSIVES = frozenset("pbtdkɡʧʤ")
+STEP = 0.010
+"""Seconds in which the quietest place for a cut is looked for."""
 EDGE, NEAR = 0.010, 20.0
 """Seconds of an onset, and how many decibels it has to be below the line."""
 
@@ -133,6 +137,20 @@ def hear(clip: Clip, line: str, voice: Voice) -> Heard:
     return Heard(words(line), understood, critic()(sound), sudden(clip, line, voice))
 
 
+def cut(clip: Clip, seconds: float) -> list[Clip]:
+    """Pieces of about that length, from one quiet place to another."""
+    step = round(STEP * clip.rate)
+    sound = np.frombuffer(clip.pcm, np.int16)
+    power = np.square(sound[: len(sound) // step * step].astype(np.float64)).reshape(-1, step)
+    loud = np.convolve(power.sum(axis=1), np.ones(3), "same")
+    whole, slack = round(seconds / STEP), round(seconds / STEP / 3)
+    ends = [0]
+    while ends[-1] + whole + slack < len(loud):
+        near = slice(ends[-1] + whole - slack, ends[-1] + whole + slack)
+        ends.append(near.start + int(np.argmin(loud[near])))
+    return [Clip(sound[a * step : b * step].tobytes(), clip.rate) for a, b in pairwise(ends)]
+
+
 def tell(name: str, heard: list[Heard]) -> None:
     wer = jiwer.wer([each.said for each in heard], [each.understood for each in heard])
     wrong = [f"{each.said} > {each.understood}" for each in heard if each.said != each.understood]
@@ -148,11 +166,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("voices", nargs="*", metavar="VOICE", help="names of the catalogue")
     parser.add_argument("--lines", type=int, default=60, help="how many of the short ones")
+    parser.add_argument("--seconds", type=float, default=0.8, help="length of the pieces")
     asked = parser.parse_args()
     known = catalogue.load()
     cast = [known[name] for name in asked.voices or VOICES]
     lines = [tuple(map(str.strip, row.split("|"))) for row in SHORT.splitlines()[: asked.lines]]
-    alone, within, long = [], [], []
+    alone, within, long, pieces = [], [], [], []
     for number, (before, line, after) in enumerate(lines):
         voice = cast[number % len(cast)]
         engine = engines.load(voice.engine)
@@ -165,10 +184,16 @@ def main() -> None:
         voice = cast[number % len(cast)]
         clip = engines.load(voice.engine).say(line, voice, Delivery())
         long.append(hear(level(clip, voice), line, voice))
+        pieces += [
+            (piece.length / 1000, critic()(audible(level(piece, voice))))
+            for piece in cut(clip, asked.seconds)
+        ]
     print("| lines | count | wer | mos | sudden |\n|---|---|---|---|---|")
     for name, heard in (("short, alone", alone), ("short, within", within), ("long", long)):
         if heard:
             tell(name, heard)
+    length, mos = (mean(each[nth] for each in pieces) for nth in (0, 1))
+    print(f"| long, cut to {length:.1f} s | {len(pieces)} | | {mos:.2f} | |")
 
 
 if __name__ == "__main__":
