@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from fic_audio.listening.faults import Fault
+from fic_audio.listening.faults import Fault, FaultKind
 
 CERTAIN = -100.0
 """Margin of what is wrong in any case."""
@@ -53,3 +53,18 @@ class HeardLine:
             for hearing in self.doubts
         )
         return max(found, key=lambda faults: sum(each.weight for each in faults), default=())
+
+
+def join(doubts: Iterable[Doubt], twice: Doubt | None) -> tuple[Doubt, ...]:
+    """The doubts of a hearing, and that something sounds as if it were said twice."""
+    known = tuple(doubts)
+    if twice is None:
+        return known
+    if not any(each.fault.kind is FaultKind.REPEATED for each in known):
+        return (*known, twice)
+    return tuple(
+        replace(each, margin=min(each.margin, twice.margin))
+        if each.fault.kind is FaultKind.REPEATED
+        else each
+        for each in known
+    )

@@ -3,7 +3,8 @@
 All lines of a window are heard in one go, and each once more, alone or, if it is short, among its
 neighbours. What seems wrong in either hearing counts if the sound fits the words that were heard
 better than those that should be: a recogniser that is led through a text word by word is surer of
-it than one that has to guess the words. What is left in doubt, the length of the line decides.
+it than one that has to guess the words. What a recogniser leaves out because it has just been said
+is found by the sound alone. What is left in doubt, the length of the line decides.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from fic_audio.engines.phonemes import plain
 from fic_audio.listening.alignment import Alignment, HeardWord, align
-from fic_audio.listening.doubts import CERTAIN, Doubt, HeardLine
+from fic_audio.listening.doubts import CERTAIN, Doubt, HeardLine, join
 from fic_audio.listening.faults import Fault, FaultKind
 from fic_audio.listening.recogniser import RATE, Recognised, Recogniser
+from fic_audio.listening.repetition import doubt_repetition
 from fic_audio.listening.sounds import Word, words_of
 
 if TYPE_CHECKING:
@@ -145,8 +147,11 @@ def _listen(
     hearings = (whole, whole.replaced(*place, aligned))
     suspected = [_doubtful_places(way.part(*place)) for way in hearings]
     room = (part.end - part.start) / RATE - BEGIN - PAUSE * len(_STOP.findall(plain(part.text)))
+    twice = doubt_repetition(
+        samples[part.start : part.end], [word.sounds for word in words[n]], SOUND
+    )
     doubts = tuple(
-        tuple(_doubts(_Evidence(ears, heard, way, place, suspected[0] & suspected[1], room)))
+        join(_doubts(_Evidence(ears, heard, way, place, suspected[0] & suspected[1], room)), twice)
         for way in hearings
     )
     worse = 0 if _badness(doubts[1]) > _badness(doubts[0]) else 1
