@@ -21,6 +21,22 @@ from fic_audio.text.wordlists import (
 
 FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 PERSONAL = PERSONAL_SPEECH_VERBS | GESTURES
+CALENDAR = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
+    June July August September October November December""".split()
+)
+BEFORE_DATES = frozenset(
+    """in on of by since until till last next every each this early late mid from through
+    during before after for a the one alternate""".split()
+)
+BEHIND_DAYS = frozenset(
+    "morning mornings afternoon afternoons evening evenings night nights".split()
+)
+"""Words that stand beside a day or a month."""
+UNDATED = 5
+"""Times that a day or a month stands inside a sentence as a date does not, if it is a name..."""
+DATES = 0.25
+"""...and how often, for each of these, it may stand there as a date."""
 
 
 class Capitals:
@@ -38,6 +54,9 @@ class Capitals:
         self._opening: Counter[str] = Counter()
         """Capitals where a sentence opens."""
         self._small: Counter[str] = Counter()
+        self._undated: Counter[str] = Counter()
+        self._dated: Counter[str] = Counter()
+        """Days and months as they stand inside a sentence."""
 
     def count(self, found: list[Word], opening: Sequence[bool], *, typed: bool) -> None:
         """Counts capitals and small letters; who types a message, or a username, leaves capitals
@@ -47,6 +66,17 @@ class Capitals:
                 before = found[place - 1].text
                 if before in TITLES or before.lower() in FIRST_NAMES:
                     self._surnames[word.text] += word.start - found[place - 1].end < 3
+            if word.text in CALENDAR and place and not opens:
+                before = found[place - 1].text
+                behind = found[place + 1].text if place + 1 < len(found) else ""
+                date = (
+                    before.lower() in BEFORE_DATES
+                    or behind in BEHIND_DAYS
+                    or not {before, behind}.isdisjoint(CALENDAR)
+                    or before[:1].isdigit()
+                    or behind[:1].isdigit()
+                )
+                (self._dated if date else self._undated)[word.text] += 1
             if word.text in NOT_NAMES and (word.text in PLACES or word.text.lower() in FIRST_NAMES):
                 around = found[max(place - 1, 0) : place] + found[place + 1 : place + 2]
                 self._speaking[word.text] += any(w.text in PERSONAL_SPEECH_VERBS for w in around)
@@ -61,7 +91,9 @@ class Capitals:
 
     def is_name(self, word: str) -> bool:
         """Whether a capitalised word is part of a name rather than the first of a sentence."""
-        if word in NOT_NAMES or len(word) < 2 or not word[0].isupper():
+        if word in NOT_NAMES and not self._is_no_date(word):
+            return False
+        if len(word) < 2 or not word[0].isupper():
             return False
         if word.isupper() and self._small[word.lower()] + self._inside[word.capitalize()]:
             return False
@@ -71,6 +103,11 @@ class Capitals:
             return inside >= small
         known = word.lower() in MALE_NAMES or word.lower() in FEMALE_NAMES
         return small == 0 and (known or self._opening[word] > 1) and not word.endswith("ly")
+
+    def _is_no_date(self, word: str) -> bool:
+        """Whether a day or a month is a name in this story: "I turned to November"."""
+        undated = self._undated[word]
+        return undated >= UNDATED and self._dated[word] <= DATES * undated
 
     def runs(
         self, text: str, found: Sequence[Word], opens: Sequence[bool]

@@ -45,6 +45,7 @@ PRESENT = 0.8
 """Share of those times at which anybody else who never speaks with it must not be there."""
 SOON = 6
 """Paragraphs after a description has spoken in which its name is told, if it is told."""
+SOME_ONE = frozenset("one another".split())
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
 
@@ -179,6 +180,9 @@ def _name(document: Document, ref: references.Reference, *, mine: bool) -> str:
     if ref.owner or any(word.possessive for word in words):
         written = " ".join(document.text[words[0].start : words[-1].end].split())
         return written if ref.owner else owner + written[len(owner) :]
+    if owner in SOME_ONE and (len(words) == 2 or (len(words) > 2 and words[1].text == "of")):
+        # "One of the guards", "another guard": as many people as there are such words.
+        return " ".join((owner, *(word.text for word in words[1:])))
     if owner in OWNERS or owner == "my":
         return f"{owner} {ref.noun}" if ref.noun in KIN and (owner != "my" or mine) else ""
     if owner not in references.ARTICLES:

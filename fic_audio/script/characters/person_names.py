@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from fic_audio.script.characters.alias_clustering import Apart, cluster_aliases
+from fic_audio.script.characters.capitals import CALENDAR, FIRST_NAMES
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import has_figure
 from fic_audio.script.characters.person import Person, bare
-from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES
 from fic_audio.text.wordlists import PLACE_ENDS, TITLES
 
 SAINTS = frozenset(("St", "Saint"))
@@ -47,7 +47,8 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
         return personal or seen.they > 0 or seen.narrated <= seen.addressed
     if _told_of(seen) or _human(seen):
         return True
-    known = name[0].lower() in MALE_NAMES or name[0].lower() in FEMALE_NAMES
+    # "April" alone is hardly a girl unless she does something.
+    known = name[0] not in CALENDAR and name[0].lower() in FIRST_NAMES
     return known and (seen.count > 1 or len(name) > 1)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.script.scripts import found
+from fic_audio.model import NARRATOR
+from tests.script.scripts import found, speakers
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,30 @@ def test_whoever_speaks_is_somebody(text: str, name: str) -> None:
 def test_nobody_in_particular(text: str) -> None:
     """Crowds, and what may be a named person for once, make nobody."""
     assert found(text) == {}
+
+
+@pytest.mark.parametrize("name", ["one of the guards", "one guard", "another guard"])
+def test_one_of_several_is_somebody(name: str) -> None:
+    """Who is told of as one of several is a person when he speaks."""
+    text = f'"It leaks," said {name}. "Row!" said Mara.\n\n{name.capitalize()} nodded.'
+    assert name in found(text)
+
+
+@pytest.mark.parametrize("name", ["one day the guard", "another"])
+def test_no_name_for_one_of_several(name: str) -> None:
+    """Nobody is called "one day the guard", nor "another" alone."""
+    people = found(f'"It leaks." {name.capitalize()} said, "Row!"')
+    assert name not in people
+
+
+def test_one_of_several_goes_on_by_pronoun() -> None:
+    """What he says next, beside a pronoun, is his and not the teller's."""
+    text = (
+        'I walked up to the gate.\n\n"Who sent you?" one of the guards asked.\n\n'
+        '"Nobody," I said.\n\n"Then you may go home." He laughed.'
+    )
+    people = tuple(found(text).values())
+    assert speakers(text, people) == ["one of the guards", NARRATOR, "one of the guards"]
 
 
 def test_a_description_stands_for_who_is_there() -> None:

@@ -151,3 +151,10 @@ def test_who_is_told_of_as_him_or_her_is_a_person(seen: NameMentions, person: bo
     """Nobody is said to speak under the name, and the story tells of its bearer all the same, as of
     him or of one who nods; of a town, a ship or a kind of people it does so by chance."""
     assert is_person(("Quorl",), seen) is person
+
+
+def test_a_month_that_is_a_first_name_tells_of_nobody() -> None:
+    """ "April" is a girl once she does something."""
+    assert is_person(("Hazel",), NameMentions(narrated=3))
+    assert not is_person(("April",), NameMentions(narrated=3))
+    assert is_person(("April",), NameMentions(narrated=3, tagged=1))
