@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from fic_audio.listening.doubts import Doubt
 from fic_audio.listening.faults import Fault, FaultKind
+from fic_audio.listening.recogniser import HOP, RATE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-RATE = 16_000
-SIZE, HOP = 512, 160
-"""Samples of a frame, and from one to the next."""
+SIZE = 512
+"""Samples of a frame."""
 LOWEST, HIGHEST = 80.0, 7500.0
 """Hertz."""
 BANDS, CEPSTRA = 32, 12
@@ -80,7 +80,7 @@ def _says_twice(sounds: Sequence[Sequence[str]]) -> bool:
 
 
 def find_repetition(samples: Samples) -> Repetition | None:
-    """None if the line is too short for any, or no speech. `samples`: 16,000 a second."""
+    """None if the line is too short for any, or no speech. `samples`: `RATE` a second."""
     import numpy as np
 
     if len(samples) < SIZE + 2 * SHORTEST * HOP:
