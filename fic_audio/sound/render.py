@@ -23,6 +23,10 @@ BATCH = 1000
 """Characters a worker gets at once: some 80 ms of espeak-ng's work, half a minute of a neural
 voice's, and 2.5 MB of sound to send back."""
 
+FIRST = 125
+"""Characters of the first batch; each has twice those of the one before it until they are `BATCH`:
+who waits for the first sound does not wait for half a minute of it."""
+
 PROBE = "Yes."
 """What a voice says that can say anything."""
 
@@ -218,12 +222,12 @@ def _result(work: Future[list[Clip]], stops: Stops) -> list[Clip]:
 
 def _batches(cues: Iterable[Cue]) -> Iterator[tuple[Cue, ...]]:
     batch: list[Cue] = []
-    size = 0
+    size, enough = 0, FIRST
     for cue in cues:
         batch.append(cue)
         size += len(cue.text)
-        if size >= BATCH:
+        if size >= enough:
             yield tuple(batch)
-            batch, size = [], 0
+            batch, size, enough = [], 0, min(2 * enough, BATCH)
     if batch:
         yield tuple(batch)

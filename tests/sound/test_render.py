@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,6 +53,22 @@ def test_works_ahead_by_a_little(silent: Speakers) -> None:
 
     next(silent.speak(story()))
     assert len(taken) < 20
+
+
+def test_the_first_lines_come_soon() -> None:
+    """The first batch is a line or two; later ones grow, as each of them costs a message."""
+    sizes = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, fn: Any, /, *args: Any, **more: Any) -> Any:
+            sizes.append(len(args[1]))
+            return super().submit(fn, *args, **more)
+
+    with Speakers(engines.load, 2, executor=Counting) as speakers:
+        assert lengths(speakers, *["word " * 20] * 80) == [2000] * 80
+    assert sizes[0] <= 2
+    assert sizes == sorted(sizes[:-1]) + sizes[-1:]
+    assert sizes[-2] == 10
 
 
 def test_a_crash_is_tried_again(tmp_path: Path) -> None:
