@@ -233,3 +233,27 @@ def test_a_confirmed_line_is_unsure_no_more(fic: Fic) -> None:
     Path("fic-audio.toml").write_text(UNSURE.format("narrator"))
     assert speakers(fic)[LINE] == "Tom"
     assert "1 line unsure" in fic("produce", "kettle.txt", "--dry-run").err
+
+
+TOLD_BY_I = """Title: The Ford
+
+I asked, "Is it deep?" Nobody knew.
+
+"Not for you," Tom said.
+
+"Then I will carry the lamp," I said.
+"""
+
+
+def test_the_lines_of_a_nameless_teller_are_no_doubt(fic: Fic) -> None:
+    """The narrator is "I"; the summary says so and how to give "I" a voice, which then speaks."""
+    Path("ford.txt").write_text(TOLD_BY_I)
+    ran = fic("produce", "ford.txt", "--json", *SILENT)
+    (told,) = map(json.loads, ran.out.splitlines())
+    assert (told["teller"], told["fell_to_narrator"]) == (2, 0)
+    assert 'the narrator is "I" and speaks: 2 lines' in ran.err
+    Path("fic-audio.toml").write_text('[characters."Robin"]\nnarrates = true\n')
+    ran = fic("produce", "ford.txt", "--json", *SILENT)
+    (told,) = map(json.loads, ran.out.splitlines())
+    assert told["teller"] == 0
+    assert {each["name"]: each["lines"] for each in told["characters"]} == {"Robin": 2, "Tom": 1}

@@ -91,6 +91,12 @@ def doubts_rows(doubts: Doubts, path: Path, sheet: Path | None = None) -> Iterat
     if doubts.fell_to_narrator:
         spoken = count(doubts.fell_to_narrator, "line of speech", "lines of speech")
         yield f"speaker unknown or unsure, so read by the narrator: {spoken}"
+    if doubts.teller:
+        spoken = count(doubts.teller, "line of speech", "lines of speech")
+        yield (
+            f'"I" is never called by name, so the narrator is "I" and speaks: {spoken}; to choose '
+            'a voice, add [characters."Name"] to fic-audio.toml: narrates = true'
+        )
     if doubts.unsure:
         from fic_audio.script.sheet.files import sheet_path
 

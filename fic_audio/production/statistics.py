@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fic_audio.engines.phonemes import plain
 from fic_audio.model import NARRATOR, Chapter, Kind, MarkKind
@@ -22,6 +22,7 @@ from fic_audio.results import (
     TakenDown,
     UnspokenLine,
 )
+from fic_audio.script.attribution import NOBODY
 from fic_audio.script.foreign_words import INSTEAD
 from fic_audio.script.unsure import count_nameless, is_unsure
 from fic_audio.shelf.audio import mp3
@@ -123,13 +124,20 @@ Pieces = set[tuple[int, int | None, int]]
 
 def count_unsure(script: Script, chapters: Collection[int]) -> int:
     """How many pieces of some chapters, counted from 0, have an unsure speaker."""
-    return len(_doubtful_pieces(script, chapters)[0])
+    return len(_told_apart(script, chapters).unsure)
 
 
-def _doubtful_pieces(script: Script, chapters: Collection[int]) -> tuple[Pieces, Pieces]:
-    """Those whose speaker is unsure, and those that fell to the narrator."""
-    unsure: Pieces = set()
-    fell: Pieces = set()
+class _Pieces(NamedTuple):
+    unsure: Pieces
+    """Those whose speaker is unsure."""
+    fell: Pieces
+    """Those that fell to the narrator because nobody knows whose they are."""
+    teller: Pieces
+    """Those of the nameless "I" who tells the story."""
+
+
+def _told_apart(script: Script, chapters: Collection[int]) -> _Pieces:
+    found = _Pieces(set(), set(), set())
     for number in chapters:
         for line in script.lines[number]:
             span = line.span
@@ -138,20 +146,22 @@ def _doubtful_pieces(script: Script, chapters: Collection[int]) -> tuple[Pieces,
             piece = (number, span.quote, -1 if span.quote is not None else span.start)
             doubtful = is_unsure(line, script.threshold)
             if doubtful:
-                unsure.add(piece)
+                found.unsure.add(piece)
             if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
-                fell.add(piece)
-    return unsure, fell
+                nobody = doubtful or line.confidence <= NOBODY
+                (found.fell if nobody else found.teller).add(piece)
+    return found
 
 
 def count_doubts(script: Script, chapters: Collection[int]) -> Doubts:
     """Counts what is doubtful in some chapters, counted from 0."""
-    unsure, fell = _doubtful_pieces(script, chapters)
+    found = _told_apart(script, chapters)
     notes = tuple(each for number in sorted(chapters) for each in _perhaps_notes(script, number))
     told = Counter[str]()
     for number in chapters:
         told.update(dict(count_nameless(script.characters, script.lines[number])))
-    return Doubts(len(unsure), len(fell), tuple(told.most_common()), notes)
+    unsure, fell, teller = map(len, found)
+    return Doubts(unsure, fell, teller, tuple(told.most_common()), notes)
 
 
 def _perhaps_notes(script: Script, number: int) -> Iterator[Passage]:

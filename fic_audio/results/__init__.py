@@ -97,6 +97,9 @@ class Doubts:
     """Number of lines whose speaker is unsure."""
     fell_to_narrator: int = 0
     """Number of lines that the narrator reads because the speaker is unsure or unknown."""
+    teller: int = 0
+    """Number of lines of somebody without a name who tells the story as "I"; the narrator reads
+    them, too."""
     people: tuple[tuple[str, int], ...] = ()
     """Speakers who are only described ("the conductor"), with their numbers of lines."""
     notes: tuple[Passage, ...] = ()
@@ -193,6 +196,7 @@ class Result:
             "characters": list(map(speaker_object, self.characters)),
             "unsure": self.doubts.unsure,
             "fell_to_narrator": self.doubts.fell_to_narrator,
+            "teller": self.doubts.teller,
             "perhaps_notes": [asdict(each) for each in self.doubts.notes],
             "corrected": self.corrected,
             "skipped": {
@@ -234,6 +238,7 @@ class Result:
             doubts=Doubts(
                 last["unsure"],
                 last["fell_to_narrator"],
+                last.get("teller", 0),
                 notes=tuple(Passage(**each) for each in last["perhaps_notes"]),
             ),
             corrected=last["corrected"],
