@@ -18,6 +18,7 @@ from fic_audio.text.references import (
     VOICES,
     Reference,
     is_adverb_form,
+    is_object,
     may_speak,
     read_anything,
     read_described,
@@ -27,6 +28,7 @@ from fic_audio.text.sentences import first_sentence, last_sentence
 from fic_audio.text.wordlists import (
     CROWD_WORDS,
     PERSONAL_SPEECH_VERBS,
+    PLAIN_SPEECH_VERBS,
     PREPOSITIONS,
     TAGGING_VERBS,
 )
@@ -36,7 +38,9 @@ AUXILIARIES = frozenset(
     been being only just also then now still even never always almost finally
     quickly simply merely not""".split()
 )
+NEGATIONS = frozenset("not never cannot".split())
 HEARD = frozenset("hear hears heard overhear overhears overheard".split())
+CLOSING_MARKS = "\"'”’»*_"
 SENTENCE_ENDS = frozenset(".!?\"'”’*_")
 REACH = 14
 """How many words of a clause are looked at."""
@@ -102,7 +106,18 @@ def find_tag_after(document: Document, start: int, end: int) -> DialogueTag | No
         ref = _subject(document, range(at, stop))
     elif ref.voice and verb is None:
         verb = ref.next - 1
+    if ref and verb is not None and _answers(document, ref, verb, start):
+        # "Off you go." They all laughed: that is what comes of it.
+        verb = None
     return _tag(document, "beat" if verb is None else "tag", ref, verb, span) if ref else None
+
+
+def _answers(document: Document, ref: Reference, verb: int, start: int) -> bool:
+    """Whether several do something in a sentence of its own behind a quotation that has ended."""
+    text, first = document.text, document.tokens[ref.first]
+    ended = text[max(start - 2, 0) : start].rstrip(CLOSING_MARKS)[-1:] in ".!?…"
+    plain = document.tokens[verb].text in PLAIN_SPEECH_VERBS
+    return ref.crowd and ended and first.text[0].isupper() and not plain
 
 
 def find_tag_before(document: Document, start: int, end: int) -> DialogueTag | None:
@@ -132,6 +147,9 @@ def _subject_of(document: Document, verb: int, start: int) -> Reference | None:
             continue
         if mention and mention.possessive and not ref.noun:
             # "Mara had taken Odo's sleeve and said": what is his says nothing.
+            continue
+        if is_object(document, ref, start):
+            # "Mara shook her head and said", "Mara gave her a smile and said".
             continue
         relative = ref.next < verb and document.tokens[ref.next].text == "who"
         if (
@@ -175,6 +193,9 @@ def _speech_of_anything(document: Document, at: int, stop: int) -> tuple[Referen
     for place in range(at + 1, min(stop, at + 8)):
         word = tokens[place]
         if place > at + 1 and word.text in PERSONAL_SPEECH_VERBS:
+            if word.text in VOICES:
+                # "A soft murmur rose".
+                return None
             ref = read_described(document, at, head or place)
             return (ref, place) if may_speak(ref.noun) else None
         gap = document.text[tokens[place - 1].end : word.start]
@@ -224,6 +245,9 @@ def _verb_after(document: Document, at: int, stop: int) -> int | None:
     """Where a verb of speech stands close behind the subject, adverbs and auxiliaries between."""
     for place in range(at, min(stop, at + 5)):
         word = document.tokens[place].text
+        if word in NEGATIONS or word.endswith(("n't", "n’t")):
+            # "Odo didn't say a word".
+            return None
         if word in TAGGING_VERBS:
             return place
         if place > at + 1 and not _adverb(document, place) and word.lower() not in ("and", "who"):

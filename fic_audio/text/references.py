@@ -39,6 +39,10 @@ SPEECHLESS = VOICES | frozenset(
     idea thought thoughts mind night morning evening day hour two three few""".split()
 )
 """Nouns that no tag makes a speaker."""
+POSSESSIVES = frozenset("his her my your their".split())
+CLAUSE_OPENERS = frozenset(
+    "and but or as when while where if that because until before after since then so yet".split()
+)
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
 
@@ -90,6 +94,16 @@ def read_reference(document: Document, at: int, stop: int) -> Reference | None:
     if low in DETERMINERS:
         return _described(document, at, stop)
     return None
+
+
+def is_object(document: Document, ref: Reference, start: int) -> bool:
+    """Whether "her" or "his" alone refers to somebody, and where no subject stands: "her eyes
+    shone" begins a clause, "Mara shook her head" has another subject. `start`: of the sentence."""
+    at, tokens = ref.first, document.tokens
+    if ref.next > at + 1 or at == start or tokens[at].text.lower() not in POSSESSIVES:
+        return False
+    gap = document.text[tokens[at - 1].end : tokens[at].start]
+    return not gap.strip() and tokens[at - 1].text.lower() not in CLAUSE_OPENERS
 
 
 def _several(document: Document, at: int, stop: int) -> bool:

@@ -58,6 +58,9 @@ def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
         (" they chorused.", "tag", "crowd"),
         (" Mara turned away.", "beat", "Mara"),
         (" Her eyes narrowed.", "beat", "female"),
+        (" Mara didn't say a word.", "beat", "Mara"),
+        (" Tobin had not answered.", "beat", "Tobin"),
+        (" A soft murmur rose behind Mara, and she frowned.", "beat", "female"),
         (" To Tobin, Mara was a stranger.", "beat", "Mara"),
     ],
 )
@@ -78,6 +81,9 @@ def test_behind_a_quotation(text: str, kind: str, who: str) -> None:
         ("Tobin shrugged. Mara laughed. ", "beat", "Mara"),
         ("Mara turned to Tobin with ", "lead", "Mara"),
         ("With a look at Tobin she said, ", "tag", "female"),
+        ("Tobin gave her a cold smile and said, ", "tag", "Tobin"),
+        ("Mara put down her spoon and asked ", "tag", "Mara"),
+        ("Mara sat, and her voice whispered, ", "tag", "voice"),
     ],
 )
 def test_before_a_quotation(text: str, kind: str, who: str) -> None:
@@ -113,6 +119,22 @@ def test_the_place_of_a_tag_is_its_verb() -> None:
     found = clue(" Mara quietly said.", behind=True)
     assert found is not None
     assert (found.verb, found.place) == ("said", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“Off he went.” They all laughed.", "beat"),
+        ("“Off he went.” They all said so.", "tag"),
+        ("“Off he went,” they all laughed.", "tag"),
+    ],
+)
+def test_what_several_do_when_they_have_heard_it(text: str, kind: str) -> None:
+    """A sentence of its own tells of laughter, not of speech."""
+    page = Document.of(text, (), MentionIndex(PEOPLE))
+    found = dialogue_tags.find_tag_after(page, text.index("” ") + 1, len(text))
+    assert found is not None
+    assert (found.kind, found.subject.crowd) == (kind, True)
 
 
 def test_who_is_spoken_to() -> None:

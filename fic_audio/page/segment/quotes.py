@@ -154,6 +154,9 @@ def _side(text: str, at: int, start: int, end: int) -> Side:
         return Side.CLOSES if wrong else Side.OPENS
     if char in _CLOSING:
         wrong = before.isspace() and not after.isspace() and not free_after
+        if before in "—–*_" and after.isalnum():
+            # "…but"—he waved—”it burns.”: the wrong way round unless something is open.
+            return Side.EITHER
         return Side.OPENS if wrong else Side.CLOSES
     if before.isspace() and not after.isspace():
         return Side.OPENS

@@ -68,7 +68,7 @@ _WRITTEN = re.compile(
     r"""\b(?:signs?|banners?|labels?|notices?|plaques?|posters?|captions?|screens?|headlines?|letters
         |words|notes?|cards?|t-?shirts?|shirts?|badges?|nameplates?|covers?|stickers?|graffiti
         |inscriptions?|telegrams?|postcards?|envelopes?|tags?|mugs?|text|texts)\b
-        [^.!?"“”]{0,60}\b(?:read|reads|reading|said|says|saying|proclaimed|announced|declared),?:?\s*$""",
+        [^.!?"“”]{0,60}\b(?<!and\s)(?<!then\s)(?<!he\s)(?<!\bI\s)(?:read|reads|reading|said|says|saying|proclaimed|announced|declared),?:?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 

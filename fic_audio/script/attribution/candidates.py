@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind
 from fic_audio.script.attribution.candidate_features import Features, extract_features
@@ -26,6 +27,7 @@ FEW = 3
 """Fewer candidates leave no choice: who is named next is one, however late."""
 IN_MIND = 12
 """Paragraphs back in which somebody must be named or speak who is "they" alone."""
+OTHER_GENDER = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
 NO_FEATURES: Features = {}
 NOTHING: Mapping[int, int] = {}
 
@@ -95,6 +97,7 @@ class CandidateFinder:
         )
         if len(pool) < FEW:
             pool = list(dict.fromkeys((*pool, *self._named_later(context.turn.last))))[:FEW]
+        pool += self._of_gender(context, pool)
         if said is not None and said not in pool:
             pool.append(said)
         if not pool:
@@ -153,6 +156,21 @@ class CandidateFinder:
         at = bisect_right(self._places, paragraph)
         behind = self._places[at : at + FEW]
         return [who for there in behind for who in self._named[there]]
+
+    def _of_gender(self, context: TurnContext, pool: Sequence[int]) -> list[int]:
+        """Who may be the tag's "she" where every candidate is a man: those named next, or else
+        any woman of the cast."""
+        best = context.best
+        if best is None or best.kind != "tag" or best.subject.who or best.subject.noun:
+            return []
+        people, gender = self.memory.characters, best.subject.gender
+        other = OTHER_GENDER.get(gender)
+        if other is None or any(people[who].gender is not other for who in pool):
+            return []
+        at = bisect_right(self._places, context.turn.last)
+        behind = (who for there in self._places[at:] for who in self._named[there])
+        fitting = (n for n in chain(behind, range(len(people))) if people[n].gender is gender)
+        return list(islice(dict.fromkeys(fitting), FEW))
 
     def _told_at_once(self, step: TurnCandidates) -> int | None:
         """Whom the turn's own tag makes its speaker, as far as that can be told without the turns

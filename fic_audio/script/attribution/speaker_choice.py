@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribution.candidates import TurnCandidates
+from fic_audio.script.attribution.turn_context import SAYS
 from fic_audio.text.dialogue_tags import DialogueTag
 from fic_audio.text.references import ARTICLES, VOICES
 from fic_audio.text.tokens import words
@@ -66,7 +67,12 @@ def choose_speaker(
     own = _introduced(step, told)
     if own is not None:
         return max(told[own], KNOWN), own
-    if best is None or best.subject.me:
+    if best is None:
+        return told[who], who
+    if best.subject.me:
+        teller = step.context.teller
+        if best.kind in SAYS and teller is not None and told.get(teller, 0.0) >= NAMED:
+            who = teller
         return told[who], who
     if best.kind == "beat" and not best.subject.who and not best.subject.noun:
         # "Ines," he says. "We're…" She looks round at him: she was called, and answers.

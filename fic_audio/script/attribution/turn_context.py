@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fic_audio.model import Kind, Span
+from fic_audio.model import Gender, Kind, Span
 from fic_audio.text import dialogue_tags
 from fic_audio.text.dialogue_tags import DialogueTag
 from fic_audio.text.document import Document, Turn
 from fic_audio.text.mentions import Mention
+from fic_audio.text.references import Reference
 from fic_audio.text.sentences import sentence_ends
+from fic_audio.text.wordlists import PLAIN_SPEECH_VERBS
 
 ADDRESS_BEFORE = re.compile(
     r"(?:^|[,;:.!?…—–\-\"“‘'’*_(]|\b(?:dear|my|oh|ah|hey|hi|hello|yes|no|well|and|but|sorry|thanks|"
@@ -19,11 +21,14 @@ ADDRESS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 INTRODUCES = re.compile(r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am)\s+$", re.IGNORECASE)
+PICKS_UP = re.compile(r"\s+(?:here|speaking)(?=[.,!”\"*_])")
+"""What follows the name of whoever is called from afar: "Pell here."."""
 ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
 
 
 SAYS = frozenset(("tag", "lead"))
 """Kinds of clue that tell who speaks: "said Mara", and 'Mara sighed, "…"'."""
+BOTH = frozenset((Gender.MALE, Gender.FEMALE))
 CLOSING = "\"”’'»*_"
 SWALLOWED = 60
 """Characters that a tag inside a quotation may be long."""
@@ -78,18 +83,51 @@ def read_contexts(document: Document, turn: Turn) -> list[TurnContext]:
             lead = dialogue_tags.find_tag_before(document, start, end)
             if lead and (trail is None or _another(document, trail, lead)):
                 leads[place + 1] = lead
-    cuts = [0]
-    speaker: set[int] = set()
-    for place, pair in enumerate(zip(leads, trails, strict=True)):
-        own = {n for clue in pair if clue and clue.kind in SAYS for n in clue.subject.who}
-        if own and speaker and not own & speaker:
-            cuts.append(place)
-            speaker = set()
-        speaker = own or speaker
+    cuts = _find_cuts(document, turn.quotes, leads, trails)
     return [
         _seen(document, turn, leads, trails, first, last)
         for first, last in zip(cuts, [*cuts[1:], len(turn.quotes)], strict=True)
     ]
+
+
+def _find_cuts(
+    document: Document,
+    quotes: Sequence[Span],
+    leads: Sequence[DialogueTag | None],
+    trails: Sequence[DialogueTag | None],
+) -> list[int]:
+    """The quotations of a paragraph at which somebody begins to speak: the first, and those that
+    are another's by name, or "hers" behind "his": “Stay,” he said. “Why?” she asked."""
+    cuts = [0]
+    speaker: set[int] = set()
+    gender = Gender.UNKNOWN
+    for place, pair in enumerate(zip(leads, trails, strict=True)):
+        says = [clue for clue in pair if clue and clue.kind in SAYS]
+        own = {n for clue in says for n in clue.subject.who}
+        end = quotes[place].end
+        tags = [clue for clue in says if clue is pair[0] or not _is_answer(document, end, clue)]
+        genders = {_gender(document, clue.subject) for clue in tags} - {Gender.UNKNOWN}
+        now = genders.pop() if len(genders) == 1 else Gender.UNKNOWN
+        if (own and speaker and not own & speaker) or {gender, now} == BOTH:
+            cuts.append(place)
+            speaker, gender = set(), Gender.UNKNOWN
+        speaker = own or speaker
+        gender = gender if now is Gender.UNKNOWN else now
+    return cuts
+
+
+def _is_answer(document: Document, end: int, trail: DialogueTag) -> bool:
+    """Whether what stands behind a quotation may be how another takes it: “Come down!” he said.
+    “Do you hear?” She greeted him coolly."""
+    opens = document.text[end : trail.start].isspace() and document.text[trail.start].isupper()
+    return opens and trail.verb.lower() not in PLAIN_SPEECH_VERBS
+
+
+def _gender(document: Document, subject: Reference) -> Gender:
+    """Whether a tag's speaker is a man or a woman: "he", "his mother", Mara."""
+    if len(subject.who) == 1:
+        return document.roster.characters[subject.who[0]].gender
+    return subject.gender
 
 
 def _swallowed(document: Document, quote: Span) -> DialogueTag | None:
@@ -154,7 +192,8 @@ def _seen(
     for quote in turn.quotes:
         for mention in document.named(quote.start, quote.end):
             head = document.text[quote.start : document.tokens[mention.first].start]
-            if INTRODUCES.search(head[-12:]) and not mention.possessive:
+            own = INTRODUCES.search(head[-12:]) or _picks_up(document, quote, mention)
+            if own and not mention.possessive:
                 seen.introduced.update(mention.who)
             elif _stands_alone(document, quote, mention):
                 if not mention.possessive:
@@ -164,6 +203,12 @@ def _seen(
     # "I'm Odo – Odo Pell": nobody calls upon himself.
     seen.addressed -= seen.introduced
     return seen
+
+
+def _picks_up(document: Document, quote: Span, mention: Mention) -> bool:
+    head = document.text[quote.start : document.tokens[mention.first].start].rstrip()
+    opens = head[-1:] in {"", *".,!?…:;–—*_\"“'‘"}
+    return opens and PICKS_UP.match(document.text, document.tokens[mention.last].end) is not None
 
 
 def is_called(document: Document, quote: Span, mention: Mention) -> bool:

@@ -81,6 +81,14 @@ def test_an_inch_is_no_mark() -> None:
     assert spoken('The mast was 5\'10" high. "Oh," he said.') == ['"Oh,"']
 
 
+def test_a_mark_turned_the_wrong_way_behind_a_dash() -> None:
+    """It opens where nothing is open, and closes what is."""
+    text = "“It floats, but”—he waved at the boat—”it leaks. Bail.”"
+    assert spoken(text) == ["“It floats, but”", "”it leaks. Bail.”"]
+    assert spoken("“It floats—”he waved—“but it leaks.”") == ["“It floats—”", "“but it leaks.”"]
+    assert spoken("I looked up. *”It leaks?”* I asked the river.") == ["”It leaks?”"]
+
+
 def test_dashes_mark_speech_where_nothing_else_does() -> None:
     """A story may open its speeches with a dash; the tag is the narrator's."""
     text = "—Come up, Kinch! he cried. Come up!\n\n—No.\n\n—Yes, said Stephen.\n\nHe came."

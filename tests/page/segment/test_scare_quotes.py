@@ -41,6 +41,8 @@ def test_nobody_says_it(text: str) -> None:
         ('He said no. "I won\'t."', '"I won\'t."'),
         ('"What"', '"What"'),
         ("She couldn't help saying, \"I told you.\"", '"I told you."'),
+        ('She tapped her badge and said, "Pell here."', '"Pell here."'),
+        ('When Mara had found the sign she said, "Left."', '"Left."'),
     ],
 )  # fmt: skip
 def test_somebody_says_it(text: str, speech: str) -> None:

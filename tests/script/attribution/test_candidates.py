@@ -100,3 +100,11 @@ def test_a_line_before_anybody_is_named_has_candidates() -> None:
     text = f'"Row!"\n\nMara looked round.\n\n{rain}Tobin came at last, and Wren with him.'
     (line,) = [line for line in lines(text, FOUR) if line.span.kind is Kind.DIALOGUE]
     assert {name for name, _ in line.candidates} >= {"Mara", "Tobin"}
+
+
+def test_a_woman_who_is_named_only_later() -> None:
+    """ "She" is nobody among men alone, so those women come in who are named next."""
+    walk = "Tobin walked on, and on, and on.\n\n" * 9
+    text = f'Tobin and Brix sat in the boat. "Who are you?" she gasped.\n\n{walk}Wren was gone.\n'
+    first = next(line for line in lines(text, FOUR) if line.span.kind is Kind.DIALOGUE)
+    assert first.speaker == "Wren"

@@ -1,0 +1,48 @@
+"""What a paragraph says of those who speak in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fic_audio.script.attribution.turn_context import TurnContext, read_contexts
+from fic_audio.text.document import Document, split_turns
+from fic_audio.text.mentions import MentionIndex
+from tests.script.scripts import PEOPLE, page
+
+
+def contexts(text: str) -> list[TurnContext]:
+    read = Document.of(text, page(text).spans[0], MentionIndex(PEOPLE))
+    return [seen for turn in split_turns(read.spans) for seen in read_contexts(read, turn)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ('"Stay," he growled. "Stay there." She sat up. "Why?" she asked. "Why me?"', [2, 2]),
+        ('"Stay," Tobin growled. She sat up. "Why?" she asked.', [1, 1]),
+        ('"Stay," he growled. "Why?" his mother asked. "Because," he said.', [1, 1, 1]),
+        ('"Stay," he growled. The water rose. "Or go," he said.', [2]),
+        ('"Stay," he growled. She sat up. "Or go."', [2]),
+        ('"Come down," he said. "Do you hear?" She greeted him coolly.', [2]),
+        ('"Come down," he said. "Why?" She asked.', [1, 1]),
+        ('She laughed as he came in. "Stay," he said, "or go."', [2]),
+        ('She told him, "Stay," he said, "or go."', [2]),
+    ],
+)
+def test_him_and_her_in_one_paragraph(text: str, quotes: list[int]) -> None:
+    """Tags of a man and of a woman make turns of their own; what stands beside none does not."""
+    assert [len(seen.turn.quotes) for seen in contexts(text)] == quotes
+
+
+@pytest.mark.parametrize("said", ["Mara here.", "Mara speaking!", "Hello, Mara here, go on."])
+def test_who_picks_up_says_her_name(said: str) -> None:
+    """ "Mara here" is said by her and to nobody of that name."""
+    (seen,) = contexts(f'Tobin waited.\n\n"{said}"\n')
+    assert (seen.introduced, seen.addressed) == ({0}, set())
+
+
+@pytest.mark.parametrize("said", ["I want Mara here.", "Is Mara here?"])
+def test_mara_is_to_be_here(said: str) -> None:
+    """Of whom one says where she is one speaks."""
+    (seen,) = contexts(f'Tobin waited.\n\n"{said}"\n')
+    assert (seen.introduced, seen.quoted) == (set(), {0})
