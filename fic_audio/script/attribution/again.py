@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from fic_audio.events import Advance, advance_silently, advance_within
 from fic_audio.model import Chapter, Character, Line, Span
-from fic_audio.script.attribution import Said, decide_quotations, line_of
+from fic_audio.script.attribution import Said, decide_quotations, decide_turns, line_of
 from fic_audio.script.attribution.feature_arrays import FeatureArrays, Floats, Ints
 from fic_audio.script.attribution.network import Network
 from fic_audio.script.attribution.one_thread import np
@@ -124,13 +124,34 @@ class Attribution:
         steps, letters = [part.steps for part in parts], [part.letters for part in parts]
         reading = PreparedStory(self._story.people, steps, letters, table)
         known = reading.known()
+        chapters = self._chapters[batch.start : batch.stop]
         shares = self._kept(batch, table, known)
         if shares is None:
             shares = self._network.probabilities(table, known)
+            shares = self._reconsidered(reading, known, shares, chapters)
             if self._keeps:
                 self._shares[batch] = _Shares(table, known, shares)
-        chapters = self._chapters[batch.start : batch.stop]
         return decide_quotations(reading, chapters, shares.tolist())
+
+    def _reconsidered(
+        self, reading: PreparedStory, known: Ints, shares: Floats, chapters: Sequence[Chapter]
+    ) -> Floats:
+        """The shares of the turns around those that it gave to a teller who cannot say them, once
+        it is told whose they are."""
+        if not any(s.context.by_teller is False for steps in reading.steps for s in steps):
+            return shares
+        table, told = reading.table, known.copy()
+        texts = [chapter.text for chapter in chapters]
+        for turn, one in enumerate(decide_turns(reading, shares.tolist(), texts)):
+            likeliest = max(one.shares, key=one.shares.__getitem__)
+            context = one.step.context
+            taken = context.by_teller is False and likeliest == context.teller != one.who
+            if taken and told[turn] < 0 < one.share:
+                told[turn] = table.first[turn] + one.step.candidates.index(one.who)
+        if np.array_equal(told, known):
+            return shares
+        own = np.repeat(told != known, np.diff(table.first))
+        return np.where(own, shares, self._network.probabilities(table, told))
 
     def _kept(self, batch: range, table: FeatureArrays, known: Ints) -> Floats | None:
         """What the network made of the very same before."""

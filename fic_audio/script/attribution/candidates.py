@@ -47,6 +47,13 @@ class TurnCandidates:
     def candidates(self) -> list[int]:
         return list(self.emissions)
 
+    @property
+    def told(self) -> int | None:
+        """Who says it beyond doubt: by what the listener said, or the page of its teller."""
+        if self.known is None and self.context.by_teller:
+            return self.context.teller
+        return self.known
+
     def forget(self) -> None:
         """Lets go of all but the candidates, once the numbers stand in a table."""
         self.emissions = dict.fromkeys(self.emissions, NO_FEATURES)
@@ -175,8 +182,8 @@ class CandidateFinder:
     def _told_at_once(self, step: TurnCandidates) -> int | None:
         """Whom the turn's own tag makes its speaker, as far as that can be told without the turns
         around it: a name, "I", or the one of the pronoun's gender who was last the subject."""
-        if step.known is not None:
-            return step.known
+        if step.told is not None:
+            return step.told
         best = step.context.best
         if best is None or best.kind not in ("tag", "lead"):
             return None

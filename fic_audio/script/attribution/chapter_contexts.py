@@ -8,6 +8,7 @@ from itertools import groupby
 
 from fic_audio.model import Kind, Span
 from fic_audio.script.attribution.strangers import count_strangers
+from fic_audio.script.attribution.tellers_turns import is_tellers
 from fic_audio.script.attribution.turn_context import TurnContext, read_contexts
 from fic_audio.text import dialogue_tags
 from fic_audio.text.document import Document, split_turns
@@ -38,18 +39,22 @@ class ChapterContexts:
         for turn in split_turns(self.document.spans):
             place = place_of[turn.paragraph]
             for seen in read_contexts(self.document, turn):
+                end = place_of[seen.turn.last]
+                before = paragraphs[place - 1] if place else []
+                behind = paragraphs[end + 1 : end + 2]
                 if not seen.clues:
-                    lead = self._lead_in(paragraphs[place - 1] if place else [])
+                    lead = self._lead_in(before)
                     if lead and lead.kind == "tag":
                         seen.clues = [lead]
                         seen.told.update(lead.objects)
                     else:
                         seen.lead_in = lead
-                    end = place_of[seen.turn.last]
-                    behind = paragraphs[end + 1 : end + 2]
                     seen.beat_next = self._beat_next(behind)
                     if turn.kind is Kind.MESSAGE:
                         seen.clues = self._told(behind)
+                seen.by_teller = is_tellers(
+                    self.document, seen, before, behind[0] if behind else []
+                )
                 near = range(seen.turn.paragraph - 1, seen.turn.last + 2)
                 seen.strangers = sum(strangers[there] for there in near)
                 self.beginning[turn.paragraph].append(seen)

@@ -61,9 +61,11 @@ def choose_speaker(
     A share of 0: nobody who is known."""
     told = dict(zip(step.candidates, shares, strict=True))
     best = step.context.best
+    if step.told is not None:
+        return told[step.told], step.told
+    if step.context.by_teller is False and len(told) > 1:
+        told = {n: share for n, share in told.items() if n != step.context.teller}
     who = _first(told)
-    if step.known is not None:
-        return told[who], who
     own = _introduced(step, told)
     if own is not None:
         return max(told[own], KNOWN), own

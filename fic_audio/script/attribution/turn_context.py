@@ -56,6 +56,8 @@ class TurnContext:
     """The last sentence of the narration paragraph just before."""
     beat_next: DialogueTag | None = None
     """The first sentence of the narration paragraph just behind."""
+    by_teller: bool | None = None
+    """Whether the teller says it; None where the page leaves it open."""
     strangers: int = 0
     """How many are told of without a name in its paragraphs and in those beside it."""
 
