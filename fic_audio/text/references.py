@@ -39,6 +39,8 @@ SPEECHLESS = VOICES | frozenset(
     idea thought thoughts mind night morning evening day hour two three few""".split()
 )
 """Nouns that no tag makes a speaker."""
+DEGREES = frozenset("rather more most very quite somewhat too much less".split())
+"""Words before an adjective."""
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
 
@@ -122,7 +124,11 @@ def _described(document: Document, at: int, stop: int) -> Reference | None:
     mine = ("your",) if document.telling.me is YOU_WORDS else ("my",)
     found = None
     stranger = owner in STRANGE
-    for place in range(at + 1, min(stop, at + 6 if owner == "one" else at + 5)):
+    reach = at + (6 if owner == "one" else 5)
+    for place in range(at + 1, min(stop, at + 8)):
+        if place >= reach:
+            break
+        reach += tokens[place].text in DEGREES
         mention = document.by_word.get(place)
         if mention and stranger and found:
             # "A girl Mara did not know".
