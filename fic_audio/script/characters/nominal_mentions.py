@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -45,6 +46,8 @@ PRESENT = 0.8
 """Share of those times at which anybody else who never speaks with it must not be there."""
 SOON = 6
 """Paragraphs after a description has spoken in which its name is told, if it is told."""
+OPENS = re.compile(r"\bThe ([a-z]+)\b")
+"""What a sentence of narration tells of first."""
 SOME_ONE = frozenset("one another".split())
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
@@ -94,7 +97,9 @@ def _somebody(
     if _alone(name, speaker) or speaker.new or speaker.noun in BEASTS_AND_THINGS:
         return True
     kin = speaker.owner is not None or speaker.whose is not Gender.UNKNOWN
-    if len(speaker.places) >= LEAST and speaker.noun not in GENERIC_NOUNS and not kin:
+    # "The tramp" who speaks once, and of whom a sentence tells as of somebody known.
+    known = len(speaker.places) >= LEAST or name in scene.opens
+    if known and speaker.noun not in GENERIC_NOUNS and not kin:
         return True
     # "The man" who speaks once may be anyone, and the narrator tells what he says.
     often = len(speaker.places) >= LEAST or kin or speaker.noun not in GENERIC_NOUNS
@@ -155,6 +160,8 @@ def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bo
             heard_of.update(mention.who)
             if len(mention.who) == 1:
                 scene.named[place].update(mention.who)
+        for found in OPENS.finditer(document.text, span.start, span.end):
+            scene.opens.add(f"the {found[1]}")
         # Between two quotations one tag may be read twice.
         tags = (tag for tag in find_tags_beside(document, here) if tag.kind == "tag")
         for ref in {tag.subject.first: tag.subject for tag in tags}.values():

@@ -35,6 +35,13 @@ def test_nobody_in_particular(text: str) -> None:
     assert found(text) == {}
 
 
+def test_who_is_told_of_as_known_is_somebody() -> None:
+    """A description that speaks once makes a person if a sentence of narration begins with it."""
+    text = 'Mara sat with Odo. He yawned.\n\n"It leaks," said the stoker.\n\n{}'
+    assert "the stoker" in found(text.format("The stoker rubbed his neck."))
+    assert "the stoker" not in found(text.format("The oars rubbed."))
+
+
 @pytest.mark.parametrize("name", ["one of the guards", "one guard", "another guard"])
 def test_one_of_several_is_somebody(name: str) -> None:
     """Who is told of as one of several is a person when he speaks."""
