@@ -94,6 +94,8 @@ def _somebody(
     name: str, speaker: NominalSpeaker, scene: Scene, characters: Sequence[Character]
 ) -> bool:
     """Whether a description makes a person of its own."""
+    if speaker.noun == "voice":
+        return len(speaker.places) >= LEAST
     if _alone(name, speaker) or speaker.new or speaker.noun in BEASTS_AND_THINGS:
         return True
     kin = speaker.owner is not None or speaker.whose is not Gender.UNKNOWN
@@ -182,6 +184,8 @@ def _name(document: Document, ref: references.Reference, *, mine: bool) -> str:
     """What somebody is called who has a description alone; nothing if that tells nobody."""
     words = document.tokens[ref.first : ref.next]
     owner = words[0].text.lower()
+    if ref.noun == "voice" and not ref.voice and not ref.stranger and owner in references.ARTICLES:
+        return "the voice"
     if not ref.noun or ref.noun in NOT_PEOPLE:
         return ""
     if ref.owner or any(word.possessive for word in words):
