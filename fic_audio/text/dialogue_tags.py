@@ -193,7 +193,7 @@ def _speech_of_anything(document: Document, at: int, stop: int) -> tuple[Referen
     for place in range(at + 1, min(stop, at + 8)):
         word = tokens[place]
         if place > at + 1 and word.text in PERSONAL_SPEECH_VERBS:
-            if word.text in VOICES:
+            if word.text in _BASE_FORMS and not tokens[(head or place) - 1].text.endswith("s"):
                 # "A soft murmur rose".
                 return None
             ref = read_described(document, at, head or place)
@@ -288,3 +288,7 @@ def _adverb(document: Document, at: int) -> bool:
 _SMALL_ADVERBS = frozenset(
     "and but then so out back up aloud again once at last in as half".split()
 )
+_BASE_FORMS = frozenset(
+    verb for verb in PERSONAL_SPEECH_VERBS if verb + "s" in PERSONAL_SPEECH_VERBS
+)
+"""Forms of the verb that a single person does not have; most are nouns as well."""

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from fic_audio.model import Character, Gender
 from fic_audio.text.tokens import Word, words
 from fic_audio.text.wordlists import (
+    BEASTS_AND_THINGS,
     GENERIC_NOUNS,
     HONORIFICS,
     I_WORDS,
     NOT_NAMES,
     PEOPLE_NOUNS,
+    PREPOSITIONS,
     TITLES,
     YOU_WORDS,
 )
@@ -56,12 +58,16 @@ class MentionIndex:
         self.characters = tuple(characters)
         given: dict[Key, set[int]] = defaultdict(set)
         derived: dict[Key, set[int]] = defaultdict(set)
+        described: dict[str, set[int]] = defaultdict(set)
+        """From the noun of a description to those it stands for."""
+        plain: set[str] = set()
+        """Nouns by which somebody goes without more: "the child"."""
         self._owned: set[Key] = set()
         """Names that begin with somebody else's."""
         self.neutral = any(person.gender is Gender.NEUTRAL for person in self.characters)
         """Somebody is neither he nor she."""
         self.by_noun: dict[str, set[int]] = defaultdict(set)
-        """From the last word of a description ("the older ninja") to those it describes."""
+        """From the noun of a description ("the older ninja") to those it describes."""
         for number, character in enumerate(self.characters):
             for name in character.names():
                 spelt = words(name)
@@ -76,13 +82,28 @@ class MentionIndex:
                     continue
                 if (key[0].lower() in ARTICLES and len(key) > 1) or not name[:1].isupper():
                     key = tuple(part.lower() for part in key)
-                    if len(key) > 1 and key[-1] not in GENERIC_NOUNS:
-                        self.by_noun[key[-1]].add(number)
+                    if len(key) > 1:
+                        noun = _noun(key)
+                        described[noun].add(number)
+                        if len(key) == 2:
+                            plain.add(noun)
+                        if key[0] == "the":
+                            for article in ("a", "an"):
+                                derived[article, *key[1:]].add(number)
+                            if noun not in GENERIC_NOUNS:
+                                derived["the", noun].add(number)
+                if key[0] in TITLES and len(key) > 1 and key[-1].lower() in BEASTS_AND_THINGS:
+                    # Mr. Crow is "the crow".
+                    self.by_noun[key[-1].lower()].add(number)
                 if key[0].lower() in PEOPLE_NOUNS - GENERIC_NOUNS and key[0] in TITLES:
                     self.by_noun[key[0].lower()].add(number)
                 given[key].add(number)
                 for part in _parts(key):
                     derived[part].add(number)
+        for noun, people in described.items():
+            # "The child" is also "the sulking child", where the cast has no other.
+            if noun not in GENERIC_NOUNS or (noun in plain and len(people) == 1):
+                self.by_noun[noun] |= people
         index = {**derived, **given}
         self._by_first: dict[str, list[tuple[Key, tuple[int, ...]]]] = defaultdict(list)
         for key, who in index.items():
@@ -91,7 +112,7 @@ class MentionIndex:
             shouted = tuple(_normal(part.upper()) for part in key)
             opened = (key[0].capitalize(), *key[1:])
             for other in {shouted, opened} - index.keys():
-                if len(other[0]) > 1:
+                if len(other[0]) > 1 or key[0] == "a":
                     self._by_first[other[0]].append((other, entry[1]))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -185,6 +206,16 @@ def _parts(key: Key) -> list[Key]:
     if len(bare) > 1:
         parts += [(bare[0],), (bare[-1],)]
     return [part for part in parts if len(part) > 1 or _telling(part[0])]
+
+
+def _noun(key: Key) -> str:
+    """The noun of a description.
+
+    >>> _noun(("the", "old", "woman", "in", "green"))
+    'woman'
+    """
+    end = next((n for n in range(2, len(key)) if key[n] in PREPOSITIONS), len(key))
+    return key[end - 1]
 
 
 def _telling(word: str) -> bool:

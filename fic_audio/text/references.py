@@ -43,6 +43,8 @@ POSSESSIVES = frozenset("his her my your their".split())
 CLAUSE_OPENERS = frozenset(
     "and but or as when while where if that because until before after since then so yet".split()
 )
+DEGREES = frozenset("rather more most very quite somewhat too much less".split())
+"""Words before an adjective."""
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
 
@@ -136,7 +138,11 @@ def _described(document: Document, at: int, stop: int) -> Reference | None:
     mine = ("your",) if document.telling.me is YOU_WORDS else ("my",)
     found = None
     stranger = owner in STRANGE
-    for place in range(at + 1, min(stop, at + 6 if owner == "one" else at + 5)):
+    reach = at + (6 if owner == "one" else 5)
+    for place in range(at + 1, min(stop, at + 8)):
+        if place >= reach:
+            break
+        reach += tokens[place].text in DEGREES
         mention = document.by_word.get(place)
         if mention and stranger and found:
             # "A girl Mara did not know".

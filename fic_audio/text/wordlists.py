@@ -121,7 +121,8 @@ TITLES: dict[str, Gender] = {
         Sergeant Sgt Commander Cmdr Admiral Agent Detective Inspector Officer Constable Sheriff
         Judge President Senator Governor Minister Ambassador Chief Cardinal Bishop Reverend Rev
         Cousin Saint St Elder Knight Headmaster Auror Healer Chancellor Corporal Private Commodore
-        Director Coach Nurse Mayor Secretary Hokage Kazekage Sensei Lieutenant-Colonel""".split(),
+        Director Coach Nurse Mayor Secretary Hokage Kazekage Sensei Lieutenant-Colonel Deputy Ensign
+        Cadet Superintendent Councillor Councilor Archbishop Pastor Rabbi""".split(),
         Gender.UNKNOWN,
     ),
 }
@@ -197,7 +198,6 @@ SERVICE_NOUNS = frozenset(
     doorman watchman gatekeeper gaoler jailer caretaker janitor doorkeeper""".split()
 )
 """Nouns by which people are known who need no name: one sentence of theirs makes a character."""
-
 
 PEOPLE_NOUNS = MALE_NOUNS | FEMALE_NOUNS | PERSON_NOUNS
 GENERIC_NOUNS = frozenset(

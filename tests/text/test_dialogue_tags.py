@@ -47,6 +47,7 @@ def shown(text: str, *, behind: bool) -> tuple[str, str] | None:
         (" said the smiling Mara.", "tag", "Mara"),
         (" came Tobin’s reply.", "tag", "Tobin"),
         (" said the ferryman.", "tag", "the ferryman"),
+        (" said a rather more cheerful old ferryman.", "tag", "the ferryman"),
         (" said the girl.", "tag", "girl"),
         (" Mara’s mother said.", "tag", "mother"),
         (" the owner of the barge shouted.", "tag", "owner"),
@@ -91,9 +92,9 @@ def test_before_a_quotation(text: str, kind: str, who: str) -> None:
     assert shown(text, behind=False) == (kind, who)
 
 
-@pytest.mark.parametrize("text", ["", " ", " The rain fell.", " It was late."])
+@pytest.mark.parametrize("text", ["", " ", " The rain fell.", " A low murmur rose."])
 def test_nobody_there(text: str) -> None:
-    """Weather says nothing about a speaker."""
+    """Weather and noise say nothing about a speaker."""
     assert clue(text, behind=True) is None
     assert clue(text, behind=False) is None
 

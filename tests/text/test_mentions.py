@@ -40,6 +40,8 @@ def mentioned(text: str, *characters: Character) -> list[tuple[str, ...]]:
         ("They met Saki’s cat.", SAKI),
         ("They met the ferryman.", FERRYMAN),
         ("The ferryman came.", FERRYMAN),
+        ("A ferryman came.", FERRYMAN),
+        ("The rower came.", FERRYMAN),
         ("They met the old rower.", FERRYMAN),
     ],
 )
@@ -93,3 +95,22 @@ def test_a_name_that_is_a_common_word() -> None:
     will = Character("Will", gender=Gender.MALE)
     assert mentioned("Will you row? Will the boat leak?", will) == []
     assert mentioned("Will rowed. Will, you row!", will) == [("Will",), ("Will",)]
+
+
+def test_a_description_is_known_by_its_noun() -> None:
+    """What stands behind a preposition is no part of it, and Mr. Crow is the crow."""
+    index = MentionIndex([Character("the smith with the limp"), Character("Mr. Crow")])
+    assert dict(index.by_noun) == {"smith": {0}, "crow": {1}}
+
+
+@pytest.mark.parametrize(("names", "whose"), [(("the child",), {0}), (("the tall child",), set())])
+def test_the_only_child_is_known_by_any_looks(names: tuple[str, ...], whose: set[int]) -> None:
+    """ "The child" of a cast is also "the sulking child"; "the tall child" is no other."""
+    index = MentionIndex([Character(name) for name in names])
+    assert index.by_noun["child"] == whose
+
+
+def test_of_two_children_neither_is_any_child() -> None:
+    """Where a cast has "the child" and "the tall child", other looks mean neither."""
+    index = MentionIndex([Character("the child"), Character("the tall child")])
+    assert index.by_noun["child"] == set()

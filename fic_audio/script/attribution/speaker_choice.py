@@ -18,6 +18,8 @@ network has a reason to think that the name is none of a speaker: "Catherine sig
 another said."""
 DESCRIBED = 0.6
 """How sure at most a description makes somebody whom nothing binds to it: half are right."""
+ONLY_ONE = 0.4
+"""The least share of the only one in the cast who is "the sheriff" of a tag."""
 KNOWN = 0.5
 """The least share of one who may be "the telephone"."""
 HEARD_AGAIN = 0.3
@@ -99,6 +101,8 @@ def choose_speaker(
         who = _rather(step, told, people, beside, BESIDE)
         who = _fitting(ref.gender, who, told, people, AGAINST)
         return told[who], who
+    if len(ref.who) == 1 and not ref.voice and told.get(ref.who[0], 0.0) >= ONLY_ONE:
+        return told[ref.who[0]], ref.who[0]
     if ref.who or not ref.noun or ref.voice or ref.crowd:
         return told[who], who
     others = {*ref.owner, *_besides(text, best)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -45,6 +46,8 @@ PRESENT = 0.8
 """Share of those times at which anybody else who never speaks with it must not be there."""
 SOON = 6
 """Paragraphs after a description has spoken in which its name is told, if it is told."""
+OPENS = re.compile(r"\bThe ([a-z]+)\b")
+"""What a sentence of narration tells of first."""
 SOME_ONE = frozenset("one another".split())
 OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 
@@ -91,10 +94,14 @@ def _somebody(
     name: str, speaker: NominalSpeaker, scene: Scene, characters: Sequence[Character]
 ) -> bool:
     """Whether a description makes a person of its own."""
+    if speaker.noun == "voice":
+        return len(speaker.places) >= LEAST
     if _alone(name, speaker) or speaker.new or speaker.noun in BEASTS_AND_THINGS:
         return True
     kin = speaker.owner is not None or speaker.whose is not Gender.UNKNOWN
-    if len(speaker.places) >= LEAST and speaker.noun not in GENERIC_NOUNS and not kin:
+    # "The tramp" who speaks once, and of whom a sentence tells as of somebody known.
+    known = len(speaker.places) >= LEAST or name in scene.opens
+    if known and speaker.noun not in GENERIC_NOUNS and not kin:
         return True
     # "The man" who speaks once may be anyone, and the narrator tells what he says.
     often = len(speaker.places) >= LEAST or kin or speaker.noun not in GENERIC_NOUNS
@@ -155,6 +162,8 @@ def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bo
             heard_of.update(mention.who)
             if len(mention.who) == 1:
                 scene.named[place].update(mention.who)
+        for found in OPENS.finditer(document.text, span.start, span.end):
+            scene.opens.add(f"the {found[1]}")
         # Between two quotations one tag may be read twice.
         tags = (tag for tag in find_tags_beside(document, here) if tag.kind == "tag")
         for ref in {tag.subject.first: tag.subject for tag in tags}.values():
@@ -175,6 +184,8 @@ def _name(document: Document, ref: references.Reference, *, mine: bool) -> str:
     """What somebody is called who has a description alone; nothing if that tells nobody."""
     words = document.tokens[ref.first : ref.next]
     owner = words[0].text.lower()
+    if ref.noun == "voice" and not ref.voice and not ref.stranger and owner in references.ARTICLES:
+        return "the voice"
     if not ref.noun or ref.noun in NOT_PEOPLE:
         return ""
     if ref.owner or any(word.possessive for word in words):

@@ -43,6 +43,8 @@ class Scene:
     """Where somebody says who he is, and the character of that name."""
     told: list[tuple[Place, int, tuple[str, ...]]] = field(default_factory=list)
     """Where narration gives the name of somebody described, and the description."""
+    opens: set[str] = field(default_factory=set)
+    """Descriptions that open a sentence of narration."""
     spoke: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
     heard: dict[str, NominalSpeaker] = field(default_factory=dict)
     called: dict[int, Place] = field(default_factory=dict)

@@ -131,6 +131,11 @@ def test_whoever_thinks_is_a_person() -> None:
     assert list(found("It rained. *I ought to row home*, thought Edda.")) == ["Edda"]
 
 
+def test_who_bears_a_rank_is_somebody() -> None:
+    """A deputy is a person though nobody says that he speaks."""
+    assert "Deputy Quorn" in found('I called Deputy Quorn. "It leaks," Mara said.')
+
+
 def test_a_title_opens_no_sentence() -> None:
     """The stop of "Mr." hides no name that stands but once."""
     assert list(found('"It leaks," said Mr. Quorn.')) == ["Mr. Quorn"]

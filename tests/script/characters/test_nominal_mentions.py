@@ -28,11 +28,31 @@ def test_whoever_speaks_is_somebody(text: str, name: str) -> None:
         '"It leaks," said the crowd. "It leaks," said the crowd.',
         '"It leaks," said the other. "It leaks," said the other.',
         '"It leaks," said the hostess.',
+        '"It leaks," a voice said. "It leaks," another voice said.',
     ],
 )
 def test_nobody_in_particular(text: str) -> None:
     """Crowds, and what may be a named person for once, make nobody."""
     assert found(text) == {}
+
+
+def test_who_is_told_of_as_known_is_somebody() -> None:
+    """A description that speaks once makes a person if a sentence of narration begins with it."""
+    text = 'Mara sat with Odo. He yawned.\n\n"It leaks," said the stoker.\n\n{}'
+    assert "the stoker" in found(text.format("The stoker rubbed his neck."))
+    assert "the stoker" not in found(text.format("The oars rubbed."))
+
+
+def test_a_voice_that_goes_on_speaking_is_somebody() -> None:
+    """A voice of which the story tells by no other name is a person when it speaks twice."""
+    text = (
+        'Mara took up the telephone. "Hello?"\n\n"Is this the ferry?" a small voice asked.\n\n'
+        '"It is," Mara said.\n\n"I missed it," the voice said.\n\n"Then wait," Mara said.\n\n'
+        '"I waited," the voice said.'
+    )
+    people = tuple(found(text).values())
+    voice = "the voice"
+    assert speakers(text, people) == ["Mara", voice, "Mara", voice, "Mara", voice]
 
 
 @pytest.mark.parametrize("name", ["one of the guards", "one guard", "another guard"])
