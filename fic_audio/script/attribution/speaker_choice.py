@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from fic_audio.model import Character, Gender
@@ -9,6 +10,7 @@ from fic_audio.script.attribution.candidates import TurnCandidates
 from fic_audio.script.attribution.turn_context import SAYS
 from fic_audio.text.dialogue_tags import DialogueTag
 from fic_audio.text.references import ARTICLES, VOICES
+from fic_audio.text.sentences import first_sentence
 from fic_audio.text.tokens import words
 from fic_audio.text.wordlists import BEASTS_AND_THINGS
 
@@ -34,12 +36,20 @@ AGAINST = 0.85
 """The least share of somebody whose gender is not that of the tag's "he" or "she"."""
 BESIDE_HIM = 0.65
 """The same where "he" or "she" acts beside what somebody says: it may be the other one."""
+WAITING = 0.1
+"""The least share of somebody else where one who might speak only waits or listens."""
 MOST = 5
 """Candidates of a line that are told."""
 INTRODUCED = 0.02
 """The least share of one who says "I'm Mara"."""
 HAIR = frozenset("blonde brunette blond brunet redhead".split())
 """Nouns of either gender, however they are spelt."""
+KEEPS_SILENT = re.compile(
+    r"\b(?:wait(?:s|ed)|listen(?:s|ed)|(?:said|says?) nothing|"
+    r"(?:kept|stayed|remained|was|fell) silent|"
+    r"(?:did|do|does)(?:n[’']t| not) (?:answer|reply|respond|say a word))\b"
+)
+"""What one does in a paragraph of narration who lets another speak on."""
 APPOSED = (",", " who was ")
 """What stands between a description and the name that it describes."""
 
@@ -72,6 +82,7 @@ def choose_speaker(
     if own is not None:
         return max(told[own], KNOWN), own
     if best is None:
+        who = _but_who_waits(text, step, told)
         return told[who], who
     if best.subject.me:
         teller = step.context.teller
@@ -145,6 +156,18 @@ def _introduced(step: TurnCandidates, told: Mapping[int, float]) -> int | None:
 
 def _first(told: Mapping[int, float]) -> int:
     return max(told, key=lambda n: (told[n], n))
+
+
+def _but_who_waits(text: str, step: TurnCandidates, told: Mapping[int, float]) -> int:
+    """The likeliest, but somebody else for one of whom the narration before tells only how he or
+    she keeps silent: "Mara waited." """
+    who, lead = _first(told), step.context.lead_in
+    if lead is None or who not in lead.subject.who:
+        return who
+    if not KEEPS_SILENT.search(text, lead.start, first_sentence(text, lead.start, len(text))):
+        return who
+    others = {n: share for n, share in told.items() if n != who and share >= WAITING}
+    return _first(others) if others else who
 
 
 def _rather(
