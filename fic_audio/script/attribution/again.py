@@ -136,8 +136,8 @@ class Attribution:
     def _reconsidered(
         self, reading: PreparedStory, known: Ints, shares: Floats, chapters: Sequence[Chapter]
     ) -> Floats:
-        """The shares of the turns around those that it gave to a teller who cannot say them, once
-        it is told whose they are."""
+        """The shares once more, where the network gave a turn to the teller that the page says is
+        another's: it is told who else is likeliest, and decides the turns around that one anew."""
         if not any(s.context.by_teller is False for steps in reading.steps for s in steps):
             return shares
         table, told = reading.table, known.copy()
