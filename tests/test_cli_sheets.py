@@ -235,6 +235,14 @@ def test_a_confirmed_line_is_unsure_no_more(fic: Fic) -> None:
     assert "1 line unsure" in fic("produce", "kettle.txt", "--dry-run").err
 
 
+def test_where_nobody_is_named_there_is_no_teller(fic: Fic) -> None:
+    """Speech of whom nobody knows is no line of an "I"."""
+    Path("ford.txt").write_text('Title: The Ford\n\nIt rained.\n\n"Row!"\n')
+    ran = fic("produce", "ford.txt", "--json", *SILENT)
+    (told,) = map(json.loads, ran.out.splitlines())
+    assert (told["teller"], told["fell_to_narrator"]) == (0, 1)
+
+
 TOLD_BY_I = """Title: The Ford
 
 I asked, "Is it deep?" Nobody knew.

@@ -20,6 +20,7 @@ from fic_audio.text.references import (
     is_adverb_form,
     is_object,
     may_speak,
+    negates,
     read_anything,
     read_described,
     read_reference,
@@ -38,7 +39,6 @@ AUXILIARIES = frozenset(
     been being only just also then now still even never always almost finally
     quickly simply merely not""".split()
 )
-NEGATIONS = frozenset("not never cannot".split())
 HEARD = frozenset("hear hears heard overhear overhears overheard".split())
 CLOSING_MARKS = "\"'”’»*_"
 SENTENCE_ENDS = frozenset(".!?\"'”’*_")
@@ -113,9 +113,10 @@ def find_tag_after(document: Document, start: int, end: int) -> DialogueTag | No
 
 
 def _answers(document: Document, ref: Reference, verb: int, start: int) -> bool:
-    """Whether several do something in a sentence of its own behind a quotation that has ended."""
+    """Whether several do something in a sentence of its own after a quotation that has ended."""
     text, first = document.text, document.tokens[ref.first]
-    ended = text[max(start - 2, 0) : start].rstrip(CLOSING_MARKS)[-1:] in ".!?…"
+    said = text[max(start - 4, 0) : start].rstrip(CLOSING_MARKS)
+    ended = said.endswith((".", "!", "?", "…"))
     plain = document.tokens[verb].text in PLAIN_SPEECH_VERBS
     return ref.crowd and ended and first.text[0].isupper() and not plain
 
@@ -245,7 +246,7 @@ def _verb_after(document: Document, at: int, stop: int) -> int | None:
     """Where a verb of speech stands close behind the subject, adverbs and auxiliaries between."""
     for place in range(at, min(stop, at + 5)):
         word = document.tokens[place].text
-        if word in NEGATIONS or word.endswith(("n't", "n’t")):
+        if negates(word):
             # "Odo didn't say a word".
             return None
         if word in TAGGING_VERBS:

@@ -236,3 +236,12 @@ def _noun_gender(noun: str) -> Gender:
 
 def is_adverb_form(word: str) -> bool:
     return word.endswith("ly") and len(word) > 4
+
+
+def negates(word: str) -> bool:
+    """Whether a word denies its verb.
+
+    >>> negates("never"), negates("didn’t"), negates("just")
+    (True, True, False)
+    """
+    return word in ("not", "never", "cannot") or word.endswith(("n't", "n’t"))

@@ -126,6 +126,8 @@ def test_the_place_of_a_tag_is_its_verb() -> None:
     ("text", "kind"),
     [
         ("“Off he went.” They all laughed.", "beat"),
+        ("*“Off he went.*” They all laughed.", "beat"),
+        ("*“Off he went,*” They all laughed.", "tag"),
         ("“Off he went.” They all said so.", "tag"),
         ("“Off he went,” they all laughed.", "tag"),
     ],

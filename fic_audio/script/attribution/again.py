@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
@@ -136,16 +137,15 @@ class Attribution:
     def _reconsidered(
         self, reading: PreparedStory, known: Ints, shares: Floats, chapters: Sequence[Chapter]
     ) -> Floats:
-        """The shares of the turns around those that it gave to a teller who cannot say them, once
-        it is told whose they are."""
-        if not any(s.context.by_teller is False for steps in reading.steps for s in steps):
+        """The shares once more, where the network gave a turn to the teller that the page says is
+        another's: it is told who else is likeliest, and decides the turns around that one anew."""
+        mistaken = _mistaken(reading, shares)
+        if not mistaken:
             return shares
         table, told = reading.table, known.copy()
         texts = [chapter.text for chapter in chapters]
         for turn, one in enumerate(decide_turns(reading, shares.tolist(), texts)):
-            likeliest = max(one.shares, key=one.shares.__getitem__)
-            context = one.step.context
-            taken = context.by_teller is False and likeliest == context.teller != one.who
+            taken = turn in mistaken and one.who != one.step.context.teller
             if taken and told[turn] < 0 < one.share:
                 told[turn] = table.first[turn] + one.step.candidates.index(one.who)
         if np.array_equal(told, known):
@@ -159,6 +159,18 @@ class Attribution:
         if kept and kept.table == table and np.array_equal(kept.known, known):
             return kept.shares
         return None
+
+
+def _mistaken(reading: PreparedStory, shares: Floats) -> set[int]:
+    """The turns that went to the teller though the page says that they are another's."""
+    steps = (step for chapter in reading.steps for step in chapter)
+    runs = pairwise(reading.table.first.tolist())
+    return {
+        turn
+        for turn, (step, (low, high)) in enumerate(zip(steps, runs, strict=True))
+        if step.context.by_teller is False
+        and step.candidates[shares[low:high].argmax()] == step.context.teller
+    }
 
 
 def _batches(spans: Sequence[Sequence[Span]]) -> Iterator[range]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind
 from fic_audio.script.attribution.candidate_features import Features, extract_features
 from fic_audio.script.attribution.chapter_contexts import ChapterContexts
 from fic_audio.script.attribution.salience import SalienceModel
-from fic_audio.script.attribution.turn_context import TurnContext
+from fic_audio.script.attribution.turn_context import BOTH, TurnContext
 from fic_audio.text import dialogue_tags
 
 AHEAD = 4
@@ -27,7 +27,6 @@ FEW = 3
 """Fewer candidates leave no choice: who is named next is one, however late."""
 IN_MIND = 12
 """Paragraphs back in which somebody must be named or speak who is "they" alone."""
-OTHER_GENDER = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
 NO_FEATURES: Features = {}
 NOTHING: Mapping[int, int] = {}
 
@@ -48,11 +47,10 @@ class TurnCandidates:
         return list(self.emissions)
 
     @property
-    def told(self) -> int | None:
-        """Who says it beyond doubt: by what the listener said, or the page of its teller."""
-        if self.known is None and self.context.by_teller:
-            return self.context.teller
-        return self.known
+    def certain(self) -> int | None:
+        """Who says it beyond doubt: whom the listener named, or else the teller if the page gives
+        it to the teller."""
+        return _certain(self.context, self.known)
 
     def forget(self) -> None:
         """Lets go of all but the candidates, once the numbers stand in a table."""
@@ -76,12 +74,19 @@ class CandidateFinder:
         self.memory = salience
         self.scenes: list[list[TurnCandidates]] = []
         self._known = known
-        people = enumerate(salience.characters)
-        self._neutral = [who for who, person in people if person.gender is Gender.NEUTRAL]
+        self._of: dict[Gender, list[int]] = defaultdict(list)
+        """The cast by gender."""
+        for who, person in enumerate(salience.characters):
+            self._of[person.gender].append(who)
         self._ahead = contexts.turns
         self._read = 0
         self._named = contexts.named
         self._places = sorted(self._named)
+        self._places_of: dict[Gender, list[int]] = defaultdict(list)
+        """The paragraphs that name somebody of a gender."""
+        for place in self._places:
+            for gender in {salience.characters[who].gender for who in self._named[place]}:
+                self._places_of[gender].append(place)
         document, paragraphs = contexts.document, contexts.paragraphs
         for parts in paragraphs:
             for seen in contexts.beginning.get(parts[0].paragraph, ()):
@@ -105,8 +110,9 @@ class CandidateFinder:
         if len(pool) < FEW:
             pool = list(dict.fromkeys((*pool, *self._named_later(context.turn.last))))[:FEW]
         pool += self._of_gender(context, pool)
-        if said is not None and said not in pool:
-            pool.append(said)
+        certain = _certain(context, said)
+        if certain is not None and certain not in pool:
+            pool.append(certain)
         if not pool:
             return
         step = TurnCandidates(
@@ -139,7 +145,7 @@ class CandidateFinder:
             return clue
         one = any(
             paragraph - self.memory.named[who] <= IN_MIND
-            for who in self._neutral
+            for who in self._of[Gender.NEUTRAL]
             if who in self.memory.named
         )
         gender = Gender.NEUTRAL if one else Gender.UNKNOWN
@@ -161,29 +167,29 @@ class CandidateFinder:
     def _named_later(self, paragraph: int) -> list[int]:
         """Who is named first of all behind a paragraph, for turns before anybody has a name."""
         at = bisect_right(self._places, paragraph)
-        behind = self._places[at : at + FEW]
-        return [who for there in behind for who in self._named[there]]
+        later = self._places[at : at + FEW]
+        return [who for there in later for who in self._named[there]]
 
     def _of_gender(self, context: TurnContext, pool: Sequence[int]) -> list[int]:
-        """Who may be the tag's "she" where every candidate is a man: those named next, or else
-        any woman of the cast."""
+        """Who may be the tag's "she" where every candidate is a man: the women who are named next,
+        then any others of the cast."""
         best = context.best
         if best is None or best.kind != "tag" or best.subject.who or best.subject.noun:
             return []
         people, gender = self.memory.characters, best.subject.gender
-        other = OTHER_GENDER.get(gender)
-        if other is None or any(people[who].gender is not other for who in pool):
+        if gender not in BOTH or any({people[who].gender, gender} != BOTH for who in pool):
             return []
-        at = bisect_right(self._places, context.turn.last)
-        behind = (who for there in self._places[at:] for who in self._named[there])
-        fitting = (n for n in chain(behind, range(len(people))) if people[n].gender is gender)
-        return list(islice(dict.fromkeys(fitting), FEW))
+        places = self._places_of[gender]
+        at = bisect_right(places, context.turn.last)
+        later = (who for there in places[at : at + FEW] for who in self._named[there])
+        named = (who for who in later if people[who].gender is gender)
+        return list(dict.fromkeys((*named, *self._of[gender][:FEW])))[:FEW]
 
     def _told_at_once(self, step: TurnCandidates) -> int | None:
         """Whom the turn's own tag makes its speaker, as far as that can be told without the turns
         around it: a name, "I", or the one of the pronoun's gender who was last the subject."""
-        if step.told is not None:
-            return step.told
+        if step.certain is not None:
+            return step.certain
         best = step.context.best
         if best is None or best.kind not in ("tag", "lead"):
             return None
@@ -200,6 +206,10 @@ class CandidateFinder:
             if features.get("tag_gender", 0.0) > 0 and who in subject
         ]
         return max(fitting, key=lambda who: subject[who], default=None)
+
+
+def _certain(context: TurnContext, known: int | None) -> int | None:
+    return context.teller if known is None and context.by_teller else known
 
 
 def list_candidates(

@@ -176,12 +176,12 @@ class PreparedStory:
         )
 
     def known(self) -> Ints:
-        """(turns): the cell of the speaker where it is told who speaks, else -1."""
+        """(turns): the cell of the speaker where it is certain who speaks, else -1."""
         cells = np.full(len(self.table.turns), -1, np.int32)
         turns = (step for chapter in self.steps for step in chapter)
         for turn, step in enumerate(turns):
-            if step.told is not None:
-                cells[turn] = self.table.first[turn] + step.candidates.index(step.told)
+            if step.certain is not None:
+                cells[turn] = self.table.first[turn] + step.candidates.index(step.certain)
         return cells
 
 

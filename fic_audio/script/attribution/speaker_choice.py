@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribution.candidates import TurnCandidates
-from fic_audio.script.attribution.turn_context import SAYS
 from fic_audio.text.dialogue_tags import DialogueTag
 from fic_audio.text.references import ARTICLES, VOICES
 from fic_audio.text.sentences import first_sentence
@@ -73,8 +72,8 @@ def choose_speaker(
     A share of 0: nobody who is known."""
     told = dict(zip(step.candidates, shares, strict=True))
     best = step.context.best
-    if step.told is not None:
-        return told[step.told], step.told
+    if step.certain is not None:
+        return told[step.certain], step.certain
     if step.context.by_teller is False and len(told) > 1:
         told = {n: share for n, share in told.items() if n != step.context.teller}
     who = _first(told)
@@ -85,9 +84,6 @@ def choose_speaker(
         who = _but_who_waits(text, step, told)
         return told[who], who
     if best.subject.me:
-        teller = step.context.teller
-        if best.kind in SAYS and teller is not None and told.get(teller, 0.0) >= NAMED:
-            who = teller
         return told[who], who
     if best.kind == "beat" and not best.subject.who and not best.subject.noun:
         # "Ines," he says. "We're…" She looks round at him: she was called, and answers.

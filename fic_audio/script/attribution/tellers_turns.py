@@ -13,16 +13,17 @@ from collections.abc import Iterator, Sequence
 
 from fic_audio.model import Kind, Span
 from fic_audio.script.attribution.turn_context import SAYS, TurnContext
-from fic_audio.text.dialogue_tags import DialogueTag
+from fic_audio.text.dialogue_tags import HEARD, DialogueTag
 from fic_audio.text.document import Document
+from fic_audio.text.references import negates
 from fic_audio.text.sentences import first_sentence
 from fic_audio.text.wordlists import YOU_WORDS
 
 _OTHERS_ACT = frozenset("he she it they who but as while when until before because".split())
 """What may bring in somebody else behind "I": "I stared at it as the owl screeched"."""
-_NO_SPEECH = frozenset("read reads hear heard remember remembered recall recalled".split())
+_NO_SPEECH = HEARD | frozenset("read reads remember remembered recall recalled".split())
 """Verbs of a tag that do not make the teller's words of what follows."""
-_UNSAID = frozenset("not never nothing hear heard".split())
+_UNSAID = HEARD | {"nothing"}
 """Words of a sentence that leads to no words of the teller: "I heard a whisper"."""
 _SPEAKS = frozenset(
     """continued cried replied reply responded respond spoke speak utter uttered scream
@@ -106,7 +107,7 @@ def _leads(document: Document, seen: TurnContext, before: Sequence[Span]) -> boo
     if lead is None or not lead.subject.me or not before or before[-1].kind is not Kind.NARRATION:
         return False
     done = list(_words(document, document.tokens[lead.subject.next - 1].end, before[-1].end))
-    if not (_OTHERS_ACT | _UNSAID).isdisjoint(done) or any(w.endswith("n't") for w in done):
+    if not (_OTHERS_ACT | _UNSAID).isdisjoint(done) or any(map(negates, done)):
         return False
     return not _SPEAKS.isdisjoint(done) or ("began" in done and "to" not in done)
 

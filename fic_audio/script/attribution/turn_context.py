@@ -22,14 +22,15 @@ ADDRESS_BEFORE = re.compile(
 )
 INTRODUCES = re.compile(r"\b(?:name[’']s|name is|names are|call me|I[’']m|I am)\s+$", re.IGNORECASE)
 PICKS_UP = re.compile(r"\s+(?:here|speaking)(?=[.,!”\"*_])")
-"""What follows the name of whoever is called from afar: "Pell here."."""
+"""What follows a speaker's own name at a telephone or radio: "Pell here."."""
 ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
-
+HEAD = 12
+"""Characters in front of a name that show what it is doing there."""
 
 SAYS = frozenset(("tag", "lead"))
 """Kinds of clue that tell who speaks: "said Mara", and 'Mara sighed, "…"'."""
 BOTH = frozenset((Gender.MALE, Gender.FEMALE))
-CLOSING = "\"”’'»*_"
+"""The genders of "he" and "she": of a pair who are these, neither is the other."""
 SWALLOWED = 60
 """Characters that a tag inside a quotation may be long."""
 
@@ -98,11 +99,13 @@ def _find_cuts(
     leads: Sequence[DialogueTag | None],
     trails: Sequence[DialogueTag | None],
 ) -> list[int]:
-    """The quotations of a paragraph at which somebody begins to speak: the first, and those that
-    are another's by name, or "hers" behind "his": “Stay,” he said. “Why?” she asked."""
+    """The quotations of a paragraph at which somebody begins to speak: the first, and those whose
+    tag names another person, or says "she" after "he", or "I" after anybody else and the other way
+    round: “Stay,” he said. “Why?” she asked."""
     cuts = [0]
     speaker: set[int] = set()
     gender = Gender.UNKNOWN
+    me: bool | None = None
     for place, pair in enumerate(zip(leads, trails, strict=True)):
         says = [clue for clue in pair if clue and clue.kind in SAYS]
         own = {n for clue in says for n in clue.subject.who}
@@ -110,10 +113,14 @@ def _find_cuts(
         tags = [clue for clue in says if clue is pair[0] or not _is_answer(document, end, clue)]
         genders = {_gender(document, clue.subject) for clue in tags} - {Gender.UNKNOWN}
         now = genders.pop() if len(genders) == 1 else Gender.UNKNOWN
-        if (own and speaker and not own & speaker) or {gender, now} == BOTH:
+        mine = {clue.subject.me for clue in tags if not clue.subject.crowd}
+        is_me = mine.pop() if len(mine) == 1 else None
+        other = own and speaker and not own & speaker
+        if other or {gender, now} == BOTH or {me, is_me} == {True, False}:
             cuts.append(place)
-            speaker, gender = set(), Gender.UNKNOWN
+            speaker, gender, me = set(), Gender.UNKNOWN, None
         speaker = own or speaker
+        me = me if is_me is None else is_me
         gender = gender if now is Gender.UNKNOWN else now
     return cuts
 
@@ -136,7 +143,7 @@ def _swallowed(document: Document, quote: Span) -> DialogueTag | None:
     """The tag that a quotation without closing mark has taken in: "I never liked it, said Mara."""
     said = document.text[quote.start : quote.end].rstrip()
     comma = max(said.rfind(mark) for mark in (", ", "! ", "? "))
-    if said[-1:] in CLOSING or comma < 0 or len(said) - comma > SWALLOWED:
+    if said[-1:] in dialogue_tags.CLOSING_MARKS or comma < 0 or len(said) - comma > SWALLOWED:
         return None
     clue = dialogue_tags.find_tag_after(document, quote.start + comma + 2, quote.start + len(said))
     first = said[comma + 2 : comma + 3]
@@ -193,9 +200,8 @@ def _seen(
             seen.told.update(clue.objects)
     for quote in turn.quotes:
         for mention in document.named(quote.start, quote.end):
-            head = document.text[quote.start : document.tokens[mention.first].start]
-            own = INTRODUCES.search(head[-12:]) or _picks_up(document, quote, mention)
-            if own and not mention.possessive:
+            own = INTRODUCES.search(_head(document, quote, mention))
+            if (own or _picks_up(document, quote, mention)) and not mention.possessive:
                 seen.introduced.update(mention.who)
             elif _stands_alone(document, quote, mention):
                 if not mention.possessive:
@@ -207,10 +213,17 @@ def _seen(
     return seen
 
 
+def _head(document: Document, quote: Span, mention: Mention) -> str:
+    """What a quotation says right before a name: no more, as a long one may hold many names."""
+    start = document.tokens[mention.first].start
+    return document.text[max(quote.start, start - HEAD) : start]
+
+
 def _picks_up(document: Document, quote: Span, mention: Mention) -> bool:
-    head = document.text[quote.start : document.tokens[mention.first].start].rstrip()
-    opens = head[-1:] in {"", *".,!?…:;–—*_\"“'‘"}
-    return opens and PICKS_UP.match(document.text, document.tokens[mention.last].end) is not None
+    """Whether somebody gives his or her own name to whoever calls: "Pell here."."""
+    opens = _head(document, quote, mention).rstrip()[-1:] in {"", *".,!?…:;–—*_\"“'‘"}
+    end = document.tokens[mention.last].end
+    return opens and PICKS_UP.match(document.text, end, quote.end) is not None
 
 
 def is_called(document: Document, quote: Span, mention: Mention) -> bool:
@@ -220,6 +233,7 @@ def is_called(document: Document, quote: Span, mention: Mention) -> bool:
 
 def _stands_alone(document: Document, quote: Span, mention: Mention) -> bool:
     """Whether a name stands as one does by which somebody is addressed."""
-    head = document.text[quote.start : document.tokens[mention.first].start]
-    tail = document.text[document.tokens[mention.last].end : quote.end]
-    return bool(ADDRESS_BEFORE.search(head[-12:]) and ADDRESS_AFTER.match(tail))
+    if not ADDRESS_BEFORE.search(_head(document, quote, mention)):
+        return False
+    end = document.tokens[mention.last].end
+    return ADDRESS_AFTER.match(document.text, end, quote.end) is not None

@@ -102,6 +102,13 @@ def test_a_line_before_anybody_is_named_has_candidates() -> None:
     assert {name for name, _ in line.candidates} >= {"Mara", "Tobin"}
 
 
+def test_a_woman_whom_nobody_has_named() -> None:
+    """ "She" is nobody among men alone, so a woman of the cast comes in."""
+    text = 'Tobin and Brix sat in the boat. "Who are you?" she gasped.\n\nTobin walked on.\n'
+    first = next(line for line in lines(text, FOUR) if line.span.kind is Kind.DIALOGUE)
+    assert first.speaker in ("Mara", "Wren")
+
+
 def test_a_woman_who_is_named_only_later() -> None:
     """ "She" is nobody among men alone, so those women come in who are named next."""
     walk = "Tobin walked on, and on, and on.\n\n" * 9

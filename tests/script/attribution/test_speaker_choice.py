@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fic_audio.model import Character, Gender
-from tests.script.scripts import MARA, speakers
+from tests.script.scripts import speakers
 
 SAID = 'Mara and Tobin sat in the boat.\n\n"It leaks," said Tobin.\n\n'
-
-
-def test_i_said_is_the_teller_whoever_acts_before() -> None:
-    """Another who is told of beside the quotation does not take it from "I"."""
-    teller = Character("Tobin", gender=Gender.MALE, narrates=True)
-    text = (
-        "I walked down and saw Mara.\n\nThe day went by. Around noon a man walked in. While he was "
-        'ordering, he gave Mara a letter. "What was that about?" I inquired.\n'
-    )
-    assert speakers(text, (MARA, teller)) == ["Tobin"]
 
 
 @pytest.mark.parametrize(

@@ -104,9 +104,33 @@ def test_the_turns_around_follow() -> None:
 
 
 def test_what_the_listener_says_stands() -> None:
-    """Against a tag by "I", too."""
-    read = page('I sat down. Mara sat down.\n\n"Who left the gate open?" I inquired.')
+    """Against a tag by "I", too, and for all that is said in one breath."""
+    read = page('I sat down. Mara sat down.\n\n"Who left it," I inquired, "and when?"')
     start = next(s.start for s in read.spans[0] if s.kind in SPOKEN_BY_CHARACTERS)
     known = {(0, start): "Mara"}
     (lines,) = attribute_speakers(read.chapters, read.spans, (MARA, TELLER), known=known)
-    assert [line.speaker for line in lines if line.span.kind in SPOKEN_BY_CHARACTERS] == ["Mara"]
+    spoken = [line.speaker for line in lines if line.span.kind in SPOKEN_BY_CHARACTERS]
+    assert spoken == ["Mara", "Mara"]
+
+
+def test_whoever_acts_before() -> None:
+    """Another who is told of beside the quotation does not take it from "I"."""
+    text = (
+        "I walked down and saw Mara.\n\nThe day went by. Around noon a man walked in. While he was "
+        'ordering, he gave Mara a letter. "What was that about?" I inquired.\n'
+    )
+    assert speakers(text, (MARA, TELLER)) == ["Ines"]
+
+
+def test_the_teller_speaks_among_many_names() -> None:
+    """However many others are named who might say it, the teller is a candidate."""
+    names = "Ann Bea Cora Dot Eve Flo Gwen Hope Iris Joan Kay Lena".split()
+    people = [Character(name, gender=Gender.FEMALE) for name in names]
+    roll = " ".join(f"I'm {name}." for name in names)
+    assert speakers(f'I stood up. "{roll}" I read out.', (*people, TELLER)) == ["Ines"]
+
+
+def test_others_answer_the_teller_in_one_paragraph() -> None:
+    """Each tag there is believed, whoever spoke first."""
+    text = 'I sat down with Mara. "Who is it?" I asked. "Me," said Mara.'
+    assert speakers(text, (MARA, TELLER)) == ["Ines", "Mara"]
