@@ -26,6 +26,8 @@ READ = SPOKEN_BY_CHARACTERS | {Kind.NARRATION}
 ADDRESSED = re.compile(r"(?:^|[,;.!?…—–\-\"“‘])\s*$")
 ADDRESS_ENDS = re.compile(r"\s*(?:$|[,;.!?…—–\-\"”’])")
 INTRODUCES = re.compile(r"\b(?:name[’']s|name is|call me|I am called)\s+$", re.IGNORECASE)
+SAYS_WHO = re.compile(r"\b(?:I[’']m|I am|this is)\s+$", re.IGNORECASE)
+"""With a name and no other word behind, "I'm Mara" introduces, too; "I'm Mara's" does not."""
 ALONE = re.compile(r"\s*[.!?…]")
 """Behind a word that is a whole sentence: "Run!" may be anybody's name, or nobody's."""
 ARTICLES = frozenset("the a an this that these every".split())
@@ -146,9 +148,10 @@ class NameFinder:
             if span.kind is not Kind.NARRATION:
                 sighting.quoted += 1
                 said_before = text[max(span.start, found[first].start - 14) : found[first].start]
-                sighting.addressed += 2 * bool(INTRODUCES.search(said_before))
                 head = text[max(span.start, found[first].start - 3) : found[first].start]
                 tail = text[found[last].end : min(span.end, found[last].end + 3)]
+                told = SAYS_WHO.search(said_before) and ADDRESS_ENDS.match(tail)
+                sighting.addressed += 2 * bool(told or INTRODUCES.search(said_before))
                 sighting.addressed += bool(
                     ADDRESSED.search(head)
                     and ADDRESS_ENDS.match(tail)

@@ -103,8 +103,10 @@ def _somebody(
     known = len(speaker.places) >= LEAST or name in scene.opens
     if known and speaker.noun not in GENERIC_NOUNS and not kin:
         return True
-    # "The man" who speaks once may be anyone, and the narrator tells what he says.
-    often = len(speaker.places) >= LEAST or kin or speaker.noun not in GENERIC_NOUNS
+    # "The man" who speaks once may be anyone, and the narrator tells what he says; "the tall man"
+    # is told from others.
+    looks = len(name.split()) > 2 and name.startswith("the ")
+    often = len(speaker.places) >= LEAST or kin or looks or speaker.noun not in GENERIC_NOUNS
     return often and bool(characters) and not _fitting(speaker, scene, characters)
 
 

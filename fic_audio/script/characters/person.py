@@ -81,7 +81,7 @@ def title_gender(name: Name) -> Gender:
 def _told(he: int, she: int, *, against: bool) -> bool:
     """Whether pronouns tell a gender, if need be against the first name."""
     more, less = max(he, she), min(he, she)
-    return more >= 5 and more > 5 * less if against else more >= 3 and more > 1.6 * less
+    return more >= 3 and more > (5 if against else 1.6) * less
 
 
 def pronoun_gender(name: Name, seen: NameMentions) -> Gender:

@@ -57,6 +57,21 @@ def test_pronouns_count_for_the_name_before_them() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("I'm Quorn, by the way.", 2),
+        ("I am Quorn.", 2),
+        ("Mara, this is Quorn!", 2),
+        ("I'm Quorn's boy.", 0),
+        ("I am Quorn tonight.", 0),
+    ],
+)
+def test_who_says_who_he_is_is_a_person(said: str, times: int) -> None:
+    """A name that somebody gives as his own or of whoever is there speaks for a person."""
+    assert seen(f'They saw Ilse. "{said}"')["Quorn"].addressed == times
+
+
 def test_notes_are_not_read() -> None:
     """The author's friends are nobody in the story."""
     assert seen("It rained.\n\nA/N: Thanks to my beta Quorn, Quorn is great!") == {}

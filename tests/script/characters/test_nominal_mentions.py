@@ -43,6 +43,13 @@ def test_who_is_told_of_as_known_is_somebody() -> None:
     assert "the stoker" not in found(text.format("The oars rubbed."))
 
 
+@pytest.mark.parametrize(("who", "somebody"), [("freckled girl", True), ("girl", False)])
+def test_who_is_told_from_others_is_somebody(who: str, somebody: bool) -> None:
+    """A girl who speaks once makes a person if the story tells how she looks."""
+    text = f'Odo sat in his boat. "It leaks," said the {who}.\n\n"Row," said Odo.'
+    assert (f"the {who}" in found(text)) is somebody
+
+
 def test_a_voice_that_goes_on_speaking_is_somebody() -> None:
     """A voice of which the story tells by no other name is a person when it speaks twice."""
     text = (

@@ -37,6 +37,9 @@ def test_the_main_name(counts: dict[str, int], name: str) -> None:
     [
         ("Hermione", 4, 1, Gender.FEMALE),
         ("Charles", 0, 5, Gender.FEMALE),
+        ("Charles", 0, 3, Gender.FEMALE),
+        ("Charles", 0, 2, Gender.MALE),
+        ("Charles", 1, 5, Gender.MALE),
         ("Leslie", 0, 1, Gender.FEMALE),
         ("Quorn", 3, 1, Gender.MALE),
     ],
