@@ -38,6 +38,8 @@ class Side(Enum):
 
 DOUBLE_MARKS = '"“”„‟«»「」『』＂'
 _DOUBLE = re.compile(f"[{DOUBLE_MARKS}]")
+_SLIPPED = re.compile(r'(?:(?<![\w"“])\w+(?="s\b)|\w(?="(?:t|d|m|re|ve|ll)\b))"')
+"""What ought to be an apostrophe: `we"re`, `there"s`, but not `a few "Ha"s`."""
 _OPENING = frozenset("“„‟«「『")
 _CLOSING = frozenset("”»」』")
 _BEFORE_OPENING = frozenset("([{<—–-*_~/=:|")
@@ -110,14 +112,15 @@ def find_quotations(
 
 
 def _double(text: str, start: int, end: int, usual: Mapping[str, Side]) -> list[Quotation]:
-    marks = [match.start() for match in _DOUBLE.finditer(text, start, end)]
+    slipped = {match.end() - 1 for match in _SLIPPED.finditer(text, start, end)}
+    marks = [m.start() for m in _DOUBLE.finditer(text, start, end) if m.start() not in slipped]
     sides = [usual.get(text[at]) or _side(text, at, start, end) for at in marks]
     found: list[Quotation] = []
     begun: int | None = None
     depth = 0
     for here, (at, side) in enumerate(zip(marks, sides, strict=True)):
         if begun is None:
-            if side is Side.CLOSES:
+            if side is Side.CLOSES and not _is_turned(text, at, sides[here + 1 : here + 2]):
                 if not _is_inch(text, at, start):
                     found += _unopened(text, found, start, at)
                 continue
@@ -167,6 +170,11 @@ def _side(text: str, at: int, start: int, end: int) -> Side:
     if free_after and not free_before:
         return Side.CLOSES
     return Side.EITHER
+
+
+def _is_turned(text: str, at: int, behind: list[Side]) -> bool:
+    """`He waved it off,”No.”`: a closing mark before a word, where another closes behind it."""
+    return text[at + 1 : at + 2].isalnum() and behind == [Side.CLOSES]
 
 
 def _is_inch(text: str, at: int, start: int) -> bool:

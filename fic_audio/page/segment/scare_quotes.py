@@ -28,7 +28,7 @@ _OPEN_BEFORE = re.compile(r"[,:;.!?…—–-][\s*_)\"”’]*$")
 # lips." (promises): speech that does not happen.
 _DENIED = re.compile(
     r"""(?:\b(?:no|nor|without|never|neither|instead\s+of)(?:\s+(?:a|an|one|any|more|simple|single))*
-      |\b(?:(?:never|\w+n['’]?t|not)\s+(?:even\s+|actually\s+|quite\s+|once\s+)?|without\s+|
+      |\b(?:(?:never|\w+n['’]t|(?:ca|could|did|does|do|had|should|wo|would)nt|not)\s+(?:even\s+|actually\s+|quite\s+|once\s+)?|without\s+|
          before\s+(?:\w+\s+){0,2}(?:could|can|had\s+time\s+to)\s+)
          (?:say|said|saying|ask|asked|asking|add|added|shout|tell|told)(?:\s+(?:to\s+)?\w+)?
       |\b(?:as\s+(?:if|though|much\s+as|who\s+should)|want(?:ed|s)|wish(?:ed|es)|longed|longs|
@@ -116,7 +116,8 @@ def is_unspoken(
     if before == start and words >= 6 and _is_reported(inside, lead, tail):
         return True
     ended = bool(_ENDED.search(body))
-    if lead.strip() and _is_silent(lead):
+    goes_on = before > start and not listed and _goes_on(text, before, lead)
+    if lead.strip() and not goes_on and _is_silent(lead):
         return True
     near = part.start - start < 8 and end - part.end < 8
     alone = near and not text[start : part.start].strip(" *_") + text[part.end : end].strip(" *_.")
@@ -143,6 +144,13 @@ def is_unspoken(
     if not ended:
         return _unended(lead, tail, words, lower=lower, runs_on=runs_on, last=last)
     return runs_on and _run_on(inside, tail, words, lower=lower, last=last)
+
+
+def _goes_on(text: str, before: int, lead: str) -> bool:
+    """Whether a tag alone splits what is said: `"Well," he said, thinking of what he had not
+    expressed before, "you may."`"""
+    comma = text[:before].rstrip(_TRIM).endswith(",")
+    return comma and _tag_follows(lead) and not _SENTENCE.search(lead)
 
 
 _NOW = re.compile(

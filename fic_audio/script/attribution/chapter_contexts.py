@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from fic_audio.model import Kind, Span
+from fic_audio.script.attribution.self_introductions import find_answered_names
 from fic_audio.script.attribution.strangers import count_strangers
 from fic_audio.script.attribution.tellers_turns import is_tellers
 from fic_audio.script.attribution.turn_context import TurnContext, read_contexts
@@ -52,6 +53,10 @@ class ChapterContexts:
                     seen.beat_next = self._beat_next(behind)
                     if turn.kind is Kind.MESSAGE:
                         seen.clues = self._told(behind)
+                if self.turns and self.turns[-1].turn.scene == turn.scene:
+                    own = set(find_answered_names(self.document, self.turns[-1].turn, seen.turn))
+                    seen.introduced |= own
+                    seen.addressed -= own
                 seen.by_teller = is_tellers(
                     self.document, seen, before, behind[0] if behind else []
                 )

@@ -64,18 +64,35 @@ def choose_speaker(
     spoke: Sequence[int],
     called: Collection[int] = (),
 ) -> tuple[float, int]:
-    """The likeliest speaker of a turn and his or her share. One who has a description alone in the
-    tag is not whom the tag names besides, nor whose friend the description is, and never sure.
-    A stranger is none of them; "a voice" is at most theirs who has not been heard just now.
+    """The likeliest speaker of a turn and his or her share. Against the network nobody is chosen
+    who is called by name in what is said.
 
     `spoke`: who spoke before in the scene. `called`: who was called by name in the turn before.
     A share of 0: nobody who is known."""
     told = dict(zip(step.candidates, shares, strict=True))
-    best = step.context.best
     if step.certain is not None:
         return told[step.certain], step.certain
     if step.context.by_teller is False and len(told) > 1:
         told = {n: share for n, share in told.items() if n != step.context.teller}
+    share, who = _choose(text, step, told, people, spoke, called)
+    first = _first(told)
+    if 0 < share < told[first] and who in step.context.addressed:
+        return told[first], first
+    return share, who
+
+
+def _choose(
+    text: str,
+    step: TurnCandidates,
+    told: Mapping[int, float],
+    people: Sequence[Character],
+    spoke: Sequence[int],
+    called: Collection[int],
+) -> tuple[float, int]:
+    """The likeliest speaker by what the tag says. One who has a description alone in the tag is not
+    whom the tag names besides, nor whose friend the description is, and never sure. A stranger is
+    none of them; "a voice" is at most theirs who has not been heard just now."""
+    best = step.context.best
     who = _first(told)
     own = _introduced(step, told)
     if own is not None:

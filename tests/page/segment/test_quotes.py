@@ -89,6 +89,20 @@ def test_a_mark_turned_the_wrong_way_behind_a_dash() -> None:
     assert spoken("I looked up. *”It leaks?”* I asked the river.") == ["”It leaks?”"]
 
 
+def test_a_closing_mark_turned_the_wrong_way_behind_a_comma() -> None:
+    assert spoken("Odo lowered his lantern,”The ice is gone.”") == ["”The ice is gone.”"]
+
+
+def test_a_mark_that_slipped_into_a_contraction_is_none() -> None:
+    text = '"We"re late," said Odo, "if there"s no boat."'
+    assert spoken(text) == ['"We"re late,"', '"if there"s no boat."']
+
+
+def test_the_plural_of_a_quoted_word_keeps_its_marks() -> None:
+    text = 'Behind a few "Ha"s of the crowd stood Odo. "No more."'
+    assert spoken(text) == ['"No more."']
+
+
 def test_dashes_mark_speech_where_nothing_else_does() -> None:
     """A story may open its speeches with a dash; the tag is the narrator's."""
     text = "—Come up, Kinch! he cried. Come up!\n\n—No.\n\n—Yes, said Stephen.\n\nHe came."

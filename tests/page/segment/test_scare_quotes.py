@@ -50,6 +50,20 @@ def test_somebody_says_it(text: str, speech: str) -> None:
     assert spoken(text) == [speech]
 
 
+@pytest.mark.parametrize("who", ["count", "sergeant", "student", "servant"])
+def test_whose_name_ends_like_a_denial_speaks(who: str) -> None:
+    assert spoken(f'The {who} said, "Two for the ferry."') == ['"Two for the ferry."']
+
+
+def test_a_denial_without_its_apostrophe_is_no_speech() -> None:
+    assert spoken('Tobin didnt say, "Two for the ferry."') == []
+
+
+def test_speech_goes_on_behind_a_tag_whatever_stands_behind_the_tag() -> None:
+    text = '"Odo," Mara said, thinking of a doubt she had not expressed before, "you can swim?"'
+    assert spoken(text) == ['"Odo,"', '"you can swim?"']
+
+
 def test_speech_without_its_last_stop() -> None:
     """It opens a paragraph, with a new sentence behind it, or ends one behind other speech."""
     assert spoken('"Sure thing" Mara opened the door and held it "Mind the top step"') == [
