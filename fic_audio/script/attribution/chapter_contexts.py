@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from fic_audio.model import Kind, Span
 from fic_audio.script.attribution.self_introductions import find_answered_names
 from fic_audio.script.attribution.strangers import count_strangers
 from fic_audio.script.attribution.tellers_turns import is_tellers
-from fic_audio.script.attribution.turn_context import TurnContext, read_contexts
+from fic_audio.script.attribution.turn_context import SAYS, TurnContext, read_contexts
 from fic_audio.text import dialogue_tags
 from fic_audio.text.document import Document, split_turns
 
@@ -64,6 +64,11 @@ class ChapterContexts:
                 seen.strangers = sum(strangers[there] for there in near)
                 self.beginning[turn.paragraph].append(seen)
                 self.turns.append(seen)
+        told_of = {who for seen in self.turns for who in _tagged(seen)}
+        for seen in self.turns:
+            if seen.by_teller is False and seen.teller in told_of:
+                # Who is told of as others are may be the "he" of any tag.
+                seen.by_teller = None
 
     def _lead_in(self, parts: Sequence[Span]) -> dialogue_tags.DialogueTag | None:
         """What the narration at the end of the paragraph before says; behind speech of its own only
@@ -89,6 +94,13 @@ class ChapterContexts:
         return dialogue_tags.find_tag_after(
             self.document, paragraphs[0][0].start, paragraphs[0][0].end
         )
+
+
+def _tagged(seen: TurnContext) -> Iterator[int]:
+    """Whom the turn's tags name."""
+    for clue in seen.clues:
+        if clue.kind in SAYS:
+            yield from clue.subject.who
 
 
 def _named(document: Document) -> dict[int, list[int]]:

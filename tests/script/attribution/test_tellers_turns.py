@@ -93,6 +93,12 @@ def test_a_thought_may_be_the_tellers() -> None:
     assert seen.by_teller is None
 
 
+def test_a_teller_who_is_told_of_may_be_she() -> None:
+    """Where tags name the teller as they name others, no "she" is surely somebody else."""
+    assert by_teller('"Take the other oar," she said.\n\n"Row!" said Mara.') == [False, False]
+    assert by_teller('"Take the other oar," she said.\n\n"Row!" said Ines.') == [None, None]
+
+
 def test_the_turns_around_follow() -> None:
     """Once the first is not the teller's, the network finds whose the answers are."""
     text = (
