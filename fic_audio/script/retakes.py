@@ -68,8 +68,8 @@ def name_line(
     cut = words.rfind(" ", 0, LONG)
     if len(words) > LONG and _words(words[: max(cut, 0)]):
         words = f"{words[:cut]}…"
-    around = lines[chapter][max(0, nth - REACH) : nth]
-    before = " ".join(_shown(chapters[chapter], each) for each in around).split()
+    around = [n for n in range(max(0, nth - REACH), nth) if rows[chapter][n]]
+    before = " ".join(_shown(chapters[chapter], lines[chapter][n]) for n in around).split()
     name = words
     for count in BEFORE:
         name = BETWEEN.join([*([" ".join(before[-count:])] if count and before else []), words])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fic_audio.config import Retake
@@ -75,6 +75,7 @@ def test_a_long_line_is_named_by_its_beginning() -> None:
 
 
 @settings(max_examples=60)
+@example(["she thought", '_"[I am.] "she thought'])
 @given(st.lists(prose, min_size=1, max_size=2))
 def test_a_name_always_finds_its_line(pages: list[str]) -> None:
     chapters = [read(page) for page in pages]
