@@ -23,6 +23,7 @@ export async function showCards(place, id) {
   let asked = 0;
   let loads = 0;
   let pending = 0; // answers on their way: questions read meanwhile may be older than they
+  let back = false; // something was undone: a question that is new comes first
   let left = false;
 
   const detail = (question) => {
@@ -35,12 +36,14 @@ export async function showCards(place, id) {
     return details.get(key);
   };
 
-  /** Reads the questions again: they keep their order, and `fresh` is the place of new ones. */
-  async function load(fresh = 1e6) {
+  /** Reads the questions again: they keep their order; new ones come last, or first once something was undone. */
+  async function load() {
     const mine = ++loads;
     const [answer, found] = await Promise.all([get(`/api/stories/${id}/questions`), people()]);
     if (pending || mine !== loads) return;
     const order = new Map(queue.map((each, at) => [each.key, at]));
+    const fresh = back ? -1 : 1e6;
+    back = false;
     queue = answer.questions.sort((one, other) => (order.get(one.key) ?? fresh) - (order.get(other.key) ?? fresh));
     everybody = found.filter((each) => each.lines > 0 && each.name !== "narrator");
   }
@@ -217,7 +220,7 @@ export async function showCards(place, id) {
   place.replaceChildren(el("p", { class: "wait" }, say.reading));
   await load();
   await draw({ focus: false });
-  const ends = [on("corrected", async () => (await load(-1), draw()))];
+  const ends = [on("corrected", async () => ((back = true), await load(), draw()))];
   return {
     leave() {
       left = true;
