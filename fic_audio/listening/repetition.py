@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 SIZE = 512
-"""Samples of a frame."""
+"""The length of a frame in samples."""
 LOWEST, HIGHEST = 80.0, 7500.0
 """Hertz."""
 BANDS, CEPSTRA = 32, 12

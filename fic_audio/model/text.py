@@ -57,6 +57,14 @@ class Gender(StrEnum):
     NEUTRAL = "neutral"
     UNKNOWN = "unknown"
 
+    def excludes(self, other: Gender) -> bool:
+        """Whether nobody is of both: "he" is no woman, but may be somebody of unknown gender.
+
+        >>> Gender.MALE.excludes(Gender.FEMALE), Gender.MALE.excludes(Gender.UNKNOWN)
+        (True, False)
+        """
+        return {self, other} == {Gender.MALE, Gender.FEMALE}
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:

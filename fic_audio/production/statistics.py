@@ -129,11 +129,11 @@ def count_unsure(script: Script, chapters: Collection[int]) -> int:
 
 class _Pieces(NamedTuple):
     unsure: Pieces
-    """Those whose speaker is unsure."""
+    """Their speaker is unsure."""
     fell: Pieces
-    """Those that fell to the narrator because nobody knows whose they are."""
+    """The narrator reads them because their speaker is unsure or unknown."""
     teller: Pieces
-    """Those of the nameless "I" who tells the story."""
+    """A nameless "I", who tells the story, says them."""
 
 
 def _told_apart(script: Script, chapters: Collection[int]) -> _Pieces:

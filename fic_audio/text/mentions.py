@@ -209,7 +209,7 @@ def _parts(key: Key) -> list[Key]:
 
 
 def _noun(key: Key) -> str:
-    """The noun of a description.
+    """The noun in a description: its last word, or the last before a preposition.
 
     >>> _noun(("the", "old", "woman", "in", "green"))
     'woman'

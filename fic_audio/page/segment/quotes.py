@@ -173,7 +173,7 @@ def _side(text: str, at: int, start: int, end: int) -> Side:
 
 
 def _is_turned(text: str, at: int, behind: list[Side]) -> bool:
-    """`He waved it off,”No.”`: a closing mark before a word, where another closes behind it."""
+    """Whether a closing mark opens a quotation, as the first of `He waved it off,”No.”`."""
     return text[at + 1 : at + 2].isalnum() and behind == [Side.CLOSES]
 
 

@@ -11,7 +11,7 @@ from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind
 from fic_audio.script.attribution.candidate_features import Features, extract_features
 from fic_audio.script.attribution.chapter_contexts import ChapterContexts
 from fic_audio.script.attribution.salience import SalienceModel
-from fic_audio.script.attribution.turn_context import BOTH, TurnContext
+from fic_audio.script.attribution.turn_context import TurnContext
 from fic_audio.text import dialogue_tags
 
 AHEAD = 4
@@ -83,7 +83,7 @@ class CandidateFinder:
         self._named = contexts.named
         self._places = sorted(self._named)
         self._places_of: dict[Gender, list[int]] = defaultdict(list)
-        """The paragraphs that name somebody of a gender."""
+        """From each gender to the paragraphs that name somebody of it."""
         for place in self._places:
             for gender in {salience.characters[who].gender for who in self._named[place]}:
                 self._places_of[gender].append(place)
@@ -177,7 +177,8 @@ class CandidateFinder:
         if best is None or best.kind != "tag" or best.subject.who or best.subject.noun:
             return []
         people, gender = self.memory.characters, best.subject.gender
-        if gender not in BOTH or any({people[who].gender, gender} != BOTH for who in pool):
+        known = gender in (Gender.MALE, Gender.FEMALE)
+        if not known or not all(people[who].gender.excludes(gender) for who in pool):
             return []
         places = self._places_of[gender]
         at = bisect_right(places, context.turn.last)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from fic_audio.model import Chapter, Character, Gender, Kind, Span
+from fic_audio.model import Chapter, Character, Kind, Span
 from fic_audio.script.attribution.candidates import TurnCandidates
 
 _SIGNS = frozenset("[{<=/|^#:~§+‹¦¤")
@@ -61,7 +61,7 @@ def _owner(places: Sequence[_Place], people: Sequence[Character]) -> Iterator[in
         best = step.context.best
         if best is None or best.kind != "tag" or best.subject.who:
             continue
-        other = {known, best.subject.gender} == {Gender.MALE, Gender.FEMALE}
+        other = known.excludes(best.subject.gender)
         if other or best.subject.crowd or (best.subject.me and not people[owner].narrates):
             return
     yield owner

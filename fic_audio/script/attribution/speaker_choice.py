@@ -20,7 +20,7 @@ another said."""
 DESCRIBED = 0.6
 """How sure at most a description makes somebody whom nothing binds to it: half are right."""
 ONLY_ONE = 0.4
-"""The least share of the only one in the cast who is "the sheriff" of a tag."""
+"""The least share of somebody whom the tag describes, as it describes nobody else of the cast."""
 KNOWN = 0.5
 """The least share of one who may be "the telephone"."""
 HEARD_AGAIN = 0.3
@@ -135,7 +135,7 @@ def _choose(
         for n, share in told.items()
         if n not in others
         and not (ref.stranger and (n in spoke[-JUST_NOW:] or share < HEARD_AGAIN))
-        and (ref.noun in HAIR or {people[n].gender, ref.gender} != {Gender.MALE, Gender.FEMALE})
+        and (ref.noun in HAIR or not people[n].gender.excludes(ref.gender))
     }
     who = max(left, key=lambda n: (left[n], n), default=who)
     return (min(told[who] / (sum(left.values()) or 1.0), DESCRIBED), who) if left else (0.0, who)
@@ -204,7 +204,7 @@ def _fitting(
 ) -> int:
     """The likeliest one of the gender of "he" or "she", in the place of one of the other gender of
     whom the network is not all but sure."""
-    if told[who] >= least or {people[who].gender, gender} != {Gender.MALE, Gender.FEMALE}:
+    if told[who] >= least or not people[who].gender.excludes(gender):
         return who
     fitting = [n for n in told if people[n].gender is gender]
     return max(fitting, key=lambda n: (told[n], n), default=who)

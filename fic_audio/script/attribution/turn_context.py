@@ -29,8 +29,6 @@ HEAD = 12
 
 SAYS = frozenset(("tag", "lead"))
 """Kinds of clue that tell who speaks: "said Mara", and 'Mara sighed, "…"'."""
-BOTH = frozenset((Gender.MALE, Gender.FEMALE))
-"""The genders of "he" and "she": of a pair who are these, neither is the other."""
 SWALLOWED = 60
 """Characters that a tag inside a quotation may be long."""
 
@@ -99,9 +97,10 @@ def _find_cuts(
     leads: Sequence[DialogueTag | None],
     trails: Sequence[DialogueTag | None],
 ) -> list[int]:
-    """The quotations of a paragraph at which somebody begins to speak: the first, and those whose
-    tag names another person, or says "she" after "he", or "I" after anybody else and the other way
-    round: “Stay,” he said. “Why?” she asked."""
+    """Where in a paragraph the speaker changes: the numbers of the quotations that begin a turn.
+
+    The first does, and so does one whose tag names another person, or says "she" after "he" or "I"
+    after anybody else, or the other way round: “Stay,” he said. “Why?” she asked."""
     cuts = [0]
     speaker: set[int] = set()
     gender = Gender.UNKNOWN
@@ -116,7 +115,7 @@ def _find_cuts(
         mine = {clue.subject.me for clue in tags if not clue.subject.crowd}
         is_me = mine.pop() if len(mine) == 1 else None
         other = own and speaker and not own & speaker
-        if other or {gender, now} == BOTH or {me, is_me} == {True, False}:
+        if other or gender.excludes(now) or {me, is_me} == {True, False}:
             cuts.append(place)
             speaker, gender, me = set(), Gender.UNKNOWN, None
         speaker = own or speaker

@@ -120,7 +120,7 @@ class AgeHint:
 
     def fits(self, gender: Gender) -> bool:
         """Whether it can be told of somebody of that gender."""
-        return {self.gender, gender} != {Gender.MALE, Gender.FEMALE}
+        return not self.gender.excludes(gender)
 
     def of(self, gender: Gender) -> AgeHint:
         return replace(self, gender=gender)

@@ -200,7 +200,7 @@ def _of_pronouns(
             continue
         told = words.find_predicate(document.text, verb.end(), min(high, verb.end() + NEAR))
         said = words.PRONOUNS.get(found[1].lower(), Gender.UNKNOWN)
-        of_them = {said, characters[who].gender} != {Gender.MALE, Gender.FEMALE}
+        of_them = not said.excludes(characters[who].gender)
         if told and of_them and told.fits(characters[who].gender) and told.fits(said):
             if told.gender is Gender.UNKNOWN:
                 told = told.of(said)

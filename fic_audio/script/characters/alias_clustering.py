@@ -183,7 +183,7 @@ class AliasClustering:
         gender = title_gender(name)
         if gender is Gender.UNKNOWN:
             gender = pronoun_gender(name, self.names[name])
-        if {gender, gender_of(person)[0]} == {Gender.MALE, Gender.FEMALE}:
+        if gender.excludes(gender_of(person)[0]):
             return True
         titles = {known[0] for known in person.names if known[0] in TITLES and len(known) > 1}
         if name[0] in TITLES and len(name) > 1:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from fic_audio.model import Character, Gender, Kind
+from fic_audio.model import Character, Kind
 from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene
 from fic_audio.text import dialogue_tags, references
 from fic_audio.text.document import Document
@@ -163,7 +163,7 @@ def _fits(
     speaker: NominalSpeaker, scene: Scene, who: int, place: Place, character: Character
 ) -> bool:
     """Whether a description may stand for a character wherever it speaks."""
-    if character.narrates or {character.gender, speaker.gender} == {Gender.MALE, Gender.FEMALE}:
+    if character.narrates or character.gender.excludes(speaker.gender):
         return False
     chapter, at = place
     if speaker.owner is not None or speaker.noun in GENERIC_NOUNS:

@@ -272,7 +272,7 @@ def _fitting(speaker: NominalSpeaker, scene: Scene, characters: Sequence[Charact
         if count >= PRESENT * times
         and beside[who] <= APART * times
         and who != speaker.owner
-        and {characters[who].gender, speaker.gender} != {Gender.MALE, Gender.FEMALE}
+        and not characters[who].gender.excludes(speaker.gender)
         and not (by_name and Gender.UNKNOWN is characters[who].gender is not speaker.gender)
     ]
     if len(fitting) == 1 and speaker.whose is speaker.gender is not Gender.UNKNOWN:

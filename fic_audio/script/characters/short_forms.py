@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from fic_audio.model import Gender
 from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.person import Person, bare, gender_of
 from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, SHORT_FORMS
@@ -117,7 +116,7 @@ def _longer(
     surnames = {s for name in person.names if (s := surname(name))}
     fitting = []
     for other in near:
-        if {gender_of(other)[0], gender} == {Gender.MALE, Gender.FEMALE}:
+        if gender_of(other)[0].excludes(gender):
             continue
         theirs = {s for name in other.names if (s := surname(name))}
         if surnames and theirs and not surnames & theirs:

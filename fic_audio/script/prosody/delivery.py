@@ -159,8 +159,7 @@ def _fits(people: MentionIndex, tag: MannerTag, speaker: str | None) -> bool:
     if tag.subject.who:
         return any(people.characters[number].name == speaker for number in tag.subject.who)
     own = next((each.gender for each in people.characters if each.name == speaker), Gender.UNKNOWN)
-    sexes = {Gender.MALE, Gender.FEMALE}
-    return {tag.subject.gender, own} != sexes
+    return not own.excludes(tag.subject.gender)
 
 
 def _speeches(document: Document, lines: Sequence[Line]) -> Iterator[_Speech | Line]:
