@@ -119,6 +119,7 @@ def test_undo_brings_the_question_back(reviewing: Any, studio: Studio) -> None:
     reviewing.keyboard.press("1")
     assert until(lambda: sheet.read_text() != before)
     assert until(lambda: reviewing.locator("#question").inner_text() != first)
+    assert until(lambda: reviewing.evaluate(SETTLED))
     reviewing.keyboard.press("u")
     assert until(lambda: sheet.read_text() == before)
     assert until(lambda: reviewing.locator("#question").inner_text() == first)
@@ -134,6 +135,7 @@ def test_the_focus_is_never_lost(reviewing: Any) -> None:
         )
         assert reviewing.evaluate("document.activeElement.id") == "question"
         assert until(lambda: reviewing.locator("#live").inner_text() != "")
+        assert until(lambda: reviewing.evaluate(SETTLED))
 
 
 def test_a_key_is_not_taken_for_what_has_just_come(reviewing: Any, studio: Studio) -> None:

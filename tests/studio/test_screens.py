@@ -104,6 +104,26 @@ def test_a_newer_file_is_looked_at_and_taken(
     assert until(lambda: len(shelf.open(story)["chapters"]) == 4)
 
 
+def test_an_answer_that_comes_late_takes_no_comparison_away(
+    window: Any, shelf: Studio, story: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "kettle.txt"
+    path.write_text(NEWER)
+    asked = f"**/api/stories/{story}/newer"
+    held: list[Any] = []
+    window.route(
+        asked,
+        lambda route: held.append(route) if route.request.method == "GET" else route.continue_(),
+    )
+    visit(window, shelf, f"#/story/{story}/newer")
+    window.set_input_files("#newer-file", path)
+    window.get_by_role("heading", name="New (1)").wait_for()
+    with window.expect_response(asked):
+        held.pop().fulfill(json={"found": None})
+    window.unroute(asked)
+    assert window.get_by_role("heading", name="New (1)").is_visible()
+
+
 def test_nothing_for_the_phone_is_told_in_the_dialog(window: Any, shelf: Studio) -> None:
     """Where it is seen, and not behind it."""
     visit(window, shelf, "#/")

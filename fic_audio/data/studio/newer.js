@@ -26,6 +26,7 @@ export async function show(main, { id }) {
   document.documentElement.ondrop = (event) => input.isConnected && compare(event.dataTransfer?.files[0]);
 
   const path = `/api/stories/${id}/newer`;
+  let latest = 0; // what was asked last is shown, even where an earlier answer comes later
   const comparing = () => result.replaceChildren(el("p", { class: "wait" }, say.comparing));
   /** What was fetched, or compared before a reload. */
   const find = () => present(async () => (await get(path)).found, store.studio.fetching);
@@ -38,13 +39,15 @@ export async function show(main, { id }) {
   }
 
   async function present(ask, fetched = null) {
+    const turn = ++latest;
     let found;
     try {
       found = await ask();
     } catch (error) {
-      result.replaceChildren(el("p", { class: "trouble", dir: "auto" }, error.message || words.gone));
+      if (turn === latest) result.replaceChildren(el("p", { class: "trouble", dir: "auto" }, error.message || words.gone));
       return;
     }
+    if (turn !== latest) return;
     if (!found) return result.replaceChildren();
     const gone = found.add ? [] : found.gone;
     const groups = [
