@@ -17,6 +17,7 @@ from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.nominal_mentions import find_nominal_characters
 from fic_audio.script.characters.person import Person, gender_of
 from fic_audio.script.characters.person_names import find_people
+from fic_audio.script.characters.pronoun_names import find_people_by_pronoun
 from fic_audio.script.characters.usernames import with_usernames
 from fic_audio.script.first_names import SHORT_FORMS
 from fic_audio.text.document import Documents, Telling
@@ -65,7 +66,10 @@ def find_characters(
     mine = any(telling.starts for telling in tellings)
     if mine and not only and any(telling.me is YOU_WORDS for telling in tellings):
         characters = _with_reader(characters, tellings, by_tag.get("reader"))
-    everybody = characters if only else find_nominal_characters(characters, documents, mine=mine)
+    everybody = list(characters)
+    if not only:
+        everybody = list(find_nominal_characters(characters, documents, mine=mine))
+        everybody += find_people_by_pronoun(everybody, documents)
     return tuple(with_beings(with_ages(everybody, documents), documents))
 
 

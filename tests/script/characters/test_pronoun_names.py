@@ -1,0 +1,63 @@
+"""Those whom a story never calls anything but "he" and "she"."""
+
+from __future__ import annotations
+
+import pytest
+
+from fic_audio.config import Part
+from fic_audio.model import NARRATOR, Gender
+from tests.script.scripts import found, speakers
+
+STAIRS = (
+    'He looked up the stairs.\n\n"You could come down," he said.\n\n"I could," she answered. '
+    '"I won\'t."\n\n"All right," he said. "I\'ll wait."'
+)
+
+
+def test_two_without_names_speak() -> None:
+    people = found(STAIRS)
+    assert [(name, person.gender) for name, person in people.items()] == [
+        ("he", Gender.MALE),
+        ("she", Gender.FEMALE),
+    ]
+    assert speakers(STAIRS, tuple(people.values())) == ["he", "she", "she", "he", "he"]
+
+
+def test_a_tag_between_two_quotations_counts_once() -> None:
+    assert found(STAIRS)["she"].why == '"she" speaks once'
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ('"It leaks," said Ada. She yawned. "It leaks," he said.', ["Ada", "he"]),
+        ('"It leaks," said Odo. He yawned. "It leaks," he said.', ["Odo"]),
+        ('"It leaks," said the ferryman. "It leaks," he said.', ["the ferryman"]),
+    ],
+)
+def test_whoever_may_be_meant_is_no_second_person(text: str, people: list[str]) -> None:
+    """A cast with somebody of that gender, or of a gender that is not told, may hold him."""
+    assert list(found(text)) == people
+
+
+def test_the_teller_is_not_meant() -> None:
+    """Beside a nameless "I" there is somebody else."""
+    text = 'I woke.\n\n"Coffee?" he asked.\n\n"Please," I said. I yawned.\n\n"Milk?"'
+    people = found(text)
+    assert list(people) == ["he"]
+    assert speakers(text, tuple(people.values())) == ["he", NARRATOR, "he"]
+
+
+def test_one_of_several_tellers_may_be_meant() -> None:
+    """In the other's part of the story."""
+    mira = 'Mira\'s POV\n\nI sat down. "A lamp," I told Oskar.\n\n"Yes?" Oskar said.\n\n'
+    oskar = 'Oskar\'s POV\n\nI got up. "A chair," I told Mira.\n\n"Good," she said.'
+    assert set(found(mira + oskar)) == {"Mira", "Oskar"}
+
+
+def test_nobody_is_added_to_a_cast_that_is_whole() -> None:
+    assert list(found(STAIRS, Part("Ada", gender=Gender.FEMALE), only=True)) == ["Ada"]
+
+
+def test_nobody_who_only_acts_speaks() -> None:
+    assert found('"Row!" He pulled. "Row!" He pulled.') == {}
