@@ -148,7 +148,7 @@ def _told_apart(script: Script, chapters: Collection[int]) -> _Pieces:
             if doubtful:
                 found.unsure.add(piece)
             if line.speaker in (NARRATOR, None) and (doubtful or span.kind is Kind.DIALOGUE):
-                nobody = doubtful or not line.why or line.confidence <= NOBODY
+                nobody = doubtful or line.confidence <= NOBODY
                 (found.fell if nobody else found.teller).add(piece)
     return found
 

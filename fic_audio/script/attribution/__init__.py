@@ -7,7 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fic_audio.events import Advance, advance_silently
-from fic_audio.model import NARRATOR, READ_OUT, Chapter, Character, Kind, Line, Span
+from fic_audio.model import (
+    NARRATOR,
+    READ_OUT,
+    SPOKEN_BY_CHARACTERS,
+    Chapter,
+    Character,
+    Kind,
+    Line,
+    Span,
+)
 from fic_audio.script.attribution import confidence, reasons
 from fic_audio.script.attribution.candidates import TurnCandidates
 from fic_audio.script.attribution.speaker_choice import Candidates, choose_speaker, rank_candidates
@@ -23,6 +32,11 @@ HIGHEST = 0.99
 """No reading of a text is certain."""
 TOLD = "you said so"
 """The reason of a line that the listener corrected."""
+
+UNFOUND = "nobody was found who may say it"
+"""The reason of a line in a story where nobody is named or described."""
+SAID = SPOKEN_BY_CHARACTERS - {Kind.LETTER}
+"""What somebody says, even where one can not tell who; a letter may have no author but the page."""
 
 SENT = 0.95
 """How sure the name before a line of a chat makes its writer."""
@@ -160,6 +174,8 @@ def line_of(
         return Line(span, *_alone(owner, MARKED, f"only {owner} speaks in such marks"))
     if span in said:
         return Line(span, *said[span])
+    if span.kind in SAID:
+        return Line(span, *_alone(NARRATOR, NOBODY, UNFOUND))
     return narrate(span)
 
 

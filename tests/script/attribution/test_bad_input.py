@@ -8,7 +8,7 @@ import pytest
 
 from fic_audio.model import NARRATOR, SPOKEN_BY_CHARACTERS, Line, Metadata
 from fic_audio.script import characters
-from fic_audio.script.attribution import attribute_speakers
+from fic_audio.script.attribution import NOBODY, UNFOUND, attribute_speakers
 from tests.script.scripts import page
 
 
@@ -32,8 +32,10 @@ def test_nobody_speaks() -> None:
 
 
 def test_only_dialogue_and_no_name() -> None:
-    """Where nobody is named, the narrator reads what is said."""
-    assert set(speakers('"Are you there?"\n\n"Always."\n\n"Good."\n')) == {NARRATOR}
+    """Where nobody is named, the narrator reads what is said, and it is told as unsure."""
+    lines = read('"Are you there?"\n\n"Always."\n\n"Good."\n')
+    told = {(line.speaker, line.confidence, line.why) for line in lines}
+    assert told == {(NARRATOR, NOBODY, UNFOUND)}
 
 
 def test_five_hundred_people() -> None:
