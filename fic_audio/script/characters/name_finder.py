@@ -28,8 +28,9 @@ ADDRESS_ENDS = re.compile(r"\s*(?:$|[,;.!?…—–\-\"”’])")
 INTRODUCES = re.compile(r"\b(?:name[’']s|name is|call me|I am called)\s+$", re.IGNORECASE)
 SAYS_WHO = re.compile(r"\b(?:I[’']m|I am|this is)\s+$", re.IGNORECASE)
 """With a name and no other word behind, "I'm Mara" introduces, too; "I'm Mara's" does not."""
-ALONE = re.compile(r"\s*[.!?…]")
-"""Behind a word that is a whole sentence: "Run!" may be anybody's name, or nobody's."""
+ALONE = re.compile(r"\s*(?:[.!?…]|,?[\"”’]*$)")
+"""Behind a word that is a whole sentence, or all that is said: "Run!" and "Run," may be anybody's
+name, or nobody's."""
 ARTICLES = frozenset("the a an this that these every".split())
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
 ANSWER = 4

@@ -126,6 +126,12 @@ def test_a_shout_is_no_name() -> None:
     assert set(found(text)) == {"Mara", "Quorn"}
 
 
+def test_one_word_that_is_all_that_is_said_is_no_name() -> None:
+    """Twice "Enough," behind which a tag stands."""
+    text = 'It rained.\n\n"Enough," said Mara.\n\n"Enough," said Odo.'
+    assert set(found(text)) == {"Mara", "Odo"}
+
+
 def test_whoever_thinks_is_a_person() -> None:
     """Somebody of whom we only hear thoughts is in the cast."""
     assert list(found("It rained. *I ought to row home*, thought Edda.")) == ["Edda"]
