@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Gender, Kind, Span
 from fic_audio.script.characters.capitals import Capitals
 from fic_audio.script.characters.following_pronouns import Pronouns
-from fic_audio.script.characters.human_signs import shows_human
+from fic_audio.script.characters.human_signs import read_relation, shows_human
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import honorific, nickname, opens_sentence
 from fic_audio.script.senders import read_senders
@@ -177,7 +177,10 @@ class NameFinder:
                 sighting.beats += not tags
                 speaker = name
             sighting.acts += after in PERSONAL_SPEECH_VERBS
-            sighting.human += shows_human(text, found, last)
+            kin = read_relation(text, found, first, last)
+            sighting.human += shows_human(text, found, last) or kin is not None
+            sighting.he += kin is Gender.MALE
+            sighting.she += kin is Gender.FEMALE
             pronoun = self._pronouns.behind(text, found, first, last)
             sighting.he += pronoun == "he"
             sighting.she += pronoun == "she"

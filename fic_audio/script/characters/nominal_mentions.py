@@ -11,6 +11,7 @@ from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribution.turn_context import is_called
 from fic_audio.script.characters.introductions import match_introductions, read_introductions
 from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene, count_scenes
+from fic_audio.script.characters.same_people import choose_present, match_kin, may_be_named
 from fic_audio.text import references
 from fic_audio.text.dialogue_tags import find_tags_beside
 from fic_audio.text.document import Document
@@ -75,9 +76,12 @@ def find_nominal_characters(
         who = None
         if not _alone(name, heard):
             who = _stands_for(heard, scene, characters)
+            who = choose_present(name, heard, scene, characters) if who is None else who
             who = _named_later(heard, scene, characters) if who is None else who
+            who = match_kin(heard, scene, characters) if who is None else who
         if who is not None:
-            known[who] = replace(known[who], aliases=(*known[who].aliases, name))
+            shorter = also.get(name, ()) if heard.noun in KIN else ()
+            known[who] = replace(known[who], aliases=(*known[who].aliases, name, *shorter))
         elif _somebody(name, heard, scene, characters):
             why = f'"{name}" speaks {len(heard.places)} times'
             forms = dict.fromkeys((*_forms(name), *also.get(name, ())))
@@ -98,6 +102,8 @@ def _somebody(
         return len(speaker.places) >= LEAST
     if _alone(name, speaker) or speaker.new or speaker.noun in BEASTS_AND_THINGS:
         return True
+    if may_be_named(speaker, scene, characters):
+        return False
     kin = speaker.owner is not None or speaker.whose is not Gender.UNKNOWN
     # "The tramp" who speaks once, and of whom a sentence tells as of somebody known.
     known = len(speaker.places) >= LEAST or name in scene.opens
