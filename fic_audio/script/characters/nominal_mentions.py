@@ -129,13 +129,16 @@ def _same(
         alike[one.noun].append(name)
     for name in list(heard):
         one = heard[name]
+        plain = name == f"the {one.noun}" and one.noun in GENERIC_NOUNS
+        if not plain and one.whose is Gender.UNKNOWN:
+            continue
         longer = [
             other
             for other in alike[one.noun]
             if other != name
             and (two := heard.get(other))
             and (
-                (name == f"the {one.noun}" and one.noun in GENERIC_NOUNS and other[:4] == "the ")
+                (plain and other[:4] == "the ")
                 or (
                     one.whose is not Gender.UNKNOWN
                     and two.owner is not None
