@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from fic_audio.model import Character, Gender
@@ -124,12 +125,23 @@ class MentionIndex:
             node = node.longer.setdefault(spelt(part), _Node())
         node.names.append((who, owned))
 
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """From each word of a name, in small letters, to those who bear it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(self.characters):
+            for word in {word for name in person.names() for word in name.casefold().split()}:
+                found[word].append(number)
+        return found
+
     def mentions(self, text: str, tokens: Sequence[Word]) -> list[Mention]:
         """Every place in `tokens` where somebody is named; the longest name wins."""
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            mention = self._mention_at(text, tokens, at)
+            word = tokens[at].text
+            node = self._first.get(word if word.islower() else _normal(word))
+            mention = self._mention_at(text, tokens, at, node) if node else None
             if mention:
                 start = found[-1].last + 1 if found else 0
                 first = _from_title(text, tokens, mention.first, start)
@@ -138,18 +150,17 @@ class MentionIndex:
             at = mention.last + 1 if mention else at + 1
         return found
 
-    def _mention_at(self, text: str, tokens: Sequence[Word], at: int) -> Mention | None:
-        word = tokens[at].text
-        node = self._first.get(word if word.islower() else _normal(word))
-        if node is None:
-            return None
-        spelt = _spelling(word)
-        path = [node]
-        for behind in range(at + 1, len(tokens)):
-            node = node.longer.get(spelt(tokens[behind].text)) if node.longer else None
-            if node is None:
-                break
+    def _mention_at(
+        self, text: str, tokens: Sequence[Word], at: int, node: _Node | None
+    ) -> Mention | None:
+        """The longest name that begins with the word `at`, which leads to `node`."""
+        spelt = _spelling(tokens[at].text)
+        path: list[_Node] = []
+        while node:
             path.append(node)
+            behind = at + len(path)
+            goes_on = node.longer and behind < len(tokens)
+            node = node.longer.get(spelt(tokens[behind].text)) if goes_on else None
         for last in range(at + len(path) - 1, at - 1, -1):
             for who, owned in path[last - at].names:
                 if mention := self._named(text, tokens, at, last, who, owned=owned):
