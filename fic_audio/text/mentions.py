@@ -114,8 +114,8 @@ class MentionIndex:
             self._add(key, who, owned=key in owned)
             shouted = tuple(_normal(part.upper()) for part in key)
             opened = (key[0].capitalize(), *key[1:])
-            for other in {shouted, opened} - index.keys():
-                if len(other[0]) > 1 or key[0] == "a":
+            for other in {shouted, opened}:
+                if other not in index and (len(other[0]) > 1 or key[0] == "a"):
                     self._add(other, who, owned=False)
 
     def _add(self, key: Key, who: tuple[int, ...], *, owned: bool) -> None:
