@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -130,15 +130,21 @@ def _same(
     """Joins "his father" to "Odo's father", "the woman" to "the old woman", where there is one
     alone; gives the shorter forms by the longer."""
     also: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name, one in heard.items():
+        alike[one.noun].append(name)
     for name in list(heard):
         one = heard[name]
+        plain = name == f"the {one.noun}" and one.noun in GENERIC_NOUNS
+        if not plain and one.whose is Gender.UNKNOWN:
+            continue
         longer = [
             other
-            for other, two in heard.items()
+            for other in alike[one.noun]
             if other != name
-            and two.noun == one.noun
+            and (two := heard.get(other))
             and (
-                (name == f"the {one.noun}" and one.noun in GENERIC_NOUNS and other[:4] == "the ")
+                (plain and other[:4] == "the ")
                 or (
                     one.whose is not Gender.UNKNOWN
                     and two.owner is not None
@@ -156,13 +162,14 @@ def _same(
 
 
 def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bool) -> None:
-    heard_of = {who for people in scene.named.values() for who in people} | {*scene.called}
+    heard_of = {*scene.met}
     for here, (span, place) in enumerate(zip(document.spans, places, strict=True)):
         if span.kind is Kind.DIALOGUE:
             for mention in document.named(span.start, span.end):
                 new = set(mention.who) - heard_of
                 if len(mention.who) == 1 and new and is_called(document, span, mention):
                     scene.called[mention.who[0]] = place
+                    scene.met.update(mention.who)
                 heard_of.update(mention.who)
         if span.kind is not Kind.NARRATION:
             continue
@@ -170,6 +177,7 @@ def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bo
             heard_of.update(mention.who)
             if len(mention.who) == 1:
                 scene.named[place].update(mention.who)
+                scene.met.update(mention.who)
         for found in OPENS.finditer(document.text, span.start, span.end):
             scene.opens.add(f"the {found[1]}")
         # Between two quotations one tag may be read twice.
