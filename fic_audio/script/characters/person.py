@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from fic_audio.model import Gender
+from fic_audio.script.characters.name_endings import guess_gender
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.text.wordlists import CIVIL, HONORIFIC_GENDER, TITLES
@@ -121,4 +122,9 @@ def gender_of(person: Person) -> tuple[Gender, str]:
         return hints.most_common(1)[0][0], "by the honorific"
     if he != she:
         return (Gender.MALE if he > she else Gender.FEMALE), "by the pronouns nearby"
+    # Behind a title stands a surname.
+    if all(bare(name) == name for name in person.names):
+        gender = guess_gender(max(person.names, key=len)[0])
+        if gender is not Gender.UNKNOWN:
+            return gender, "by the ending of the name"
     return Gender.UNKNOWN, "nothing tells the gender"

@@ -78,11 +78,13 @@ def test_a_title_may_be_written_in_two_ways() -> None:
         ('"No," said Margaret.', Gender.FEMALE, "by the first name"),
         ('"No," said Quorn.\n\n"Quorn-kun, row!"', Gender.MALE, "by the honorific"),
         ('"No," said Quorn, and shook her head.', Gender.FEMALE, "by the pronouns nearby"),
+        ('"No," said Velina.', Gender.FEMALE, "by the ending of the name"),
+        ('"No," said Professor Velina.', Gender.UNKNOWN, "nothing tells"),
         ('"No," said Quorn.', Gender.UNKNOWN, "nothing tells"),
     ],
 )
 def test_gender_has_its_evidence(text: str, gender: Gender, evidence: str) -> None:
-    """Title, pronouns, first name and honorific tell a gender, and which of them is said."""
+    """Title, pronouns, first name, honorific and ending tell a gender; which of them is said."""
     (person,) = found(text).values()
     assert person.gender is gender
     assert evidence in person.why

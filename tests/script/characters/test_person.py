@@ -42,6 +42,8 @@ def test_the_main_name(counts: dict[str, int], name: str) -> None:
         ("Charles", 1, 5, Gender.MALE),
         ("Leslie", 0, 1, Gender.FEMALE),
         ("Quorn", 3, 1, Gender.MALE),
+        ("Velina", 0, 0, Gender.FEMALE),
+        ("Velina", 1, 0, Gender.MALE),
     ],
 )
 def test_pronouns_and_first_names(name: str, he: int, she: int, gender: Gender) -> None:
