@@ -155,7 +155,7 @@ MALE_NOUNS = frozenset(
     fisherman salesman workman clergyman old-man grandfather nephew groom bachelor
     emperor duke baron count waiter actor host heir dude bloke widower godfather
     stepfather sorcerer warlock bartender postman fireman businessman horseman
-    swordsman schoolboy monsieur boyfriend page squire sire vicar rector captain
+    swordsman schoolboy monsieur señor signor boyfriend page squire sire vicar rector captain
     colonel sheriff blacksmith lads father-in-law brother-in-law""".split()
 )
 FEMALE_NOUNS = frozenset(
@@ -163,8 +163,8 @@ FEMALE_NOUNS = frozenset(
     daughter wife witch lass maid housekeeper nun waitress actress hostess heiress
     duchess countess empress grandmother niece bride widow godmother stepmother
     sorceress governess landlady matron nanny schoolgirl girlfriend barmaid kunoichi
-    priestess seamstress washerwoman chambermaid spinster blonde brunette mistress
-    mother-in-law sister-in-law baroness damsel nurse madam""".split()
+    priestess seamstress washerwoman chambermaid spinster blonde brunette mistress señora señorita
+    mother-in-law sister-in-law baroness damsel nurse madam madame mademoiselle signora""".split()
 )
 PERSON_NOUNS = frozenset(
     """stranger doctor driver teacher professor student child kid baby toddler teen
