@@ -17,7 +17,7 @@ from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.nominal_mentions import find_nominal_characters
 from fic_audio.script.characters.person import Person, gender_of
 from fic_audio.script.characters.person_names import find_people
-from fic_audio.script.characters.pronoun_names import find_people_by_pronoun
+from fic_audio.script.characters.pronoun_names import find_people_by_pronoun, with_gender_left
 from fic_audio.script.characters.usernames import with_usernames
 from fic_audio.script.first_names import SHORT_FORMS
 from fic_audio.text.document import Documents, Telling
@@ -69,6 +69,7 @@ def find_characters(
     everybody = list(characters)
     if not only:
         everybody = list(find_nominal_characters(characters, documents, mine=mine))
+        everybody = with_gender_left(everybody, documents)
         everybody += find_people_by_pronoun(everybody, documents)
     return tuple(with_beings(with_ages(everybody, documents), documents))
 
