@@ -45,7 +45,7 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
     if seen.addressed > max(1, 2 * seen.one_of):
         # One may call on a town, but then the story tells of it as of no person.
         return personal or seen.they > 0 or seen.narrated <= seen.addressed
-    if _told_of(seen) or _human(seen):
+    if _told_of(seen) or _human(seen) or _called_and_told_of(seen):
         return True
     # "April" alone is hardly a girl unless she does something.
     known = name[0] not in CALENDAR and name[0].lower() in FIRST_NAMES
@@ -58,6 +58,14 @@ def _told_of(seen: NameMentions) -> bool:
     thing = seen.article + seen.place + seen.one_of
     sure = max(seen.he, seen.she) >= TOLD and seen.he + seen.she >= OFTEN * seen.count
     return sure and thing <= RARELY * seen.count
+
+
+def _called_and_told_of(seen: NameMentions) -> bool:
+    """Whether somebody is called by a name that the story tells to do something, and tells of as of
+    no thing and no place."""
+    thing = seen.article + seen.place + seen.one_of
+    acts = seen.does + seen.he + seen.she > 0
+    return seen.addressed > 0 and seen.narrated > 1 and acts and not thing
 
 
 def _human(seen: NameMentions) -> bool:
