@@ -6,12 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
 from fic_audio.text.mentions import Mention, MentionIndex
 from fic_audio.text.pronouns import neopronouns, subjects
-from fic_audio.text.tokens import Word, words
+from fic_audio.text.tokens import PageWords, Word
 from fic_audio.text.wordlists import I_WORDS
 
 
@@ -64,9 +65,12 @@ class Document:
         spans: Sequence[Span],
         mention_index: MentionIndex,
         telling: Telling | None = None,
+        read: PageWords | None = None,
     ) -> Document:
-        """Unless told otherwise, the character who narrates tells it all."""
-        tokens = words(text)
+        """Unless told otherwise, the character who narrates tells it all. `read`: the words of the
+        text, where they are known."""
+        read = read or PageWords(text)
+        tokens = read.all
         mentions = mention_index.mentions(text, tokens)
         by_word = {
             index: mention
@@ -76,9 +80,7 @@ class Document:
         if telling is None:
             tells = [n for n, person in enumerate(mention_index.characters) if person.narrates]
             telling = Telling(starts=(0,), who=(tells[0],)) if tells else NOBODY_TELLS
-        document = cls(
-            text, spans, tokens, [word.start for word in tokens], mentions, by_word, mention_index
-        )
+        document = cls(text, spans, tokens, read.starts, mentions, by_word, mention_index)
         document.told_by(telling)
         return document
 
@@ -99,15 +101,9 @@ class Document:
 
     def named(self, start: int, end: int) -> list[Mention]:
         """Who is named in `text[start:end]`."""
-        found = []
-        at = bisect_left(self.starts, start)
-        stop = bisect_left(self.starts, end)
-        while at < stop:
-            mention = self.by_word.get(at)
-            if mention and mention.first == at:
-                found.append(mention)
-            at += 1
-        return found
+        here = self.between(start, end)
+        low = bisect_left(self.mentions, here.start, key=_first)
+        return self.mentions[low : bisect_left(self.mentions, here.stop, low, key=_first)]
 
     def meant(self, start: int, end: int) -> list[Mention]:
         """Who is named in `text[start:end]`, or means himself or herself by "I"."""
@@ -118,22 +114,28 @@ class Document:
         return sorted((*self.named(start, end), *own))
 
 
+_first = attrgetter("first")
+
+
 class Documents:
     """The pages of a story, to be gone through more than once. Those of a very long story are made
-    anew each time: the words of a million words are a hundred times the text."""
+    anew each time, unless somebody has its words in memory: they are forty times the text."""
 
     def __init__(
         self,
         chapters: Sequence[Chapter],
         spans: Sequence[Sequence[Span]],
         mention_index: MentionIndex,
+        read: Sequence[PageWords] | None = None,
     ) -> None:
+        """`read`: the words of each chapter, where they are known."""
         self._parts = list(zip(chapters, spans, strict=True))
         self._roster = mention_index
         self._neutral = subjects(neopronouns(chapter.text for chapter in chapters))
         self._tellings = [NOBODY_TELLS] * len(self._parts)
+        self._read = read
         short = sum(len(chapter.text) for chapter in chapters) <= KEPT
-        self._kept = list(self._made()) if short else None
+        self._kept = list(self._made()) if short or read else None
 
     def __iter__(self) -> Iterator[Document]:
         return self._made() if self._kept is None else iter(self._kept)
@@ -160,7 +162,8 @@ class Documents:
 
     def _page(self, number: int) -> Document:
         chapter, parts = self._parts[number]
-        document = Document.of(chapter.text, parts, self._roster, self._tellings[number])
+        read = self._read[number] if self._read else None
+        document = Document.of(chapter.text, parts, self._roster, self._tellings[number], read)
         document.neutral = self._neutral
         return document
 

@@ -28,6 +28,8 @@ def find_emphases(text: str, start: int, end: int) -> Iterator[Emphasis]:
     >>> list(find_emphases("a *b* _c d_ 2*3", 0, 15))
     [Emphasis(start=2, end=5, strong=False), Emphasis(start=6, end=11, strong=False)]
     """
+    if text.find("*", start, end) < 0 and text.find("_", start, end) < 0:
+        return
     opened: re.Match[str] | None = None
     for mark in _RUN.finditer(text, start, end):
         after = text[mark.end()] if mark.end() < end else " "

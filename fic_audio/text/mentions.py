@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from fic_audio.model import Character, Gender
@@ -62,7 +64,7 @@ class MentionIndex:
         """From the noun of a description to those it stands for."""
         plain: set[str] = set()
         """Nouns by which somebody goes without more: "the child"."""
-        self._owned: set[Key] = set()
+        owned: set[Key] = set()
         """Names that begin with somebody else's."""
         self.neutral = any(person.gender is Gender.NEUTRAL for person in self.characters)
         """Somebody is neither he nor she."""
@@ -78,7 +80,7 @@ class MentionIndex:
                     # "Odo's father": no part of it is his name.
                     whole = tuple(part.lower() for part in key) if name[:1].islower() else key
                     given[whole].add(number)
-                    self._owned.add(whole)
+                    owned.add(whole)
                     continue
                 if (key[0].lower() in ARTICLES and len(key) > 1) or not name[:1].isupper():
                     key = tuple(part.lower() for part in key)
@@ -105,24 +107,41 @@ class MentionIndex:
             if noun not in GENERIC_NOUNS or (noun in plain and len(people) == 1):
                 self.by_noun[noun] |= people
         index = {**derived, **given}
-        self._by_first: dict[str, list[tuple[Key, tuple[int, ...]]]] = defaultdict(list)
-        for key, who in index.items():
-            entry = (key, tuple(sorted(who)))
-            self._by_first[key[0]].append(entry)
+        self._first: dict[str, _Node] = {}
+        """From the first word of every name on, word by word."""
+        for key, people in index.items():
+            who = tuple(sorted(people))
+            self._add(key, who, owned=key in owned)
             shouted = tuple(_normal(part.upper()) for part in key)
             opened = (key[0].capitalize(), *key[1:])
-            for other in {shouted, opened} - index.keys():
-                if len(other[0]) > 1 or key[0] == "a":
-                    self._by_first[other[0]].append((other, entry[1]))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            for other in {shouted, opened}:
+                if other not in index and (len(other[0]) > 1 or key[0] == "a"):
+                    self._add(other, who, owned=False)
+
+    def _add(self, key: Key, who: tuple[int, ...], *, owned: bool) -> None:
+        node = self._first.setdefault(key[0], _Node())
+        spelt = _spelling(key[0])
+        for part in key[1:]:
+            node = node.longer.setdefault(spelt(part), _Node())
+        node.names.append((who, owned))
+
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """From each word of a name, in small letters, to those who bear it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(self.characters):
+            for word in {word for name in person.names() for word in name.casefold().split()}:
+                found[word].append(number)
+        return found
 
     def mentions(self, text: str, tokens: Sequence[Word]) -> list[Mention]:
         """Every place in `tokens` where somebody is named; the longest name wins."""
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            mention = self._mention_at(text, tokens, at)
+            word = tokens[at].text
+            node = self._first.get(word if word.islower() else _normal(word))
+            mention = self._mention_at(text, tokens, at, node) if node else None
             if mention:
                 start = found[-1].last + 1 if found else 0
                 first = _from_title(text, tokens, mention.first, start)
@@ -131,36 +150,67 @@ class MentionIndex:
             at = mention.last + 1 if mention else at + 1
         return found
 
-    def _mention_at(self, text: str, tokens: Sequence[Word], at: int) -> Mention | None:
-        entries = self._by_first.get(_normal(tokens[at].text))
-        if not entries:
-            return None
-        for key, who in entries:
-            last = at + len(key) - 1
-            # "the invisible man" is written "the Invisible Man" as well.
-            same = str.lower if key[0].lower() in ARTICLES else _normal
-            if last >= len(tokens) or any(
-                same(tokens[at + i].text) != same(part) for i, part in enumerate(key)
-            ):
-                continue
-            owned = key in self._owned
-            if not all(_joined(text, tokens, i, owned=owned) for i in range(at, last)):
-                continue
-            if tokens[at].text in NOT_NAMES and last == at and _asks(text, tokens, at):
-                continue
-            title = tokens[at - 1].text if at and _joined(text, tokens, at - 1) else ""
-            gender = TITLES.get(title, Gender.UNKNOWN) if title != key[0] else Gender.UNKNOWN
-            who = tuple(n for n in who if _compatible(self.characters[n].gender, gender))
-            if not who:
-                continue
-            while (
-                last + 1 < len(tokens)
-                and tokens[last + 1].text.lower() in HONORIFICS
-                and text[tokens[last].end : tokens[last + 1].start] == "-"
-            ):
-                last += 1
-            return Mention(at, last, who, tokens[last].possessive)
+    def _mention_at(
+        self, text: str, tokens: Sequence[Word], at: int, node: _Node | None
+    ) -> Mention | None:
+        """The longest name that begins with the word `at`, which leads to `node`."""
+        spelt = _spelling(tokens[at].text)
+        path: list[_Node] = []
+        while node:
+            path.append(node)
+            behind = at + len(path)
+            goes_on = node.longer and behind < len(tokens)
+            node = node.longer.get(spelt(tokens[behind].text)) if goes_on else None
+        for last in range(at + len(path) - 1, at - 1, -1):
+            for who, owned in path[last - at].names:
+                if mention := self._named(text, tokens, at, last, who, owned=owned):
+                    return mention
         return None
+
+    def _named(
+        self,
+        text: str,
+        tokens: Sequence[Word],
+        at: int,
+        last: int,
+        who: tuple[int, ...],
+        *,
+        owned: bool,
+    ) -> Mention | None:
+        """The mention that the words from `at` to `last` make, which spell a name."""
+        if not all(_joined(text, tokens, i, owned=owned) for i in range(at, last)):
+            return None
+        word = tokens[at].text
+        if word in NOT_NAMES and last == at and _asks(text, tokens, at):
+            return None
+        title = tokens[at - 1].text if at and _joined(text, tokens, at - 1) else ""
+        gender = TITLES.get(title, Gender.UNKNOWN) if title != _normal(word) else Gender.UNKNOWN
+        who = tuple(n for n in who if _compatible(self.characters[n].gender, gender))
+        if not who:
+            return None
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].text.lower() in HONORIFICS
+            and text[tokens[last].end : tokens[last + 1].start] == "-"
+        ):
+            last += 1
+        return Mention(at, last, who, tokens[last].possessive)
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where the words of a name have led."""
+
+    longer: dict[str, _Node] = field(default_factory=dict)
+    """By the next word of a longer name."""
+    names: list[tuple[tuple[int, ...], bool]] = field(default_factory=list)
+    """Whose names end here, and whether each begins with somebody else's."""
+
+
+def _spelling(first: str) -> Callable[[str], str]:
+    """How words are compared of a name that begins with this one: "the invisible man" is written
+    "the Invisible Man" as well."""
+    return str.lower if first.lower() in ARTICLES else _normal
 
 
 def _from_title(text: str, tokens: Sequence[Word], first: int, start: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 _OTHERS = {
@@ -21,7 +22,7 @@ _SUBJECTS: dict[str, set[str]] = {}
 for _subject, _forms in _OTHERS.items():
     for _form in _forms.split():
         _SUBJECTS.setdefault(_form, set()).add(_subject)
-_FORM = re.compile(rf"\b(?:{'|'.join(_SUBJECTS)})\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _TWICE = 2
 
 THEY = frozenset("they them their theirs themself themselves".split())
@@ -37,17 +38,15 @@ def neopronouns(texts: Iterable[str]) -> frozenset[str]:
     >>> sorted(neopronouns(["Fae laid faer hat down. The hat was faer best."]))
     ['fae', 'faer', 'faers', 'faerself']
     """
-    times: dict[str, int] = {}
+    times: Counter[str] = Counter()
     for text in texts:
-        for match in _FORM.finditer(text):
-            form = match[0].lower()
-            times[form] = times.get(form, 0) + 1
+        times.update(filter(_SUBJECTS.__contains__, _WORD.findall(text.lower())))
     used = {s for form in times for s in _SUBJECTS[form] if _times(times, s) >= _TWICE}
     return frozenset(word for subject in used for word in (subject, *_OTHERS[subject].split()))
 
 
-def _times(times: dict[str, int], subject: str) -> int:
-    return sum(times.get(form, 0) for form in _OTHERS[subject].split())
+def _times(times: Counter[str], subject: str) -> int:
+    return sum(times[form] for form in _OTHERS[subject].split())
 
 
 def subjects(forms: frozenset[str]) -> frozenset[str]:

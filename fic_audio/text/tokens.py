@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -35,16 +36,35 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     end = len(text) if end is None else end
     pattern = _READER if _MAY_READER.search(text, start, end) else WORD
     for match in pattern.finditer(text, start, end):
-        word = match.group()
+        word = match[0]
+        first, last = match.span()
+        owns = word[-1] == "s" and word[-2:] in ("'s", "’s")
         if pattern is _READER and match["reader"]:
-            owns = word[-2:] in ("'s", "’s")
-            found.append(Word(match.start(), match.end(), READER, possessive=owns))
-            continue
-        if word[-2:] in ("'s", "’s") and word[:-2].lower() not in _CONTRACTED:
-            found.append(Word(match.start(), match.end(), word[:-2], possessive=True))
+            found.append(Word(first, last, READER, possessive=owns))
+        elif owns and word[:-2].lower() not in _CONTRACTED:
+            found.append(Word(first, last, word[:-2], possessive=True))
         else:
-            found.append(Word(match.start(), match.end(), word))
+            found.append(Word(first, last, word))
     return found
+
+
+class PageWords:
+    """The words of a text, read once for all who ask."""
+
+    def __init__(self, text: str) -> None:
+        self.all = words(text)
+        self.starts = [word.start for word in self.all]
+        self._text = text
+        self._plain = _MAY_READER.search(text) is None
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """`words(text, start, end)`."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        whole = (not low or self.all[low - 1].end <= start) and (
+            not high or self.all[high - 1].end <= end
+        )
+        # What stands for the reader's name depends on what stands around it.
+        return self.all[low:high] if whole and self._plain else words(self._text, start, end)
 
 
 _CONTRACTED = frozenset("it he she that there here what who where how when why let".split())

@@ -56,10 +56,11 @@ def cost(words: int, each: int = 0) -> None:
     chapters = joined(words) if words > 150_000 else list(novel.segmented()[0].chapters)
     chapters = cut(chapters, each) if each else chapters
     words = sum(len(chapter.text.split()) for chapter in chapters)
+    metadata = novel.segmented()[0].metadata
     times = [time.process_time()]
     spans = [segment(chapter) for chapter in chapters]
     times.append(time.process_time())
-    people = find_characters(chapters, spans, novel.segmented()[0].metadata, [])
+    people = find_characters(chapters, spans, metadata, [])
     times.append(time.process_time())
     attribute_speakers(chapters, spans, people)
     times.append(time.process_time())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fic_audio.model import Kind
@@ -45,6 +45,7 @@ _STAMPED = re.compile(
     re.IGNORECASE,
 )
 """`[9:41 AM] Sunny Pell`"""
+_FIGURE = re.compile(r"\d")
 _NO_NAMES = frozenset(
     """at by on in until till from to since around about after before was is it the day date time
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow january
@@ -69,7 +70,7 @@ def sender_above(row: str) -> str:
 
 
 def _header(text: str, start: int, end: int) -> re.Match[str] | None:
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or not _FIGURE.search(text, start, end):
         return None
     match = _HEADER.fullmatch(text, start, end) or _STAMPED.fullmatch(text, start, end)
     if not match or not _NO_NAMES.isdisjoint(match["name"].casefold().split()):
@@ -88,7 +89,7 @@ def separate_lines(
     rows = _rows(text, blocks)
     if len(rows) > len(blocks):
         blocks = _cut(text, rows, bold)
-        rows = _rows(text, blocks)
+        rows = list(_numbered(rows, blocks))
     headed = _headed(text, rows)
     if not headed:
         return list(blocks)
@@ -132,6 +133,15 @@ def _rows(text: str, blocks: Blocks) -> list[_Row]:
             if low < high:
                 found.append(_Row(low, high, number))
     return found
+
+
+def _numbered(rows: Iterable[_Row], blocks: Blocks) -> Iterator[_Row]:
+    """The lines by the numbers of these paragraphs, each of which begins with one of them."""
+    begins = {start: number for number, (start, _) in enumerate(blocks)}
+    number = -1
+    for row in rows:
+        number = begins.get(row.start, number)
+        yield _Row(row.start, row.end, number)
 
 
 def _cut(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fic_audio.model import Kind
@@ -110,8 +110,10 @@ def find_chats(
     bold by the reader's marks.
     """
     found: dict[int, ChatLine] = {}
+    lines_of_prose = [nth for nth, is_prose in enumerate(prose) if is_prose]
+    events = {nth for nth in lines_of_prose if is_event(text, *blocks[nth])}
     for shape in SHAPES:
-        runs = list(_runs(text, blocks, prose, shape))
+        runs = list(_runs(text, blocks, lines_of_prose, events, shape))
         lines = [line for run in runs for line in _chat(run, shape, bold)]
         names = {_name(match) for _, match in lines}
         played = shape is _CAPITAL and any("(" in match[0] for _, match in lines)
@@ -134,19 +136,22 @@ _Run = list[tuple[int, re.Match[str]]]
 
 
 def _runs(
-    text: str, blocks: Blocks, prose: Sequence[bool], shape: re.Pattern[str]
+    text: str,
+    blocks: Blocks,
+    prose: Iterable[int],
+    events: Collection[int],
+    shape: re.Pattern[str],
 ) -> Iterator[_Run]:
     """The paragraphs of a shape that follow each other; an angle is sure enough to stand apart."""
     run: _Run = []
-    for number, (start, end) in enumerate(blocks):
-        if not prose[number]:
-            continue
-        if match := shape.match(text, start, end):
+    for number in prose:
+        if match := shape.match(text, *blocks[number]):
             run.append((number, match))
-        elif shape is not _ANGLED and not is_event(text, start, end):
+        elif run and shape is not _ANGLED and number not in events:
             yield run
             run = []
-    yield run
+    if run:
+        yield run
 
 
 def _chat(run: _Run, shape: re.Pattern[str], bold: Callable[[int, int], bool]) -> _Run:

@@ -112,8 +112,10 @@ def find_quotations(
 
 
 def _double(text: str, start: int, end: int, usual: Mapping[str, Side]) -> list[Quotation]:
-    slipped = {match.end() - 1 for match in _SLIPPED.finditer(text, start, end)}
-    marks = [m.start() for m in _DOUBLE.finditer(text, start, end) if m.start() not in slipped]
+    marks = [m.start() for m in _DOUBLE.finditer(text, start, end)]
+    if any(text[at] == '"' for at in marks):
+        slipped = {match.end() - 1 for match in _SLIPPED.finditer(text, start, end)}
+        marks = [at for at in marks if at not in slipped]
     sides = [usual.get(text[at]) or _side(text, at, start, end) for at in marks]
     found: list[Quotation] = []
     begun: int | None = None

@@ -176,7 +176,7 @@ def _is_note(
     size = sum(len(words[nth]) for nth in run)
     if len(run) > _FAR or size > _LONGEST or _is_letter(words, run):
         return False
-    likes = _likes(words, run, found)
+    likes = list(_likes(words, run, found, chat=_is_chat(words, run, found)))
     if Like.TOLD in likes:
         return False
     said = [
@@ -197,30 +197,39 @@ def _is_letter(words: Sequence[str], run: Sequence[int]) -> bool:
     return False
 
 
-def _likes(words: Sequence[str], run: Sequence[int], found: Sequence[bool]) -> list[Like]:
+def _likes(
+    words: Sequence[str], run: Sequence[int], found: Sequence[bool], *, chat: bool
+) -> Iterator[Like]:
     """What paragraphs look like, the items of a list as its label does."""
-    likes = [_like(words[nth], known=found[nth]) for nth in run]
-    chat = _is_chat(words, [nth for nth in run if not found[nth]])
     listed = replies = False
-    for here, nth in enumerate(run):
+    for nth in run:
+        like = _like(words[nth], known=found[nth])
         if begins_list(words[nth]):
             listed = True
         elif _REPLIES.fullmatch(words[nth]):
-            replies, likes[here] = True, Like.SAID
-        elif listed and likes[here] < Like.LABEL and is_item(words[nth]):
-            likes[here] = Like.LABEL
-        elif replies and likes[here] is Like.REPLY:
-            likes[here] = Like.SAID
-        elif chat and _REPLY.match(words[nth]) and not found[nth] and likes[here] is not Like.LABEL:
-            likes[here] = Like.TOLD
+            replies, like = True, Like.SAID
+        elif listed and like < Like.LABEL and is_item(words[nth]):
+            like = Like.LABEL
+        elif replies and like is Like.REPLY:
+            like = Like.SAID
+        elif chat and _REPLY.match(words[nth]) and not found[nth] and like is not Like.LABEL:
+            like = Like.TOLD
         else:
             listed = replies = False
-    return likes
+        yield like
 
 
-def _is_chat(words: Sequence[str], run: Sequence[int]) -> bool:
+def _is_told(said: str) -> bool:
+    """Whether a paragraph looks told, whatever stands around it."""
+    return _like(said) is Like.TOLD and not (
+        is_item(said) or _REPLIES.fullmatch(said) or _REPLY.match(said)
+    )
+
+
+def _is_chat(words: Sequence[str], run: Sequence[int], found: Sequence[bool]) -> bool:
     """Whether a name comes back before a colon: people talk; a review is answered once."""
-    names = [match["name"] for nth in run if (match := _NAMED.match(words[nth]))]
+    named = (_NAMED.match(words[nth]) for nth in run if not found[nth])
+    names = [match["name"] for match in named if match]
     return len(set(names)) < len(names)
 
 
@@ -232,11 +241,10 @@ def _opening(
     `apart`: the story itself speaks of nobody as "I" or "you".
     """
     run = run[:_FARTHEST]
-    likes = _likes(words, run, found)
+    likes = _likes(words, run, found, chat=_is_chat(words, run, found))
     taken = loose = 0
     said = hinted = False
-    for here, nth in enumerate(run):
-        like = likes[here]
+    for here, (nth, like) in enumerate(zip(run, likes, strict=True)):
         if like is Like.TOLD or (like is Like.PERSONAL and not (said or hinted or apart)):
             break
         loose = 0 if like > Like.PERSONAL else loose + 1
@@ -256,7 +264,12 @@ def _closing(
     """From which of a chapter's last paragraphs on all is said to the readers."""
     skipped = max(0, len(run) - _FARTHEST)
     run = run[skipped:]
-    likes = _likes(words, run, found)
+    chat = _is_chat(words, run, found)
+    behind = len(run)
+    while behind and (found[run[behind - 1]] or not _is_told(words[run[behind - 1]])):
+        behind -= 1
+    skipped, run = skipped + behind, run[behind:]
+    likes = list(_likes(words, run, found, chat=chat))
     best = len(run)
     loose = 0
     sure = False

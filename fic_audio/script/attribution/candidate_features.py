@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from fic_audio.model import Character, Gender
 from fic_audio.script.attribution.salience import WINDOW, SalienceModel
@@ -24,8 +26,23 @@ CLUES = tuple(
 """The names of the numbers, in the order of the network's columns."""
 
 
+class Rivals(NamedTuple):
+    """The candidates of a turn, among whom each has a rank."""
+
+    people: Sequence[int]
+    order: Sequence[int]
+    """When each was named last, in ascending order."""
+    named: int
+    """How often all of them were named."""
+
+    @classmethod
+    def of(cls, people: Sequence[int], salience: SalienceModel) -> Rivals:
+        order = sorted(salience.order.get(n, -1) for n in people)
+        return cls(people, order, sum(salience.count[n] for n in people))
+
+
 def extract_features(
-    context: TurnContext, who: int, salience: SalienceModel, pool: Sequence[int]
+    context: TurnContext, who: int, salience: SalienceModel, rivals: Rivals
 ) -> Features:
     """What speaks for `who` in the turn itself and in what was read before it."""
     character = salience.characters[who]
@@ -56,7 +73,7 @@ def extract_features(
             feats["lead_in_object"] = 1.0
     if context.beat_next and not context.clues and who in context.beat_next.subject.who:
         feats["beat_next"] = 1.0
-    feats.update(_recency(context, who, salience, pool, genders))
+    feats.update(_recency(context, who, salience, rivals, genders))
     if who == context.teller and not any(clue.kind == "tag" for clue in context.clues):
         feats["narrates"] = 1.0
     return feats
@@ -94,21 +111,21 @@ def _recency(
     context: TurnContext,
     who: int,
     salience: SalienceModel,
-    pool: Sequence[int],
+    rivals: Rivals,
     genders: set[Gender],
 ) -> Iterator[tuple[str, float]]:
     paragraph = context.turn.paragraph
     order = salience.order.get(who)
-    rank = sum(1 for n in pool if salience.order.get(n, -1) > (order if order is not None else -1))
     if order is None:
         yield "unseen", 1.0
     else:
+        rank = len(rivals.order) - bisect_right(rivals.order, order)
         yield f"rank_{min(rank, 4)}", 1.0
         yield "distance", min(paragraph - salience.named[who], WINDOW) / 10
-    if len(genders) == 1:
+    if len(genders) == 1 and order is not None:
         gender = next(iter(genders))
-        fitting = [n for n in pool if _agrees(salience.characters[n], gender)]
-        if who in fitting and order is not None:
+        if _agrees(salience.characters[who], gender):
+            fitting = [n for n in rivals.people if _agrees(salience.characters[n], gender)]
             place = sum(1 for n in fitting if salience.order.get(n, -1) > order)
             yield f"gender_rank_{min(place, 3)}", 1.0
             subject = salience.subject.get(who, -1)
@@ -116,8 +133,7 @@ def _recency(
             yield f"gender_subject_{min(place, 3)}", 1.0
     if who in salience.talked_of and paragraph - salience.talked_of[who] <= 1:
         yield "talked_of", 1.0
-    total = sum(salience.count[n] for n in pool) or 1
-    yield "share", salience.count[who] / total
+    yield "share", salience.count[who] / (rivals.named or 1)
 
 
 def _agrees(character: Character, gender: Gender) -> bool:

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from fic_audio.model import SPOKEN_BY_CHARACTERS, Gender, Kind
-from fic_audio.script.attribution.candidate_features import Features, extract_features
+from fic_audio.script.attribution.candidate_features import Features, Rivals, extract_features
 from fic_audio.script.attribution.chapter_contexts import ChapterContexts
 from fic_audio.script.attribution.salience import SalienceModel
 from fic_audio.script.attribution.turn_context import TurnContext
@@ -74,10 +75,6 @@ class CandidateFinder:
         self.memory = salience
         self.scenes: list[list[TurnCandidates]] = []
         self._known = known
-        self._of: dict[Gender, list[int]] = defaultdict(list)
-        """The cast by gender."""
-        for who, person in enumerate(salience.characters):
-            self._of[person.gender].append(who)
         self._ahead = contexts.turns
         self._read = 0
         self._named = contexts.named
@@ -97,6 +94,14 @@ class CandidateFinder:
                     salience.read(document, span.start, span.end, span.paragraph, quoted=quoted)
         salience.turn_page(paragraphs[-1][0].paragraph + 1 if paragraphs else 0)
 
+    @cached_property
+    def _of(self) -> dict[Gender, list[int]]:
+        """The cast by gender."""
+        found: dict[Gender, list[int]] = {gender: [] for gender in Gender}
+        for who, person in enumerate(self.memory.characters):
+            found[person.gender].append(who)
+        return found
+
     def _take(self, context: TurnContext) -> None:
         soon = self._ahead[self._read + 1 : self._read + 1 + AHEAD]
         self._read += 1
@@ -115,9 +120,10 @@ class CandidateFinder:
             pool.append(certain)
         if not pool:
             return
+        rivals = Rivals.of(pool, self.memory)
         step = TurnCandidates(
             context,
-            {who: extract_features(context, who, self.memory, pool) for who in pool},
+            {who: extract_features(context, who, self.memory, rivals) for who in pool},
             {who: self.memory.recall(who, context.turn.paragraph) for who in pool},
             said,
         )
@@ -246,8 +252,8 @@ def list_candidates(
     found.update(dict.fromkeys(recent))
     # Behind those who are about: in a crowd they would crowd somebody out.
     found.update(dict.fromkeys(named_soon))
-    recent_quoted = sorted(salience.talked_of, key=lambda n: -salience.talked_of[n])
-    found.update(dict.fromkeys(recent_quoted[:3]))
+    if len(found) < CANDIDATES:
+        found.update(dict.fromkeys(salience.last_talked_of(3)))
     if not found:
         found.update(dict.fromkeys(n for n, _ in salience.count.most_common(3)))
     return list(found)[:CANDIDATES]

@@ -70,10 +70,10 @@ class FeatureArrays:
     def tell(self, tags: Counter[int]) -> None:
         """Fills in how often each is tagged in the whole story."""
         total = max(tags.total(), 1)
-        most = max(self.who, default=0)
-        said = np.array([tags[who] for who in range(int(most) + 1)], np.float32)
-        self.cells[:, STORY] = np.log1p(said)[self.who] / 6
-        self.cells[:, SHARE] = said[self.who] / total
+        people, place = np.unique(self.who, return_inverse=True)
+        said = np.array([tags[who] for who in people.tolist()], np.float32)
+        self.cells[:, STORY] = np.log1p(said)[place] / 6
+        self.cells[:, SHARE] = said[place] / total
 
     def turn_of(self) -> Ints:
         """(cells): the turn that each cell belongs to."""

@@ -44,6 +44,8 @@ TURN = (
 SIR = re.compile(r"\b(?:sir|mister|my lord|papa|father|dad|old (?:man|fellow)|boy|son)\b", re.I)
 MADAM = re.compile(r"\b(?:madam|ma[’']am|miss|my lady|mamma|mama|mother|mum|mom|girl)\b", re.I)
 NEAR_TURNS = 6
+_SEX = {Gender.MALE: 1.0, Gender.FEMALE: -1.0}
+_ALONE = [0.0] * 6
 _NO_CLUES = [0.0] * len(CLUES)
 _CLUE = {name: column for column, name in enumerate(CLUES)}
 
@@ -58,10 +60,6 @@ class FeatureExtractor:
         self.document = document
         self.contexts = contexts
         self.characters = characters
-        self.sex = [
-            {Gender.MALE: 1.0, Gender.FEMALE: -1.0}.get(character.gender, 0.0)
-            for character in characters
-        ]
         self.narration = Narration(document)
         self._tagged()
 
@@ -151,6 +149,7 @@ class FeatureExtractor:
         paragraph, last = own.turn.paragraph, own.turn.last
         previous = self.narration.from_end(paragraph - 1)
         behind = self.narration.from_start(last + 1)
+        beyond = [self.narration.named_in(there) for there in (paragraph - 2, last + 2)]
         sides = [
             (seen, self.tag_of[place + side], self.beat_of[place + side])
             if (seen := self._beside(place, side))
@@ -162,12 +161,12 @@ class FeatureExtractor:
         tellers = [min(self.narration.me[there], 3) / 3 for there in (paragraph, last + 1)]
         rows = []
         for who in candidates:
-            sex = self.sex[who]
+            sex = _SEX.get(self.characters[who].gender, 0.0)
             row = list(beside.get(who, NOWHERE))
             row += previous.get(who, ABSENT)[:2]
-            row.append(float(self.narration.names(paragraph - 2, who)))
+            row.append(float(who in beyond[0]))
             row += behind.get(who, ABSENT)[:2]
-            row.append(float(self.narration.names(last + 2, who)))
+            row.append(float(who in beyond[1]))
             row.append(behind.get(who, ABSENT)[2])
             for side in sides:
                 if side is None:
@@ -200,7 +199,9 @@ class FeatureExtractor:
 
     def _company(self, place: int, who: int) -> list[float]:
         """How near in turns somebody is tagged as a speaker in the scene, before and behind."""
-        places = self.places.get((self.contexts[place].turn.scene, who), ())
+        places = self.places.get((self.contexts[place].turn.scene, who))
+        if not places:
+            return _ALONE
         at = bisect_left(places, place)
         behind = at + (at < len(places) and places[at] == place)
         back = place - places[at - 1] if at else 0

@@ -68,9 +68,9 @@ def find_narrators(
     # The words for the teller first: what is read off a page depends on them.
     documents.told_by([Telling(me or I_WORDS) for me in told])
     parts: list[_Part] = []
-    for number, (document, chapter) in enumerate(zip(documents, chapters, strict=True)):
+    for number, chapter in enumerate(chapters):
         if told[number] is not None:
-            parts += _parts(document, chapter, number)
+            parts += _parts(documents[number], chapter, number)
     # A letter may fill a chapter of a story that nobody tells.
     mostly = 2 * sum(me is not None for me in told) > len(told)
     starts: list[list[int]] = [[] for _ in told]

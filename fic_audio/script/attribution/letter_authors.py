@@ -145,11 +145,14 @@ def _signature(
 
 def _with_initial(document: Document, letter: str, surname: str) -> tuple[int, ...]:
     """Who bears a surname and, in some name, a first name with this initial."""
+    roster = document.roster
     return tuple(
         number
-        for number, person in enumerate(document.roster.characters)
-        if any(name[0] == letter and not _STANDS_FOR.match(name) for name in person.names())
-        and any(surname.casefold() in name.casefold().split() for name in person.names())
+        for number in roster.by_word.get(surname.casefold(), ())
+        if any(
+            name[0] == letter and not _STANDS_FOR.match(name)
+            for name in roster.characters[number].names()
+        )
     )
 
 

@@ -31,6 +31,7 @@ class Narration:
         self.she: Counter[int] = Counter()
         self.me: Counter[int] = Counter()
         self._people: dict[range, int] = {}
+        self._in: dict[int, frozenset[int]] = {}
         """Remembered, since a paragraph may hold thousands of turns."""
         for paragraph, parts in groupby(document.spans, key=lambda span: span.paragraph):
             for span in parts:
@@ -58,12 +59,15 @@ class Narration:
     def people(self, paragraphs: range) -> int:
         """How many are named there."""
         if paragraphs not in self._people:
-            mentions = (mention for p in paragraphs for mention in self.named.get(p, ()))
-            self._people[paragraphs] = len({who for mention in mentions for who in mention[0]})
+            self._people[paragraphs] = len(frozenset().union(*map(self.named_in, paragraphs)))
         return self._people[paragraphs]
 
-    def names(self, paragraph: int, who: int) -> bool:
-        return any(who in people for people, _ in self.named.get(paragraph, ()))
+    def named_in(self, paragraph: int) -> frozenset[int]:
+        """Who is named there."""
+        if paragraph not in self._in:
+            mentions = self.named.get(paragraph, ())
+            self._in[paragraph] = frozenset(who for people, _ in mentions for who in people)
+        return self._in[paragraph]
 
     def he_or_she(self, paragraph: int) -> float:
         """From -1, she alone, to 1, he alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nlargest
 from math import log1p
 from typing import Self
 
@@ -25,6 +26,8 @@ class SalienceModel:
         self.characters = characters
         self.named: dict[int, int] = {}
         """Paragraph of the last mention in narration."""
+        self._in_mind: dict[int, None] = {}
+        """Those named since somebody asked last, and who was in mind then."""
         self.order: dict[int, int] = {}
         """Running number of the last mention: the later, the more recent."""
         self.subject: dict[int, int] = {}
@@ -62,9 +65,7 @@ class SalienceModel:
             if quoted:
                 self.talked_of[who] = paragraph
                 continue
-            self.named[who] = paragraph
-            self.order[who] = self.clock
-            self.count[who] += 1
+            self._name(who, paragraph)
             before = document.tokens[mention.first - 1].text.lower() if mention.first else ""
             if before not in PREPOSITIONS:
                 self.subject[who] = self.clock
@@ -72,12 +73,16 @@ class SalienceModel:
     def add_speaker(self, who: int, paragraph: int) -> None:
         """Takes in that somebody spoke."""
         self.clock += 1
-        self.named[who] = paragraph
-        self.order[who] = self.clock
+        self._name(who, paragraph)
         self.subject[who] = self.clock
-        self.count[who] += 1
         self.spoke[who] = self.turns
         self.turns += 1
+
+    def _name(self, who: int, paragraph: int) -> None:
+        self.named[who] = paragraph
+        self._in_mind[who] = None
+        self.order[who] = self.clock
+        self.count[who] += 1
 
     def recall(self, who: int, paragraph: int) -> tuple[float, ...]:
         """How long ago somebody was named, was a subject, spoke and was talked of, from 0 (never)
@@ -112,9 +117,15 @@ class SalienceModel:
         )
 
     def recent(self, paragraph: int) -> list[int]:
-        """Those in mind, most recent first."""
-        near = [n for n, at in self.named.items() if paragraph - at <= WINDOW]
+        """Those in mind, most recent first. Who was not is forgotten until the next mention: one
+        asks in the order of reading."""
+        near = [n for n in self._in_mind if paragraph - self.named[n] <= WINDOW]
+        self._in_mind = dict.fromkeys(near)
         return sorted(near, key=lambda n: -self.order[n])
+
+    def last_talked_of(self, most: int) -> list[int]:
+        """Those whom somebody talked of last, the last first."""
+        return nlargest(most, self.talked_of, key=self.talked_of.__getitem__)
 
 
 def _since(then: int, now: int) -> int:

@@ -21,15 +21,17 @@ def count_strangers(document: Document) -> Counter[int]:
     for span in document.spans:
         if span.kind is Kind.NARRATION:
             found[span.paragraph] += sum(
-                _describes(document, at) for at in document.between(span.start, span.end)
+                _describes(document, at)
+                for at in document.between(span.start, span.end)
+                if document.tokens[at].text.lower() in ARTICLES
             )
     return found
 
 
 def _describes(document: Document, at: int) -> bool:
-    """Whether a description of somebody who is not named begins with the word `at`."""
+    """Whether a description of somebody who is not named begins with the article `at`."""
     tokens = document.tokens
-    if tokens[at].text.lower() not in ARTICLES or at in document.by_word:
+    if at in document.by_word:
         return False
     for place in range(at + 1, min(len(tokens), at + 1 + REACH)):
         gap = document.text[tokens[place - 1].end : tokens[place].start]

@@ -24,6 +24,12 @@ INTRODUCES = re.compile(r"\b(?:name[’']s|name is|names are|call me|I[’']m|I 
 PICKS_UP = re.compile(r"\s+(?:here|speaking)(?=[.,!”\"*_])")
 """What follows a speaker's own name at a telephone or radio: "Pell here."."""
 ADDRESS_AFTER = re.compile(r"\s*(?:$|[,;:.!?…—–\-\"”’'*_)])")
+WITHIN = re.compile(
+    r"(?<!\w)\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|(?<=\s)['‘](?=[A-Z])(?:[^'’\n]|['’](?=\w)){1,300}['’](?!\w)"
+)
+"""What somebody tells that another has said: 'She asked, "What is it, Mara?"'."""
+MARKS = 3
+"""Characters around a name that stands alone within a quotation."""
 HEAD = 12
 """Characters in front of a name that show what it is doing there."""
 
@@ -198,7 +204,7 @@ def _seen(
         if clue.kind in ("tag", "lead"):
             seen.told.update(clue.objects)
     for quote in turn.quotes:
-        for mention in document.named(quote.start, quote.end):
+        for mention in _named_outright(document, quote):
             own = INTRODUCES.search(_head(document, quote, mention))
             if (own or _picks_up(document, quote, mention)) and not mention.possessive:
                 seen.introduced.update(mention.who)
@@ -216,6 +222,23 @@ def _head(document: Document, quote: Span, mention: Mention) -> str:
     """What a quotation says right before a name: no more, as a long one may hold many names."""
     start = document.tokens[mention.first].start
     return document.text[max(quote.start, start - HEAD) : start]
+
+
+def _named_outright(document: Document, quote: Span) -> list[Mention]:
+    """Who is named in a quotation, but not in what it quotes in turn: that tells nothing of who
+    speaks with whom."""
+    named = document.named(quote.start, quote.end)
+    if not named:
+        return []
+    inner = [found.span() for found in WITHIN.finditer(document.text, quote.start + 1, quote.end)]
+    return [mention for mention in named if not _is_within(document, mention, inner)]
+
+
+def _is_within(document: Document, mention: Mention, inner: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of these places holds a name and more than it: a name alone in marks is called
+    what it is ("they call me 'Pell'")."""
+    first, last = document.tokens[mention.first].start, document.tokens[mention.last].end
+    return any(start < first < end and end - start > last - first + MARKS for start, end in inner)
 
 
 def _picks_up(document: Document, quote: Span, mention: Mention) -> bool:

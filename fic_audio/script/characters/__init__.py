@@ -22,7 +22,7 @@ from fic_audio.script.characters.usernames import with_usernames
 from fic_audio.script.first_names import SHORT_FORMS
 from fic_audio.text.document import Documents, Telling
 from fic_audio.text.mentions import MentionIndex
-from fic_audio.text.tokens import words
+from fic_audio.text.tokens import PageWords, words
 from fic_audio.text.wordlists import YOU_WORDS
 
 SET_DOWN = "set down in the config"
@@ -44,7 +44,10 @@ def find_characters(
     set_down = [_from_part(part) for part in parts]
     characters = set_down
     nameless = Gender.UNKNOWN in {person.gender for person in set_down}
-    sightings = NameFinder(chapters, spans) if nameless or not only else None
+    # Without names to be found, the words of a long story are not kept in memory.
+    reads = nameless or not only
+    pages = [PageWords(chapter.text) for chapter in chapters] if reads else None
+    sightings = NameFinder(chapters, spans, pages) if pages is not None else None
     if sightings and not only:
         entries = tuple(read_listed_names(metadata))
         named = [name for entry in entries for name in (entry.name, *entry.nicknames)]
@@ -52,13 +55,13 @@ def find_characters(
         characters = _merge(set_down, [_character(person) for person in found])
         characters = with_usernames(characters, chapters, spans)
     mention_index = MentionIndex(characters)
-    documents = Documents(chapters, spans, mention_index)
+    documents = Documents(chapters, spans, mention_index, pages)
     by_tag = neutral_pronouns.read_pronoun_tags(metadata)
     if sightings:
         known = neutral_pronouns.mark_neutral(characters, documents, sightings.names, by_tag)
         if known != characters:
             characters = known
-            documents = Documents(chapters, spans, MentionIndex(characters))
+            documents = Documents(chapters, spans, MentionIndex(characters), pages)
     # Those set down come first, in their order.
     among = [number for number, part in enumerate(parts) if part.narrates] or None
     tellings = first_person.find_narrators(chapters, spans, characters, documents, among)

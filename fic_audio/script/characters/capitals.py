@@ -62,7 +62,10 @@ class Capitals:
         """Counts capitals and small letters; who types a message, or a username, leaves capitals
         out: "nadia_w" speaks against no Nadia."""
         for place, (word, opens) in enumerate(zip(found, opening, strict=True)):
-            if not opens and place and word.text[0].isupper():
+            if not word.text[0].isupper():
+                self._small[word.text] += not typed
+                continue
+            if not opens and place:
                 before = found[place - 1].text
                 if before in TITLES or before.lower() in FIRST_NAMES:
                     self._surnames[word.text] += word.start - found[place - 1].end < 3
@@ -82,9 +85,7 @@ class Capitals:
                 self._speaking[word.text] += any(w.text in PERSONAL_SPEECH_VERBS for w in around)
             # "“…” Mina asked.": the verb tells that the capital is not the sentence's.
             speaks = place + 1 < len(found) and found[place + 1].text in PERSONAL
-            if not word.text[0].isupper():
-                self._small[word.text] += not typed
-            elif opens and not speaks:
+            if opens and not speaks:
                 self._opening[word.text] += 1
             else:
                 self._inside[word.text] += 1
@@ -115,7 +116,7 @@ class Capitals:
         """The names among the words: indices of the first and last word, and the name."""
         at = 0
         while at < len(found):
-            last = self._run(text, found, opens, at)
+            last = None if found[at].text[0].islower() else self._run(text, found, opens, at)
             if last is None:
                 at += 1
                 continue

@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from fic_audio.model import Character, Kind
-from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene
+from fic_audio.model import Character, Gender, Kind
+from fic_audio.script.characters.appositions import find_appositions
+from fic_audio.script.characters.nominal_speakers import Place, Scene
+from fic_audio.script.characters.same_people import is_about
 from fic_audio.text import dialogue_tags, references
 from fic_audio.text.document import Document
 from fic_audio.text.mentions import Mention
-from fic_audio.text.wordlists import GENERIC_NOUNS, SERVICE_NOUNS, TAGGING_VERBS
+from fic_audio.text.wordlists import GENERIC_NOUNS, KIN, SERVICE_NOUNS, TAGGING_VERBS
 
 SAYS_NAME = re.compile(
     r"\b(?:my name is|my name[’']s|the name is|the name[’']s|they call me|call me"
@@ -41,6 +43,8 @@ HAD = frozenset("had has have would could will can".split())
 """Behind "the guard Mara", these open what Mara did with the guard."""
 LOOKS = 3
 """Words between the article and the noun of a description."""
+EITHER = frozenset(("his brother", "her sister"))
+"""Each of the two is the other's."""
 NEAR = 12
 """Paragraphs before a name in which "the man" is he who bears it."""
 TURNS = (2, 4)
@@ -64,7 +68,11 @@ def read_introductions(document: Document, places: Sequence[Place], scene: Scene
             first = scene.first.setdefault(who, place) == place
             start = document.tokens[mention.first].start
             if not spoken:
-                if forms := tuple(_descriptions(document, mention, span.start, first=first)):
+                forms = (
+                    *_descriptions(document, mention, span.start, first=first),
+                    *find_appositions(document, mention, span.start, span.end),
+                )
+                if forms:
                     scene.told.append((place, who, forms))
             elif not mention.possessive and _says_name(document.text, span.start, start):
                 scene.says_name.append((place, who))
@@ -143,7 +151,7 @@ def match_introductions(scene: Scene, characters: Sequence[Character]) -> dict[s
         name: who
         for name, owners in whose.items()
         for who, place in owners.items()
-        if len(owners) == 1 and _fits(scene.heard[name], scene, who, place, characters[who])
+        if len(owners) == 1 and _fits(name, scene, who, place, characters[who])
     }
 
 
@@ -159,14 +167,18 @@ def _before(scene: Scene, speaking: dict[Place, list[str]], at: int) -> list[str
     return []
 
 
-def _fits(
-    speaker: NominalSpeaker, scene: Scene, who: int, place: Place, character: Character
-) -> bool:
+def _fits(name: str, scene: Scene, who: int, place: Place, character: Character) -> bool:
     """Whether a description may stand for a character wherever it speaks."""
+    speaker = scene.heard[name]
     if character.narrates or character.gender.excludes(speaker.gender):
         return False
     chapter, at = place
-    if speaker.owner is not None or speaker.noun in GENERIC_NOUNS:
+    if name in EITHER or (
+        speaker.whose is not Gender.UNKNOWN and not is_about(speaker, scene, who)
+    ):
+        return False
+    one = speaker.noun in KIN and not name.startswith("the ")
+    if not one and (speaker.owner is not None or speaker.noun in GENERIC_NOUNS):
         # There is many a man: only he who speaks just before is the one.
         return all(there == chapter and 0 <= at - line <= NEAR for there, line in speaker.places)
     if speaker.noun in SERVICE_NOUNS and any(there != chapter for there, _ in speaker.places):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Kind, Span
+from fic_audio.model import SPOKEN_BY_CHARACTERS, Chapter, Gender, Kind, Span
 from fic_audio.script.characters.capitals import Capitals
 from fic_audio.script.characters.following_pronouns import Pronouns
-from fic_audio.script.characters.human_signs import shows_human
+from fic_audio.script.characters.human_signs import read_relation, shows_human
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import honorific, nickname, opens_sentence
 from fic_audio.script.senders import read_senders
 from fic_audio.text.pronouns import neopronouns
 from fic_audio.text.sentences import last_sentence, sentence_ends
-from fic_audio.text.tokens import READER, Word, words
+from fic_audio.text.tokens import READER, PageWords, Word
 from fic_audio.text.wordlists import (
     NOT_NAMES,
     PERSONAL_SPEECH_VERBS,
@@ -41,15 +41,21 @@ ANSWER = 4
 class NameFinder:
     """Reads a whole story for names."""
 
-    def __init__(self, chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]]) -> None:
+    def __init__(
+        self,
+        chapters: Sequence[Chapter],
+        spans: Sequence[Sequence[Span]],
+        pages: Sequence[PageWords],
+    ) -> None:
+        """`pages`: the words of each chapter."""
         self.names: dict[Name, NameMentions] = {}
         self.apart: Counter[tuple[Name, Name]] = Counter()
         """How often two names stood in one sentence, or one answered the other: names of two
         people do, those of one person hardly ever. The pair is sorted."""
         self._capitals = Capitals()
         read = [
-            (chapter.text, span, words(chapter.text, span.start, span.end))
-            for chapter, parts in zip(chapters, spans, strict=True)
+            (chapter.text, span, page.between(span.start, span.end))
+            for chapter, parts, page in zip(chapters, spans, pages, strict=True)
             for span in parts
             if span.kind in READ
         ]
@@ -79,16 +85,17 @@ class NameFinder:
                 and read[near][1].paragraph == span.paragraph
                 for near in (place - 1, place + 1)
             )
+            runs = list(self._capitals.runs(text, found, opens[place]))
             if span.kind is Kind.NARRATION:
                 same = beat[0] == span.paragraph and read[place - 1][0] is text
                 if same and beat[1] and (behind or ahead):
                     self._tagged_by_pronoun(beat[1], found)
-                named = {name for _, _, name in self._capitals.runs(text, found, opens[place])}
+                named = {name for _, _, name in runs}
                 one = (
                     named.pop() if len(named) == 1 else None if named else beat[1] if same else None
                 )
                 beat = span.paragraph, one
-            speaker = self._read(text, span, found, opens[place], behind=behind, ahead=ahead)
+            speaker = self._read(text, span, found, opens[place], runs, behind=behind, ahead=ahead)
             if speaker:
                 if spoke and spoke[0] is text and 0 < span.paragraph - spoke[1] <= ANSWER:
                     self._told_apart(spoke[2], speaker)
@@ -115,18 +122,19 @@ class NameFinder:
         span: Span,
         found: Sequence[Word],
         opens: Sequence[bool],
+        runs: Iterable[tuple[int, int, Name]],
         *,
         behind: bool,
         ahead: bool,
     ) -> Name | None:
         """Takes in the names of a span, which stands `behind` a quotation or has one `ahead`;
-        gives the last who is said to speak beside it."""
+        gives the last who is said to speak beside it. `runs`: where the names stand."""
         speaker: Name | None = None
         near: tuple[int, Name] | None = None
         alone = True
         leads = _leads_in(text, span) if ahead else span.end
         leading: dict[Name, bool] = {}
-        for first, last, name in self._capitals.runs(text, found, opens):
+        for first, last, name in runs:
             if near and not any(opens[near[0] + 1 : first + 1]):
                 self._told_apart(near[1], name)
             alone = alone and (near is None or near[1] == name)
@@ -183,7 +191,10 @@ class NameFinder:
             sighting.acts += after in PERSONAL_SPEECH_VERBS
             # A house may well sigh.
             sighting.does += after not in PERSONAL_SPEECH_VERBS and bool(PAST.fullmatch(after))
-            sighting.human += shows_human(text, found, last)
+            kin = read_relation(text, found, first, last)
+            sighting.human += shows_human(text, found, last) or kin is not None
+            sighting.he += kin is Gender.MALE
+            sighting.she += kin is Gender.FEMALE
             pronoun = self._pronouns.behind(text, found, first, last)
             sighting.he += pronoun == "he"
             sighting.she += pronoun == "she"

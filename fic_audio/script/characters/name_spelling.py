@@ -34,6 +34,8 @@ def particles(found: Sequence[Word], last: int, *, after_title: bool) -> int:
 
 def code(text: str, found: Sequence[Word], at: int) -> int | None:
     """The last word of a name of letters and figures: "K-7T", "9B"."""
+    if not _incode(found[at].text):
+        return None
     last = at
     while (
         last < min(at + 4, len(found) - 1)
@@ -44,7 +46,7 @@ def code(text: str, found: Sequence[Word], at: int) -> int | None:
         last += 1
     parts = "".join(word.text for word in found[at : last + 1])
     letters = any(letter.isalpha() for letter in parts)
-    return last if _incode(found[last].text) and letters and has_figure(parts) else None
+    return last if letters and has_figure(parts) else None
 
 
 def _incode(word: str) -> bool:
@@ -58,6 +60,9 @@ def has_figure(word: str) -> bool:
 def opens_sentence(text: str, span: Span, word: Word) -> bool:
     """Whether a sentence begins with a word, so that its capital tells nothing."""
     before = text[max(span.start, word.start - 6) : word.start]
+    if before[-1:] == " " and before[-2:-1].isalnum():
+        # So stand most words.
+        return False
     return bool(SENTENCE_OPENS.search(before)) and not ABBREVIATED.search(before)
 
 

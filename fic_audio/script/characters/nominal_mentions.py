@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,6 +11,7 @@ from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribution.turn_context import is_called
 from fic_audio.script.characters.introductions import match_introductions, read_introductions
 from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene, count_scenes
+from fic_audio.script.characters.same_people import choose_present, match_kin, may_be_named
 from fic_audio.text import references
 from fic_audio.text.dialogue_tags import find_tags_beside
 from fic_audio.text.document import Document
@@ -75,9 +76,12 @@ def find_nominal_characters(
         who = None
         if not _alone(name, heard):
             who = _stands_for(heard, scene, characters)
+            who = choose_present(name, heard, scene, characters) if who is None else who
             who = _named_later(heard, scene, characters) if who is None else who
+            who = match_kin(heard, scene, characters) if who is None else who
         if who is not None:
-            known[who] = replace(known[who], aliases=(*known[who].aliases, name))
+            shorter = also.get(name, ()) if heard.noun in KIN else ()
+            known[who] = replace(known[who], aliases=(*known[who].aliases, name, *shorter))
         elif _somebody(name, heard, scene, characters):
             why = f'"{name}" speaks {len(heard.places)} times'
             forms = dict.fromkeys((*_forms(name), *also.get(name, ())))
@@ -98,6 +102,8 @@ def _somebody(
         return len(speaker.places) >= LEAST
     if _alone(name, speaker) or speaker.new or speaker.noun in BEASTS_AND_THINGS:
         return True
+    if may_be_named(speaker, scene, characters):
+        return False
     kin = speaker.owner is not None or speaker.whose is not Gender.UNKNOWN
     # "The tramp" who speaks once, and of whom a sentence tells as of somebody known.
     known = len(speaker.places) >= LEAST or name in scene.opens
@@ -124,15 +130,21 @@ def _same(
     """Joins "his father" to "Odo's father", "the woman" to "the old woman", where there is one
     alone; gives the shorter forms by the longer."""
     also: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name, one in heard.items():
+        alike[one.noun].append(name)
     for name in list(heard):
         one = heard[name]
+        plain = name == f"the {one.noun}" and one.noun in GENERIC_NOUNS
+        if not plain and one.whose is Gender.UNKNOWN:
+            continue
         longer = [
             other
-            for other, two in heard.items()
+            for other in alike[one.noun]
             if other != name
-            and two.noun == one.noun
+            and (two := heard.get(other))
             and (
-                (name == f"the {one.noun}" and one.noun in GENERIC_NOUNS and other[:4] == "the ")
+                (plain and other[:4] == "the ")
                 or (
                     one.whose is not Gender.UNKNOWN
                     and two.owner is not None
@@ -150,13 +162,14 @@ def _same(
 
 
 def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bool) -> None:
-    heard_of = {who for people in scene.named.values() for who in people} | {*scene.called}
+    heard_of = {*scene.met}
     for here, (span, place) in enumerate(zip(document.spans, places, strict=True)):
         if span.kind is Kind.DIALOGUE:
             for mention in document.named(span.start, span.end):
                 new = set(mention.who) - heard_of
                 if len(mention.who) == 1 and new and is_called(document, span, mention):
                     scene.called[mention.who[0]] = place
+                    scene.met.update(mention.who)
                 heard_of.update(mention.who)
         if span.kind is not Kind.NARRATION:
             continue
@@ -164,6 +177,7 @@ def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bo
             heard_of.update(mention.who)
             if len(mention.who) == 1:
                 scene.named[place].update(mention.who)
+                scene.met.update(mention.who)
         for found in OPENS.finditer(document.text, span.start, span.end):
             scene.opens.add(f"the {found[1]}")
         # Between two quotations one tag may be read twice.

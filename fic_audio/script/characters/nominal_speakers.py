@@ -47,6 +47,8 @@ class Scene:
     """Descriptions that open a sentence of narration."""
     spoke: dict[Place, set[int]] = field(default_factory=lambda: defaultdict(set))
     heard: dict[str, NominalSpeaker] = field(default_factory=dict)
+    met: set[int] = field(default_factory=set)
+    """Everybody in `named` and in `called`."""
     called: dict[int, Place] = field(default_factory=dict)
     """Where those are called by name of whom nobody has heard before."""
 

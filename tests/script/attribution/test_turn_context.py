@@ -65,3 +65,23 @@ def test_a_long_quotation_with_many_names() -> None:
         return document(f'"{said}" Tobin said.')
 
     assert grows_with_its_size(speech, contexts, 2000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\"She asked, 'What is it, Mara?' and I laughed,\" she said.",
+        "'She asked, \"What is it, Mara?\" and I laughed,' she said.",
+        "“She asked, ‘What is it, Mara?’ and I laughed,” she said.",
+    ],
+)
+def test_what_another_has_said(text: str) -> None:
+    """Mara may well tell that somebody called her by name."""
+    (seen,) = contexts(document(text))
+    assert (seen.addressed, seen.quoted) == (set(), set())
+
+
+def test_a_word_cut_short_quotes_nobody() -> None:
+    """An apostrophe before a small letter begins nothing."""
+    (seen,) = contexts(document("\"Get 'em, Mara, and the boys' boat,\" he said."))
+    assert seen.addressed == {0}

@@ -6,12 +6,14 @@ import pytest
 
 from fic_audio.script.characters.name_finder import NameFinder
 from fic_audio.script.characters.name_mentions import NameMentions
+from fic_audio.text.tokens import PageWords
 from tests.script.scripts import page
 
 
 def seen(text: str) -> dict[str, NameMentions]:
     read = page(text)
-    names = NameFinder(read.chapters, read.spans).names
+    words = [PageWords(chapter.text) for chapter in read.chapters]
+    names = NameFinder(read.chapters, read.spans, words).names
     return {" ".join(name): sighting for name, sighting in names.items()}
 
 
