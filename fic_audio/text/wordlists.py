@@ -294,7 +294,7 @@ NOT_NAMES = PLACES | frozenset(
     Aha Alas Bah Alright Quite Rather Hence Yeah Yep Yup Yea Nope Nah Naw Ow Ouch Mm
     Mmm Hmmm Ahh Aww Ohh Ooh Oi Ha Haha Heh Pfft Psst Shh Tch Ugh Um Umm Uhh Wha
     Gotcha Thanks Bless Cheers Amen Bravo Ahem Hurry Stupid Idiot Useless Someone's
-    Everyone's Internet Earth God's Mum Dad Mom Mother Father Daddy Mommy Mama Papa
-    Grandma Grandpa Sir Ma'am Miss New Old Young Little Poor Dearest Big""".split()
+    Everyone's Internet Earth God's Mother Father Sir Ma'am Miss New Old Young Little
+    Poor Dearest Big""".split()
 )
 """Words that begin a sentence, a date or a place with a capital: no character by themselves."""

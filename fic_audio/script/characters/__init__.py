@@ -15,6 +15,7 @@ from fic_audio.script.characters.header_names import nicknames, read_listed_name
 from fic_audio.script.characters.name_finder import NameFinder
 from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.nominal_mentions import find_nominal_characters
+from fic_audio.script.characters.parents import join_parents
 from fic_audio.script.characters.person import Person, gender_of
 from fic_audio.script.characters.person_names import find_people
 from fic_audio.script.characters.pronoun_names import find_people_by_pronoun, with_gender_left
@@ -72,7 +73,7 @@ def find_characters(
     everybody = list(characters)
     if not only:
         everybody = list(find_nominal_characters(characters, documents, mine=mine))
-        everybody = with_gender_left(everybody, documents)
+        everybody = with_gender_left(join_parents(everybody), documents)
         everybody += find_people_by_pronoun(everybody, documents)
     return tuple(with_beings(with_ages(everybody, documents), documents))
 
