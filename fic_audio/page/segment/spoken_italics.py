@@ -44,7 +44,7 @@ def find_spoken_italics(text: str, blocks: Blocks, marks: Ranges) -> list[Marked
         elif mark in ",!?…—–-" and said_after(text, end, high, mark):
             said.append(number)
         elif (
-            (start == low or said[-1:] == [number])
+            (start == low or end == high or said[-1:] == [number])
             and ENDED.search(words)
             and not ASIDE.match(words)
         ):

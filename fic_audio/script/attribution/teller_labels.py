@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from fic_audio.model import Character, Kind, Span
+from fic_audio.model import Chapter, Character, Kind, Span
+from fic_audio.script.attribution.grammatical_person import find_persons
 from fic_audio.text.document import Document
 from fic_audio.text.mentions import PRONOUNS, MentionIndex
 from fic_audio.text.tokens import READER, words
@@ -22,6 +23,8 @@ _CHAPTER = re.compile(
 )
 _SHORT = 60
 """Characters of a line that gives somebody the word."""
+_NAME = re.compile(r"[\W_]*(?P<name>[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?)(?:['’]s)?[\W_]*")
+"""A line that holds one name and no other word."""
 _ENDED = re.compile(r"[.,:;!?…—–\-\"”'’][\s*_]*$")
 """How a paragraph of narration ends; a label has no stop."""
 
@@ -42,6 +45,35 @@ def find_labels(document: Document) -> Iterator[tuple[int, int, bool]]:
             if who is not None:
                 opens = True
                 yield span.start, who, sure
+
+
+def find_label_names(
+    chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]], known: Collection[str]
+) -> list[tuple[str, ...]]:
+    """The names of tellers that stand in such lines, whatever else the story calls them.
+
+    `known`: words of names. Bare names count where most of several are known.
+    """
+    if not any(find_persons(chapters, spans)):
+        return []
+    sure: dict[tuple[str, ...], None] = {}
+    bare: dict[tuple[str, ...], None] = {}
+    for chapter, parts in zip(chapters, spans, strict=True):
+        for place, span in enumerate(parts):
+            line = chapter.text[span.start : span.end].strip()
+            if span.kind not in (Kind.HEADING, Kind.NARRATION) or not 0 < len(line) <= _SHORT:
+                continue
+            if _ENDED.search(line) or not _alone(parts, place):
+                continue
+            name = _NAME.fullmatch(_LABEL.sub(" ", line))
+            if name:
+                own = tuple(name["name"].split())
+                (sure if _LABEL.search(line) else bare)[own] = None
+    words_known = set(known)
+    of_known = sum(not words_known.isdisjoint(name) for name in bare)
+    if 1 < len(bare) <= 2 * of_known:
+        sure.update(bare)
+    return [name for name in sure if words_known.isdisjoint(name)]
 
 
 def _alone(spans: Sequence[Span], place: int) -> bool:

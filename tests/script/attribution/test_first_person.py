@@ -102,6 +102,22 @@ class TestTurns:
         lamp, chair = ["Oskar", "Mira", "Oskar"], ["Mira", "Oskar", "Mira", "Oskar"]
         assert told(("", text)) == [lamp + chair]
 
+    @pytest.mark.parametrize(
+        ("one", "other"), [("**Runa**", "**Oskar**"), ("Runa POV", "Oskar POV")]
+    )
+    def test_a_label_may_hold_a_name_that_nothing_else_tells(self, one: str, other: str) -> None:
+        """Nobody calls Runa by name, and Oskar says only "she"."""
+        lamp = LAMP.replace("here, Mira", "here")
+        chair = CHAIR.replace(", Mira", "")
+        (said,) = told(("", f"{one}\n\n{lamp}\n\n{other}\n\n{chair}"))
+        assert said[:3] == ["Oskar", "Runa", "Oskar"]
+        assert said[4] == "Oskar"
+
+    def test_lone_lines_are_no_names_by_themselves(self) -> None:
+        """Of "Runa" and "Harbour" nothing tells that either is somebody."""
+        (said,) = told(("", f"**Runa**\n\n{LAMP}\n\n**Harbour**\n\n{LAMP}"))
+        assert not {"Runa", "Harbour"} & set(said)
+
     def test_a_name_with_a_stop_is_no_label(self) -> None:
         """ "Oskar." may be all that one who tells of him has to say."""
         text = f"{LAMP}\n\nOskar.\n\nI knew it.\n\nOskar.\n\n{LAMP}"
