@@ -8,6 +8,7 @@ from fic_audio.script.characters.alias_clustering import Apart, cluster_aliases
 from fic_audio.script.characters.capitals import CALENDAR, FIRST_NAMES
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import has_figure
+from fic_audio.script.characters.parents import PARENTS
 from fic_audio.script.characters.person import Person, bare
 from fic_audio.text.wordlists import PLACE_ENDS, TITLES
 
@@ -26,6 +27,9 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
     """Whether a name is a person's: somebody who speaks, is spoken to, or bears a title."""
     if listed:
         return True
+    if name[-1].lower() in PARENTS and not seen.narrated:
+        # "Mum!" alone: the story calls her something else.
+        return False
     if any(map(has_figure, name)):
         return bool(seen.tagged)
     # A house cheers, too, and a town sighs: but nobody calls them he or she.

@@ -30,3 +30,8 @@ def test_of_two_mothers_neither_is_meant() -> None:
     """With a "Mum" and a "Mama" the teller's mother stays apart."""
     people = found(f'{LUNCH}\n\n"Hush," said Mama. "Hush," said Mama.')
     assert {"Mum", "Mama", "my mother"} <= set(people)
+
+
+def test_whom_only_her_children_call_so_has_another_name() -> None:
+    text = '"Mum!" cried Pell. "Mum, look!"\n\n"What is it?" asked Ilse.\n\n"Mum, a heron!"'
+    assert set(found(text)) == {"Pell", "Ilse"}
