@@ -19,6 +19,7 @@ from fic_audio.text.references import (
     Reference,
     is_adverb_form,
     is_object,
+    is_owner_alone,
     may_speak,
     negates,
     read_anything,
@@ -88,9 +89,10 @@ def find_tag_after(document: Document, start: int, end: int) -> DialogueTag | No
         at += 1
     if tokens[at].text in TAGGING_VERBS or _opens_with_verb(document, at, span.start):
         for skip in range(1, 4):
-            ref = read_reference(document, at + skip, stop) or read_anything(
-                document, at + skip, stop
-            )
+            ref = read_reference(document, at + skip, stop)
+            if ref is None or is_owner_alone(document, ref):
+                # "Says my ruin": who owns it does not speak.
+                ref = read_anything(document, at + skip, stop) or ref
             if ref:
                 return _tag(document, "tag", ref, at, span)
             if at + skip >= stop or not _adverb(document, at + skip):

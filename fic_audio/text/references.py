@@ -39,6 +39,8 @@ SPEECHLESS = VOICES | frozenset(
     idea thought thoughts mind night morning evening day hour two three few""".split()
 )
 """Nouns that no tag makes a speaker."""
+OWNS = frozenset("my your his".split())
+"""Words that are no object, as "her" may be."""
 POSSESSIVES = frozenset("his her my your their".split())
 CLAUSE_OPENERS = frozenset(
     "and but or as when while where if that because until before after since then so yet".split()
@@ -106,6 +108,11 @@ def is_object(document: Document, ref: Reference, start: int) -> bool:
         return False
     gap = document.text[tokens[at - 1].end : tokens[at].start]
     return not gap.strip() and tokens[at - 1].text.lower() not in CLAUSE_OPENERS
+
+
+def is_owner_alone(document: Document, ref: Reference) -> bool:
+    """Whether "my" or "her" refers to somebody who is said to have something."""
+    return ref.next == ref.first + 1 and document.tokens[ref.first].text.lower() in OWNS
 
 
 def _several(document: Document, at: int, stop: int) -> bool:
@@ -188,8 +195,8 @@ def _described(document: Document, at: int, stop: int) -> Reference | None:
 
 
 def read_anything(document: Document, at: int, stop: int) -> Reference | None:
-    """ "the dog" behind "said": whatever it is, it speaks."""
-    if at >= stop or document.tokens[at].text.lower() not in ARTICLES:
+    """ "the dog" or "my ruin" behind "said": whatever it is, it speaks."""
+    if at >= stop or document.tokens[at].text.lower() not in ARTICLES | OWNS:
         return None
     for head in range(at + 1, min(stop, at + 4)):
         word = document.tokens[head]

@@ -155,7 +155,7 @@ MALE_NOUNS = frozenset(
     fisherman salesman workman clergyman old-man grandfather nephew groom bachelor
     emperor duke baron count waiter actor host heir dude bloke widower godfather
     stepfather sorcerer warlock bartender postman fireman businessman horseman
-    swordsman schoolboy monsieur boyfriend page squire sire vicar rector captain
+    swordsman schoolboy monsieur señor signor boyfriend page squire sire vicar rector captain
     colonel sheriff blacksmith lads father-in-law brother-in-law""".split()
 )
 FEMALE_NOUNS = frozenset(
@@ -163,8 +163,8 @@ FEMALE_NOUNS = frozenset(
     daughter wife witch lass maid housekeeper nun waitress actress hostess heiress
     duchess countess empress grandmother niece bride widow godmother stepmother
     sorceress governess landlady matron nanny schoolgirl girlfriend barmaid kunoichi
-    priestess seamstress washerwoman chambermaid spinster blonde brunette mistress
-    mother-in-law sister-in-law baroness damsel nurse madam""".split()
+    priestess seamstress washerwoman chambermaid spinster blonde brunette mistress señora señorita
+    mother-in-law sister-in-law baroness damsel nurse madam madame mademoiselle signora""".split()
 )
 PERSON_NOUNS = frozenset(
     """stranger doctor driver teacher professor student child kid baby toddler teen
@@ -294,7 +294,7 @@ NOT_NAMES = PLACES | frozenset(
     Aha Alas Bah Alright Quite Rather Hence Yeah Yep Yup Yea Nope Nah Naw Ow Ouch Mm
     Mmm Hmmm Ahh Aww Ohh Ooh Oi Ha Haha Heh Pfft Psst Shh Tch Ugh Um Umm Uhh Wha
     Gotcha Thanks Bless Cheers Amen Bravo Ahem Hurry Stupid Idiot Useless Someone's
-    Everyone's Internet Earth God's Mum Dad Mom Mother Father Daddy Mommy Mama Papa
-    Grandma Grandpa Sir Ma'am Miss New Old Young Little Poor Dearest Big""".split()
+    Everyone's Internet Earth God's Mother Father Sir Ma'am Miss New Old Young Little
+    Poor Dearest Big""".split()
 )
 """Words that begin a sentence, a date or a place with a capital: no character by themselves."""

@@ -114,3 +114,9 @@ def test_of_two_children_neither_is_any_child() -> None:
     """Where a cast has "the child" and "the tall child", other looks mean neither."""
     index = MentionIndex([Character("the child"), Character("the tall child")])
     assert index.by_noun["child"] == set()
+
+
+@pytest.mark.parametrize("title", ["Señora", "Signora", "Madame", "Señor", "Signor"])
+def test_a_foreign_title_describes_its_bearer(title: str) -> None:
+    """ "The señora" is Señora Pell."""
+    assert MentionIndex((SAKI, Character(f"{title} Pell"))).by_noun[title.lower()] == {1}

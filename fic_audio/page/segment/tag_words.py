@@ -16,7 +16,7 @@ REACH = 60
 _SENDING = (
     "sent|sends|send|projected|projects|broadcast|mindspoke|mindsent|pathed|hissed|signed|signs"
     "|gestured|mouthed|pulsed|transmitted|beeped|chirped|thrummed|lied"
-    r"|(?:thought|thinks)\s+(?:back|at|to)"
+    r"|(?:thought|thinks)\s+(?:back|at|to)|(?:shot|shoots|flung)\s+back"
 )
 _SAYS = f"{any_of(PLAIN_SPEECH_VERBS)}|{_SENDING}"
 _SAID = re.compile(tag_pattern(_SAYS))

@@ -6,34 +6,31 @@ her, and where nothing says so, "I" is whom the others call by name there.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fic_audio.model import Chapter, Character, Kind, Span
 from fic_audio.script.attribution.grammatical_person import find_persons
-from fic_audio.script.attribution.self_introductions import find_own_names, is_mine
+from fic_audio.script.attribution.self_introductions import (
+    find_answered_names,
+    find_own_names,
+    is_mine,
+)
+from fic_audio.script.attribution.teller_labels import find_labels, is_reader, read_label
 from fic_audio.script.attribution.turn_context import read_contexts
-from fic_audio.text.document import NOBODY_TELLS, Document, Documents, Telling, split_turns
-from fic_audio.text.mentions import PRONOUNS, MentionIndex
-from fic_audio.text.tokens import READER, words
+from fic_audio.text.document import (
+    NOBODY_TELLS,
+    Document,
+    Documents,
+    Telling,
+    Turn,
+    split_turns,
+)
 from fic_audio.text.wordlists import I_WORDS
 
 YOU_NAME = "You"
 """Who speaks as "you", where nothing tells a name."""
-READERS = frozenset((READER.casefold(), "reader", "the reader", *PRONOUNS))
-"""Names of whoever is "you" or "I", as a listener may set them down."""
-
-_POV = r"(?:p\.?o\.?v\.?|point\s+of\s+view|perspective)"
-_LABEL = re.compile(rf"\b{_POV}(?!\w)", re.IGNORECASE)
-_CHAPTER = re.compile(
-    r"\W*(?:(?:chapter|part|day|act)\s+(?:\d{1,4}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve|twenty|thirty)\b|\d{1,4}(?=[\s.:)\-–—])|[ivxlc]{1,7}(?=[.:)]))[\s.:)\-–—]*",
-    re.IGNORECASE,
-)
-_SHORT = 60
-"""Characters of a line that gives somebody the word."""
 
 
 @dataclass(slots=True)
@@ -101,64 +98,25 @@ def mark_narrators(characters: Sequence[Character], tellings: Sequence[Telling])
 
 def _parts(document: Document, chapter: Chapter, number: int) -> Iterator[_Part]:
     """The parts of a chapter: another begins with each line that gives somebody the word."""
-    title, sure = _label(document.roster, chapter.title)
-    part = _Part(number, 0, title, sure)
-    parts = [part]
-    opens = True
-    for place, span in enumerate(document.spans):
-        if span.kind is Kind.NOTE:
-            continue
-        alone = _alone(document.spans, place) and span.end - span.start <= _SHORT * 2
-        sign = span.kind is Kind.HEADING or (opens and span.kind is Kind.NARRATION and alone)
-        opens = span.kind in (Kind.HEADING, Kind.BREAK)
-        if not sign:
-            continue
-        who, sure = _label(document.roster, document.text[span.start : span.end])
-        if who is not None:
-            opens = True
-            part = _Part(number, span.start, who, sure)
-            parts.append(part)
+    title, sure = read_label(document.roster, chapter.title)
+    parts = [_Part(number, 0, title, sure)]
+    parts += [_Part(number, *label) for label in find_labels(document)]
     _read(document, parts)
     yield from parts
-
-
-def _alone(spans: Sequence[Span], place: int) -> bool:
-    """Whether a span is all of its paragraph."""
-    around = (*spans[max(place - 1, 0) : place], *spans[place + 1 : place + 2])
-    return all(other.paragraph != spans[place].paragraph for other in around)
-
-
-def _label(mention_index: MentionIndex, line: str) -> tuple[int | None, bool]:
-    """Whom a heading or a lone line gives the word, and whether it says so outright."""
-    line = line.strip()
-    if not line or len(line) > _SHORT:
-        return None, False
-    sure = _LABEL.search(line) is not None
-    bare = _LABEL.sub(" ", line)
-    if chapter := _CHAPTER.match(bare):
-        bare = bare[chapter.end() :]
-    tokens = words(bare)
-    while tokens and tokens[0].text.lower() in ("of", "from", "and"):
-        tokens = tokens[1:]
-    if sure and tokens and tokens[0].text.lower() in ("you", "your", "reader"):
-        people = mention_index.characters
-        return next((n for n, person in enumerate(people) if is_reader(person)), None), True
-    named = mention_index.mentions(bare, tokens)
-    if len(named) != 1 or len(named[0].who) != 1 or not tokens:
-        return None, False
-    (name,) = named
-    if name.first or name.last + 1 < len(tokens) or (name.possessive and not sure):
-        return None, False
-    return name.who[0], sure
 
 
 def _read(document: Document, parts: Sequence[_Part]) -> None:
     """Counts in each part whom the others call by name, and of whom the narration tells."""
     starts = [part.start for part in parts]
     telling = Telling(starts=tuple(starts), who=tuple(range(len(parts))))
+    asked: Turn | None = None
     for turn in split_turns(document.spans):
         part = parts[telling.at(turn.quotes[0].start) or 0]
         for seen in read_contexts(document, turn):
+            if asked:
+                # "Your name?" I ask. "Mara.": that is hers.
+                seen.addressed.difference_update(find_answered_names(document, asked, seen.turn))
+            asked = seen.turn
             best = seen.best
             mine = best is not None and best.subject.me and best.kind != "later"
             if mine and best and best.kind in ("tag", "lead"):
@@ -271,10 +229,6 @@ def _named_after(parts: Sequence[_Part]) -> bool:
     open_ = sum(part.label is None for part in parts)
     telling = [part for part in bear if part.named[part.label or 0] < 2]
     return len(bear) > 1 and len(bear) > open_ and len(telling) > 0.8 * len(bear)
-
-
-def is_reader(person: Character) -> bool:
-    return any(name.casefold() in READERS for name in person.names())
 
 
 def _best(parts: Sequence[_Part], allowed: Collection[int], least: int = 1) -> int | None:

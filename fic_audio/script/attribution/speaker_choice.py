@@ -33,6 +33,8 @@ CALLED = 0.4
 """The least share of the one of "her" gender who was called by name in the turn before."""
 AGAINST = 0.85
 """The least share of somebody whose gender is not that of the tag's "he" or "she"."""
+PERHAPS = 0.1
+"""The least share of one of no known gender in the place of somebody of the wrong one."""
 BESIDE_HIM = 0.65
 """The same where "he" or "she" acts beside what somebody says: it may be the other one."""
 WAITING = 0.1
@@ -207,6 +209,10 @@ def _fitting(
     if told[who] >= least or not people[who].gender.excludes(gender):
         return who
     fitting = [n for n in told if people[n].gender is gender]
+    # Of some nothing tells whether they are "he" or "she".
+    fitting = fitting or [
+        n for n in told if told[n] >= PERHAPS and not people[n].gender.excludes(gender)
+    ]
     return max(fitting, key=lambda n: (told[n], n), default=who)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fic_audio.config import Part
 from fic_audio.model import Chapter, Character, Gender, Metadata, Span
 from fic_audio.script.attribution import first_person
+from fic_audio.script.attribution.teller_labels import find_label_names
 from fic_audio.script.characters import neutral_pronouns
 from fic_audio.script.characters.ages import with_ages
 from fic_audio.script.characters.beings import with_beings
@@ -15,9 +16,10 @@ from fic_audio.script.characters.header_names import nicknames, read_listed_name
 from fic_audio.script.characters.name_finder import NameFinder
 from fic_audio.script.characters.name_mentions import Name
 from fic_audio.script.characters.nominal_mentions import find_nominal_characters
+from fic_audio.script.characters.parents import join_parents
 from fic_audio.script.characters.person import Person, gender_of
 from fic_audio.script.characters.person_names import find_people
-from fic_audio.script.characters.pronoun_names import find_people_by_pronoun
+from fic_audio.script.characters.pronoun_names import find_people_by_pronoun, with_gender_left
 from fic_audio.script.characters.usernames import with_usernames
 from fic_audio.script.first_names import SHORT_FORMS
 from fic_audio.text.document import Documents, Telling
@@ -52,15 +54,19 @@ def find_characters(
         entries = tuple(read_listed_names(metadata))
         named = [name for entry in entries for name in (entry.name, *entry.nicknames)]
         found = find_people(sightings.names, named, sightings.apart, nicknames(entries))
+        known = {word for person in found for name in person.names for word in name}
+        if tell := find_label_names(chapters, spans, known):
+            named += tell
+            found = find_people(sightings.names, named, sightings.apart, nicknames(entries))
         characters = _merge(set_down, [_character(person) for person in found])
         characters = with_usernames(characters, chapters, spans)
     mention_index = MentionIndex(characters)
     documents = Documents(chapters, spans, mention_index, pages)
     by_tag = neutral_pronouns.read_pronoun_tags(metadata)
     if sightings:
-        known = neutral_pronouns.mark_neutral(characters, documents, sightings.names, by_tag)
-        if known != characters:
-            characters = known
+        marked = neutral_pronouns.mark_neutral(characters, documents, sightings.names, by_tag)
+        if marked != characters:
+            characters = marked
             documents = Documents(chapters, spans, MentionIndex(characters), pages)
     # Those set down come first, in their order.
     among = [number for number, part in enumerate(parts) if part.narrates] or None
@@ -72,6 +78,7 @@ def find_characters(
     everybody = list(characters)
     if not only:
         everybody = list(find_nominal_characters(characters, documents, mine=mine))
+        everybody = with_gender_left(join_parents(everybody), documents)
         everybody += find_people_by_pronoun(everybody, documents)
     return tuple(with_beings(with_ages(everybody, documents), documents))
 

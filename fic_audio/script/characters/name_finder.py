@@ -31,6 +31,7 @@ SAYS_WHO = re.compile(r"\b(?:I[’']m|I am|this is)\s+$", re.IGNORECASE)
 ALONE = re.compile(r"\s*(?:[.!?…]|,?[\"”’]*$)")
 """Behind a word that is a whole sentence, or all that is said: "Run!" and "Run," may be anybody's
 name, or nobody's."""
+PAST = re.compile(r"[a-z]{2,}ed")
 ARTICLES = frozenset("the a an this that these every".split())
 PLACE_WORDS = frozenset("in at from near through across inside outside around leaving".split())
 ANSWER = 4
@@ -140,6 +141,9 @@ class NameFinder:
             near = last, name
             sighting = self.names.setdefault(name, NameMentions(len(self.names)))
             before = found[first - 1].text.lower() if first else ""
+            if first and not text[found[first - 1].end : found[first].start].isspace():
+                # "You do that, Mara": no article.
+                before = ""
             if first > 1 and found[first - 1].text in NOT_NAMES and before not in ARTICLES:
                 # "The Great Hall" is "the Hall".
                 article = found[first - 2].text.lower()
@@ -185,6 +189,8 @@ class NameFinder:
                 sighting.beats += not tags
                 speaker = name
             sighting.acts += after in PERSONAL_SPEECH_VERBS
+            # A house may well sigh.
+            sighting.does += after not in PERSONAL_SPEECH_VERBS and bool(PAST.fullmatch(after))
             kin = read_relation(text, found, first, last)
             sighting.human += shows_human(text, found, last) or kin is not None
             sighting.he += kin is Gender.MALE

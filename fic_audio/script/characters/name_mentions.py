@@ -32,6 +32,8 @@ class NameMentions:
     """The same, in another sentence than the one beside the quotation."""
     acts: int = 0
     """In front of a verb of speech anywhere in narration."""
+    does: int = 0
+    """In front of what looks like a verb of the past, other than of speech: "dragged"."""
     human: int = 0
     """Does what people do or has what they have: "Mara nods", "Mara's smile"."""
     he: int = 0

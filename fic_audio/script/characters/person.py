@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fic_audio.model import Gender
 from fic_audio.script.characters.name_endings import guess_gender
 from fic_audio.script.characters.name_mentions import Name, NameMentions
+from fic_audio.script.characters.parents import PARENTS
 from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 from fic_audio.text.wordlists import CIVIL, HONORIFIC_GENDER, TITLES
 
@@ -113,6 +114,8 @@ def gender_of(person: Person) -> tuple[Gender, str]:
         return gender, f'followed by "{"he" if he > she else "she"}" {times} times of {he + she}'
     if len(by_name) == 1:
         return by_name.pop(), "by the first name"
+    if len(kin := {PARENTS[word] for word in firsts if word in PARENTS}) == 1:
+        return kin.pop(), "by what children say"
     hints = Counter[Gender]()
     for seen in person.names.values():
         for suffix, times in seen.honorifics.items():

@@ -8,6 +8,7 @@ from fic_audio.script.characters.alias_clustering import Apart, cluster_aliases
 from fic_audio.script.characters.capitals import CALENDAR, FIRST_NAMES
 from fic_audio.script.characters.name_mentions import Name, NameMentions
 from fic_audio.script.characters.name_spelling import has_figure
+from fic_audio.script.characters.parents import PARENTS
 from fic_audio.script.characters.person import Person, bare
 from fic_audio.text.wordlists import PLACE_ENDS, TITLES
 
@@ -26,6 +27,9 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
     """Whether a name is a person's: somebody who speaks, is spoken to, or bears a title."""
     if listed:
         return True
+    if name[-1].lower() in PARENTS and not seen.narrated:
+        # "Mum!" alone: the story calls her something else.
+        return False
     if any(map(has_figure, name)):
         return bool(seen.tagged)
     # A house cheers, too, and a town sighs: but nobody calls them he or she.
@@ -45,7 +49,7 @@ def is_person(name: Name, seen: NameMentions, *, listed: bool = False) -> bool:
     if seen.addressed > max(1, 2 * seen.one_of):
         # One may call on a town, but then the story tells of it as of no person.
         return personal or seen.they > 0 or seen.narrated <= seen.addressed
-    if _told_of(seen) or _human(seen):
+    if _told_of(seen) or _human(seen) or _called_and_told_of(seen):
         return True
     # "April" alone is hardly a girl unless she does something.
     known = name[0] not in CALENDAR and name[0].lower() in FIRST_NAMES
@@ -58,6 +62,14 @@ def _told_of(seen: NameMentions) -> bool:
     thing = seen.article + seen.place + seen.one_of
     sure = max(seen.he, seen.she) >= TOLD and seen.he + seen.she >= OFTEN * seen.count
     return sure and thing <= RARELY * seen.count
+
+
+def _called_and_told_of(seen: NameMentions) -> bool:
+    """Whether somebody is called by a name that the story tells to do something, and tells of as of
+    no thing and no place."""
+    thing = seen.article + seen.place + seen.one_of
+    acts = seen.does + seen.he + seen.she > 0
+    return seen.addressed > 0 and seen.narrated > 1 and acts and not thing
 
 
 def _human(seen: NameMentions) -> bool:

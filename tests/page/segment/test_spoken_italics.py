@@ -26,3 +26,13 @@ def test_italics_in_which_somebody_thinks_are_no_voice() -> None:
 def test_italics_far_from_quotations_are_no_answer() -> None:
     text = f"{TAGGED}It rained.\n\nIt blew.\n\n*The ice was thin.*\n\nIt snowed."
     assert "*The ice was thin.*" not in spoken(text)
+
+
+def test_what_minds_think_to_each_other_is_said() -> None:
+    """Where most tags say that italics are spoken, "thought" may mean so, too; one such sentence
+    answers another."""
+    more = "*You first,* the wolf shot back.\n\n*Coward,* she thought.\n\nIt blew.\n\n"
+    text = f'{TAGGED}{more}"What?"\n\n*The ice is thin.*\n\n*It was thinner then.*\n\nIt snowed.'
+    said = spoken(text)
+    assert "*The ice is thin.*" in said
+    assert "*It was thinner then.*" in said

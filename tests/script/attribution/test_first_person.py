@@ -96,6 +96,42 @@ class TestTurns:
         parts = ("", KILN.format("")), ("", call), ("", KILN.format(""))
         assert told(*parts)[1] == ["Rufus", "Odile", "Rufus"]
 
+    def test_a_bold_line_needs_no_break_before_it(self) -> None:
+        """A name without a stop, alone on its line, gives its bearer the word anywhere."""
+        text = f"**Mira**\n\n{LAMP}\n\n**Oskar**\n\n{CHAIR}"
+        lamp, chair = ["Oskar", "Mira", "Oskar"], ["Mira", "Oskar", "Mira", "Oskar"]
+        assert told(("", text)) == [lamp + chair]
+
+    @pytest.mark.parametrize(
+        ("one", "other"), [("**Runa**", "**Oskar**"), ("Runa POV", "Oskar POV")]
+    )
+    def test_a_label_may_hold_a_name_that_nothing_else_tells(self, one: str, other: str) -> None:
+        """Nobody calls Runa by name, and Oskar says only "she"."""
+        lamp = LAMP.replace("here, Mira", "here")
+        chair = CHAIR.replace(", Mira", "")
+        (said,) = told(("", f"{one}\n\n{lamp}\n\n{other}\n\n{chair}"))
+        assert said[:3] == ["Oskar", "Runa", "Oskar"]
+        assert said[4] == "Oskar"
+
+    def test_lone_lines_are_no_names_by_themselves(self) -> None:
+        """Of "Runa" and "Harbour" nothing tells that either is somebody."""
+        (said,) = told(("", f"**Runa**\n\n{LAMP}\n\n**Harbour**\n\n{LAMP}"))
+        assert not {"Runa", "Harbour"} & set(said)
+
+    def test_a_name_with_a_stop_is_no_label(self) -> None:
+        """ "Oskar." may be all that one who tells of him has to say."""
+        text = f"{LAMP}\n\nOskar.\n\nI knew it.\n\nOskar.\n\n{LAMP}"
+        assert told(("", text)) == [["Oskar", "Mira", "Oskar"] * 2]
+
+    def test_who_is_asked_for_a_name_does_not_call_the_teller(self) -> None:
+        """ "Your name?" I asked. "Tove." : that is the stranger's."""
+        text = (
+            "I had the gate to keep, and I kept it. A girl came up out of the snow.\n\n"
+            '"Your name?" I asked.\n\n"Tove." She stamped her feet. "Of the low farm."\n\n'
+            '"You are late," I said.\n\n"I walked," said the girl. I let her in.'
+        )
+        assert "Tove" not in told(("", text))[0][::2]
+
     def test_chapters_are_called_after_their_tellers(self) -> None:
         """Titles that are names say who tells."""
         (lamp, chair) = told(("Chapter 1: Mira", LAMP), ("Chapter 2: Oskar", CHAIR))

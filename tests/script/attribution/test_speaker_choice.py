@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fic_audio.model import Character
 from fic_audio.script.attribution.candidates import TurnCandidates
 from fic_audio.script.attribution.chapter_contexts import ChapterContexts
 from fic_audio.script.attribution.speaker_choice import choose_speaker
@@ -42,3 +43,15 @@ def test_she_who_acts_beside_a_line_is_not_whom_it_calls(said: str, speaker: str
     step = TurnCandidates(seen, {0: {}, 1: {}})
     _, who = choose_speaker(text, step, (0.1, 0.4), PEOPLE, ())
     assert PEOPLE[who].name == speaker
+
+
+@pytest.mark.parametrize(("share", "speaker"), [(0.2, "Pim"), (0.05, "Tobin")])
+def test_she_is_rather_one_of_no_known_gender_than_a_man(share: float, speaker: str) -> None:
+    """Unless the network all but leaves that one out."""
+    people = (PEOPLE[1], Character("Pim"))
+    text = '"It leaks," she said.'
+    document = Document.of(text, page(text).spans[0], MentionIndex(people))
+    (seen,) = ChapterContexts(document).turns
+    step = TurnCandidates(seen, {0: {}, 1: {}})
+    _, who = choose_speaker(text, step, (1 - share - 0.2, share), people, ())
+    assert people[who].name == speaker

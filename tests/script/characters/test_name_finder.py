@@ -112,3 +112,16 @@ def test_an_article_before_the_whole_name() -> None:
 def test_a_sentence_that_runs_on_into_speech_tags(text: str, tagged: int) -> None:
     """Whoever alone is named in it, and begins it, says what follows."""
     assert seen("They saw Quorn. They saw Ilse.\n\n" + text)["Quorn"].tagged == tagged
+
+
+def test_an_article_behind_a_comma_is_nobodys() -> None:
+    """ "You do that, Quorn" makes no thing of Quorn, as "that Quorn" would."""
+    assert seen('"You do that, Quorn."')["Quorn"].article == 0
+    assert seen('"I know that Quorn."')["Quorn"].article == 1
+
+
+def test_what_a_name_does() -> None:
+    """Counted is what looks like a verb of the past right behind it."""
+    assert (
+        seen("They saw Quorn. Quorn dragged the sled, and Quorn had red hands.")["Quorn"].does == 1
+    )

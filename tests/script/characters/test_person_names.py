@@ -90,6 +90,9 @@ def test_the_header_vouches_for_a_name() -> None:
         (NameMentions(narrated=4, tagged=1, place=3), False),
         (NameMentions(narrated=4, tagged=1, article=3), False),
         (NameMentions(narrated=9), False),
+        (NameMentions(narrated=2, quoted=1, addressed=1), False),
+        (NameMentions(narrated=2, quoted=1, addressed=1, does=1), True),
+        (NameMentions(narrated=2, quoted=1, addressed=1, does=1, article=1), False),
     ],
 )
 def test_what_speaks_for_a_person(seen: NameMentions, person: bool) -> None:

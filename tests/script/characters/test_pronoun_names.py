@@ -61,3 +61,21 @@ def test_nobody_is_added_to_a_cast_that_is_whole() -> None:
 
 def test_nobody_who_only_acts_speaks() -> None:
     assert found('"Row!" He pulled. "Row!" He pulled.') == {}
+
+
+SLED = (
+    '"Sit," said Oskar. He yawned.\n\n"Why?" She kicked the sled.\n\n"Vesk, sit," said Oskar. "It '
+    'is not far."\n\n"Very well," said Vesk.\n\n"Good." Oskar pulled.\n\n"Is it?" She sat.'
+)
+
+
+def test_the_only_one_who_can_be_meant_is_a_woman() -> None:
+    """Oskar is a man, and nothing else tells of Vesk."""
+    assert found(SLED)["Vesk"].gender is Gender.FEMALE
+    assert "female: the only one" in found(SLED)["Vesk"].why
+
+
+def test_of_two_who_can_be_meant_nothing_is_told() -> None:
+    text = SLED + '\n\n"Brask!" Vesk shouted.\n\n"Yes," said Brask.'
+    assert found(text)["Vesk"].gender is Gender.UNKNOWN
+    assert found(text)["Brask"].gender is Gender.UNKNOWN
