@@ -60,14 +60,17 @@ def find_characters(
             found = find_people(sightings.names, named, sightings.apart, nicknames(entries))
         characters = _merge(set_down, [_character(person) for person in found])
         characters = with_usernames(characters, chapters, spans)
-    mention_index = MentionIndex(characters)
-    documents = Documents(chapters, spans, mention_index, pages)
+
+    def read(cast: Sequence[Character]) -> Documents:
+        return Documents(chapters, spans, MentionIndex(cast), pages)
+
+    documents = read(characters)
     by_tag = neutral_pronouns.read_pronoun_tags(metadata)
     if sightings:
         marked = neutral_pronouns.mark_neutral(characters, documents, sightings.names, by_tag)
         if marked != characters:
             characters = marked
-            documents = Documents(chapters, spans, MentionIndex(characters), pages)
+            documents = read(characters)
     # Those set down come first, in their order.
     among = [number for number, part in enumerate(parts) if part.narrates] or None
     tellings = first_person.find_narrators(chapters, spans, characters, documents, among)
@@ -79,7 +82,7 @@ def find_characters(
     if not only:
         everybody = list(find_nominal_characters(characters, documents, mine=mine))
         everybody = with_gender_left(join_parents(everybody), documents)
-        everybody += find_people_by_pronoun(everybody, documents)
+        everybody += find_people_by_pronoun(everybody, documents, read)
     return tuple(with_beings(with_ages(everybody, documents), documents))
 
 

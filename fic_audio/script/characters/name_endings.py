@@ -12,7 +12,7 @@ from functools import cache
 from fic_audio.model import Gender
 from fic_audio.script.first_names import FEMALE_NAMES, MALE_NAMES, UNISEX
 
-LONGEST = 4
+SHORTEST, LONGEST = 2, 4
 """Letters of an ending."""
 LEAST = 15
 """Known names that have it."""
@@ -32,7 +32,7 @@ def guess_gender(first_name: str) -> Gender:
     name = first_name.lower()
     if name in UNISEX:
         return Gender.UNKNOWN
-    for length in range(min(LONGEST, len(name) - 1), 0, -1):
+    for length in range(min(LONGEST, len(name) - 1), SHORTEST - 1, -1):
         bearers = _endings().get(name[-length:])
         if bearers and bearers.total() >= LEAST:
             gender, count = bearers.most_common(1)[0]
@@ -46,6 +46,6 @@ def _endings() -> Mapping[str, Counter[Gender]]:
     both = UNISEX | (MALE_NAMES & FEMALE_NAMES)
     for gender, names in ((Gender.MALE, MALE_NAMES), (Gender.FEMALE, FEMALE_NAMES)):
         for name in names - both:
-            for length in range(1, min(LONGEST, len(name) - 1) + 1):
+            for length in range(SHORTEST, min(LONGEST, len(name) - 1) + 1):
                 found[name[-length:]][gender] += 1
     return found

@@ -1,13 +1,15 @@
 """Those whom a story calls "he" or "she" from the first line to the last, and nothing else.
 
 A short piece about two people often names neither. Where a pronoun tags what is said and nobody of
-the cast can be meant by it, "he" and "she" are as good as names.
+the cast can be meant by it, or nobody who is about, "he" and "she" are as good as names.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from fic_audio.model import Character, Gender, Kind
@@ -16,11 +18,18 @@ from fic_audio.text.document import Document
 
 NAMES = {Gender.MALE: "he", Gender.FEMALE: "she"}
 CALLED = frozenset(NAMES.values())
+PRONOUN = re.compile(r"\bs?he\b", re.IGNORECASE)
 BESIDE = frozenset(("tag", "lead", "beat"))
 FIRST = 3
 """Place among the most named of whoever may be meant..."""
 LEFT = 2
 """...and times that the pronoun stands beside speech."""
+NEAR = 12
+"""Paragraphs in which somebody is named whom a pronoun means."""
+LEAST = 2
+"""Times that "she" speaks where nobody was named whom it may mean, though there are such..."""
+MOSTLY = 0.5
+"""...and what share of all the times these are at least."""
 
 
 def with_gender_left(
@@ -29,11 +38,8 @@ def with_gender_left(
     """The characters, where the only one who can be meant by a "she" that speaks, or acts beside
     speech, is a woman."""
     found = list(characters)
-    alone = sum(each.narrates for each in found) == 1
-    others = [n for n, each in enumerate(found) if not (alone and each.narrates)]
-    for gender in NAMES:
-        open_ = [n for n in others if not found[n].gender.excludes(gender)]
-        only = open_[0] if len(open_) == 1 else FIRST
+    for gender, meant in _meant(found).items():
+        only = min(meant) if len(meant) == 1 else FIRST
         if only >= FIRST or found[only].gender is not Gender.UNKNOWN:
             continue
         count = sum(told is gender for document in documents for told in _tags(document, BESIDE))
@@ -45,21 +51,51 @@ def with_gender_left(
 
 
 def find_people_by_pronoun(
-    characters: Sequence[Character], documents: Iterable[Document]
+    characters: Sequence[Character],
+    documents: Iterable[Document],
+    read: Callable[[Sequence[Character]], Iterable[Document]],
 ) -> list[Character]:
-    """One more character for each of "he" and "she" that nobody of the cast can be."""
-    # Whoever alone tells the story is "I" there.
-    alone = sum(each.narrates for each in characters) == 1
-    others = [each for each in characters if not (alone and each.narrates)]
-    nobody = [gender for gender in NAMES if all(each.gender.excludes(gender) for each in others)]
-    if not nobody:
+    """One more character for each of "he" and "she" that nobody of the cast can be, or hardly ever.
+
+    `documents` may be read for some of the characters; `read` reads them for all.
+    """
+    meant = _meant(characters)
+    apart = _count_apart(meant, documents)
+    if any(apart[gender] >= LEAST and meant[gender] for gender in NAMES):
+        documents = read(characters)
+        apart = _count_apart(meant, documents)
+    if not apart:
         return []
-    tags = Counter(gender for document in documents for gender in _tags(document, {"tag"}))
+    tags = Counter(told for document in documents for told in _tags(document, {"tag"}))
     return [
         Character(NAMES[gender], gender=gender, why=f'"{NAMES[gender]}" speaks {_times(count)}')
         for gender, count in tags.most_common()
-        if gender in nobody
+        if not meant[gender] or apart[gender] >= max(LEAST, MOSTLY * count)
     ]
+
+
+def _meant(characters: Sequence[Character]) -> dict[Gender, set[int]]:
+    """Who may be "he" and who "she". Whoever alone tells the story is "I" there."""
+    alone = sum(each.narrates for each in characters) == 1
+    others = [n for n, each in enumerate(characters) if not (alone and each.narrates)]
+    return {g: {n for n in others if not characters[n].gender.excludes(g)} for g in NAMES}
+
+
+def _count_apart(
+    meant: Mapping[Gender, AbstractSet[int]], documents: Iterable[Document]
+) -> Counter[Gender]:
+    """How often each pronoun speaks where nobody was named whom it may mean."""
+    found: Counter[Gender] = Counter()
+    for document in documents:
+        last = dict.fromkeys(NAMES, -NEAR - 1)
+        for here, span in enumerate(document.spans):
+            for mention in document.named(span.start, span.end):
+                near = (gender for gender in NAMES if not meant[gender].isdisjoint(mention.who))
+                last.update(dict.fromkeys(near, span.paragraph))
+            apart = {gender for gender in NAMES if span.paragraph - last[gender] > NEAR}
+            if apart and PRONOUN.search(document.text, span.start, span.end):
+                found.update(told for told in _tags_of(document, here, {"tag"}) if told in apart)
+    return found
 
 
 def _times(count: int) -> str:
@@ -68,10 +104,15 @@ def _times(count: int) -> str:
 
 def _tags(document: Document, kinds: Collection[str]) -> Iterator[Gender]:
     """The genders of the pronouns in tags of these kinds."""
-    for here, span in enumerate(document.spans):
-        if span.kind is Kind.NARRATION:
-            tags = (tag for tag in find_tags_beside(document, here) if tag.kind in kinds)
-            # Between two quotations one tag may be read twice.
-            for ref in {tag.subject.first: tag.subject for tag in tags}.values():
-                if document.tokens[ref.first].text.lower() in CALLED:
-                    yield ref.gender
+    for here in range(len(document.spans)):
+        yield from _tags_of(document, here, kinds)
+
+
+def _tags_of(document: Document, here: int, kinds: Collection[str]) -> Iterator[Gender]:
+    """The genders of the pronouns in the tags of a span."""
+    if document.spans[here].kind is Kind.NARRATION:
+        tags = (tag for tag in find_tags_beside(document, here) if tag.kind in kinds)
+        # Between two quotations one tag may be read twice.
+        for ref in {tag.subject.first: tag.subject for tag in tags}.values():
+            if document.tokens[ref.first].text.lower() in CALLED:
+                yield ref.gender

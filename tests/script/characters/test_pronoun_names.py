@@ -55,6 +55,25 @@ def test_one_of_several_tellers_may_be_meant() -> None:
     assert set(found(mira + oskar)) == {"Mira", "Oskar"}
 
 
+FAR = "The rain went on.\n\n" * 13
+SHE = '"Row," she said.\n\n"No," said Odo. He yawned.\n\n"Please," she said.\n\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (f'"It leaks," said Ada. Ada wept over her boat.\n\n{FAR}{SHE}', {"Ada", "Odo", "she"}),
+        (f'"It leaks," said Ada. Ada wept over her boat.\n\n{SHE}', {"Ada", "Odo"}),
+        (f'"It leaks," said the widow. The widow wept.\n\n{SHE}', {"the widow", "Odo"}),
+        (f"{SHE * 3}{FAR}Ada sat. Ada wept. She was Ada.\n\n{SHE * 3}", {"Ada", "Odo", "she"}),
+        (f"Ada sat. Ada wept. She was Ada.\n\n{SHE * 3}{FAR}{SHE}", {"Ada", "Odo"}),
+    ],
+)
+def test_who_is_not_about_is_not_meant(text: str, people: set[str]) -> None:
+    """Where most of what "she" says is far from any place that names a woman, she is another."""
+    assert set(found(text)) == people
+
+
 def test_nobody_is_added_to_a_cast_that_is_whole() -> None:
     assert list(found(STAIRS, Part("Ada", gender=Gender.FEMALE), only=True)) == ["Ada"]
 
