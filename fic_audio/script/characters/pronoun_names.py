@@ -86,8 +86,8 @@ def _count_apart(
 ) -> Counter[Gender]:
     """How often each pronoun speaks where nobody was named whom it may mean."""
     found: Counter[Gender] = Counter()
+    last = dict.fromkeys(NAMES, -NEAR - 1)
     for document in documents:
-        last = dict.fromkeys(NAMES, -NEAR - 1)
         for here, span in enumerate(document.spans):
             for mention in document.named(span.start, span.end):
                 near = (gender for gender in NAMES if not meant[gender].isdisjoint(mention.who))
@@ -95,6 +95,9 @@ def _count_apart(
             apart = {gender for gender in NAMES if span.paragraph - last[gender] > NEAR}
             if apart and PRONOUN.search(document.text, span.start, span.end):
                 found.update(told for told in _tags_of(document, here, {"tag"}) if told in apart)
+        # A chapter may begin with "she" who was named at the end of the one before.
+        length = document.spans[-1].paragraph + 1 if document.spans else 0
+        last = {gender: place - length for gender, place in last.items()}
     return found
 
 

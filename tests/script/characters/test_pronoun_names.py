@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fic_audio.config import Part
-from fic_audio.model import NARRATOR, Gender
-from tests.script.scripts import found, speakers
+from fic_audio.model import NARRATOR, Gender, Metadata
+from fic_audio.script.characters import find_characters
+from tests.script.scripts import found, page, speakers
 
 STAIRS = (
     'He looked up the stairs.\n\n"You could come down," he said.\n\n"I could," she answered. '
@@ -53,6 +54,13 @@ def test_one_of_several_tellers_may_be_meant() -> None:
     mira = 'Mira\'s POV\n\nI sat down. "A lamp," I told Oskar.\n\n"Yes?" Oskar said.\n\n'
     oskar = 'Oskar\'s POV\n\nI got up. "A chair," I told Mira.\n\n"Good," she said.'
     assert set(found(mira + oskar)) == {"Mira", "Oskar"}
+
+
+def test_a_chapter_begins_with_whom_the_last_one_named() -> None:
+    she = '"Row," she said.\n\n"No," said Odo. He yawned.'
+    read = page('"It leaks," said Ada.\n\nAda wept over her boat.', she, she)
+    people = find_characters(read.chapters, read.spans, Metadata())
+    assert {person.name for person in people} == {"Ada", "Odo"}
 
 
 FAR = "The rain went on.\n\n" * 13
