@@ -176,7 +176,7 @@ def test_a_written_cast_is_kept_by_the_next_run(fic: Fic) -> None:
     ]
     assert sorted(voices[0]) == sorted(voices[1])
     assert Path("fic-audio.toml").read_text() == written
-    assert "everybody is in it" in again.err
+    assert "everybody with a name is in it" in again.err
 
 
 def test_a_ready_cast_is_taken_by_name(fic: Fic) -> None:
