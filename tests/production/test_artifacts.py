@@ -115,7 +115,7 @@ def test_a_chapter_whose_lines_are_new_and_its_sound_old_is_made_again(
     quay: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run that ended between the two, and a story that is again what it was."""
-    quay.write_text(TEXT.replace("Only me", "Nobody but the cat and me"))
+    quay.write_text(TEXT.replace("Only me", "Nobody here"))
     real = manifest.save_lines
 
     def killed(*args: object) -> None:

@@ -49,5 +49,9 @@ def cast(
     tell(language_notice.rows(written.story.metadata.language, path))
     if write:
         file, added = setup.keep_cast(path, config_file, parts)
-        what = f"added {', '.join(added)}" if added else "nothing to add, everybody with a name is in it"
+        what = (
+            f"added {', '.join(added)}"
+            if added
+            else "nothing to add, everybody with a name is in it"
+        )
         note(f"{file}: {what}")

@@ -109,6 +109,7 @@ class NameFinder:
             return
         self.names[name].he += "he" in tag
         self.names[name].she += "she" in tag
+        self.names[name].acts += not {"he", "she"}.isdisjoint(tag)
         if not self._pronouns.neo.isdisjoint(tag):
             self.names[name].neo += 1
             self.names[name].they += 1

@@ -31,7 +31,7 @@ class NameMentions:
     beats: int = 0
     """The same, in another sentence than the one beside the quotation."""
     acts: int = 0
-    """In front of a verb of speech anywhere in narration."""
+    """In front of a verb of speech anywhere in narration, or of a tag by "he" or "she"."""
     does: int = 0
     """In front of what looks like a verb of the past, other than of speech: "dragged"."""
     human: int = 0

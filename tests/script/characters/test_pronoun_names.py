@@ -86,6 +86,14 @@ def test_nobody_is_added_to_a_cast_that_is_whole() -> None:
     assert list(found(STAIRS, Part("Ada", gender=Gender.FEMALE), only=True)) == ["Ada"]
 
 
+def test_who_is_named_right_before_the_tag_is_meant() -> None:
+    text = 'The door let Quorn in. "It leaks," she said.\n\n"Yes," said Odo. He yawned.'
+    assert {name: person.gender for name, person in found(text).items()} == {
+        "Quorn": Gender.FEMALE,
+        "Odo": Gender.MALE,
+    }
+
+
 def test_nobody_who_only_acts_speaks() -> None:
     assert found('"Row!" He pulled. "Row!" He pulled.') == {}
 
