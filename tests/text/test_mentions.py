@@ -120,3 +120,12 @@ def test_of_two_children_neither_is_any_child() -> None:
 def test_a_foreign_title_describes_its_bearer(title: str) -> None:
     """ "The señora" is Señora Pell."""
     assert MentionIndex((SAKI, Character(f"{title} Pell"))).by_noun[title.lower()] == {1}
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [("Lord Pell", "lordship"), ("Queen Mira", "majesty"), ("Prince Odo", "highness")],
+)
+def test_what_stands_behind_his_and_her(name: str, style: str) -> None:
+    """ "Her majesty" is Queen Mira."""
+    assert MentionIndex((SAKI, Character(name))).by_noun[style] == {1}

@@ -78,9 +78,10 @@ def find_characters(
     mine = any(telling.starts for telling in tellings)
     if mine and not only and any(telling.me is YOU_WORDS for telling in tellings):
         characters = _with_reader(characters, tellings, by_tag.get("reader"))
-    everybody = list(characters)
+    described = find_nominal_characters(characters, documents, mine=mine)
+    # Whoever has a name may be "her mother" in a cast that is whole, too.
+    everybody = list(described[: len(characters)] if only else described)
     if not only:
-        everybody = list(find_nominal_characters(characters, documents, mine=mine))
         everybody = with_gender_left(join_parents(everybody), documents)
         everybody += find_people_by_pronoun(everybody, documents, read)
     return tuple(with_beings(with_ages(everybody, documents), documents))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fic_audio.config import Part
+from fic_audio.model import Gender
 from tests.script.scripts import found
 
 APART = "It rained.\n\n" * 20
@@ -26,6 +28,19 @@ def test_parents_have_the_name_of_a_child(description: str, name: str) -> None:
     people = found(f'{VARNS}"It floats," said {description}.\n\n' * 2)
     assert description in people[name].aliases
     assert description not in people
+
+
+def test_a_mother_of_a_cast_that_is_set_down() -> None:
+    """She is known by what she is called there, too, and nobody comes in."""
+    cast = [
+        Part("Mrs. Varn", gender=Gender.FEMALE),
+        Part("Ilse Varn", gender=Gender.FEMALE),
+        Part("Odo Pell", gender=Gender.MALE),
+    ]
+    text = f'{VARNS}"It floats," said her mother.\n\n"Row," said the stoker. The stoker sat.\n\n'
+    people = found(text * 2, *cast, only=True)
+    assert list(people) == ["Mrs. Varn", "Ilse Varn", "Odo Pell"]
+    assert people["Mrs. Varn"].aliases == ("her mother",)
 
 
 def test_ilses_mother_is_her_mother() -> None:
