@@ -36,14 +36,14 @@ ASKED = frozenset(
 """What follows "Will" and "May" where they are verbs."""
 
 STYLES = {
-    "lordship": frozenset("Lord Sir Earl Viscount Baron Marquis Marquess Judge".split()),
-    "ladyship": frozenset("Lady Dame Countess Viscountess Baroness Marchioness".split()),
-    "majesty": frozenset("King Queen Emperor Empress".split()),
-    "highness": frozenset("Prince Princess".split()),
-    "grace": frozenset("Duke Duchess Archbishop".split()),
-    "excellency": frozenset("Ambassador Governor Chancellor President".split()),
+    **dict.fromkeys("Lord Sir Earl Viscount Baron Marquis Marquess Judge".split(), "lordship"),
+    **dict.fromkeys("Lady Dame Countess Viscountess Baroness Marchioness".split(), "ladyship"),
+    **dict.fromkeys("King Queen Emperor Empress".split(), "majesty"),
+    **dict.fromkeys("Prince Princess".split(), "highness"),
+    **dict.fromkeys("Duke Duchess Archbishop".split(), "grace"),
+    **dict.fromkeys("Ambassador Governor Chancellor President".split(), "excellency"),
 }
-"""From what stands behind "his" or "her" to the titles of those who are called so."""
+"""From a title to what its bearer is called behind "his" or "her"."""
 
 PRONOUNS = I_WORDS | YOU_WORDS
 """What whoever tells a story is called in it, which is nobody's name wherever it stands."""
@@ -109,9 +109,8 @@ class MentionIndex:
                     self.by_noun[key[-1].lower()].add(number)
                 if key[0].lower() in PEOPLE_NOUNS - GENERIC_NOUNS and key[0] in TITLES:
                     self.by_noun[key[0].lower()].add(number)
-                for style, titles in STYLES.items():
-                    if len(key) > 1 and key[0] in titles:
-                        self.by_noun[style].add(number)
+                if len(key) > 1 and key[0] in STYLES:
+                    self.by_noun[STYLES[key[0]]].add(number)
                 given[key].add(number)
                 for part in _parts(key):
                     derived[part].add(number)

@@ -35,8 +35,8 @@ TOLD = "you said so"
 
 UNFOUND = "nobody was found who may say it"
 """The reason of a line in a story where nobody is named or described."""
-SAID = SPOKEN_BY_CHARACTERS - {Kind.LETTER}
-"""What somebody says, even where one can not tell who; a letter may have no author but the page."""
+SPEECH = SPOKEN_BY_CHARACTERS - {Kind.LETTER}
+"""Kinds of spans that somebody must say, known or not; a letter may be read out by the narrator."""
 
 SENT = 0.95
 """How sure the name before a line of a chat makes its writer."""
@@ -174,7 +174,7 @@ def line_of(
         return Line(span, *_alone(owner, MARKED, f"only {owner} speaks in such marks"))
     if span in said:
         return Line(span, *said[span])
-    if span.kind in SAID:
+    if span.kind in SPEECH:
         return Line(span, *_alone(NARRATOR, NOBODY, UNFOUND))
     return narrate(span)
 

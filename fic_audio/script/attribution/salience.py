@@ -124,7 +124,7 @@ class SalienceModel:
         return sorted(near, key=lambda n: -self.order[n])
 
     def last_talked_of(self, most: int) -> list[int]:
-        """Those whom somebody talked of last, the last first."""
+        """The people who were talked of most recently, the latest first."""
         return nlargest(most, self.talked_of, key=self.talked_of.__getitem__)
 
 

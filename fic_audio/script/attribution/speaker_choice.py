@@ -20,7 +20,7 @@ another said."""
 DESCRIBED = 0.6
 """How sure at most a description makes somebody whom nothing binds to it: half are right."""
 ONLY_ONE = 0.4
-"""The least share of somebody whom the tag describes, as it describes nobody else of the cast."""
+"""The least share of somebody whom a tag's description fits, if it fits nobody else of the cast."""
 KNOWN = 0.5
 """The least share of one who may be "the telephone"."""
 HEARD_AGAIN = 0.3

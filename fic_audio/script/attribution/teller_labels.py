@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from fic_audio.model import Chapter, Character, Kind, Span
 from fic_audio.script.attribution.grammatical_person import find_persons
@@ -48,11 +49,12 @@ def find_labels(document: Document) -> Iterator[tuple[int, int, bool]]:
 
 
 def find_label_names(
-    chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]], known: Collection[str]
+    chapters: Sequence[Chapter], spans: Sequence[Sequence[Span]], known: AbstractSet[str]
 ) -> list[tuple[str, ...]]:
-    """The names of tellers that stand in such lines, whatever else the story calls them.
+    """The names in such lines that nobody in the cast has yet.
 
-    `known`: words of names. Bare names count where most of several are known.
+    `known`: the words of the names in the cast. Lines without "POV" count only if there are several
+    and the cast has at least half of their names.
     """
     if not any(find_persons(chapters, spans)):
         return []
@@ -69,11 +71,10 @@ def find_label_names(
             if name:
                 own = tuple(name["name"].split())
                 (sure if _LABEL.search(line) else bare)[own] = None
-    words_known = set(known)
-    of_known = sum(not words_known.isdisjoint(name) for name in bare)
+    of_known = sum(not known.isdisjoint(name) for name in bare)
     if 1 < len(bare) <= 2 * of_known:
         sure.update(bare)
-    return [name for name in sure if words_known.isdisjoint(name)]
+    return [name for name in sure if known.isdisjoint(name)]
 
 
 def _alone(spans: Sequence[Span], place: int) -> bool:

@@ -15,7 +15,7 @@ IS = frozenset("is was".split())
 LOOKS = 2
 """Words between "her" and "brother"."""
 CLOSERS = ",.;:!?—–)"
-"""What stands behind the second of two that mean one person."""
+"""The marks that close an apposition."""
 LINKS = frozenset("and or".split())
 GOES_ON = frozenset("had has have was were is would could will can".split()) | TAGGING_VERBS
 """Behind "he told her brother Tom", these open what Tom did."""

@@ -10,10 +10,15 @@ from dataclasses import replace
 from fic_audio.model import Character, Gender, Kind
 from fic_audio.script.attribution.turn_context import is_called
 from fic_audio.script.characters.introductions import match_introductions, read_introductions
-from fic_audio.script.characters.nominal_speakers import NominalSpeaker, Place, Scene, count_scenes
+from fic_audio.script.characters.nominal_speakers import (
+    NominalSpeaker,
+    Place,
+    Scene,
+    count_scenes,
+    find_subjects,
+)
 from fic_audio.script.characters.same_people import choose_present, match_kin, may_be_named
 from fic_audio.text import references
-from fic_audio.text.dialogue_tags import find_tags_beside
 from fic_audio.text.document import Document
 from fic_audio.text.wordlists import (
     BEASTS_AND_THINGS,
@@ -180,9 +185,7 @@ def _look(document: Document, places: Sequence[Place], scene: Scene, *, mine: bo
                 scene.met.update(mention.who)
         for found in OPENS.finditer(document.text, span.start, span.end):
             scene.opens.add(f"the {found[1]}")
-        # Between two quotations one tag may be read twice.
-        tags = (tag for tag in find_tags_beside(document, here) if tag.kind == "tag")
-        for ref in {tag.subject.first: tag.subject for tag in tags}.values():
+        for ref in find_subjects(document, here, {"tag"}):
             if len(ref.who) == 1:
                 scene.spoke[place].update(ref.who)
             name = "" if ref.who or ref.crowd else _name(document, ref, mine=mine)

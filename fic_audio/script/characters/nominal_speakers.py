@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fic_audio.model import Gender, Kind
+from fic_audio.text.dialogue_tags import find_tags_beside
 from fic_audio.text.document import Document
+from fic_audio.text.references import Reference
 
 Place = tuple[int, int]
 """Number of a scene of the story and of a paragraph of its page."""
@@ -63,3 +65,10 @@ def count_scenes(documents: Iterable[Document]) -> Iterator[tuple[Document, list
             scene += span.kind in (Kind.BREAK, Kind.HEADING)
             places.append((scene, span.paragraph))
         yield document, places
+
+
+def find_subjects(document: Document, here: int, kinds: Collection[str]) -> Iterable[Reference]:
+    """Who speaks or acts by the tags of these kinds in the narration of a span."""
+    tags = (tag for tag in find_tags_beside(document, here) if tag.kind in kinds)
+    # Between two quotations one tag may be read twice.
+    return {tag.subject.first: tag.subject for tag in tags}.values()

@@ -1,4 +1,4 @@
-"""Those whom a story calls "he" or "she" from the first line to the last, and nothing else.
+"""People whom a story never names: it only calls them "he" or "she".
 
 A short piece about two people often names neither. Where a pronoun tags what is said and nobody of
 the cast can be meant by it, or nobody who is about, "he" and "she" are as good as names.
@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from fic_audio.model import Character, Gender, Kind
-from fic_audio.text.dialogue_tags import find_tags_beside
+from fic_audio.script.characters.nominal_speakers import find_subjects
 from fic_audio.text.document import Document
 
 NAMES = {Gender.MALE: "he", Gender.FEMALE: "she"}
@@ -21,9 +21,9 @@ CALLED = frozenset(NAMES.values())
 PRONOUN = re.compile(r"\bs?he\b", re.IGNORECASE)
 BESIDE = frozenset(("tag", "lead", "beat"))
 FIRST = 3
-"""Place among the most named of whoever may be meant..."""
+"""How many of the people who are named most may get their gender from a pronoun."""
 LEFT = 2
-"""...and times that the pronoun stands beside speech."""
+"""How often at least that pronoun must stand beside speech."""
 NEAR = 12
 """Paragraphs in which somebody is named whom a pronoun means."""
 LEAST = 2
@@ -112,10 +112,8 @@ def _tags(document: Document, kinds: Collection[str]) -> Iterator[Gender]:
 
 
 def _tags_of(document: Document, here: int, kinds: Collection[str]) -> Iterator[Gender]:
-    """The genders of the pronouns in the tags of a span."""
+    """The gender of each "he" or "she" that is the subject of a tag in a span."""
     if document.spans[here].kind is Kind.NARRATION:
-        tags = (tag for tag in find_tags_beside(document, here) if tag.kind in kinds)
-        # Between two quotations one tag may be read twice.
-        for ref in {tag.subject.first: tag.subject for tag in tags}.values():
+        for ref in find_subjects(document, here, kinds):
             if document.tokens[ref.first].text.lower() in CALLED:
                 yield ref.gender

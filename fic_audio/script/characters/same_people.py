@@ -22,7 +22,7 @@ NOT_GROWN = frozenset(
     """Miss Mademoiselle Mlle Fräulein Signorina Señorita Master Aunt Auntie Uncle Brother Sister
     Father Mother""".split()
 )
-"""Titles of those who are nobody's wives or fathers for all that the title says."""
+"""Titles that tell of no parent and no spouse."""
 KNIGHTS = frozenset("Sir Lord Lady".split())
 WIVES = frozenset("Mrs Madame Mme Frau Signora Señora".split())
 NEAR = 12
